@@ -1,0 +1,66 @@
+"""Rebuild the tables of the course from the raw pack: `python -m data.recipes [--check] [TABLE ...]`.
+
+For each table NAME, `data/recipes/NAME.py` has `build(pack) -> DataFrame`. The result is checked against
+`data/codebook/NAME.toml`, sorted by the table's keys and written to `data/tables/`. Then `data/checksums.txt` and
+`data/README.md` are written anew. With --check nothing is written; the exit status is 1 if any file would change.
+"""
+
+import argparse
+import gzip
+import importlib
+import sys
+
+from data.recipes import tools
+from helpers.data import DATA, table_path, tables, typed
+
+EXTRAS = {"references": DATA / "references.bib"}
+
+
+def build(name: str) -> bytes:
+    """Return the bytes of one table's file; raise ValueError where recipe and codebook disagree."""
+    entry = tools.entry(name)
+    table = importlib.import_module(f"data.recipes.{name}").build(tools.PACK)
+    missing = set(entry["columns"]) ^ set(table.columns)
+    if missing:
+        raise ValueError(f"{name}: recipe and codebook differ in columns {sorted(missing)}")
+    table = table[list(entry["columns"])].sort_values(entry["keys"], kind="stable", ignore_index=True)
+    if table.duplicated(entry["keys"]).any():
+        raise ValueError(f"{name}: keys {entry['keys']} are not unique")
+    raw = tools.to_csv(table, entry)
+    typed(raw, entry, name)
+    return gzip.compress(raw, mtime=0) if entry.get("compressed") else raw
+
+
+def main() -> int:
+    """Build what was asked for, write or compare, and report one line per file that changed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("tables", nargs="*", help="names of tables; all if none is given")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a file would change")
+    options = parser.parse_args()
+    if not tools.PACK.is_dir():
+        print("The raw pack is not here (../shared), so no table can be rebuilt.")
+        return 2
+    results = {}
+    for name in options.tables or tables():
+        results[table_path(name)] = build(name)
+    for name, path in EXTRAS.items():
+        if not options.tables or name in options.tables:
+            results[path] = importlib.import_module(f"data.recipes.{name}").build(tools.PACK)
+    changed = [path for path, raw in results.items() if not path.exists() or path.read_bytes() != raw]
+    if not options.check:
+        for path in changed:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(results[path])
+    for path, text in tools.generated(results).items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            changed.append(path)
+            if not options.check:
+                path.write_text(text, encoding="utf-8", newline="\n")
+    for path in changed:
+        print(f"{'differs' if options.check else 'wrote'}: {path.relative_to(DATA.parent)}")
+    print(f"{len(results)} files built, {len(changed)} {'differ' if options.check else 'changed'}")
+    return 1 if options.check and changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,261 @@
+"""Read the course's tables: `load`, `state`, `codebook`, `cite`, `reference`, `versions`.
+
+Every table is a CSV in `data/tables/` described by one TOML file in `data/codebook/`. This module is the only one that
+reads files, and it only reads: `data/recipes/` writes them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import gzip
+import hashlib
+import re
+import tomllib
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+TIME_COLUMNS = {"year": 1, "spell": 2}
+
+
+class CourseError(ValueError):
+    """A mistake that the reader can mend; shown in a notebook as one sentence, without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{type(self).__name__}: {self}"]
+
+
+def tables() -> list[str]:
+    """Names of all tables of the course, in alphabetical order."""
+    return sorted(path.stem for path in (DATA / "codebook").glob("*.toml"))
+
+
+def load(name: str, year: int | None = None) -> pd.DataFrame:
+    """Return a table as a typed DataFrame; with `year`, only the rows that hold in that year.
+
+    name: a table's name, see `tables()`. year: a calendar year; a table of spells gives the spells that cover any part
+    of it. Returns a copy: rows and columns as `codebook(name)` lists them. Raises CourseError for a name or a year that
+    the course does not have and for a damaged file.
+    """
+    entry = _entry(name)
+    table = _read(name)
+    if year is None:
+        return table.copy()
+    if "time" not in entry:
+        raise CourseError(f"Table '{name}' has no years, so it cannot be cut to {year}. Use load('{name}').")
+    first, last = entry["years"]
+    if isinstance(year, bool) or not isinstance(year, int) or not first <= year <= last:
+        raise CourseError(f"Table '{name}' covers the years {first}–{last}; {year!r} is not among them.")
+    time = entry["time"]
+    if len(time) == 1:
+        return table[table[time[0]] == year].reset_index(drop=True)
+    begins, ends = table[time[0]], table[time[1]]
+    return table[(begins <= year) & (ends.isna() | (ends >= year))].reset_index(drop=True)
+
+
+def state(name: str | int) -> int:
+    """Return the Correlates of War number of a state, by English name, ISO3 code or number.
+
+    Raises CourseError that suggests the nearest names for an unknown one.
+    """
+    known = _state_names()
+    wanted = str(name).strip().casefold()
+    if wanted in known:
+        return known[wanted]
+    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
+    labels = list(dict.fromkeys(state_name(known[key]) for key in near))
+    raise CourseError(f"No state is called {name!r} in the course. {_suggestion(labels)}")
+
+
+@cache
+def state_name(state_id: int) -> str:
+    """Return the English name of a state from its Correlates of War number (the latest one, if it changed)."""
+    rows = _read("states")
+    found = rows.loc[rows["state_id"] == state_id, "name"]
+    if found.empty:
+        raise CourseError(f"{state_id} is not a Correlates of War state number.")
+    return found.iloc[-1]
+
+
+def codebook(name: str) -> pd.DataFrame:
+    """Return a table's codebook, one row per column: type, unit, allowed values or range, meaning.
+
+    The unit of observation, years, licence light, terms and traps are in `.attrs` and in `data/README.md`.
+    """
+    entry = _entry(name)
+    rows = [
+        {
+            "column": column,
+            "type": about["type"],
+            "unit": about.get("unit", ""),
+            "values": _allowed(about),
+            "meaning": about["meaning"],
+        }
+        for column, about in entry["columns"].items()
+    ]
+    book = pd.DataFrame(rows).set_index("column")
+    book.attrs = {key: value for key, value in entry.items() if key != "columns"}
+    return book
+
+
+def cite(name: str) -> str:
+    """Return the reference of a table (its sources, one per line) or of a reading (by its key), as plain text."""
+    if name in tables():
+        return "\n".join(reference(key) for key in _entry(name)["citation"])
+    return reference(name)
+
+
+def reference(key: str) -> str:
+    """Return one reading as plain text: authors (year). title. journal or publisher. DOI where it was verified."""
+    fields = bibliography().get(key)
+    if fields is None:
+        near = difflib.get_close_matches(key, [*bibliography(), *tables()], n=3)
+        raise CourseError(f"Nothing in the course is cited as {key!r}. {_suggestion(near)}")
+    place = next((fields[k] for k in ("journal", "booktitle", "publisher", "institution", "howpublished") if k in fields), "")
+    if "volume" in fields:
+        place += f" {fields['volume']}" + (f"({fields['number']})" if "number" in fields else "")
+    if "pages" in fields:
+        place += f": {fields['pages'].replace('--', '–')}"
+    people = fields.get("author") or fields.get("editor") or "Unsigned"
+    parts = [f"{people.replace(' and ', '; ')} ({fields.get('year', 'n.d.')}). {fields['title']}", place]
+    if "doi" in fields:
+        parts.append(f"doi:{fields['doi']}")
+    return ". ".join(part for part in parts if part) + "."
+
+
+def short_reference(key: str) -> str:
+    """Return a reading's short form for running text, such as `Leeds, Long & Mitchell 2000`."""
+    reference(key)
+    fields = bibliography()[key]
+    people = fields.get("author") or fields.get("editor") or "Unsigned"
+    names = [person.split(",")[0].strip() for person in people.split(" and ")]
+    shown = f"{names[0]} et al." if len(names) > 3 else ", ".join(names[:-1]) + " & " * (len(names) > 1) + names[-1]
+    return f"{shown} {fields.get('year', 'n.d.')}"
+
+
+@cache
+def bibliography() -> dict[str, dict[str, str]]:
+    """Return all readings of `data/references.bib`: key → fields (author, year, title ...), braces removed."""
+    text = (DATA / "references.bib").read_text(encoding="utf-8")
+    readings = {}
+    for kind, key, body in re.findall(r"^@(\w+)\{([^,\s]+),\n(.*?)^\}", text, flags=re.M | re.S):
+        fields = dict(re.findall(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", body, flags=re.M))
+        readings[key] = {"type": kind} | {name: re.sub(r"[{}]", "", value) for name, value in fields.items()}
+    return readings
+
+
+def versions() -> pd.DataFrame:
+    """Return one row per table: version and years of the source, retrieval date, licence light, rows, checksum."""
+    rows = []
+    for name in tables():
+        entry, (digest, count) = _entry(name), _manifest()[name]
+        years = "–".join(map(str, entry["years"])) if "years" in entry else ""
+        rows.append({"table": name, "version": entry.get("version", ""), "years": years, "retrieved": entry["retrieved"],
+                     "licence": entry["licence"], "rows": count, "sha256": digest[:12]})  # fmt: skip
+    return pd.DataFrame(rows).set_index("table")
+
+
+def map_outlines() -> dict[str, list]:
+    """Return the world outlines: ISO3 code → list of rings, each an array-like of projected (x, y) points."""
+    import json
+
+    with gzip.open(DATA / "map" / "world.json.gz", "rt", encoding="utf-8") as file:
+        return json.load(file)
+
+
+def _entry(name: str) -> dict:
+    path = DATA / "codebook" / f"{name}.toml"
+    if not isinstance(name, str) or not re.fullmatch(r"\w+", name) or not path.is_file():
+        near = difflib.get_close_matches(str(name), tables(), n=3, cutoff=0.5)
+        raise CourseError(f"The course has no table {name!r}. {_suggestion(near) or 'See tables().'}")
+    return _parse(path)
+
+
+@cache
+def _parse(path: Path) -> dict:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _manifest() -> dict[str, tuple[str, int]]:
+    lines = (DATA / "checksums.txt").read_text(encoding="utf-8").splitlines()
+    return {name: (digest, int(rows)) for digest, rows, name in (line.split() for line in lines)}
+
+
+def table_path(name: str) -> Path:
+    """Return the path of a table's file: plain CSV, or gzipped where the codebook says `compressed`."""
+    return DATA / "tables" / (f"{name}.csv.gz" if _entry(name).get("compressed") else f"{name}.csv")
+
+
+@cache
+def _read(name: str) -> pd.DataFrame:
+    entry, path = _entry(name), table_path(name)
+    repair = "Get the file again with 'git checkout data/', or rebuild it with 'make data'."
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise CourseError(f"Table '{name}' is missing from data/tables. {repair}") from None
+    if hashlib.sha256(raw).hexdigest() != _manifest().get(name, ("",))[0]:
+        raise CourseError(f"Table '{name}' is damaged or was edited: its checksum differs. {repair}")
+    return typed(raw, entry, name)
+
+
+def typed(raw: bytes, entry: dict, name: str) -> pd.DataFrame:
+    """Parse a table's bytes and give each column the type its codebook entry states.
+
+    integer → int64, or Int64 where cells may be blank; number → float64; boolean → bool (stored 0/1), or boolean with
+    blanks; date → datetime64; text → str, blank cells as ''. Raises CourseError where file and codebook disagree.
+    """
+    columns = entry["columns"]
+    text = [column for column, about in columns.items() if about["type"] == "text"]
+    if raw[:2] == b"\x1f\x8b":
+        try:
+            raw = gzip.decompress(raw)
+        except (OSError, EOFError):
+            raise CourseError(f"Table '{name}' is cut short. Rebuild it with 'make data'.") from None
+    # Only an empty cell is missing: Namibia's two-letter code is "NA".
+    table = pd.read_csv(BytesIO(raw), keep_default_na=False, na_values=[""], dtype=dict.fromkeys(text, str))
+    if list(table.columns) != list(columns):
+        wrong = sorted(set(columns) ^ set(table.columns)) or ["their order"]
+        raise CourseError(f"Table '{name}' and its codebook differ in columns: {', '.join(wrong)}. Rebuild with 'make data'.")
+    for column, about in columns.items():
+        kind, values = about["type"], table[column]
+        if kind == "text":
+            table[column] = values.fillna("")
+        elif kind == "date":
+            table[column] = pd.to_datetime(values, format="%Y-%m-%d")
+        elif kind == "number":
+            table[column] = values.astype("float64")
+        elif kind == "integer":
+            table[column] = values.astype("Int64" if values.isna().any() else "int64")
+        elif kind == "boolean":
+            table[column] = values.astype("boolean" if values.isna().any() else "bool")
+        else:
+            raise CourseError(f"Column '{column}' of table '{name}' has the unknown type {kind!r} in its codebook.")
+    return table
+
+
+@cache
+def _state_names() -> dict[str, int]:
+    rows = _read("states")
+    known = {}
+    for column in ("iso3", "name"):
+        known |= {value.casefold(): code for value, code in zip(rows[column], rows["state_id"], strict=True) if value}
+    for names, code in zip(rows["other_names"], rows["state_id"], strict=True):
+        known |= {alias.strip().casefold(): code for alias in names.split(";") if alias.strip()}
+    return known | {str(code): code for code in rows["state_id"]}
+
+
+def _allowed(about: dict) -> str:
+    if "allowed" in about:
+        return ", ".join(map(str, about["allowed"]))
+    if "range" in about:
+        return "–".join(map(str, about["range"]))
+    return about.get("references", "")
+
+
+def _suggestion(near: list[str]) -> str:
+    return f"Did you mean {' or '.join(repr(word) for word in near)}?" if near else ""
