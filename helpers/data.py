@@ -114,7 +114,9 @@ def reference(key: str) -> str:
     if fields is None:
         near = difflib.get_close_matches(key, [*bibliography(), *tables()], n=3)
         raise CourseError(f"Nothing in the course is cited as {key!r}. {_suggestion(near)}")
-    place = next((fields[k] for k in ("journal", "booktitle", "publisher", "institution", "howpublished") if k in fields), "")
+    place = next(
+        (fields[k] for k in ("journal", "booktitle", "publisher", "institution", "howpublished") if k in fields), ""
+    )
     if "volume" in fields:
         place += f" {fields['volume']}" + (f"({fields['number']})" if "number" in fields else "")
     if "pages" in fields:
@@ -220,7 +222,9 @@ def typed(raw: bytes, entry: dict, name: str) -> pd.DataFrame:
     table = pd.read_csv(BytesIO(raw), keep_default_na=False, na_values=[""], dtype=dict.fromkeys(text, str))
     if list(table.columns) != list(columns):
         wrong = sorted(set(columns) ^ set(table.columns)) or ["their order"]
-        raise CourseError(f"Table '{name}' and its codebook differ in columns: {', '.join(wrong)}. Rebuild with 'make data'.")
+        raise CourseError(
+            f"Table '{name}' and its codebook differ in columns: {', '.join(wrong)}. Rebuild with 'make data'."
+        )
     for column, about in columns.items():
         kind, values = about["type"], table[column]
         if kind == "text":

@@ -39,7 +39,9 @@ def build(pack):
         code = spell.ccode
         known = names.loc[code] if code in names.index else None
         name = NAMES.get(code) or (known["country.name.en"] if known is not None else spell.statenme)
-        region = known["region"] if known is not None else {260: "Europe & Central Asia", 730: "East Asia & Pacific"}[code]
+        region = (
+            known["region"] if known is not None else {260: "Europe & Central Asia", 730: "East Asia & Pacific"}[code]
+        )
         iso3 = ISO3.get(code) or ("" if known is None or pd.isna(known["iso3c"]) or code == 817 else known["iso3c"])
         rows.append({
             "state_id": code, "name": name.replace(" & ", " and "), "iso3": iso3,

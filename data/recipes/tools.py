@@ -23,7 +23,9 @@ def entry(name: str) -> dict:
 
 def raw(pack: Path, name: str, **options) -> pd.DataFrame:
     """Read a file of the raw pack (path below `raw/`); only an empty cell is missing, since Namibia's code is NA."""
-    return pd.read_csv(pack / "raw" / name, **{"keep_default_na": False, "na_values": [""], "low_memory": False} | options)
+    return pd.read_csv(
+        pack / "raw" / name, **{"keep_default_na": False, "na_values": [""], "low_memory": False} | options
+    )
 
 
 def evidence(pack: Path, name: str, **options) -> pd.DataFrame:
@@ -41,7 +43,10 @@ def to_csv(table: pd.DataFrame, about: dict) -> bytes:
             out[column] = out[column].astype("boolean").astype("Int64")
         elif facts["type"] == "number":
             digits = facts.get("digits", 6)
-            out[column] = [("" if pd.isna(v) else f"{round(float(v), digits):.{digits}f}".rstrip("0").rstrip(".")) for v in out[column]]
+            out[column] = [
+                ("" if pd.isna(v) else f"{round(float(v), digits):.{digits}f}".rstrip("0").rstrip("."))
+                for v in out[column]
+            ]
             out[column] = out[column].replace("-0", "0")
         elif facts["type"] == "date":
             out[column] = pd.to_datetime(out[column]).dt.strftime("%Y-%m-%d")
@@ -76,7 +81,9 @@ def generated(results: dict[Path, bytes]) -> dict[Path, str]:
     for name, line in zip(built, manifest, strict=True):
         about = entry(name)
         years = "–".join(map(str, about["years"])) if "years" in about else ""
-        head.append(f"| [{name}](#{name}) | {about['unit']} | {int(line.split()[1]):,} | {years} | {about['licence']} |")
+        head.append(
+            f"| [{name}](#{name}) | {about['unit']} | {int(line.split()[1]):,} | {years} | {about['licence']} |"
+        )
     return {
         DATA / "checksums.txt": "\n".join(manifest) + "\n",
         DATA / "README.md": "\n".join([*head, "", *pages]),
@@ -94,14 +101,27 @@ def raw_rows(content: bytes) -> pd.DataFrame:
 def page(name: str, rows: int, size: int) -> str:
     """Return the README section of one table, from its codebook entry."""
     about = entry(name)
-    lines = [f"## {name}", "", f"{about['title']}. One row is {about['unit']}. {rows:,} rows, {size / 1000:,.0f} kB.", ""]
+    lines = [
+        f"## {name}",
+        "",
+        f"{about['title']}. One row is {about['unit']}. {rows:,} rows, {size / 1000:,.0f} kB.",
+        "",
+    ]
     lines.append(f"- key: {', '.join(f'`{key}`' for key in about['keys'])}")
-    lines.append(f"- citation: {', '.join(f'`{key}`' for key in about['citation'])}; version {about.get('version', 'n/a')}; retrieved {about['retrieved']}")
+    lines.append(
+        f"- citation: {', '.join(f'`{key}`' for key in about['citation'])}; version {about.get('version', 'n/a')}; retrieved {about['retrieved']}"
+    )
     lines.append(f"- licence: {about['licence']}. {about['terms']}")
     lines.append(f"- compiled from: {', '.join(about['sources'])}")
     lines += [f"- trap: {trap}" for trap in about.get("traps", [])]
     lines += ["", "| column | type | unit | values | meaning |", "|---|---|---|---|---|"]
     for column, facts in about["columns"].items():
-        values = ", ".join(map(str, facts["allowed"])) if "allowed" in facts else "–".join(map(str, facts.get("range", []))) or facts.get("references", "")
-        lines.append(f"| {column} | {facts['type']} | {facts.get('unit', '')} | {values.replace('|', '/')} | {facts['meaning'].replace('|', '/')} |")
+        values = (
+            ", ".join(map(str, facts["allowed"]))
+            if "allowed" in facts
+            else "–".join(map(str, facts.get("range", []))) or facts.get("references", "")
+        )
+        lines.append(
+            f"| {column} | {facts['type']} | {facts.get('unit', '')} | {values.replace('|', '/')} | {facts['meaning'].replace('|', '/')} |"
+        )
     return "\n".join([*lines, ""])

@@ -1,0 +1,1 @@
+"""One module per lesson: its measures, figures, explorers, exercises and claims."""
