@@ -6,8 +6,8 @@ from helpers.data import DATA
 
 
 def build(pack):
-    """Return `data/references.bib` as bytes: the pack's readings plus `data/recipes/sources.bib`."""
-    parts = [(pack / "evidence" / "readings.bib"), DATA / "recipes" / "sources.bib"]
+    """Return `data/references.bib` as bytes: the pack's readings plus `data/recipes/sources*.bib`."""
+    parts = [pack / "evidence" / "readings.bib", *sorted((DATA / "recipes").glob("sources*.bib"))]
     entries = {}
     for part in parts:
         for entry in re.findall(r"^@\w+\{.*?^\}", part.read_text(encoding="utf-8"), flags=re.M | re.S):
