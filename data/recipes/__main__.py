@@ -41,7 +41,7 @@ def main() -> int:
         print("The raw pack is not here (../shared), so no table can be rebuilt.")
         return 2
     results = {}
-    for name in options.tables or tables():
+    for name in [name for name in options.tables or tables() if name not in EXTRAS]:
         results[table_path(name)] = build(name)
     for name, path in EXTRAS.items():
         if not options.tables or name in options.tables:
