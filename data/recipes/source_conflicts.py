@@ -1,0 +1,8 @@
+"""Where the sources of the course disagree, both readings kept."""
+
+from data.recipes import tools
+
+
+def build(pack):
+    """Return the list as compiled."""
+    return tools.evidence(pack, "facts/source_conflicts.csv", dtype=str)
