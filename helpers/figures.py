@@ -1,0 +1,364 @@
+"""The look of every figure: one style, fixed colours, and the chart forms that lessons share.
+
+`new_figure` makes a titled figure, the chart forms draw into its axes, `show` turns it into a picture with alt text.
+Figures are made without pyplot, so nothing is displayed twice and nothing stays in memory.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch
+
+from helpers.data import CourseError, map_outlines
+
+INK, GREY, PALE, PAPER = "#1f2933", "#5f6b7a", "#d5dae1", "#ffffff"
+BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY = "#0b5fa5", "#c2410c", "#00796b", "#9b3a80", "#8a6100", "#3f8fc9"
+
+# A colour keeps its meaning through the course. Contrast on white and distance for colour-blind readers are tested.
+COLOURS = {
+    "accent": BLUE,
+    "contrast": ORANGE,
+    "context": GREY,
+    "no data": PALE,
+    "NATO": BLUE,
+    "Warsaw Pact": ORANGE,
+    "non-aligned": GREY,
+    "United States": BLUE,
+    "Russia": ORANGE,
+    "China": OCHRE,
+    "defence": BLUE,
+    "offence": ORANGE,
+    "neutrality": OCHRE,
+    "nonaggression": TEAL,
+    "consultation": PLUM,
+    "bilateral": BLUE,
+    "multilateral": TEAL,
+    "mission coalition": ORANGE,
+    "informal": PLUM,
+    "supported": TEAL,
+    "partly supported": SKY,
+    "contested": OCHRE,
+    "not supported": ORANGE,
+    "not testable here": GREY,
+}
+SEQUENCE = [BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY]
+SIZES = {"wide": (8.0, 4.5), "tall": (8.0, 6.0), "map": (8.0, 4.9), "pair": (8.0, 3.9)}
+DPI = 110
+
+STYLE = {
+    "figure.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
+    "font.family": "DejaVu Sans",
+    "font.size": 10.5,
+    "text.color": INK,
+    "axes.labelcolor": GREY,
+    "axes.edgecolor": PALE,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "grid.color": "#eceff3",
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "xtick.bottom": False,
+    "ytick.left": False,
+    "lines.linewidth": 2.2,
+    "axes.prop_cycle": mpl.cycler(color=SEQUENCE),
+    "legend.frameon": False,
+}
+mpl.rcParams.update(STYLE)
+
+
+class Picture:
+    """A finished picture: PNG bytes with alt text. The plain text that nbval compares carries the alt text too."""
+
+    def __init__(self, png: bytes, title: str, alt: str) -> None:
+        self.png, self.title, self.alt = png, title, alt
+
+    def __repr__(self) -> str:
+        return f"[Figure: {self.title}] {self.alt}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
+
+
+def new_figure(
+    title: str, subtitle: str = "", source: str = "", size: str = "wide", rows: int = 1, cols: int = 1, **axes
+):
+    """Return (figure, axes) in the house style: finding as title, measure and years as subtitle, source line below.
+
+    size: a key of SIZES. rows, cols: a grid of axes; with 1 × 1 the second item is one Axes, else an array of them.
+    Further arguments go to `Figure.subplots`.
+    """
+    width, height = SIZES[size]
+    figure = Figure(figsize=(width, height), dpi=DPI)
+    figure.subplots_adjust(left=0.09, right=0.97, bottom=0.17, top=0.80, wspace=0.28, hspace=0.42)
+    figure.title = figure.text(0.02, 0.975, title, fontsize=13.5, fontweight="bold", va="top", linespacing=1.15)
+    figure.subtitle = figure.text(0.02, 0.885, subtitle, fontsize=10, color=GREY, va="top")
+    figure.source = figure.text(0.02, 0.018, f"Source: {source}" if source else "", fontsize=8.5, color=GREY)
+    return figure, figure.subplots(rows, cols, **axes)
+
+
+def show(figure: Figure, alt: str) -> Picture:
+    """Return the figure as a picture; `alt` says in a sentence or two what it shows, with at least one value.
+
+    Raises CourseError if the alt text is missing or merely repeats the title.
+    """
+    title = figure.title.get_text().replace("\n", " ") if hasattr(figure, "title") else "diagram"
+    if len(alt) < 40 or alt.strip().rstrip(".") == title.strip().rstrip("."):
+        raise CourseError(f"The figure {title!r} needs an alt text that says what it shows, with a value.")
+    return Picture(compact_png(figure), title, alt)
+
+
+def render(figure: Figure) -> bytes:
+    """Return the figure as PNG bytes, fast: the form that explorers use at every step."""
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
+    return buffer.getvalue()
+
+
+def compact_png(figure: Figure) -> bytes:
+    """Return the figure as a PNG of at most 128 colours at a higher resolution: small, sharp, for stored pictures."""
+    from PIL import Image
+
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", dpi=DPI * 1.25, metadata={"Software": None})
+    picture = Image.open(buffer).convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    out = BytesIO()
+    picture.save(out, format="png", optimize=True)
+    return out.getvalue()
+
+
+def label_lines(ax, labels: dict[str, object], gap: float = 0.045) -> None:
+    """Write each line's label at its right end in the line's colour, moved apart so that none overlap.
+
+    labels: text → Line2D. gap: least distance of two labels, as a share of the axis height.
+    """
+    ends = []
+    for text, line in labels.items():
+        x, y = np.asarray(line.get_xdata(), float), np.asarray(line.get_ydata(), float)
+        good = np.isfinite(y)
+        if good.any():
+            ends.append([y[good][-1], x[good][-1], text, line.get_color()])
+    low, high = ax.get_ylim()
+    ends.sort(key=lambda end: end[0])
+    for i in range(1, len(ends)):
+        ends[i][0] = max(ends[i][0], ends[i - 1][0] + gap * (high - low))
+    for y, x, text, colour in ends:
+        ax.annotate(text, (x, y), xytext=(6, 0), textcoords="offset points", color=colour, va="center", fontsize=9.5,
+                    fontweight="bold", annotation_clip=False)  # fmt: skip
+
+
+def bars(ax, labels, values, highlight=(), colour: str = PALE, accent: str = BLUE, fmt: str = "{:,.0f}"):
+    """Draw horizontal bars, first on top, with the value at each bar's end; return the bar container.
+
+    labels, values: sequences of equal length. highlight: labels drawn in the accent colour.
+    """
+    colours = [accent if label in highlight else colour for label in labels]
+    shown = ax.barh(range(len(labels)), values, color=colours, height=0.72)
+    ax.set_yticks(range(len(labels)), labels)
+    ax.tick_params(axis="y", colors=INK)
+    ax.invert_yaxis()
+    ax.grid(False)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.set_xticks([])
+    ax.bar_label(shown, [fmt.format(value) for value in values], padding=4, color=INK, fontsize=9.5)
+    ax.margins(x=0.12)
+    return shown
+
+
+def timeline(ax, spells, colours: dict[str, str] | None = None, end: int | None = None):
+    """Draw spells as horizontal bars on a time axis, one row per label.
+
+    spells: DataFrame with columns label, start, end (years; blank end = still running), and optionally kind, which
+    `colours` maps to a colour. end: the year to draw open spells to, marked by an arrow head.
+    """
+    rows = list(dict.fromkeys(spells["label"]))
+    last = end if end is not None else int(max(spells["end"].max(), spells["start"].max()))
+    for spell in spells.itertuples():
+        open_end = spell.end != spell.end or spell.end is None or str(spell.end) == "<NA>"
+        stop = last if open_end else spell.end
+        colour = (colours or {}).get(getattr(spell, "kind", ""), BLUE)
+        ax.barh(rows.index(spell.label), max(stop - spell.start, 0.35), left=spell.start, height=0.6, color=colour)
+        if open_end:
+            ax.plot([stop], [rows.index(spell.label)], marker=">", color=colour, markersize=9, clip_on=False)
+    ax.set_yticks(range(len(rows)), rows)
+    ax.tick_params(axis="y", colors=INK)
+    ax.invert_yaxis()
+    ax.grid(True, axis="x")
+    ax.grid(False, axis="y")
+    ax.spines["left"].set_visible(False)
+
+
+def survival_curves(ax, curves: dict[str, object], colours: dict[str, str] | None = None) -> dict[str, object]:
+    """Draw Kaplan–Meier step curves with their intervals; return label → line for `label_lines`.
+
+    curves: label → DataFrame with columns time, survival and, if known, low and high, as `models.survival` gives them.
+    """
+    lines = {}
+    for i, (label, curve) in enumerate(curves.items()):
+        colour = (colours or {}).get(label, SEQUENCE[i % len(SEQUENCE)])
+        time = np.concatenate([[0], curve["time"]])
+        lines[label] = ax.step(time, 100 * np.concatenate([[1], curve["survival"]]), where="post", color=colour)[0]
+        if "low" in curve:
+            low, high = (100 * np.concatenate([[1], curve[bound]]) for bound in ("low", "high"))
+            ax.fill_between(time, low, high, step="post", color=colour, alpha=0.12, linewidth=0)
+    ax.set_ylim(0, 102)
+    ax.set_xlim(left=0)
+    return lines
+
+
+def forest(ax, estimates, reference: float = 1.0, log: bool = True, highlight=()):
+    """Draw a forest plot: one row per estimate with its interval, a line at the value of no effect.
+
+    estimates: DataFrame with columns label, estimate, low, high. reference: 1 for ratios (log axis), 0 for differences.
+    """
+    rows = range(len(estimates))
+    for row, item in zip(rows, estimates.itertuples(), strict=True):
+        colour = ORANGE if item.label in highlight else BLUE
+        ax.plot([item.low, item.high], [row, row], color=colour, linewidth=2)
+        ax.plot([item.estimate], [row], marker="o", color=colour, markersize=7)
+        ax.annotate(f"{item.estimate:.2f} [{item.low:.2f}, {item.high:.2f}]", (1.01, row), va="center", fontsize=9,
+                    xycoords=("axes fraction", "data"), color=INK, annotation_clip=False)  # fmt: skip
+    ax.axvline(reference, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+    if log:
+        ax.set_xscale("log")
+        ax.xaxis.set_major_formatter(mpl.ticker.FuncFormatter(lambda value, _: f"{value:g}"))
+        ax.xaxis.set_minor_formatter(mpl.ticker.NullFormatter())
+    ax.set_yticks(list(rows), estimates["label"])
+    ax.tick_params(axis="y", colors=INK)
+    ax.set_ylim(len(estimates) - 0.4, -0.6)
+    ax.grid(False, axis="y")
+
+
+def slope(ax, labels, before, after, columns=("before", "after"), highlight=()):
+    """Draw a slope chart: each label's value in two columns joined by a line, highlighted ones in colour."""
+    for label, first, second in zip(labels, before, after, strict=True):
+        strong = label in highlight
+        colour = BLUE if strong else GREY
+        ax.plot(
+            [0, 1],
+            [first, second],
+            color=colour,
+            marker="o",
+            alpha=1 if strong else 0.45,
+            linewidth=2.2 if strong else 1.2,
+        )
+        if strong:
+            ax.annotate(
+                f"{label} {second:g}", (1, second), xytext=(8, 0), textcoords="offset points", va="center", color=colour
+            )
+    ax.set_xticks([0, 1], columns)
+    ax.set_xlim(-0.1, 1.5)
+
+
+class WorldMap:
+    """A world map whose states can be recoloured fast: polygons by ISO3 code, small states as points.
+
+    Equal Earth projection, de facto borders of 2018 (Natural Earth, public domain).
+    """
+
+    def __init__(self, ax) -> None:
+        shapes = map_outlines()
+        rings = [(iso3, ring) for iso3, parts in shapes["outlines"].items() for ring in parts]
+        self._codes = [iso3 for iso3, _ in rings]
+        self._areas = PolyCollection([np.asarray(ring) for _, ring in rings], edgecolors=PAPER, linewidths=0.4)
+        self._point_codes = list(shapes["points"])
+        spots = np.array([shapes["points"][iso3] for iso3 in self._point_codes])
+        frame = np.asarray(shapes["frame"])
+        ax.add_collection(PolyCollection([frame], facecolors="#f5f7fa", edgecolors="none", zorder=0))
+        ax.add_collection(self._areas)
+        self._dots = ax.scatter(spots[:, 0], spots[:, 1], s=11, linewidths=0.4, edgecolors=PAPER, zorder=3)
+        ax.set_xlim(frame[:, 0].min(), frame[:, 0].max())
+        ax.set_ylim(frame[:, 1].min(), frame[:, 1].max())
+        ax.set_aspect("equal")
+        ax.axis("off")
+        self.colour({})
+
+    def colour(self, colours: dict[str, str], default: str = PALE) -> None:
+        """Give each state its colour by ISO3 code; the others get `default`, the colour of no data."""
+        self._areas.set_facecolors([colours.get(iso3, default) for iso3 in self._codes])
+        self._dots.set_facecolors([colours.get(iso3, default) for iso3 in self._point_codes])
+
+
+class Network:
+    """A node-link drawing whose nodes and links can be changed fast; positions are computed once by the caller."""
+
+    def __init__(self, ax, positions: dict[object, tuple[float, float]]) -> None:
+        self._positions = positions
+        self._links = LineCollection([], colors=GREY, linewidths=0.7, alpha=0.35, zorder=1)
+        ax.add_collection(self._links)
+        self._nodes = ax.scatter([], [], linewidths=0.8, edgecolors=PAPER, zorder=2)
+        self._labels = {node: ax.annotate("", spot, ha="center", va="bottom", fontsize=8, xytext=(0, 5),
+                                          textcoords="offset points", zorder=3) for node, spot in positions.items()}  # fmt: skip
+        points = np.array(list(positions.values()))
+        margin = 0.06 * np.ptp(points, axis=0).max()
+        ax.set_xlim(points[:, 0].min() - margin, points[:, 0].max() + margin)
+        ax.set_ylim(points[:, 1].min() - margin, points[:, 1].max() + margin)
+        ax.axis("off")
+
+    def update(self, links, sizes: dict, colours: dict, labels: dict | None = None) -> None:
+        """Show these links (pairs of nodes) and nodes (size in points², colour); others are hidden."""
+        place = self._positions
+        self._links.set_segments([(place[a], place[b]) for a, b in links])
+        shown = [node for node in place if node in sizes]
+        self._nodes.set_offsets(np.array([place[node] for node in shown]).reshape(-1, 2))
+        self._nodes.set_sizes([sizes[node] for node in shown])
+        self._nodes.set_facecolors([colours.get(node, GREY) for node in shown])
+        for node, text in self._labels.items():
+            text.set_text((labels or {}).get(node, "") if node in sizes else "")
+
+
+def diagram(title: str, subtitle: str = "", size: str = "wide"):
+    """Return (figure, axes) for a drawing of an idea: an empty 100 × 100 canvas without axes."""
+    figure, ax = new_figure(title, subtitle, size=size)
+    figure.subplots_adjust(left=0.02, right=0.98, bottom=0.03, top=0.84 if subtitle else 0.88)
+    ax.set_xlim(0, 100)
+    ax.set_ylim(0, 100)
+    ax.axis("off")
+    return figure, ax
+
+
+def box(
+    ax, x: float, y: float, text: str, colour: str = BLUE, width: float = 22, height: float = 12, filled: bool = False
+) -> None:
+    """Draw a labelled rounded box centred at (x, y) on a diagram's canvas."""
+    style = {"boxstyle": "round,pad=0,rounding_size=1.6", "linewidth": 1.6, "edgecolor": colour}
+    ax.add_patch(mpl.patches.FancyBboxPatch((x - width / 2, y - height / 2), width, height, zorder=2,
+                                            facecolor=colour if filled else PAPER, **style))  # fmt: skip
+    ax.text(
+        x, y, text, ha="center", va="center", fontsize=9.5, color=PAPER if filled else INK, zorder=3, linespacing=1.25
+    )
+
+
+def arrow(
+    ax, start, end, text: str = "", colour: str = GREY, style: str = "-|>", bend: float = 0.0, dashed: bool = False
+) -> None:
+    """Draw an arrow between two points of a diagram's canvas, with an optional label at its middle."""
+    ax.add_patch(FancyArrowPatch(start, end, arrowstyle=style, mutation_scale=14, color=colour, linewidth=1.5, zorder=1,
+                                 connectionstyle=f"arc3,rad={bend}", linestyle="--" if dashed else "-"))  # fmt: skip
+    if text:
+        ax.text(
+            (start[0] + end[0]) / 2,
+            (start[1] + end[1]) / 2 + 1.5,
+            text,
+            ha="center",
+            va="bottom",
+            fontsize=9,
+            color=colour,
+        )
+
+
+@cache
+def warm_up() -> None:
+    """Build the font cache and draw once, so that a first picture is not slow; run when the environment is built."""
+    figure, ax = new_figure("Warm-up")
+    ax.plot([0, 1])
+    render(figure)
