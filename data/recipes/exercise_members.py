@@ -2,8 +2,6 @@
 
 import re
 
-import pandas as pd
-
 from data.recipes import codes, tools
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.recipes import codes, states, tools
+from data.recipes import codes, states
 from data.recipes.exercise_members import build as members
 from data.recipes.exercise_members import exercises, participants
 
@@ -46,7 +46,7 @@ def region(lat, lon):
         return "North America" if lat >= 28 else "Latin America and Caribbean"
     if lon >= 92.3:
         return "Europe and Central Asia" if lat >= 50 else "East Asia and Pacific"
-    if lat >= 37.3 or (35 <= lat and (-10 < lon < -1 or 11.5 < lon < 36.3)) or (lat >= 36.5 and lon > 45):
+    if lat >= 37.3 or (lat >= 35 and (-10 < lon < -1 or 11.5 < lon < 36.3)) or (lat >= 36.5 and lon > 45):
         return "Europe and Central Asia"
     if lon >= 60.5:
         return "South Asia"
