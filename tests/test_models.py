@@ -1,0 +1,626 @@
+"""The shared statistics against published numbers, hand-computed cases and the libraries' own results."""
+
+import math
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import models as m
+from helpers.data import CourseError
+
+SIX_MP = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
+SIX_MP_OBSERVED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
+PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
+
+
+def close(estimate, value, low, high, tolerance=5e-5):
+    assert (estimate.value, estimate.low, estimate.high) == pytest.approx((value, low, high), abs=tolerance)
+
+
+# Rates, means, ranks, trends
+
+
+@pytest.mark.parametrize(
+    ("successes", "n", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0000, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_proportion_matches_newcombe_1998_table_1_method_3(successes, n, low, high):
+    close(m.proportion(successes, n), successes / n, low, high)
+    assert m.proportion(successes, n).n == n
+
+
+def test_proportion_of_all_and_of_impossible_counts():
+    assert m.proportion(20, 20).high == 1
+    wide, narrow = m.proportion(5, 10, level=0.99), m.proportion(5, 10, level=0.8)
+    assert wide.low < narrow.low < narrow.high < wide.high
+    assert wide.level == 0.99
+    for bad in [(3, 2), (-1, 5), (0, 0), (math.nan, 5)]:
+        with pytest.raises(CourseError, match="successes"):
+            m.proportion(*bad)
+    with pytest.raises(CourseError, match="confidence level"):
+        m.proportion(1, 2, level=95)
+
+
+def test_rate_ratio_matches_boice_and_monson_as_in_rothman_and_stata():
+    # Breast cancer after fluoroscopy (Boice & Monson 1977): Stata [R] epitab `iri 41 15 28010 19017` gives the exact
+    # interval 1.005684–3.6093; Rothman (2002) the log-normal 1.03–3.35.
+    close(m.rate_ratio(41, 28010, 15, 19017), 1.855759, 1.03, 3.35, 5e-3)
+    close(m.rate_ratio(41, 28010, 15, 19017, exact=True), 1.855759, 1.005684, 3.6093, 1e-4)
+    assert m.rate_ratio(41, 28010, 15, 19017).n == 56
+
+
+def test_rate_ratio_without_events_on_a_side():
+    none, only = m.rate_ratio(0, 10, 5, 10, exact=True), m.rate_ratio(5, 10, 0, 10, exact=True)
+    assert (none.value, none.low) == (0, 0)
+    assert (only.value, only.high) == (math.inf, math.inf)
+    assert only.low == pytest.approx(1 / none.high)
+    for bad in [(0, 10, 5, 10), (5, 10, 0, 10), (0, 1, 0, 1), (-1, 10, 5, 10), (1, 0, 5, 10)]:
+        with pytest.raises(CourseError):
+            m.rate_ratio(*bad)
+    with pytest.raises(CourseError, match="at least one event"):
+        m.rate_ratio(0, 1, 0, 1, exact=True)
+
+
+def test_difference_in_means_matches_student_1908_sleep_data():
+    # R: t.test(extra ~ group, data = sleep), the Welch interval in the manual of t.test.
+    first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
+    second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+    estimate = m.difference_in_means(first, pd.Series(second))
+    close(estimate, -1.58, -3.3654832, 0.2054832, 1e-6)
+    assert estimate.n == 20
+    for bad in [([1], [1, 2]), ([1, 1], [2, 2]), ([1, math.nan], [1, 2]), (["a", "b"], [1, 2]), (5, [1, 2])]:
+        with pytest.raises(CourseError):
+            m.difference_in_means(*bad)
+
+
+def test_bootstrap_of_the_law_school_data():
+    # Efron & Tibshirani (1993), table 3.1: correlation 0.776, bootstrap standard error 0.13 (ch. 6).
+    lsat = [576, 635, 558, 578, 666, 580, 555, 661, 651, 605, 653, 575, 545, 572, 594]
+    gpa = [3.39, 3.30, 2.81, 3.03, 3.44, 3.07, 3.00, 3.43, 3.36, 3.13, 3.12, 2.74, 2.76, 2.88, 2.96]
+    law = pd.DataFrame({"lsat": lsat, "gpa": gpa})
+    found = m.bootstrap(law, lambda rows: rows["lsat"].corr(rows["gpa"]), level=0.6827, n=1000)
+    assert found.value == pytest.approx(0.776, abs=5e-4)
+    assert (found.high - found.low) / 2 == pytest.approx(0.13, abs=0.015)
+    assert found.n == 15
+
+
+def test_bootstrap_is_seeded_and_agrees_with_theory():
+    values = np.random.default_rng(3).normal(10, 2, 400)
+    found = m.bootstrap(values, np.mean)
+    half = 1.96 * values.std(ddof=1) / 20
+    close(found, values.mean(), values.mean() - half, values.mean() + half, 0.02)
+    assert found == m.bootstrap(values, np.mean)
+    assert found != m.bootstrap(values, np.mean, seed=2)
+    for bad in ([1.0], pd.DataFrame({"a": [1]}), []):
+        with pytest.raises(CourseError):
+            m.bootstrap(bad, np.mean)
+
+
+def test_rank_correlation_of_ten_pairs_by_hand():
+    # Spearman: 1 − 6 Σd² / (n (n² − 1)) with Σd² = 194 is −29/165; Bonett & Wright (2000) error sqrt((1 + r²/2)/7).
+    x = [106, 100, 86, 101, 99, 103, 97, 113, 112, 110]
+    y = [7, 27, 2, 50, 28, 29, 20, 12, 6, 17]
+    r = -29 / 165
+    half = 1.959964 * math.sqrt((1 + r**2 / 2) / 7)
+    close(m.rank_correlation(x, y), r, math.tanh(math.atanh(r) - half), math.tanh(math.atanh(r) + half), 1e-6)
+    # Kendall: 20 concordant pairs of 45 leave (20 − 25)/45 = −1/9.
+    tau, half = -1 / 9, 1.959964 * math.sqrt(0.437 / 6)
+    found = m.rank_correlation(x, y, method="kendall")
+    close(found, tau, math.tanh(math.atanh(tau) - half), math.tanh(math.atanh(tau) + half), 1e-6)
+
+
+def test_rank_correlation_at_its_ends_and_of_bad_input():
+    close(m.rank_correlation(range(6), [1, 2, 4, 8, 16, 32]), 1, 1, 1)
+    close(m.rank_correlation(range(6), [6, 5, 4, 3, 2, 1], method="kendall"), -1, -1, -1)
+    for bad in [(range(4), range(4)), (range(6), range(5)), ([1] * 6, range(6)), (range(6), [1, 2, 3, None, 5, 6])]:
+        with pytest.raises(CourseError):
+            m.rank_correlation(*bad)
+    with pytest.raises(CourseError, match="spearman"):
+        m.rank_correlation(range(6), range(6), method="pearson")
+
+
+def test_trend_matches_newey_west_by_hand():
+    rng = np.random.default_rng(5)
+    years = np.arange(1990, 2020)
+    values = 3 + 0.2 * (years - 1990) + rng.normal(size=30).cumsum() / 3
+    # By hand: with x centred, Var(b) = Σ_l w_l Γ_l / (Σx²)² × n/(n−2); 30 years give lags floor(4 × 0.3^(2/9)) = 3.
+    x = years - years.mean()
+    slope = x @ values / (x @ x)
+    score = x * (values - values.mean() - slope * x)
+    total = score @ score + sum(2 * (1 - lag / 4) * score[lag:] @ score[:-lag] for lag in (1, 2, 3))
+    half = 2.048407 * math.sqrt(total * 30 / 28) / (x @ x)
+    found = m.trend(years, values)
+    close(found, 10 * slope, 10 * (slope - half), 10 * (slope + half), 1e-5)
+    shuffled = rng.permutation(30)
+    close(m.trend(years[shuffled], values[shuffled]), found.value, found.low, found.high, 1e-9)
+    assert m.trend(pd.Series(years, dtype="Int64"), pd.Series(values)).n == 30
+
+
+@pytest.mark.parametrize(
+    ("years", "values"), [(range(4), range(4)), ([1, 1, 2, 3, 4], range(5)), (range(6), range(5)), ("abcde", range(5))]
+)
+def test_trend_refuses(years, values):
+    with pytest.raises(CourseError):
+        m.trend(years, values)
+
+
+# Regression
+
+SNORING = pd.DataFrame({"snoring": [0, 2, 4, 5], "disease": [24, 35, 21, 30], "people": [1379, 638, 213, 254]})
+
+
+def test_logit_matches_agresti_snoring_and_heart_disease():
+    # Agresti (2002), Categorical Data Analysis, table 4.2: logit(π) = −3.87 + 0.40 x, standard error of the slope 0.05.
+    found = m.logit(SNORING, "disease", ["snoring"], trials="people").set_index("term")
+    assert found.loc["intercept", "coefficient"] == pytest.approx(-3.866, abs=5e-4)
+    assert found.loc["snoring", "coefficient"] == pytest.approx(0.397, abs=5e-4)
+    assert found.loc["snoring", "std_error"] == pytest.approx(0.050, abs=5e-4)
+    assert (found["n"] == 2484).all()
+    assert (found["events"] == 110).all()
+
+
+def test_logit_of_a_two_by_two_table_by_hand():
+    # Woolf (1955): odds ratio ad/bc = (30×80)/(70×20), error of its log sqrt(1/30 + 1/70 + 1/20 + 1/80).
+    table = pd.DataFrame({"group": ["a", "b"], "events": [20, 30], "trials": [100, 100]})
+    found = m.logit(table, "events", ["group"], trials="trials").set_index("term").loc["group_b"]
+    error = math.sqrt(1 / 30 + 1 / 70 + 1 / 20 + 1 / 80)
+    assert found["odds_ratio"] == pytest.approx(2400 / 1400)
+    assert found["std_error"] == pytest.approx(error)
+    assert found["low"] == pytest.approx(2400 / 1400 * math.exp(-1.959964 * error))
+    assert found["z"] == pytest.approx(math.log(2400 / 1400) / error)
+    # The same cases one by one, as booleans.
+    cases = pd.DataFrame({"b": [0] * 100 + [1] * 100, "event": [True] * 20 + [False] * 80 + [True] * 30 + [False] * 70})
+    alone = m.logit(cases, "event", ["b"]).set_index("term").loc["b"]
+    pd.testing.assert_series_equal(alone, found, check_names=False)
+
+
+def dyads(seed=2, states=14):
+    rng = np.random.default_rng(seed)
+    pairs = pd.DataFrame(combinations(range(states), 2), columns=["a", "b"])
+    table = pairs.loc[pairs.index.repeat(6)].reset_index(drop=True)
+    ability = rng.normal(size=states)
+    table["x"] = ability[table["a"]] * ability[table["b"]] + rng.normal(size=len(table)) / 2
+    table["w"] = rng.normal(size=len(table))
+    table["pair"] = table["a"].astype(str) + "-" + table["b"].astype(str)
+    table["trials"] = rng.integers(1, 9, len(table))
+    chance = 1 / (1 + np.exp(1 - table["x"] / 2 - ability[table["a"]]))
+    return table.assign(events=rng.binomial(table["trials"], chance))
+
+
+def test_logit_clustered_errors_match_statsmodels():
+    import statsmodels.api as sm
+
+    table = dyads()
+    x = sm.add_constant(table[["x", "w"]])
+    counts = np.column_stack([table["events"], table["trials"] - table["events"]])
+    groups = pd.factorize(table["pair"])[0]
+    fit = sm.GLM(counts, x, family=sm.families.Binomial()).fit(cov_type="cluster", cov_kwds={"groups": groups})
+    rows, k = x.shape
+    found = m.logit(table, "events", ["x", "w"], trials="trials", cluster="pair")
+    assert found["coefficient"].tolist() == pytest.approx(list(fit.params), abs=1e-6)
+    # statsmodels multiplies by (rows − 1)/(rows − k) as well, which would change with the grouping of cases into rows.
+    assert found["std_error"].tolist() == pytest.approx(list(fit.bse / math.sqrt((rows - 1) / (rows - k))), rel=1e-6)
+    single = table.loc[table.index.repeat(table["trials"])]
+    single = single.assign(event=(single.groupby(level=0).cumcount() < single["events"]).astype(int))
+    ungrouped = m.logit(single, "event", ["x", "w"], cluster="pair")
+    pd.testing.assert_frame_equal(ungrouped, found, rtol=1e-6)
+
+
+def test_logit_dyadic_errors_match_the_double_sum():
+    # Aronow, Samii & Assenova (2015): sum the score products over all pairs of rows that share a member.
+    table = dyads()
+    found = m.logit(table, "events", ["x"], trials="trials", cluster=("a", "b"))
+    x = np.column_stack([np.ones(len(table)), table["x"]])
+    chance = 1 / (1 + np.exp(-x @ found["coefficient"].to_numpy()))
+    trials = table["trials"].to_numpy()
+    scores = x * (table["events"].to_numpy() - trials * chance)[:, None]
+    a, b = table["a"].to_numpy(), table["b"].to_numpy()
+    shared = (a[:, None] == a) | (a[:, None] == b) | (b[:, None] == a) | (b[:, None] == b)
+    bread = np.linalg.inv((x * (trials * chance * (1 - chance))[:, None]).T @ x)
+    error = np.sqrt(np.diag(bread @ scores.T @ shared @ scores @ bread) * 14 / 13)
+    assert found["std_error"].tolist() == pytest.approx(error.tolist(), rel=1e-6)
+    by_pair = m.logit(table, "events", ["x"], trials="trials", cluster="pair")
+    assert found["std_error"][0] > by_pair["std_error"][0]
+    swapped = table.rename(columns={"a": "b", "b": "a"})
+    pd.testing.assert_frame_equal(m.logit(swapped, "events", ["x"], trials="trials", cluster=("a", "b")), found)
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1e12])
+def test_logit_does_not_depend_on_units(unit):
+    found = m.logit(SNORING.assign(snoring=SNORING["snoring"] * unit), "disease", ["snoring"], trials="people")
+    same = m.logit(SNORING, "disease", ["snoring"], trials="people")
+    assert found["z"].tolist() == pytest.approx(same["z"].tolist())
+    assert found["coefficient"][1] * unit == pytest.approx(same["coefficient"][1])
+    years = m.logit(SNORING.assign(snoring=SNORING["snoring"] + 2010), "disease", ["snoring"], trials="people")
+    assert years["z"][1] == pytest.approx(same["z"][1])
+    apart = pd.DataFrame({"x": np.arange(6) * unit, "y": [0, 0, 0, 1, 1, 1]})
+    with pytest.raises(CourseError, match="separate events"):
+        m.logit(apart, "y", ["x"])
+
+
+def test_logit_ignores_rows_without_trials():
+    extra = pd.concat([SNORING, pd.DataFrame({"snoring": [9], "disease": [0], "people": [0]})])
+    found = m.logit(extra, "disease", ["snoring"], trials="people")
+    pd.testing.assert_frame_equal(found, m.logit(SNORING, "disease", ["snoring"], trials="people"))
+
+
+def test_logit_says_what_is_wrong():
+    base = pd.DataFrame({"y": [0, 1, 0, 1, 1, 0], "x": [1, 2, 3, 4, 2, 5], "g": list("aabbcc"), "one": [1] * 6})
+    for change, arguments, words in [
+        ({}, ("y", ["nope"]), "no column 'nope'"),
+        ({"x": [1, 2, 3, 4, None, 5]}, ("y", ["x"]), "'x' has 1 missing"),
+        ({"y": [0, 1, 2, 0, 1, 0]}, ("y", ["x"]), "0 or 1"),
+        ({"y": [0] * 6}, ("y", ["x"]), "both events and non-events"),
+        ({"y": [0, 0, 1, 1, 0, 1]}, ("y", ["x"]), "separate events"),
+        ({}, ("y", ["x", "one"]), "leave one out"),
+        ({"x": [1, 2, 3, 4, math.inf, 5]}, ("y", ["x"]), "infinite"),
+        ({"x": pd.date_range("2000", periods=6)}, ("y", ["x"]), "must be a list or column of numbers"),
+        ({}, ("y", []), "list of predictors"),
+        ({}, ("y", "x"), "list of predictors"),
+        ({}, ("y", ["x"], None, ("g", "x", "one")), "two members"),
+        ({"x2": [2, 4, 6, 8, 4, 10]}, ("y", ["x", "x2"]), "leave one out"),
+        ({}, ("y", ["x"], "one", "one"), "two clusters"),
+        ({"g2": list("bbccaa")}, ("y", ["x"], None, ("g", "g2")), "too few clusters"),
+        ({"y": [0, 3, 0, 1, 1, 0]}, ("y", ["x"], "one"), "number of trials"),
+    ]:
+        with pytest.raises(CourseError, match=words):
+            m.logit(base.assign(**change), *arguments)
+
+
+@pytest.mark.parametrize("rare", [1, 2, 5])
+def test_logit_notices_a_group_without_events(rare):
+    table = pd.DataFrame({"group": ["a", "b", "c"], "events": [20, 0, 7], "trials": [1000, rare * 1000, 500]})
+    with pytest.raises(CourseError, match="separate events"):
+        m.logit(table, "events", ["group"], trials="trials")
+
+
+def panel(seed=4, units=12, years=10, effect=1.5):
+    rng = np.random.default_rng(seed)
+    rows = pd.DataFrame([(u, t) for u in range(units) for t in range(2000, 2000 + years)], columns=["state", "year"])
+    rows["member"] = (rows["state"] < units / 2).astype(int)
+    noise = rng.normal(size=(units, years)).cumsum(axis=1).ravel() / 3
+    rows["spending"] = (
+        rows["state"] + 0.3 * (rows["year"] - 2000) + noise + effect * rows["member"] * (rows["year"] > 2004)
+    )
+    return rows
+
+
+ROLES = {"unit": "state", "time": "year", "outcome": "spending", "treated": "member"}
+
+
+def test_difference_in_differences_matches_card_and_krueger_means():
+    # Card & Krueger (1994), table 3: New Jersey 20.44 → 21.03, Pennsylvania 23.33 → 21.17, so +2.75 (2.76 unrounded).
+    rows = [(f"{place}{k}", year, place == "NJ", mean + shift)
+            for place, means in {"NJ": (20.44, 21.03), "PA": (23.33, 21.17)}.items()
+            for year, mean in zip((1991, 1992), means, strict=True)
+            for k, shift in enumerate((-1, 0, 1))]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["state", "year", "member", "spending"])
+    assert m.difference_in_differences(table, **ROLES, start=1992).value == pytest.approx(2.75)
+
+
+@pytest.mark.parametrize("gaps", [0, 20])
+def test_difference_in_differences_matches_the_within_estimator(gaps):
+    table = panel().sample(frac=1, random_state=1).iloc[gaps:]
+    found = m.difference_in_differences(table, **ROLES, start=2005)
+    # Frisch–Waugh–Lovell: residuals on unit and year dummies, then the clustered sandwich by hand.
+    dummies = np.hstack([pd.get_dummies(table[c], dtype=float) for c in ("state", "year")])
+    project = dummies @ np.linalg.pinv(dummies)
+    d = (table["member"] * (table["year"] >= 2005)).to_numpy(float)
+    d, y = d - project @ d, table["spending"] - project @ table["spending"]
+    b = d @ y / (d @ d)
+    sums = (d * (y - b * d)).groupby(table["state"]).sum()
+    n, k = len(table), 12 + 9 + 1
+    error = math.sqrt(sums @ sums * 12 / 11 * (n - 1) / (n - k)) / (d @ d)
+    close(found, b, b - 2.200985 * error, b + 2.200985 * error, 1e-5)
+    assert found.n == n
+    assert found.low < 1.5 < found.high
+
+
+def test_event_study_coefficients_are_gaps_relative_to_the_base():
+    table = panel()
+    found = m.event_study(table, **ROLES, start=2005).set_index("time")
+    means = table.pivot_table(index="year", columns="member", values="spending")
+    gap = means[1] - means[0]
+    assert found["coefficient"].tolist() == pytest.approx((gap - gap[2004]).tolist())
+    assert found["relative"].tolist() == list(range(-5, 5))
+    assert found.loc[2004, ["coefficient", "std_error", "low", "high"]].tolist() == [0, 0, 0, 0]
+    others = found.drop(2004)
+    assert ((others["low"] < others["coefficient"]) & (others["coefficient"] < others["high"])).all()
+    assert m.event_study(table, **ROLES, start=2005, base=2000)["coefficient"][0] == 0
+    # Balanced, each gap is a difference of unit means; its clustered error by hand, for one year.
+    change = table.pivot_table(index="state", columns="year", values="spending")
+    change = change[2007] - change[2004]
+    left = change - change.groupby(change.index < 6).transform("mean")
+    error = math.sqrt((left**2).sum() / 36 * 12 / 11 * 119 / (120 - 12 - 9 - 9))
+    assert found.loc[2007, "std_error"] == pytest.approx(error)
+
+
+def test_panels_that_cannot_be_compared():
+    table = panel()
+    for change, start, words in [
+        (lambda t: t, 2000, "after the panel's first"),
+        (lambda t: t, 2010, "not after its last"),
+        (lambda t: t.assign(member=(t["state"] == 0).astype(int)), 2005, "at least two treated"),
+        (lambda t: t.assign(member=1), 2005, "at least two treated"),
+        (lambda t: t.assign(member=(t["year"] > 2004).astype(int)), 2005, "throughout"),
+        (lambda t: t.assign(member=t["member"] * 2), 2005, "throughout"),
+        (lambda t: pd.concat([t, t.tail(1)]), 2005, "one row per unit"),
+        (lambda t: t.assign(spending=t["spending"].where(t["state"] > 0)), 2005, "missing"),
+        (lambda t: t.drop(columns="spending"), 2005, "no column"),
+        (lambda t: t[(t["member"] == 0) | (t["year"] < 2005)], 2005, "too many gaps"),
+    ]:
+        with pytest.raises(CourseError, match=words):
+            m.difference_in_differences(change(table), **ROLES, start=start)
+    with pytest.raises(CourseError, match="base 1999"):
+        m.event_study(table, **ROLES, start=2005, base=1999)
+
+
+# Durations
+
+
+def test_survival_matches_freireich_1963():
+    # Remission of leukaemia under 6-MP; curve as in Kalbfleisch & Prentice (1980) and Klein & Moeschberger, example 4.1.
+    curve = m.survival(SIX_MP, SIX_MP_OBSERVED).set_index("time")
+    published = {6: 0.857, 7: 0.807, 10: 0.753, 13: 0.690, 16: 0.627, 22: 0.538, 23: 0.448}
+    for time, share in published.items():
+        assert curve.loc[time, "survival"] == pytest.approx(share, abs=5e-4)
+    assert curve.loc[0].tolist() == [1, 1, 1, 21, 0]
+    assert curve.loc[[6, 22, 23], "at_risk"].tolist() == [21, 7, 6]
+    assert curve.loc[35].tolist()[3:] == [1, 0]
+    assert curve["events"].sum() == 9
+    # Log-log by hand at 10: Greenwood's error is 0.0963 (same table).
+    half = 1.959964 * 0.0963 / (0.753 * abs(math.log(0.753)))
+    assert curve.loc[10, "low"] == pytest.approx(0.753 ** math.exp(half), abs=2e-3)
+    assert curve.loc[10, "high"] == pytest.approx(0.753 ** math.exp(-half), abs=2e-3)
+
+
+def test_survival_and_median_match_statsmodels():
+    from statsmodels.duration.survfunc import SurvfuncRight
+
+    rng = np.random.default_rng(8)
+    time, seen = rng.integers(1, 30, 300), rng.integers(0, 2, 300)
+    theirs, curve = SurvfuncRight(time, seen), m.survival(time, seen).set_index("time").loc[1:]
+    ours = curve[curve["events"] > 0]
+    assert ours.index.tolist() == theirs.surv_times.tolist()
+    assert ours["survival"].tolist() == pytest.approx(theirs.surv_prob.tolist())
+    assert ours["at_risk"].tolist() == theirs.n_risk.tolist()
+    error = theirs.surv_prob_se / (theirs.surv_prob * np.log(theirs.surv_prob))
+    assert ours["low"].tolist() == pytest.approx((theirs.surv_prob ** np.exp(-1.959964 * error)).tolist())
+    median = m.median_survival(time, seen)
+    low, high = theirs.quantile_ci(0.5, method="cloglog")
+    assert (median.value, median.low, median.high) == (theirs.quantile(0.5), low, high)
+
+
+def test_median_survival_matches_freireich_1963():
+    # Medians 23 and 8 weeks (Freireich et al. 1963); upper bound of 6-MP beyond the record.
+    median = m.median_survival(SIX_MP, SIX_MP_OBSERVED)
+    assert (median.value, median.low, median.high, median.n) == (23, 13, math.inf, 21)
+    placebo = m.median_survival(PLACEBO, [1] * 21)
+    assert (placebo.value, placebo.low, placebo.high) == (8, 4, 11)
+    assert m.median_survival([5, 6, 7], [1, 0, 0]).value == math.inf
+
+
+def test_survival_ends_at_zero_without_interval():
+    curve = m.survival(pd.Series([2.5, 1.5, 2.5, 0.5]), [True, True, True, False])
+    assert curve["time"].tolist() == [0, 0.5, 1.5, 2.5]
+    assert curve["survival"].tolist() == pytest.approx([1, 1, 2 / 3, 0])
+    assert curve["high"].isna().tolist() == [False, False, False, True]
+    assert curve["high"][1] == 1
+    for bad in [([1, 2], [1]), ([0, 2], [1, 1]), ([1, 2], [0, 0]), ([1, 2], [1, 2]), ([1, None], [1, 1]), ([], [])]:
+        with pytest.raises(CourseError):
+            m.survival(*bad)
+
+
+def test_logrank_matches_freireich_1963():
+    # Chi-square 16.79 on one degree of freedom (R: survdiff on MASS::gehan; Klein & Moeschberger).
+    group = ["6-MP"] * 21 + ["placebo"] * 21
+    found = m.logrank(SIX_MP + PLACEBO, SIX_MP_OBSERVED + [1] * 21, group)
+    assert found.chi_square == pytest.approx(16.79, abs=5e-3)
+    assert (found.degrees_of_freedom, found.n) == (1, 42)
+    assert found.p_value == pytest.approx(4.17e-5, abs=1e-7)
+    three = m.logrank(SIX_MP + PLACEBO, SIX_MP_OBSERVED + [1] * 21, (["a"] * 14 + ["b"] * 14 + ["c"] * 14))
+    assert three.degrees_of_freedom == 2
+    for bad in (["a"] * 42, group[:-1], [*group[:-1], None]):
+        with pytest.raises(CourseError, match="group"):
+            m.logrank(SIX_MP + PLACEBO, SIX_MP_OBSERVED + [1] * 21, bad)
+
+
+def test_change_points_of_the_nile():
+    # Cobb (1978): the flow of the Nile dropped after 1898; no other shift in 1871–1970.
+    from statsmodels.datasets import nile
+
+    data = nile.load_pandas().data
+    assert data["year"].iloc[m.change_points(data["volume"])].tolist() == [1899]
+
+
+def test_change_points_made_by_hand():
+    wobble = np.tile([0.1, -0.1, 0.0, 0.1], 10)
+    steps = np.repeat([0.0, 5.0, 2.0, 2.0], 10)
+    assert m.change_points(steps + wobble) == [10, 20]
+    assert m.change_points(np.repeat([0, 1], 10)) == [10]  # no noise at all
+    assert m.change_points([3, 3, 3, 3]) == []
+    assert m.change_points(steps + wobble, penalty=1e9) == []
+    assert m.change_points([0, 0, 0, 9, 0, 0, 0, 0], shortest=3) == []
+    for bad, penalty in [([1, 2, 3], None), ([1, 2, 3, None], None), ([1, 2, 3, 4], -1)]:
+        with pytest.raises(CourseError):
+            m.change_points(bad, penalty)
+
+
+def test_change_points_find_the_cheapest_partition():
+    y = np.random.default_rng(11).normal(size=9) + np.repeat([0, 3, 0], 3)
+    steps = np.diff(y)
+    noise = (1.4826 * np.median(np.abs(steps - np.median(steps)))) ** 2 / 2
+
+    def cost(cuts):
+        return sum(((part - part.mean()) ** 2).sum() for part in np.split(y, cuts)) + 2 * noise * len(cuts)
+
+    cuts = [list(c) for k in range(9) for c in combinations(range(1, 9), k)]
+    assert m.change_points(y, penalty=2, shortest=1) == min(cuts, key=cost)
+
+
+def test_brier_score_by_hand():
+    # (0.1² + 0.2² + 0.3²)/3; the base rate 2/3 scores 2/3 × 1/3 = 2/9.
+    found = m.brier_score([0.9, 0.8, 0.3], [1, 1, 0])
+    assert found == m.BrierScore(pytest.approx(0.14 / 3), pytest.approx(2 / 9), pytest.approx(0.79), 3)
+    assert m.brier_score([0.5], [True], base_rate=0.5).skill == 0
+    assert math.isnan(m.brier_score([0.5, 0.5], [1, 1]).skill)
+    for bad in [([0.5], [1, 0]), ([50], [1]), ([0.5], [2]), ([], [])]:
+        with pytest.raises(CourseError):
+            m.brier_score(*bad)
+    with pytest.raises(CourseError):
+        m.brier_score([0.5], [1], base_rate=2)
+
+
+# Shares
+
+
+def test_concentration_matches_the_merger_guidelines():
+    # US Department of Justice: four firms of 30, 30, 20 and 20 per cent have an HHI of 2,600.
+    assert m.concentration([30, 30, 20, 20]) == pytest.approx(0.26)
+    assert m.effective_number([0.25] * 4) == pytest.approx(4)
+    assert m.fractionalisation([50, 50, 0]) == pytest.approx(0.5)
+    assert m.concentration([7]) == 1
+    for bad in ([], [0, 0], [-1, 2], [1, None], ["x"]):
+        for measure in (m.concentration, m.effective_number, m.fractionalisation, m.gini):
+            with pytest.raises(CourseError):
+                measure(bad)
+
+
+def test_gini_by_hand():
+    # Σ|xi − xj| = 40 over 25 ordered pairs, mean 3: 40 / (2 × 25 × 3).
+    assert m.gini([3, 1, 5, 2, 4]) == pytest.approx(40 / 150)
+    assert m.gini([2, 2, 2]) == pytest.approx(0)
+    assert m.gini([0, 0, 0, 8]) == pytest.approx(0.75)
+
+
+def test_fair_shares_by_hand():
+    members = pd.DataFrame({"gdp": [900, 100], "population": [10, 10]}, index=["A", "B"])
+    assert m.fair_shares(members, "equal").to_dict() == {"A": 0.5, "B": 0.5}
+    assert m.fair_shares(members, "gdp").to_dict() == {"A": 0.9, "B": 0.1}
+    assert m.fair_shares(members, "population").to_dict() == {"A": 0.5, "B": 0.5}
+    # 900 × √90 against 100 × √10: the ratio of shares is 9 × 3.
+    assert m.fair_shares(members, "ability to pay").tolist() == pytest.approx([27 / 28, 1 / 28])
+    assert m.fair_shares(members, "ability to pay", elasticity=0).tolist() == pytest.approx([0.9, 0.1])
+    for table, rule, words in [
+        (members, "fair", "not 'fair'"),
+        (members[["gdp"]], "population", "no column 'population'"),
+        (members.assign(population=0), "ability to pay", "not all zero"),
+        (members.assign(population=[0, 1]), "ability to pay", "above zero for each"),
+        (members.assign(gdp=[1, None]), "gdp", "missing"),
+        (members.head(0), "equal", "at least 1"),
+    ]:
+        with pytest.raises(CourseError, match=words):
+            m.fair_shares(table, rule)
+
+
+def test_shapley_of_the_glove_game():
+    # One left glove, two right: 2/3, 1/6, 1/6 (Shapley 1953; any textbook of game theory).
+    found = m.shapley(["left", "right", "other right"], lambda s: "left" in s and len(s) > 1)
+    assert found["value"].tolist() == pytest.approx([2 / 3, 1 / 6, 1 / 6])
+    assert (found["std_error"] == 0).all()
+    assert m.shapley("a", len)["value"].tolist() == [1]
+    for bad in ([], ["a", "a"]):
+        with pytest.raises(CourseError):
+            m.shapley(bad, len)
+
+
+def test_shapley_sampled_agrees_with_the_airport_game():
+    # Littlechild & Owen (1973): each piece of runway is shared equally by those who need it.
+    costs = {f"p{k:02}": k for k in range(1, 16)}
+    exact = np.cumsum([1 / (15 - k) for k in range(15)])
+    found = m.shapley(costs, lambda s: max((costs[p] for p in s), default=0), n=400)
+    assert (np.abs(found["value"] - exact) < 4 * found["std_error"]).all()
+    assert found["value"].sum() == pytest.approx(15)
+    pd.testing.assert_frame_equal(found, m.shapley(costs, lambda s: max((costs[p] for p in s), default=0), n=400))
+    small = dict(list(costs.items())[:12])
+    found = m.shapley(small, lambda s: max((costs[p] for p in s), default=0))
+    assert found["value"].tolist() == pytest.approx(np.cumsum([1 / (12 - k) for k in range(12)]).tolist())
+
+
+def test_voting_power_in_the_security_council():
+    # 39 of 5 × 7 + 10 × 1: permanent members 421/2145 = 0.1963 each, others 4/2145 (Shapley & Shubik 1954 method;
+    # Straffin 1994); Banzhaf 0.1669 and 0.0165.
+    council = {f"permanent {k}": 7 for k in range(5)} | {f"elected {k}": 1 for k in range(10)}
+    found = m.voting_power(council, 39).set_index("player")
+    assert found.loc["permanent 0", "shapley_shubik"] == pytest.approx(421 / 2145)
+    assert found.loc["elected 9", "shapley_shubik"] == pytest.approx(4 / 2145)
+    assert found.loc["permanent 0", "banzhaf"] == pytest.approx(0.1669, abs=5e-5)
+    assert found.loc["elected 9", "banzhaf"] == pytest.approx(0.0165, abs=5e-5)
+    assert found[["shapley_shubik", "banzhaf"]].sum().tolist() == pytest.approx([1, 1])
+
+
+def test_voting_power_in_the_first_european_council():
+    # EEC 1958–72, quota 12 of 17: Luxembourg was a dummy. Shapley–Shubik 14/60, 9/60, 0; Banzhaf 5/21, 3/21, 0.
+    weights = pd.Series({"DE": 4, "FR": 4, "IT": 4, "BE": 2, "NL": 2, "LU": 1})
+    found = m.voting_power(weights, 12)
+    assert found["shapley_shubik"].tolist() == pytest.approx([14 / 60] * 3 + [9 / 60] * 2 + [0])
+    assert found["banzhaf"].tolist() == pytest.approx([5 / 21] * 3 + [3 / 21] * 2 + [0])
+    slow = m.shapley(weights.index, lambda s: weights[list(s)].sum() >= 12)
+    assert found["shapley_shubik"].tolist() == pytest.approx(slow["value"].tolist())
+    assert m.voting_power({"dictator": 5, "other": 1, "none": 0}, 4)["shapley_shubik"].tolist() == [1, 0, 0]
+    assert m.voting_power(dict.fromkeys(range(80), 3), 121)["banzhaf"].tolist() == pytest.approx([1 / 80] * 80)
+    for weights, quota in [({"a": 1.5, "b": 1}, 2), ({"a": 1}, 2), ({"a": 1}, 0), ({}, 1), ({"a": -1, "b": 3}, 1)]:
+        with pytest.raises(CourseError):
+            m.voting_power(weights, quota)
+
+
+# Networks
+
+
+def cliques():
+    groups = ["abcde", "xyz", "pqr"]
+    ties = [pair for group in groups for pair in combinations(group, 2)]
+    return pd.DataFrame([*ties, ("a", "x"), ("x", "p")], columns=["from", "to"])
+
+
+def test_communities_of_joined_cliques():
+    found = m.communities(cliques())
+    assert found.to_dict() == dict.fromkeys("abcde", 1) | dict.fromkeys("pqr", 2) | dict.fromkeys("xyz", 3)
+    shuffled = cliques().sample(frac=1, random_state=3).rename(columns={"from": "to", "to": "from"})
+    pd.testing.assert_series_equal(m.communities(shuffled), found)
+
+
+def test_communities_find_zacharys_factions():
+    # Zachary (1977): leaders 0 and 33 end up apart; Louvain finds four groups (Blondel et al. 2008, modularity 0.42).
+    import networkx as nx
+
+    edges = pd.DataFrame(list(nx.karate_club_graph().edges))
+    found = m.communities(edges)
+    assert found[0] != found[33]
+    parts = [set(found.index[found == label]) for label in found.unique()]
+    unweighted = nx.from_pandas_edgelist(edges, 0, 1)
+    assert nx.community.modularity(unweighted, parts) == pytest.approx(0.42, abs=0.006)
+
+
+def test_weights_and_repeated_ties_count():
+    ring = pd.DataFrame({"a": [1, 2, 3, 4], "b": [2, 3, 4, 1], "w": [9, 1, 9, 1]})
+    assert m.communities(ring, weight="w").to_dict() == {1: 1, 2: 1, 3: 2, 4: 2}
+    repeated = ring.loc[ring.index.repeat(ring["w"])]
+    assert m.communities(repeated).to_dict() == {1: 1, 2: 1, 3: 2, 4: 2}
+    for bad in [ring.head(0), ring.assign(b=ring["a"]), ring[["a"]], ring.assign(b=[2, None, 4, 1])]:
+        with pytest.raises(CourseError):
+            m.communities(bad)
+    with pytest.raises(CourseError, match="no column 'nope'"):
+        m.communities(ring, weight="nope")
+
+
+def test_spring_layout_is_deterministic_and_keeps_cliques_together():
+    found = m.spring_layout(cliques(), seed=2)
+    pd.testing.assert_frame_equal(found, m.spring_layout(cliques().iloc[::-1], seed=2))
+    assert found.index.tolist() == sorted("abcdexyzpqr")
+    assert found.abs().to_numpy().max() <= 1
+    spread = {
+        group: (found.loc[list(group)] - found.loc[list(group)].mean()).abs().mean().mean() for group in ("xyz", "pqr")
+    }
+    assert max(spread.values()) < found.std().mean()
+
+
+def test_density():
+    assert m.density(3, 3) == 1
+    assert m.density(0, 2) == 0
+    assert m.density(45, 20) == pytest.approx(45 / 190)
+    for bad in [(1, 1), (4, 3), (-1, 3)]:
+        with pytest.raises(CourseError):
+            m.density(*bad)
