@@ -13,7 +13,7 @@ import sys
 from data.recipes import tools
 from helpers.data import DATA, table_path, tables, typed
 
-EXTRAS = {"references": DATA / "references.bib"}
+EXTRAS = {"references": DATA / "references.bib", "outlines": DATA / "map" / "world.json.gz"}
 
 
 def build(name: str) -> bytes:
