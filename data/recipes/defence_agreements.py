@@ -12,6 +12,7 @@ LAST = 2010
 def build(pack):
     """Return the agreements; negative codes become blanks beside columns that say what the code meant."""
     source = tools.raw(pack, "cooperation/dcad_v1.0_main.csv")
+    source = source[source["ccode1"] != source["ccode2"]]  # three rows name one state twice
     day = source[["signYear", "signMonth", "signDay"]].set_axis(["year", "month", "day"], axis=1)
     ended = source["terminated"].map({0: False, 1: True})
     table = pd.DataFrame({

@@ -7,6 +7,7 @@ from data.recipes import codes, tools
 NAMES = {"Bolivia INC": 145, "China (Peoples Republic of)": 710, "Congo (DROC)": 490, "Cote D’Ivoire, Republic of": 437,
          "Cote D’ivoire, Republic Of": 437, "Democratic Republic of Congo (Congo - Kinshasa)": 490,
          "Korea, Republic of": 732, "Kosovo": 347, "Saint Lucia": 56, "Yugoslavia": 345, "Sudan, Republic of Southern": 626}  # fmt: skip
+NEW = {347: 2008, 626: 2011}  # Kosovo and South Sudan are in the reports before they are states
 SHARES = {"imet": "IMET", "peacekeeping": "PKO/GPOI/ACOTA", "counterdrug": "Counter-drug (Sec. 1004, INL/INCLE, 1033)",
           "regional_centres": "Regional centers"}  # fmt: skip
 
@@ -18,7 +19,7 @@ def build(pack):
     )
     source["year"] = source["fiscal_year"].astype(int)
     source["state_id"] = source["country_as_printed"].map(NAMES).fillna(source["iso3c"].map(codes.iso3_to_cow))
-    source = source[source["state_id"].notna() & ~((source["state_id"] == 347) & (source["year"] < 2008))]
+    source = source[source["state_id"].notna() & (source["year"] >= source["state_id"].map(NEW).fillna(0))]
     source = source[source["report_year"] == source.groupby("year")["report_year"].transform("max")]
     keys = ["state_id", "year"]
     sums = {"trainees": "sum", "cost_usd": "sum", "course_lines": "sum", "lines_without_quantity": "sum", "lines_without_cost": "sum"}  # fmt: skip
