@@ -19,7 +19,7 @@ PRESS_NAMES = {"Cape Verde": "CPV", "Cote d'Ivoire": "CIV", "Republic of Congo":
 
 
 def build(pack):
-    """Return memberships with the second list's agreement and the forces' planned strength."""
+    """Return memberships, with exits and whether the second list has them too."""
     source = tools.evidence(pack, "facts/asf_regions.csv", dtype=str)
     names = tools.raw(pack, "geo/country_codes_crosswalk.csv").dropna(subset=["iso3c"])
     english = names.drop_duplicates("iso3c").set_index("iso3c")["country.name.en"]

@@ -212,3 +212,9 @@ def test_two_standby_forces():
     rows = load("standby_force_members").dropna(subset="state_id")
     twice = rows[rows.duplicated("state_id")]["state_id"]
     assert sorted(twice) == [490, 516, 517, 540, 581, 591]
+
+
+def test_african_union_members_in_no_force_are_the_three_named():
+    african = load("states", 2020).query("region == 'Sub-Saharan Africa' or state_id in (600, 615, 616, 620, 651)")
+    outside = set(african["state_id"]) - set(load("standby_force_members")["state_id"].dropna())
+    assert outside == {531, 600, 626}  # Eritrea, Morocco, South Sudan
