@@ -59,7 +59,8 @@ def build(pack) -> bytes:
         for ring in (ring for polygon in polygons for ring in polygon):
             owner = "UKR" if code == "RUS" and is_crimea(ring) else code
             if owner != "ATA":
-                outlines.setdefault(owner, []).extend(rounded(part) for part in split(ring))
+                parts = [rounded(part) for part in split(ring)]
+                outlines.setdefault(owner, []).extend(part for part in parts if area(part))
     table = states.build(pack)
     today = table[table["end"].isna() & (table["iso3"] != "")]
     points = {row.iso3: spot(row.lon, row.lat) for row in today.itertuples() if row.iso3 not in outlines}
@@ -94,7 +95,7 @@ def split(ring):
         moved = [(lon + whole, lat) for lon, lat in turned]
         if min(lon for lon, _ in moved) < 180 and max(lon for lon, _ in moved) > -180:
             parts.append(cut(cut(moved, 180, 1), -180, -1))
-    return [part for part in parts if len(part) > 3]
+    return parts
 
 
 def cut(ring, edge, side):
