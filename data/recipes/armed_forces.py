@@ -12,4 +12,4 @@ def build(pack):
     source["state_id"] = [codes.name_to_cow(name, year) for name, year in pairs]
     table = source[source["state_id"].isin(defence_shares.COMPARISON | set(marks.entries(pack)))].copy()
     table["personnel"] = table["personnel"] / 1000
-    return table[["state_id", "year", "personnel", "share_population"]]
+    return table.loc[marks.existing(pack, table), ["state_id", "year", "personnel", "share_population"]]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.recipes import codes, tools
+from data.recipes import codes, marks, tools
 
 THRESHOLD = 1000
 SUDDEN = ["earthquake", "volcanic", "flood", "mass_movement", "storm", "landslide"]
@@ -11,7 +11,7 @@ SUDDEN = ["earthquake", "volcanic", "flood", "mass_movement", "storm", "landslid
 def build(pack):
     """Return deaths and people affected for sudden hazards; 'World' and the totals over hazards are left out."""
     wide = tools.raw(pack, "humanitarian/owid_emdat_natural_disasters.csv.gz")
-    wide = wide[(wide["Year"] >= 1970) & (wide["Entity"] != "World")].rename(columns={"Year": "year"})
+    wide = wide[(wide["Year"].between(1970, 2019)) & (wide["Entity"] != "World")].rename(columns={"Year": "year"})
     columns = [f"{measure}_{hazard}" for measure in ("deaths", "total_affected") for hazard in SUDDEN]
     wide = wide[["Entity", "year", *columns]].rename(columns=lambda name: name.replace("total_affected_", "affected_"))
     wide["state_id"] = [codes.name_to_cow(name, year) for name, year in zip(wide["Entity"], wide["year"], strict=True)]
@@ -20,4 +20,7 @@ def build(pack):
         for hazard in SUDDEN
     ]  # fmt: skip
     table = pd.concat(parts)
-    return table[table["deaths"] >= THRESHOLD].drop(columns="Entity")
+    table = table[table["deaths"] >= THRESHOLD].drop(columns="Entity").reset_index(drop=True)
+    # The cyclone of November 1970 struck East Pakistan; the source files it under Bangladesh.
+    east_pakistan = (table["state_id"] == 771) & ~marks.existing(pack, table)
+    return table.assign(state_id=table["state_id"].mask(east_pakistan, 770))

@@ -38,4 +38,5 @@ def build(pack):
     table = source[source["state_id"].isin(COMPARISON | set(entry))].copy()
     table["share_gdp"] = table["share_gdp"] * 100
     table["nato_entry"] = table["state_id"].map(entry)
-    return table.dropna(subset=["share_gdp"])[["state_id", "year", "share_gdp", "nato_entry"]]
+    table = table[table["share_gdp"].notna() & marks.existing(pack, table)]
+    return table[["state_id", "year", "share_gdp", "nato_entry"]]

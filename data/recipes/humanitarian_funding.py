@@ -1,6 +1,6 @@
 """Humanitarian appeals: money asked for and received by state and year 1999-2025 (OCHA Financial Tracking Service)."""
 
-from data.recipes import codes, tools
+from data.recipes import codes, marks, tools
 
 
 def build(pack):
@@ -18,4 +18,4 @@ def build(pack):
     sums = parts.groupby(["countryCode", "year"])
     table = sums.sum(min_count=1).reset_index().rename(columns={"countryCode": "iso3"})
     table["state_id"] = [codes.iso3_to_cow(iso3, year) for iso3, year in zip(table["iso3"], table["year"], strict=True)]
-    return table
+    return table.assign(state_id=table["state_id"].where(marks.existing(pack, table)))

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from data.recipes import codes, tools
+from data.recipes import codes, states, tools
 
 LEVELS = ("high", "medium", "low")
 
@@ -36,3 +36,11 @@ def member(pack, states, days):
     joined = entries(pack)
     ends = [day + "-12-31"[len(day) - 4 :] if len(day) < 10 else day for day in map(str, days)]
     return [joined.get(255 if code == 260 else code, "9999") <= day for code, day in zip(states, ends, strict=True)]
+
+
+def existing(pack, table):
+    """Return for each row whether the Correlates of War list counts its `state_id` as a state in its `year`."""
+    spells = states.build(pack)[["state_id", "start", "end"]]
+    pairs = table[["state_id", "year"]].reset_index(drop=True).reset_index().merge(spells, on="state_id", how="left")
+    holds = (pairs["start"] <= pairs["year"]) & (pairs["end"].fillna(9999) >= pairs["year"])
+    return holds.groupby(pairs["index"]).any().to_numpy()

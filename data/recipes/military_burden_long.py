@@ -1,6 +1,6 @@
 """Military expenditure as a share of GDP 1949-2016 for NATO members and six states for comparison."""
 
-from data.recipes import codes, marks, states, tools
+from data.recipes import codes, marks, tools
 
 # USSR and Russia, Sweden, Finland, Austria, Switzerland, Ireland.
 COMPARISON = {365, 380, 375, 305, 225, 205}
@@ -16,7 +16,7 @@ def build(pack):
     entry = {code: int(day[:4]) for code, day in marks.entries(pack).items()} | {260: 1955}
     start = source["state_id"].map(entry).fillna(9999) - 10
     kept = source["state_id"].isin(COMPARISON) | (source["year"] >= start)
-    table = source[kept].merge(states.build(pack)[["state_id", "start", "end"]], on="state_id")
-    table = table[(table["start"] <= table["year"]) & (table["end"].fillna(9999) >= table["year"])]
+    table = source[kept]
+    table = table[marks.existing(pack, table)].copy()
     table["member"] = marks.member(pack, table["state_id"], table["year"])
     return table[["state_id", "year", "share_gdp", "member"]]

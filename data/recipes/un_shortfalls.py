@@ -1,6 +1,6 @@
 """Authorised and deployed personnel of UN missions by year 1990-2015 (Passmore, Shannon and Hart 2018)."""
 
-from data.recipes import tools
+from data.recipes import marks, tools
 
 KINDS = {"troops": ("authtroop", "troop"), "police": ("authpolice", "police"), "observers": ("authmilobs", "milobs")}
 
@@ -21,4 +21,8 @@ def build(pack):
     table = groups[[*names]].mean().rename(columns=names)
     table["months"] = groups.size()
     table["host_id"] = groups["missionccode"].first()
-    return table.reset_index()
+    table = table.reset_index()
+    # Before independence the mission's ground belonged, in the list of states, to another state.
+    owner = table["host_id"].map({347: 345, 860: 850})
+    before = table["host_id"].notna() & ~marks.existing(pack, table.rename(columns={"host_id": "state_id"}))
+    return table.assign(host_id=table["host_id"].mask(before, owner))
