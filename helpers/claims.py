@@ -98,14 +98,19 @@ def judgements(number: str | None = None) -> dict[str, Judgement]:
 
 
 def missing(number: str | None = None) -> pd.DataFrame:
-    """Return the claims that lack a verdict, or a computed evidence although we call them testable."""
+    """Return the claims that lack a verdict, or a computed evidence although we judge them.
+
+    Without evidence only two verdicts stand: 'not testable here', and 'contested' where works on both sides are listed.
+    """
     found, table = judgements(number), claims(number)
     gaps = []
     for claim_id in table.index:
         item = found.get(claim_id)
         if item is None:
             gaps.append((claim_id, "no verdict"))
-        elif item.evidence is None and item.verdict != "not testable here":
+        elif item.evidence is None and not (
+            item.verdict == "not testable here" or (item.verdict == "contested" and all(_counts(table.loc[claim_id])))
+        ):
             gaps.append((claim_id, "no evidence"))
     return pd.DataFrame(gaps, columns=["claim", "lacks"])
 
@@ -177,7 +182,7 @@ def evidence_code(claim_id: str) -> Cards:
         raise CourseError(f"No evidence is computed for claim {claim_id!r}.")
     code = textwrap.dedent(inspect.getsource(item.evidence))
     proof = item.evidence()
-    words = f"{claim_id}: {proof.finding} Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
+    words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
     block = f"<pre style='background:#f5f7fa;color:#1f2933;padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
     return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import gzip
 import hashlib
+import json
 import re
 import tomllib
 from functools import cache
@@ -122,7 +123,8 @@ def reference(key: str) -> str:
     if "pages" in fields:
         place += f": {fields['pages'].replace('--', '–')}"
     people = fields.get("author") or fields.get("editor") or "Unsigned"
-    parts = [f"{people.replace(' and ', '; ')} ({fields.get('year', 'n.d.')}). {fields['title']}", place]
+    title = fields["title"].replace("--", "–")
+    parts = [f"{people.replace(' and ', '; ')} ({fields.get('year', 'n.d.')}). {title}", place]
     if "doi" in fields:
         parts.append(f"doi:{fields['doi']}")
     return ". ".join(part for part in parts if part) + "."
@@ -160,10 +162,14 @@ def versions() -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("table")
 
 
-def map_outlines() -> dict[str, list]:
-    """Return the world outlines: ISO3 code → list of rings, each an array-like of projected (x, y) points."""
-    import json
+@cache
+def map_outlines() -> dict[str, dict]:
+    """Return the world map in Equal Earth kilometres: outlines, points, label_points, frame and historical unions.
 
+    outlines: ISO3 code → list of rings of [x, y]; points: ISO3 code → [x, y] for states too small to draw; frame: the
+    outline of the projection; historical: which present-day outlines together show a state that ended. Natural Earth,
+    public domain, de facto borders; details in `data/recipes/outlines.py`.
+    """
     with gzip.open(DATA / "map" / "world.json.gz", "rt", encoding="utf-8") as file:
         return json.load(file)
 

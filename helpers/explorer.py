@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from traitlets import TraitError, link
 
 from helpers.data import CourseError
-from helpers.figures import render
+from helpers.figures import compact_png, render
 
 _BOX = widgets.Layout(width="9.5em")
 
@@ -28,7 +28,9 @@ class Control(widgets.HBox):
 
     def __init__(self, field, *others) -> None:
         self.field = field
-        super().__init__([field, *others], layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
+        super().__init__(
+            [field, *others], layout=widgets.Layout(flex_flow="row wrap", align_items="center", margin="0 1.2em 0 0")
+        )
 
 
 def choice(label: str, options, value=None) -> Control:
@@ -197,7 +199,10 @@ class Explorer(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        data = (bundle[0] if isinstance(bundle, tuple) else bundle) | {"image/png": self._png, "text/plain": repr(self)}
+        data = (bundle[0] if isinstance(bundle, tuple) else bundle) | {
+            "image/png": compact_png(self.figure),
+            "text/plain": repr(self),
+        }
         return data, {"image/png": {"alt": f"{self.title}. {self._summary}"}}
 
 

@@ -48,7 +48,7 @@ COLOURS = {
     "not testable here": GREY,
 }
 SEQUENCE = [BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY]
-SIZES = {"wide": (8.0, 4.5), "tall": (8.0, 6.0), "map": (8.0, 4.9), "pair": (8.0, 3.9)}
+SIZES = {"wide": (8.0, 4.5), "tall": (8.0, 6.0), "map": (8.0, 5.0), "pair": (8.0, 3.6), "strip": (8.0, 2.6)}
 DPI = 110
 
 STYLE = {
@@ -99,10 +99,10 @@ def new_figure(
     """
     width, height = SIZES[size]
     figure = Figure(figsize=(width, height), dpi=DPI)
-    figure.subplots_adjust(left=0.09, right=0.97, bottom=0.17, top=0.80, wspace=0.28, hspace=0.42)
-    figure.title = figure.text(0.02, 0.975, title, fontsize=13.5, fontweight="bold", va="top", linespacing=1.15)
-    figure.subtitle = figure.text(0.02, 0.885, subtitle, fontsize=10, color=GREY, va="top")
-    figure.source = figure.text(0.02, 0.018, f"Source: {source}" if source else "", fontsize=8.5, color=GREY)
+    figure.subplots_adjust(left=0.09, right=0.97, bottom=0.66 / height, top=1 - 0.86 / height, wspace=0.28, hspace=0.42)
+    figure.title = figure.text(0.02, 1 - 0.12 / height, title, fontsize=13.5, fontweight="bold", va="top")
+    figure.subtitle = figure.text(0.02, 1 - 0.44 / height, subtitle, fontsize=10, color=GREY, va="top")
+    figure.source = figure.text(0.02, 0.09 / height, f"Source: {source}" if source else "", fontsize=8.5, color=GREY)
     return figure, figure.subplots(rows, cols, **axes)
 
 
@@ -205,10 +205,10 @@ def survival_curves(ax, curves: dict[str, object], colours: dict[str, str] | Non
     lines = {}
     for i, (label, curve) in enumerate(curves.items()):
         colour = (colours or {}).get(label, SEQUENCE[i % len(SEQUENCE)])
-        time = np.concatenate([[0], curve["time"]])
-        lines[label] = ax.step(time, 100 * np.concatenate([[1], curve["survival"]]), where="post", color=colour)[0]
+        time = curve["time"]
+        lines[label] = ax.step(time, 100 * curve["survival"], where="post", color=colour)[0]
         if "low" in curve:
-            low, high = (100 * np.concatenate([[1], curve[bound]]) for bound in ("low", "high"))
+            low, high = 100 * curve["low"], 100 * curve["high"]
             ax.fill_between(time, low, high, step="post", color=colour, alpha=0.12, linewidth=0)
     ax.set_ylim(0, 102)
     ax.set_xlim(left=0)

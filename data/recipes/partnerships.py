@@ -3,7 +3,14 @@
 from data.recipes import tools
 
 FORMS = {"T": "treaty", "A": "agreement", "M": "mandate", "P": "political text", "N": "none"}
-PURPOSES = {"D": "collective defence", "C": "consultation", "M": "mission", "K": "capability", "I": "intelligence", "X": "contact"}
+PURPOSES = {
+    "D": "collective defence",
+    "C": "consultation",
+    "M": "mission",
+    "K": "capability",
+    "I": "intelligence",
+    "X": "contact",
+}
 # Coded for this course from instrument, members and note: parties (at least), form of the text, main purpose.
 CODES = """
 P01 32 T D  P02 8 T D   P03 5 T D   P04 17 T D  P05 3 T D   P06 8 T D   P07 5 T C   P08 5 A C   P09 7 T D   P10 6 T D

@@ -42,12 +42,9 @@ def to_csv(table: pd.DataFrame, about: dict) -> bytes:
         elif facts["type"] == "boolean":
             out[column] = out[column].astype("boolean").astype("Int64")
         elif facts["type"] == "number":
-            digits = facts.get("digits", 6)
-            out[column] = [
-                ("" if pd.isna(v) else f"{round(float(v), digits):.{digits}f}".rstrip("0").rstrip("."))
-                for v in out[column]
-            ]
-            out[column] = out[column].replace("-0", "0")
+            digits = max(facts.get("digits", 6), 1)  # with a point in the text, only decimal zeros are cut
+            texts = ["" if pd.isna(v) else f"{float(v):.{digits}f}".rstrip("0").rstrip(".") for v in out[column]]
+            out[column] = ["0" if text == "-0" else text for text in texts]
         elif facts["type"] == "date":
             out[column] = pd.to_datetime(out[column]).dt.strftime("%Y-%m-%d")
     return out.to_csv(index=False, lineterminator="\n").encode("utf-8")

@@ -1,0 +1,153 @@
+"""Drive JupyterLab in headless Chromium: start a server, open a notebook, run it, look at it.
+
+`python -m tests.browser.lab NOTEBOOK [FOLDER]` runs a notebook from top to bottom and leaves screenshots in the folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+# All cells in the page at once, so that they can be looked at; no news request, since the course stays offline.
+SETTINGS = {
+    "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
+    "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+
+def chromium() -> str | None:
+    """Return the path of the system's Chromium, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@contextmanager
+def server(command: str = "lab", root: Path = ROOT, *extra: str):
+    """Run a Jupyter server (`lab` or `voila`) on a free port of localhost; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with TemporaryDirectory() as home:
+        for name, content in SETTINGS.items():
+            path = Path(home, "settings", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(content))
+        environment = os.environ | {
+            "COURSE_PROGRESS": "memory", "JUPYTERLAB_SETTINGS_DIR": f"{home}/settings", "JUPYTERLAB_WORKSPACES_DIR": f"{home}/spaces",
+            "JUPYTER_RUNTIME_DIR": f"{home}/runtime", "JUPYTER_CONFIG_DIR": f"{home}/config",
+        }  # fmt: skip
+        if command == "lab":
+            options = ["lab", "--no-browser", "--allow-root", "--expose-app-in-browser", "--IdentityProvider.token=",
+                       "--ServerApp.password=", f"--ServerApp.root_dir={root}", f"--port={port}", "--ip=127.0.0.1"]  # fmt: skip
+        else:
+            options = ["voila", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1", str(root)]
+        log = open(Path(home, "log"), "w")  # noqa: SIM115
+        process = subprocess.Popen([sys.executable, "-m", *options, *extra] if command == "voila" else [sys.executable, "-m", "jupyter", *options, *extra],
+                                   stdout=log, stderr=log, env=environment, cwd=root if root.is_dir() else root.parent)  # fmt: skip
+        address = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(240):
+                try:
+                    urllib.request.urlopen(address, timeout=2).close()
+                    break
+                except OSError:
+                    if process.poll() is not None:
+                        raise RuntimeError(Path(home, "log").read_text()[-2000:]) from None
+                    time.sleep(0.25)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(20)
+            log.close()
+
+
+@contextmanager
+def browser_page(width: int = 1200, height: int = 1500, **options):
+    """Yield a page of headless Chromium; whatever it asks of the network beyond localhost is refused."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        page = browser.new_context(viewport={"width": width, "height": height}, **options).new_page()
+        page.route(
+            "**/*",
+            lambda route: (
+                route.continue_()
+                if "127.0.0.1" in route.request.url or route.request.url.startswith(("data:", "blob:"))
+                else route.abort()
+            ),
+        )
+        yield page
+        browser.close()
+
+
+def open_notebook(page: Page, address: str, notebook: str) -> None:
+    """Open a notebook (path below the server's root) and wait until its kernel is idle."""
+    page.goto(f"{address}/lab/tree/{notebook}?reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_function(
+        "window.jupyterapp && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=\"idle\"]')",
+        timeout=60_000,
+    )
+
+
+def command(page: Page, name: str) -> None:
+    """Run a command of JupyterLab; its result is dropped, since it cannot be handed over."""
+    page.evaluate("name => { window.jupyterapp.commands.execute(name) }", name)
+
+
+def run_all(page: Page) -> list[str]:
+    """Run all cells, wait until done, and return the error texts that the page shows."""
+    command(page, "notebook:run-all-cells")
+    page.wait_for_timeout(500)
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].every(p => /\\[\\d+\\]/.test(p.textContent))
+           && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')""",
+        timeout=120_000,
+    )
+    page.wait_for_timeout(700)
+    return page.eval_on_selector_all(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.error']",
+                                     "nodes => nodes.map(n => n.innerText)")  # fmt: skip
+
+
+def screenshots(page: Page, folder: Path, step: int = 1300) -> list[Path]:
+    """Scroll through the notebook and save one screenshot a screen."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pane = page.locator(".jp-WindowedPanel-outer").first
+    height = pane.evaluate("n => n.scrollHeight")
+    paths = []
+    for i, top in enumerate(range(0, height, step)):
+        pane.evaluate("(n, top) => n.scrollTo(0, top)", top)
+        page.wait_for_timeout(150)
+        paths.append(folder / f"{i:02d}.png")
+        page.screenshot(path=paths[-1])
+    return paths
+
+
+def main() -> int:
+    """Run one notebook and leave its screenshots."""
+    notebook = Path(sys.argv[1]).resolve()
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "artefacts" / notebook.stem
+    with server() as address, browser_page() as page:
+        open_notebook(page, address, str(notebook.relative_to(ROOT)))
+        errors = run_all(page)
+        command(page, "application:toggle-left-area")
+        paths = screenshots(page, folder)
+    print(f"{notebook.stem}: {len(paths)} screenshots in {folder.name}, {len(errors)} errors")
+    print("\n".join(errors))
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

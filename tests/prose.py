@@ -1,0 +1,76 @@
+"""Quantities in prose: how they are marked, recomputed, and missed.
+
+A number is marked by an invisible comment right behind it, `86%<!--= bilateral_share -->`, naming an entry of the lesson
+module's NUMBERS; it must equal the computed value at the precision shown (`~10` in the mark: rounded to tens). A statement
+from a source carries `<!--@Leeds2002-->`. A number with neither, in a paragraph without a source, is a finding.
+"""
+
+import re
+
+WORDS = dict(zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], range(21), strict=True))  # fmt: skip
+TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+MARK = re.compile(
+    r"(?P<value>[-−]?\d[\d,]*(?:\.\d+)?|[A-Za-z]+(?:-[a-z]+)?)(?P<unit>\s?%| per cent| percent)?<!--=\s*(?P<key>\w+)\s*(?:~(?P<step>[\d.]+))?\s*-->"
+)
+CITATION = re.compile(r"<!--@(\w+)-->")
+ANY_MARK = re.compile(r"<!--=.*?-->")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+HARMLESS = [
+    r"`[^`]*`", r"<!--.*?-->", r"\]\([^)]*\)", r"</?\w+[^>]*>",  # code, comments, link targets, tags
+    rf"\b\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})? (?:{MONTHS})\b", rf"\b(?:{MONTHS}) \d{{1,2}}\b",  # days
+    r"\b(?:1[0-9]|20)\d\d(?:s|/\d\d|[–-]\d{2,4})?\b",  # years and spans of years
+    r"\bC?\d\d\.\d{1,2}\b", r"\b[Ll]essons? \d\d(?:[–-]\d\d)?(?:(?:,| and) \d\d)*", r"\b(?:Article|Chapter|Resolution|UNSCR|article) \d+(?:\.\d+)?", r"\[\d\d · ",
+    r"(?m)^\s*\d+\.\s", r"(?m)^#+ .*$", r"\b95(?:%| per cent) (?:confidence )?(?:interval|band)s?", r"(?:about |far: )\d+ min(?:utes)?",
+    r"\b(?:ATOP|NMC|DCAD|MME|COW|version|[Qq]uestions?|[Tt]ype|Python|Figure|Explorer|[Ss]tep) \d+(?:\.\d+)*",
+    r"\b\d{1,2}(?:st|nd|rd|th)\b", r"\b[A-Z][A-Za-z]*-?\d+\b",
+]  # fmt: skip
+
+
+def number(text: str) -> float | None:
+    """Return the value of a number in digits or in words up to ninety-nine, or None."""
+    plain = text.replace(",", "").replace("−", "-")
+    try:
+        return float(plain)
+    except ValueError:
+        pass
+    tens, _, unit = plain.lower().partition("-")
+    if tens in WORDS and not unit:
+        return float(WORDS[tens])
+    if tens in TENS and (not unit or unit in WORDS):
+        return float(TENS[tens] + WORDS.get(unit, 0))
+    return None
+
+
+def marks(text: str) -> list[dict]:
+    """Return the marked quantities of a markdown text: shown text, value, decimals, rounding step, key."""
+    found = []
+    for match in MARK.finditer(text):
+        shown = match["value"]
+        decimals = len(shown.partition(".")[2])
+        step = float(match["step"]) if match["step"] else 10.0**-decimals
+        found.append({"shown": shown, "value": number(shown), "step": step, "key": match["key"]})
+    return found
+
+
+def agrees(mark: dict, computed: float) -> bool:
+    """True if the shown number is the computed one, rounded as shown."""
+    return mark["value"] is not None and abs(mark["value"] - float(computed)) <= mark["step"] / 2 * (1 + 1e-9)
+
+
+def findings(text: str) -> list[str]:
+    """Return what is wrong with a markdown cell: marks without a number before them, numbers without mark or source."""
+    found = []
+    if len(ANY_MARK.findall(text)) != len(marks(text)):
+        found.append("a mark does not stand right behind a number")
+    found += [f"{mark['shown']!r} is marked and is not a number" for mark in marks(text) if mark["value"] is None]
+    for paragraph in re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", MARK.sub(" ", re.sub(r"(?s)```.*?```", "", text))):
+        if CITATION.search(paragraph):
+            continue
+        bare = paragraph
+        for pattern in HARMLESS:
+            bare = re.sub(pattern, " ", bare)
+        found += [
+            f"the quantity {match.strip()!r} has neither mark nor source"
+            for match in re.findall(r"(?<![\w-])[-−]?\d[\d,.]*\s?%?", bare)
+        ]
+    return found

@@ -1,0 +1,120 @@
+"""The notebooks keep to the template: headings, lengths, marks, alt text, stored outputs."""
+
+import re
+from itertools import pairwise
+
+import nbformat
+import pytest
+
+from helpers.data import bibliography
+from helpers.exercises import lesson, lessons
+from tests import prose
+from tests.refresh import METADATA, ROOT, VIEW, notebooks
+
+ALL = notebooks()
+LESSON_FILES = {path.name[:2]: path for path in ALL if path.parent.name == "notebooks" and path.name[:2].isdigit()}
+FULL = sorted(number for number in LESSON_FILES if number != "00")
+HEADINGS = ["What the document claims", "Look first", "Walk through", "Explore", "Try it", "Verdicts", "Recap"]
+by_path = pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+by_lesson = pytest.mark.parametrize("number", sorted(LESSON_FILES))
+
+
+def cells(path, kind):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def text_of(path):
+    return "\n\n".join(cell.source for cell in cells(path, "markdown"))
+
+
+def test_each_lesson_has_module_and_notebook():
+    assert set(LESSON_FILES) == set(lessons())
+
+
+@by_path
+def test_stored_form(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert notebook.metadata == METADATA
+    assert path.stat().st_size <= 300 * 1024
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    for cell in code:
+        lines = [line for line in cell.source.splitlines() if line.strip() and not line.strip().startswith("#")]
+        assert 0 < len(lines) <= 15, cell.source
+        assert not lines[-1].rstrip().endswith(";")
+        assert "sys.path" not in cell.source and "pip install" not in cell.source
+        for output in cell.outputs:
+            assert output.output_type != "error" and output.get("name") != "stderr", cell.source
+            assert VIEW not in output.get("data", {})
+            if "image/png" in output.get("data", {}):
+                assert len(output.metadata["image/png"]["alt"]) > 40, cell.source
+
+
+@by_path
+def test_headings_do_not_skip_a_level(path):
+    text = re.sub(r"(?s)```.*?```", "", text_of(path))
+    levels = [len(marks) for marks in re.findall(r"(?m)^(#+) ", text)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+
+
+@pytest.mark.parametrize("number", FULL)
+def test_lesson_template(number):
+    path = LESSON_FILES[number]
+    text = text_of(path)
+    found = re.findall(r"(?m)^## (.+)$", text)
+    assert [heading for heading in found if heading in HEADINGS] == HEADINGS, found
+    title = re.search(r"(?m)^# (.+)$", text)[1]
+    assert title.startswith(number) and title.endswith("?"), "the title is a question"
+    for wanted in (
+        "After this lesson you can",
+        "Tables used",
+        "Key terms",
+        "For the seminar",
+        "Sources",
+        "Next",
+        "Time so far",
+        "<details>",
+        "Predict",
+    ):
+        assert wanted in text, wanted
+    words = len(re.sub(r"<!--.*?-->|<[^>]+>|`[^`]*`", " ", text).split())
+    assert 700 <= words <= 1800, words
+    assert 12 <= len(cells(path, "code")) <= 26
+    module = lesson(number)
+    code = "\n".join(cell.source for cell in cells(path, "code"))
+    for item in module.EXERCISES:
+        assert f'check("{item.id}"' in code and f"**{item.id}" in text, item.id
+    for item in module.REFLECTIONS:
+        assert f'reflect("{item.id}"' in code, item.id
+    for builder in module.EXPLORERS.values():
+        assert f"lesson.{builder.__name__}(" in code, builder.__name__
+    for wanted in (f'claim_cards("{number}")', f'verdicts("{number}")', "cite("):
+        assert wanted in code, wanted
+
+
+@by_lesson
+def test_prose_numbers(number):
+    text, known = text_of(LESSON_FILES[number]), lesson(number).NUMBERS
+    wrong = [f"{mark['key']}: shown {mark['shown']}, computed {float(known[mark['key']]()):g}" if mark["key"] in known else f"{mark['key']} is not in NUMBERS"
+             for mark in prose.marks(text) if mark["key"] not in known or not prose.agrees(mark, known[mark["key"]]())]  # fmt: skip
+    assert not wrong
+    assert not set(known) - {mark["key"] for mark in prose.marks(text)}, "a number that no prose quotes"
+
+
+@by_lesson
+def test_no_quantity_without_mark_or_source(number):
+    found = [finding for cell in cells(LESSON_FILES[number], "markdown") for finding in prose.findings(cell.source)]
+    assert not found
+
+
+@by_path
+def test_citations_and_links_resolve(path):
+    text = text_of(path)
+    assert set(prose.CITATION.findall(text)) <= set(bibliography())
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+        if not target.startswith(("http", "mailto")):
+            assert (path.parent / target).exists() or not (ROOT / "notebooks").joinpath("17_verdicts.ipynb").exists(), (
+                target
+            )
