@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import os
 import re
 
 import numpy as np
@@ -14,7 +15,7 @@ from helpers.exercises import NOT_ATTEMPTED, NOT_YET, RIGHT, judge, lesson, less
 from helpers.figures import Picture
 from tests import sweep
 
-LESSONS = list(lessons())
+LESSONS = [os.environ["LESSON"]] if "LESSON" in os.environ else list(lessons())
 EXERCISES = [item for number in LESSONS for item in lesson(number).EXERCISES]
 FIGURES = [(number, name) for number in LESSONS for name in lesson(number).FIGURES]
 EXPLORERS = [(number, name) for number in LESSONS for name in lesson(number).EXPLORERS]

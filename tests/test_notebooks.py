@@ -1,5 +1,6 @@
 """The notebooks keep to the template: headings, lengths, marks, alt text, stored outputs."""
 
+import os
 import re
 from itertools import pairwise
 
@@ -11,7 +12,8 @@ from helpers.exercises import lesson, lessons
 from tests import prose
 from tests.refresh import METADATA, ROOT, VIEW, notebooks
 
-ALL = notebooks()
+ONE = os.environ.get("LESSON", "")
+ALL = [path for path in notebooks() if path.name.startswith(ONE)]
 LESSON_FILES = {path.name[:2]: path for path in ALL if path.parent.name == "notebooks" and path.name[:2].isdigit()}
 FULL = sorted(number for number in LESSON_FILES if number != "00")
 HEADINGS = ["What the document claims", "Look first", "Walk through", "Explore", "Try it", "Verdicts", "Recap"]
@@ -28,7 +30,7 @@ def text_of(path):
 
 
 def test_each_lesson_has_module_and_notebook():
-    assert set(LESSON_FILES) == set(lessons())
+    assert ONE or set(LESSON_FILES) == set(lessons())
 
 
 @by_path

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import cache
-from itertools import combinations
 
 import pandas as pd
 
@@ -30,6 +28,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.measures import OBLIGATIONS, nato_members, pair_counts, treaties_in_force
 
 ATOP = "ATOP 5.1 (Leeds et al. 2002), data to 2018"
 LIST = "course list of 70 partnerships, as of November 2025"
@@ -47,7 +46,6 @@ PERIODS = {
     "1945–1990": (1945, 1990),
     "since 1991": (1991, 2100),
 }
-OBLIGATIONS = ["defence", "offence", "neutrality", "nonaggression", "consultation"]
 
 
 # Measures: tables in, tables or numbers out.
@@ -56,26 +54,6 @@ OBLIGATIONS = ["defence", "offence", "neutrality", "nonaggression", "consultatio
 def bilateral_share() -> float:
     """Share of alliance treaties with exactly two members, per cent of all treaties 1815–2018."""
     return 100 * load("alliances")["bilateral"].mean()
-
-
-@cache
-def pair_counts(year: int, obligation: str | None = None) -> dict[str, int]:
-    """Count allied pairs of states in a year: all, with a bilateral treaty, and tied by multilateral treaties only.
-
-    Every pair counts once, however many treaties tie it. obligation: count only members bound by it.
-    """
-    members = load("alliance_members", year)
-    if obligation:
-        members = members[members[obligation]]
-    two = set(load("alliances").query("bilateral")["alliance_id"])
-    bilateral, multilateral = set(), set()
-    for alliance, states in members.groupby("alliance_id")["state_id"]:
-        (bilateral if alliance in two else multilateral).update(combinations(sorted(set(states)), 2))
-    return {
-        "all": len(bilateral | multilateral),
-        "bilateral": len(bilateral),
-        "multilateral only": len(multilateral - bilateral),
-    }
 
 
 def multilateral_pair_share(year: int = 2018) -> float:
@@ -171,8 +149,7 @@ def two_counts_figure() -> Picture:
 def counts_over_time_figure() -> Picture:
     """Treaties in force and allied pairs by year on two small panels."""
     years = list(range(1816, 2019, 2))
-    table = load("alliances")
-    treaties = [int(((table["start"] <= y) & (table["end"].isna() | (table["end"] >= y))).sum()) for y in years]
+    treaties = [treaties_in_force(y) for y in years]
     pairs = [pair_counts(y)["all"] for y in years]
     alone = [pair_counts(y)["bilateral"] for y in years]
     figure, (left, right) = new_figure(
@@ -785,10 +762,9 @@ def nato_peace_evidence() -> Evidence:
     states = load("states").query("region == 'Europe and Central Asia' or region == 'North America'")
     conflicts = load("armed_conflict_states").query("at_home > 0")[["state_id", "year"]].drop_duplicates()
     fighting = set(conflicts.itertuples(index=False, name=None))
-    nato = load("nato_members")
     exposure, events = {True: 0, False: 0}, {True: 0, False: 0}
     for year in range(1949, 2025):
-        inside = set(nato[(nato["start"] <= year) & (nato["end"].isna() | (nato["end"] >= year))]["state_id"])
+        inside = nato_members(year)
         present = states[(states["start"] <= year) & (states["end"].isna() | (states["end"] >= year))][
             "state_id"
         ].unique()
@@ -866,9 +842,8 @@ NUMBERS = {
     "multilateral_pair_share": multilateral_pair_share,
     "listed": lambda: len(load("partnerships")),
     "nato_pairs": pairs_from_nato,
-    "nato_members": lambda: int(load("nato_members")["accession"].sum()),
+    "nato_members": lambda: len(nato_members(2024)),
     "ended": lambda: len(ended_alliances()),
-    "ended_median": median_duration,
     "exactly_one": lambda: four_types_evidence().estimate,
     "multilateral_defence": lambda: multilateral_defence_evidence().estimate,
     "bilateral_defence": lambda: 100 * load("alliances").query("bilateral")["defence"].mean(),
