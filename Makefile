@@ -1,0 +1,48 @@
+# Two commands for a reader: `make lab` and `make test`. All others are for contributors.
+PYTHON ?= python3
+BIN := .venv/bin
+LESSONS := notebooks/[0-9]*.ipynb
+
+.PHONY: lab test lint refresh data bench browser long mutate newest book gallery new-lesson seminar
+
+.venv/.ready: requirements.txt pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11, 3.12 or 3.13 is needed' if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -c "from helpers.figures import warm_up; warm_up()"
+	touch $@
+
+.venv/.dev: .venv/.ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+lab: .venv/.ready ## open JupyterLab at the first lesson
+	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
+
+test: .venv/.dev ## everything that must hold: lint, strict nbval, tests, browser where there is one
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	COURSE_PROGRESS=memory $(BIN)/python -m pytest --nbval notebooks -n 2 --dist loadscope
+	$(BIN)/python -m pytest tests -n 2 --dist worksteal -m "not long"
+
+refresh: .venv/.dev ## re-execute all notebooks in place, normalised
+	$(BIN)/python -m tests.refresh
+
+data: .venv/.dev ## rebuild data/ from the raw pack in ../shared
+	$(BIN)/python -m data.recipes
+
+bench: .venv/.dev ## measure the budgets
+	$(BIN)/python -m tests.bench
+
+long: .venv/.dev ## the long runs: 10,000 random inputs
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests -m "long or fuzz" -n 2
+
+mutate: .venv/.dev ## corrupt one thing at a time and demand that the tests notice
+	$(BIN)/python -m tests.mutate
+
+newest: ## the suite against the newest release of every dependency; reports, does not block
+	rm -rf .venv-newest && $(PYTHON) -m venv .venv-newest
+	.venv-newest/bin/python -m pip install --quiet --upgrade -e ".[dev]"
+	-COURSE_PROGRESS=memory .venv-newest/bin/python -m pytest --nbval-lax notebooks -n 2 --dist loadscope
+	-.venv-newest/bin/python -m pytest tests -n 2 -m "not long and not pinned"

@@ -1,0 +1,371 @@
+"""Lesson 00, start here: a first figure, the verbs of a lesson, the course map, and the introduction's five claims."""
+
+from __future__ import annotations
+
+import math
+import platform
+import sys
+from functools import cache
+
+import pandas as pd
+
+from helpers import journal, models
+from helpers.claims import Cards, Evidence, Judgement
+from helpers.data import load, tables
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, choice, number
+from helpers.figures import (
+    BLUE,
+    COLOURS,
+    GREY,
+    ORANGE,
+    PLUM,
+    TEAL,
+    Picture,
+    arrow,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+from helpers.measures import allied_pairs, nato_members, possible_pairs, states_in
+
+ATOP = "ATOP 5.1 (Leeds et al. 2002), data to 2018; states: Correlates of War"
+YEARS = range(1816, 2019)
+KINDS = ["any pact", "defence", "nonaggression", "consultation", "neutrality", "offence"]
+UNITS = ["pairs of states", "per cent of all pairs"]
+
+
+# Measures.
+
+
+@cache
+def pairs(year: int, kind: str = "any pact") -> int:
+    """Count the pairs of states tied by a pact of this kind in a year; each pair once."""
+    return len(allied_pairs(year, None if kind == "any pact" else kind))
+
+
+def density(year: int, kind: str = "any pact") -> float:
+    """Allied pairs in per cent of all pairs of states that could be allied in that year."""
+    return 100 * pairs(year, kind) / possible_pairs(year)
+
+
+@cache
+def series(kind: str, unit: str) -> tuple[float, ...]:
+    """Yearly values 1816–2018 of a kind of pact, as a count or as a share."""
+    measure = pairs if unit == UNITS[0] else density
+    return tuple(measure(year, kind) for year in YEARS)
+
+
+def setup_report() -> Cards:
+    """Check the reader's set-up: Python, the tables, a picture, where progress is kept."""
+    good = sys.version_info >= (3, 11)
+    lines = [
+        f"{'✓' if good else '✗'} Python {'is new enough' if good else platform.python_version() + ' is too old: 3.11 or newer is needed'}",
+        f"✓ {len(tables())} tables found; the largest read with {len(load('dispute_pairs')):,} rows",
+        f"✓ pictures can be drawn ({len(growth_figure().png) > 1000})",
+        "✓ progress is kept in this session only"
+        if journal.journal_path() is None
+        else "✓ progress is kept in the course folder",
+    ]
+    return Cards(["\n".join(lines)], ["<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"])
+
+
+# Figures.
+
+
+def growth_figure() -> Picture:
+    """Allied pairs since 1816: any pact and defence pacts."""
+    figure, ax = new_figure(
+        f"From a handful of allied pairs in 1900 to {pairs(2018):,} in 2018",
+        "Pairs of states tied by an alliance treaty, by year, 1816–2018",
+        ATOP,
+    )
+    any_pact = ax.plot(YEARS, series("any pact", UNITS[0]), color=COLOURS["context"])[0]
+    defence = ax.plot(YEARS, series("defence", UNITS[0]), color=COLOURS["defence"])[0]
+    for year, text in [(1949, "NATO 1949"), (1991, "Soviet Union\ndissolves 1991")]:
+        ax.axvline(year, color=GREY, linewidth=0.9, linestyle=":")
+        ax.text(year - 2, 3900, text, ha="right", va="top", fontsize=9, color=GREY)
+    ax.set(xlim=(1816, 2018), ylim=(0, 4300))
+    label_lines(ax, {"any pact": any_pact, "defence": defence})
+    figure.subplots_adjust(right=0.87)
+    return show(
+        figure,
+        f"Line chart 1816 to 2018. Pairs tied by any alliance treaty rise from {pairs(1900)} in 1900 to {pairs(2018):,} in 2018, pairs with a defence promise to {pairs(2018, 'defence'):,}.",
+    )
+
+
+def method_diagram() -> Picture:
+    """How the course treats a claim: from sentence to verdict."""
+    figure, ax = diagram(
+        "How a sentence becomes a verdict", "Every lesson walks this path with each claim of its section"
+    )
+    steps = [("claim", "in our own\nwords", GREY), ("measure", "what would\ndecide it?", BLUE), ("numbers", "estimate,\ninterval, n", BLUE), ("reading", "for, against,\nmixed, silent", TEAL), ("verdict", "five steps,\nwith a reason", ORANGE)]  # fmt: skip
+    for i, (word, text, colour) in enumerate(steps):
+        x = 10 + 20 * i
+        box(ax, x, 62, word, colour, 15, 13, filled=True)
+        ax.text(x, 50, text, ha="center", va="top", fontsize=9.5, color=GREY)
+        if i < 4:
+            arrow(ax, (x + 7.6, 62), (x + 12.4, 62))
+    box(ax, 83, 20, "literature, for and against", PLUM, 32, 11)
+    arrow(ax, (90, 26), (90, 40), colour=PLUM)
+    arrow(ax, (90, 69), (30, 70), "you disagree? change the measure and run it again", ORANGE, bend=0.32, dashed=True)
+    alt = "Flow diagram of 5 boxes: claim, measure, numbers, reading, verdict. The literature feeds into the verdict from the side, and a dashed arrow leads from verdict back to measure for a reader who disagrees."
+    return show(figure, alt)
+
+
+# Explorer.
+
+
+def growth_explorer() -> Explorer:
+    """Counts or shares, one kind of pact, a year to mark: the same growth looks large or small."""
+
+    def compute(kind, unit, year):
+        return {"kind": kind, "unit": unit, "year": year, "values": series(kind, unit)}
+
+    def setup(result):
+        figure, ax = new_figure("", "Pairs of states tied by an alliance treaty, by year", ATOP)
+        line = ax.plot(YEARS, result["values"], color=BLUE)[0]
+        dot = ax.plot([result["year"]], [0], "o", color=ORANGE, markersize=9)[0]
+        text = ax.text(0, 0, "", color=ORANGE, fontweight="bold", va="bottom")
+        ax.set_xlim(1816, 2019)
+        return figure, (figure, ax, line, dot, text)
+
+    def update(artists, result):
+        figure, ax, line, dot, text = artists
+        values, year = result["values"], result["year"]
+        value = values[year - 1816]
+        line.set_ydata(values)
+        line.set_color(COLOURS.get(result["kind"], BLUE))
+        ax.set_ylim(0, max(values) * 1.12 or 1)
+        dot.set_data([year], [value])
+        text.set_text(_amount(value, result["unit"]))
+        text.set_position((year - 3, value))
+        text.set_ha("right" if year > 1850 else "left")
+        figure.title.set_text(f"{result['kind'].capitalize()} in {year}: {_amount(value, result['unit'])}")
+
+    def describe(result):
+        values, year = result["values"], result["year"]
+        peak = max(values)
+        top = YEARS[values.index(peak)]
+        return (f"In {year}, {_amount(values[year - 1816], result['unit'])} were tied by a treaty ({result['kind']}). "
+                f"The highest value is {_amount(peak, result['unit'])}, in {top}. There were {len(states_in(year))} states, so {possible_pairs(year):,} possible pairs.")  # fmt: skip
+
+    def table(result):
+        return pd.DataFrame({"year": list(YEARS), result["unit"]: result["values"]}).set_index("year")
+
+    controls = {
+        "kind": choice("Kind of pact", KINDS),
+        "unit": choice("Count as", UNITS),
+        "year": number("Year", 1816, 2018, 2018, play=True),
+    }
+    return Explorer("Growth of alliance ties", controls, compute, setup, update, describe, table)
+
+
+def _amount(value: float, unit: str) -> str:
+    return f"{value:,.0f} pairs" if unit == UNITS[0] else f"{value:.1f}% of all pairs"
+
+
+EXPLORERS = {"growth": growth_explorer}
+FIGURES = {"growth": growth_figure, "method": method_diagram}
+
+
+# Exercises.
+
+
+def members_2010() -> int:
+    """Count the members whose membership covers the last day of 2010."""
+    return len(nato_members("2010-12-31"))
+
+
+def growth_ratio() -> float:
+    """Any pact, later year over earlier year; each pair counted once in both."""
+    return len(allied_pairs(2018)) / len(allied_pairs(1950))
+
+
+def pair_growth() -> float:
+    """Possible pairs grow with n(n − 1)/2, so divide 195·194/2 by 75·74/2."""
+    return (195 * 194 / 2) / (75 * 74 / 2)
+
+
+def sort_kinds() -> set[str]:
+    """A causal claim says that one thing changes another: 'deter', 'build', 'strengthen'."""
+    return {"b", "d"}
+
+
+EXERCISES = [
+    Exercise(
+        "00.1",
+        "How many allies on that day?",
+        "number",
+        "remember",
+        members_2010,
+        "Membership changes, so every count needs a date. Albania and Croatia had joined in 2009; Montenegro, North Macedonia, Finland and Sweden came later.",
+        (
+            "Ask who had joined by that day, not who is in today.",
+            "Try nato_members('2010-12-31') and count with len().",
+        ),
+        (
+            Mistake(
+                lambda: len(nato_members(2024)),
+                "That is the membership since March 2024. The question asks about the end of 2010.",
+            ),
+            Mistake(lambda: len(nato_members(2008)), "You left out the two states that joined on 1 April 2009."),
+            Mistake(
+                lambda: len(nato_members(2020)),
+                "You added Montenegro and North Macedonia, which joined in 2017 and 2020.",
+            ),
+            Mistake(lambda: len(nato_members(1949)), "Those are the founders. Sixteen more joined by 2010."),
+        ),
+    ),
+    Exercise(
+        "00.2",
+        "How much has the web grown?",
+        "number",
+        "apply",
+        growth_ratio,
+        "Large, and mostly regional pacts of non-aggression and consultation: defence pairs grew far less. Lesson 04 takes that apart.",
+        (
+            "Count all pacts in 2018 and all pacts in 1950, each pair once.",
+            "Later year over earlier year; give one decimal.",
+        ),
+        (
+            Mistake(
+                lambda: pairs(2018, "defence") / pairs(1950, "defence"),
+                "You counted defence pacts only. The question says any pact.",
+            ),
+            Mistake(lambda: pairs(1950) / pairs(2018), "Upside down: put the later year on top."),
+            Mistake(lambda: 2 * pairs(2018) / pairs(1950), "In one year you counted each pair from both sides."),
+            Mistake(
+                lambda: density(2018) / density(1950),
+                "That is the growth of the share of possible pairs. The question asks about the count.",
+            ),
+        ),
+        decimals=1,
+    ),
+    Exercise(
+        "00.3",
+        "More states, more pairs",
+        "number",
+        "analyse",
+        pair_growth,
+        "States grew by a factor of less than three, possible pairs by almost seven. A count of ties must outrun that before it means a denser world.",
+        (
+            "One state can pair with each of the others: pairs grow with n(n − 1)/2.",
+            "Compute that for 195 and for 75, then divide.",
+        ),
+        (
+            Mistake(lambda: 195 / 75, "You divided the numbers of states. Pairs grow faster than states."),
+            Mistake(lambda: (75 * 74) / (195 * 194), "Upside down: which number belongs on top?"),
+            Mistake(lambda: (195 / 75) ** 3, "Pairs grow with about the square of the number of states, not the cube."),
+        ),
+        decimals=1,
+    ),
+    Exercise(
+        "00.4",
+        "Spot the causal claims",
+        "set",
+        "evaluate",
+        sort_kinds,
+        "Both say that something changes because of something else, so both need a comparison with what would have happened otherwise. The others can be true or false without any cause.",
+        ("Look for verbs of effect: what changes what?", "A definition, a count and an 'ought' are not causal."),
+        (
+            Mistake(lambda: {"b"}, "One more sentence claims an effect: look for a verb that makes something grow."),
+            Mistake(lambda: {"a", "b", "d"}, "Having two members is a matter of definition, not of effect."),
+            Mistake(lambda: {"b", "c", "d"}, "A rise over time is a trend. It says that something changed, not why."),
+            Mistake(lambda: {"b", "d", "e"}, "'Should' states a norm. It does not say that anything happens."),
+        ),
+        options={
+            "a": "A bilateral alliance has two members",
+            "b": "Alliances deter attack",
+            "c": "Joint exercises have become more frequent",
+            "d": "Training together builds trust",
+            "e": "Allies should share burdens fairly",
+        },
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "00.5",
+        "Before you begin",
+        "I believe that alliances prevent more wars than they cause. I would give that up if, among similar pairs of states in similar danger, those with a defence pact were attacked as often as those without.",
+        (
+            "one belief about partnerships, in one sentence",
+            "a result that would change your mind",
+            "a comparison, not a single case",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+@cache
+def _ideal_distances() -> tuple[list[float], list[float]]:
+    """Distances of UN ideal points in 2018, of allied and of other pairs."""
+    points = load("ideal_points", 2018).dropna(subset="ideal_point").set_index("state_id")["ideal_point"]
+    allied = allied_pairs(2018)
+    states = sorted(points.index)
+    together, apart = [], []
+    for i, a in enumerate(states):
+        for b in states[i + 1 :]:
+            (together if (a, b) in allied else apart).append(abs(points[a] - points[b]))
+    return together, apart
+
+
+def similarity_evidence() -> Evidence:
+    """Difference in UN voting distance between allied and other pairs, 2018, with a Welch interval (pairs are not independent)."""
+    together, apart = _ideal_distances()
+    gap = models.difference_in_means(together, apart)
+    return Evidence(
+        gap.value, gap.low, gap.high, gap.n, "ideal points, allied minus other pairs", 0, "below",
+        f"Allied pairs voted {abs(gap.value):.2f} points closer at the UN in 2018 than other pairs, which shows who allies, not what alliances do",
+    )  # fmt: skip
+
+
+def single_answer_evidence() -> Evidence:
+    """Share of alliance treaties whose text provides an integrated command."""
+    coded = load("alliances")["integrated_command"].dropna()
+    share = models.proportion(int(coded.sum()), len(coded))
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of treaties", 50, "above",
+        f"{100 * share.value:.1f}% of {share.n} coded treaties provide an integrated command in their text",
+    )  # fmt: skip
+
+
+def growth_evidence() -> Evidence:
+    """Density of any pact in 2018 against 1950, beside that of defence pacts."""
+    ratio, defence = density(2018) / density(1950), density(2018, "defence") / density(1950, "defence")
+    return Evidence(
+        ratio, ratio, ratio, possible_pairs(2018), "times the density of 1950", 1, "above",
+        f"The share of possible pairs with any pact was {ratio:.1f} times that of 1950 in 2018; for defence pacts {defence:.2f} times",
+    )  # fmt: skip
+
+
+def stability_evidence() -> Evidence:
+    """Rate ratio of dispute onset, targets with against targets without an outside defence pact, relevant pairs 1816–2010."""
+    rates = load("dispute_rates").query("sample == 'relevant'").groupby("target_pact")[["onsets", "pair_years"]].sum()
+    ratio = models.rate_ratio(*rates.loc[True], *rates.loc[False])
+    return Evidence(
+        ratio.value, ratio.low, ratio.high, int(rates["pair_years"].sum()), "rate ratio, pact over no pact", 1, "below",
+        f"States with an outside defence pact were challenged {ratio.value:.2f} times as often as states without, in relevant pairs and without any control; lesson 06 shows how the sign turns",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement("C00.1", "partly supported", "Allies do vote alike, but threat and likeness make allies too; a tie can follow from politics as well as shape it.", similarity_evidence),
+    Judgement("C00.2", "contested", "Treaty texts seldom provide one command, yet text is not practice; inside one mission, contributors followed different national rules.", single_answer_evidence),
+    Judgement("C00.3", "supported", "Counts and shares both grew since 1950. The growth is mostly non-aggression and consultation: read the two lines of the first figure.", growth_evidence),
+    Judgement("C00.4", "contested", "The raw rate is lower with a pact, but nobody signs pacts at random, and other samples and controls turn the sign.", stability_evidence),
+    Judgement("C00.5", "not testable here", "'Indispensable' needs cases that managed without partners, matched to cases that did not; open data do not offer them."),
+]  # fmt: skip
+
+NUMBERS = {
+    "pairs_2018": lambda: pairs(2018),
+    "defence_2018": lambda: pairs(2018, "defence"),
+    "tables": lambda: len(tables()),
+    "claims": lambda: len(load("claims")),
+    "doubling": lambda: math.floor(density(2018)),
+}
