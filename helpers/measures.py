@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from helpers.data import CourseError, load
@@ -78,3 +79,61 @@ def _pairs_by_treaty(year: int, obligation: str | None):
         members = members[members[obligation]]
     for alliance, states in members.groupby("alliance_id")["state_id"]:
         yield alliance, list(combinations(sorted(set(states)), 2))
+
+
+@cache
+def voting_table() -> pd.DataFrame:
+    """Return ideal points in the UN General Assembly, 1946–2023: one row per year, one column per state, blank = none."""
+    return load("ideal_points").pivot_table(index="year", columns="state_id", values="ideal_point")
+
+
+def voting_change(ties: pd.DataFrame, before: int = -3, after: int = 3, caliper: float = 0.1) -> pd.DataFrame:
+    """Return how a pair's UN voting distance changed around the start of a tie, beside like pairs that never had one.
+
+    ties: one row per pair with columns state_id_1, state_id_2 (smaller number first) and start. before, after: years from
+    the start. The comparison is the mean change, over the same years, of all pairs absent from `ties` whose distance in the
+    first year was within `caliper` (at least 20). Returns distance, change, matched and net (change − matched). Pairs
+    without votes in both years, or without 20 matches, are left out. Like pairs are not equal pairs: no causal estimate.
+    """
+    votes, tied, rows = voting_table(), set(zip(ties["state_id_1"], ties["state_id_2"], strict=True)), []
+    for start, group in ties.groupby("start"):
+        if start + before not in votes.index or start + after not in votes.index:
+            continue
+        both = votes.loc[[start + before, start + after]].dropna(axis=1)
+        place = {state: i for i, state in enumerate(both.columns)}
+        gaps = [np.abs(np.subtract.outer(row, row)) for row in both.to_numpy()]
+        free = np.triu(np.ones((len(place), len(place)), bool), 1)
+        for one, other in tied:
+            if one in place and other in place:
+                free[min(place[one], place[other]), max(place[one], place[other])] = False
+        order = np.argsort(gaps[0][free])
+        distances, changes = gaps[0][free][order], (gaps[1] - gaps[0])[free][order]
+        sums = np.insert(np.cumsum(changes), 0, 0)
+        for pair in group.itertuples():
+            if pair.state_id_1 not in place or pair.state_id_2 not in place:
+                continue
+            i, j = place[pair.state_id_1], place[pair.state_id_2]
+            low, high = np.searchsorted(distances, [gaps[0][i, j] - caliper, gaps[0][i, j] + caliper])
+            if high - low >= 20:
+                matched = (sums[high] - sums[low]) / (high - low)
+                change = gaps[1][i, j] - gaps[0][i, j]
+                rows.append((pair.state_id_1, pair.state_id_2, start, gaps[0][i, j], change, matched, change - matched))
+    columns = ["state_id_1", "state_id_2", "start", "distance", "change", "matched", "net"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def pair_mean(pairs: pd.DataFrame, column: str) -> tuple[float, float, float]:
+    """Return the mean of a column over pairs of states with a 95% interval that lets pairs sharing a state go together.
+
+    pairs: columns state_id_1, state_id_2 and the one named. Standard error clustered on both members of each pair
+    (Aronow, Samii & Assenova 2015), normal quantile. Returns (mean, low, high).
+    """
+    error = pairs[column] - pairs[column].mean()
+    by_state = pd.concat([error.groupby(pairs[side]).sum() for side in ("state_id_1", "state_id_2")])
+    by_state = by_state.groupby(level=0).sum()
+    by_pair = error.groupby([pairs["state_id_1"], pairs["state_id_2"]]).sum()
+    half = (
+        1.959964 * max(float((by_state**2).sum() - (by_pair**2).sum()), float((by_pair**2).sum())) ** 0.5 / len(pairs)
+    )
+    mean = float(pairs[column].mean())
+    return mean, mean - half, mean + half
