@@ -33,6 +33,7 @@ os.environ["IPYTHONDIR"] = str(_profile)
 
 
 def pytest_configure(config):
+    """Name the marks that tests use."""
     config.addinivalue_line("markers", "long: takes minutes; run by `make long`")
     config.addinivalue_line("markers", "fuzz: random inputs; few in `make test`, many in `make long`")
     config.addinivalue_line("markers", "browser: needs Chromium")

@@ -304,8 +304,10 @@ def _describe(answer: Any) -> str:
         return f"a table with {len(answer)} rows"
     if isinstance(answer, str):
         return f"the text {answer[:40]!r}"
-    if isinstance(answer, (list, tuple, set, frozenset, dict, np.ndarray)):
-        return f"a collection of {len(answer) if np.ndim(answer) or not isinstance(answer, np.ndarray) else 1} things"
+    if isinstance(answer, np.ndarray):
+        return f"an array of {answer.size} values"
+    if isinstance(answer, (list, tuple, set, frozenset, dict)):
+        return f"a collection of {len(answer)} things"
     if callable(answer):
         return "a function (did you forget the brackets () that call it?)"
     return f"a {type(answer).__name__}"

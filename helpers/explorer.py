@@ -11,6 +11,7 @@ import html
 import json
 import re
 from collections.abc import Callable
+from time import perf_counter
 
 import ipywidgets as widgets
 import pandas as pd
@@ -20,6 +21,7 @@ from traitlets import TraitError, link
 from helpers.data import CourseError
 from helpers.figures import compact_png, render
 
+SLOW = 0.3  # seconds; a step that took longer announces itself the next time
 _BOX = widgets.Layout(width="9.5em")
 
 
@@ -117,7 +119,7 @@ class Explorer(widgets.VBox):
                 self._drawer,
             ]
         )
-        self._quiet = False
+        self._quiet, self._seconds = False, 0.0
         self._step()
         if self.error is not None:
             raise self.error
@@ -142,8 +144,8 @@ class Explorer(widgets.VBox):
                         f"Control {name!r} of '{self.title}' takes values from {field.min} to {field.max}, not {value!r}."
                     )
         except (TypeError, ValueError, TraitError) as problem:
-            for name, value in before.items():
-                self.controls[name].field.value = value
+            for control, old in before.items():
+                self.controls[control].field.value = old
             if isinstance(problem, CourseError):
                 raise
             raise CourseError(f"Control {name!r} of '{self.title}' does not take the value {value!r}.") from None
@@ -164,6 +166,9 @@ class Explorer(widgets.VBox):
         if self._quiet:
             return
         compute, update, describe, _ = self._steps
+        started = perf_counter()
+        if self._seconds > SLOW:
+            self._words.value = "<p role='status'>Working …</p>"
         try:
             result = compute(**self.state())
             summary = describe(result)
@@ -177,6 +182,7 @@ class Explorer(widgets.VBox):
             )
             return
         self.error, self.result, self._summary, self._png = None, result, summary, png
+        self._seconds = perf_counter() - started
         self._picture.value = _image(png, f"{self.title}. {summary}")
         self._words.value = f"<p role='status' style='max-width:50em;line-height:1.45'>{html.escape(summary)}</p>"
         if self._numbers.value:

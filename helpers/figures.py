@@ -11,6 +11,7 @@ from io import BytesIO
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
@@ -183,7 +184,7 @@ def timeline(ax, spells, colours: dict[str, str] | None = None, end: int | None 
     rows = list(dict.fromkeys(spells["label"]))
     last = end if end is not None else int(max(spells["end"].max(), spells["start"].max()))
     for spell in spells.itertuples():
-        open_end = spell.end != spell.end or spell.end is None or str(spell.end) == "<NA>"
+        open_end = pd.isna(spell.end)
         stop = last if open_end else spell.end
         colour = (colours or {}).get(getattr(spell, "kind", ""), BLUE)
         ax.barh(rows.index(spell.label), max(stop - spell.start, 0.35), left=spell.start, height=0.6, color=colour)

@@ -1,6 +1,6 @@
 """Curated partnerships, one row per arrangement, with instrument, members and source, coded on three axes (hand-made)."""
 
-from data.recipes import tools
+from data.recipes import marks, tools
 
 FORMS = {"T": "treaty", "A": "agreement", "M": "mandate", "P": "political text", "N": "none"}
 PURPOSES = {
@@ -32,5 +32,5 @@ def build(pack):
     source["parties"] = [int(codes[row][0]) for row in source["id"]]
     source["form"] = [FORMS[codes[row][1]] for row in source["id"]]
     source["purpose"] = [PURPOSES[codes[row][2]] for row in source["id"]]
-    return source.rename(columns={"id": "partnership_id", "founded": "start", "ended": "end", "members_iso3": "members",
+    return marks.split_confidence(source).rename(columns={"id": "partnership_id", "founded": "start", "ended": "end", "members_iso3": "members",
                                   "binding_collective_defence": "defence_clause_note", "hq_or_command": "command"})  # fmt: skip

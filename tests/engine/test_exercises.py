@@ -1,0 +1,158 @@
+"""The comparison of answers, kind by kind, and with random inputs; feedback is plain text whatever is typed."""
+
+import os
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers import exercises
+from helpers.data import CourseError
+from helpers.exercises import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Mistake, check, hint, judge, reflect, solution
+
+settings.register_profile(
+    "short", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.register_profile("long", settings.get_profile("short"), max_examples=2500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+
+def make(kind, solution, mistakes=(), **more):
+    return Exercise("99.1", "t", kind, "apply", lambda: solution, "It means this.", ("a", "b"), mistakes, **more)
+
+
+OPTIONS = {"a": "NATO", "b": "NORAD", "c": "ANZUS"}
+NUMBER = make(
+    "number", 85.93, (Mistake(lambda: 14.07, "complement"), Mistake(lambda: 678.0, "count")), decimals=1, percent=True
+)
+COUNT = make("number", 28)
+RATIO = make("number", 0.759, decimals=2)
+CHOICE = make("choice", "b", (Mistake(lambda: "a", "no"),), options=OPTIONS)
+SET = make("set", {"a", "c"}, options=OPTIONS)
+ORDER = make("order", ["c", "a", "b"], options=OPTIONS)
+TABLE = make("table", pd.Series([1.0, 2.0], index=["x", "y"]), decimals=1)
+FUNCTION = make("function", lambda x: 2 * x, (Mistake(lambda: lambda x: x * x, "squared"),), cases=((1,), (3,)))
+
+
+@pytest.mark.parametrize(("exercise", "answer", "outcome", "words"), [
+    (NUMBER, 85.9, RIGHT, "It means"), (NUMBER, 85.93, RIGHT, "It means"), (NUMBER, np.float32(85.93), RIGHT, "It means"), (NUMBER, "85.9%", RIGHT, "It means"),
+    (NUMBER, 0.859, NOT_YET, "multiply by 100"), (NUMBER, 86, NOT_YET, "rounded too early"), (NUMBER, -85.9, NOT_YET, "sign"), (NUMBER, 14.1, NOT_YET, "complement"),
+    (NUMBER, 678, NOT_YET, "count"), (NUMBER, 50, NOT_YET, "which rows you count"), (NUMBER, float("nan"), NOT_YET, "NaN"), (NUMBER, float("inf"), NOT_YET, "infinite"),
+    (NUMBER, 10**400, NOT_YET, "infinite"), (NUMBER, 1j, NOT_YET, "one number"), (NUMBER, True, NOT_YET, "one number"), (NUMBER, "many", NOT_YET, "the text 'many'"),
+    (NUMBER, pd.DataFrame({"a": [1]}), NOT_YET, "a table with 1 rows"), (NUMBER, [85.9], NOT_YET, "a collection of 1"), (NUMBER, len, NOT_YET, "forget the brackets"),
+    (COUNT, 28, RIGHT, ""), (COUNT, 28.0, RIGHT, ""), (COUNT, 28.4, NOT_YET, ""), (COUNT, "twenty", NOT_YET, "one number"), (COUNT, None, NOT_ATTEMPTED, ""),
+    (RATIO, 0.76, RIGHT, ""), (RATIO, 75.9, NOT_YET, "plain ratio"),
+    (CHOICE, "B", RIGHT, ""), (CHOICE, " norad ", RIGHT, ""), (CHOICE, "a", NOT_YET, "no"), (CHOICE, "z", NOT_YET, "not one of the options"), (CHOICE, 2, NOT_YET, "letters a, b, c"),
+    (SET, {"a", "c"}, RIGHT, ""), (SET, ["c", "A"], RIGHT, ""), (SET, "a, c", RIGHT, ""), (SET, ["a"], NOT_YET, "something is missing"), (SET, ["a", "b", "c"], NOT_YET, "too many"),
+    (SET, ["b"], NOT_YET, "does not belong"), (SET, [1], NOT_YET, "letters"), (SET, [], NOT_YET, "missing"),
+    (ORDER, ["c", "a", "b"], RIGHT, ""), (ORDER, {"a", "b", "c"}, NOT_YET, "no order"), (ORDER, ["a", "b"], NOT_YET, "exactly once"), (ORDER, ["a", "b", "c"], NOT_YET, ""),
+    (TABLE, pd.Series([1.0, 2.04], index=["x", "y"]), RIGHT, ""), (TABLE, pd.Series([1.0], index=["x"]), NOT_YET, "shape"), (TABLE, pd.DataFrame({"a": [1]}), NOT_YET, "asks for a Series"),
+    (TABLE, pd.Series([1.0, 3.0], index=["x", "y"]), NOT_YET, "values differ"), (TABLE, 3, NOT_YET, "asks for a table"),
+    (FUNCTION, lambda x: x + x, RIGHT, ""), (FUNCTION, lambda x: x**2, NOT_YET, "squared"), (FUNCTION, lambda x: None, NOT_YET, "forget 'return'"),
+    (FUNCTION, lambda x: x + 1, NOT_YET, "unexpected result for the input 3"), (FUNCTION, lambda: 1, NOT_YET, "stopped with the error TypeError"), (FUNCTION, 3, NOT_YET, "asks for a function"),
+    (FUNCTION, lambda x: undefined_name, NOT_YET, "NameError"),  # noqa: F821
+])  # fmt: skip
+def test_judgement(exercise, answer, outcome, words):
+    found, text = judge(exercise, answer)
+    assert found == outcome
+    assert words in text
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.complex_numbers()
+    | st.text()
+    | st.binary()
+    | st.just(...),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner) | st.sets(st.integers() | st.text())
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("exercise", [NUMBER, COUNT, CHOICE, SET, ORDER, TABLE, FUNCTION], ids=lambda e: e.kind)
+@given(answer=anything)
+def test_no_answer_crashes_the_judge(exercise, answer):
+    outcome, text = judge(exercise, answer)
+    assert outcome in (RIGHT, NOT_YET, NOT_ATTEMPTED)
+    assert isinstance(text, str) and text and len(text) < 600
+
+
+@pytest.mark.fuzz
+@given(value=st.floats(-1e9, 1e9), decimals=st.integers(1, 4), noise=st.floats(-0.49, 0.49))
+def test_rounding_to_the_asked_decimals_is_right(value, decimals, noise):
+    exercise = make("number", value, decimals=decimals)
+    assert judge(exercise, round(value, decimals))[0] == RIGHT
+    assert judge(exercise, value + noise * 10.0**-decimals)[0] == RIGHT
+    assert judge(exercise, value + 1.01 * 10.0**-decimals)[0] == NOT_YET
+
+
+@pytest.mark.fuzz
+@given(chosen=st.sets(st.sampled_from("abc")), wanted=st.sets(st.sampled_from("abc"), min_size=1))
+def test_sets_are_right_only_if_equal(chosen, wanted):
+    exercise = make("set", wanted, options=OPTIONS)
+    assert (judge(exercise, sorted(chosen))[0] == RIGHT) == (chosen == wanted)
+
+
+@pytest.mark.fuzz
+@given(text=st.text(max_size=60))
+def test_typed_text_never_becomes_markup(text):
+    for message in (
+        check("05.1", f"<script>alert(1)</script>{text}"),
+        reflect("05.8", f"<b onclick='x'>one two three four five</b> {text}"),
+    ):
+        html = message._repr_mimebundle_()["text/html"]
+        assert "<script>" not in html and "<b onclick" not in html
+
+
+def test_messages_are_marked_for_screen_readers_and_plain_text():
+    message = check("05.3", 992)
+    assert message.outcome == NOT_YET
+    assert repr(message).startswith("✗ Exercise 05.3 · Not yet. You counted each pair twice")
+    assert "role='status'" in message._repr_mimebundle_()["text/html"]
+    assert repr(check("05.3")).startswith("○ Exercise 05.3 · Not attempted")
+    assert check("05.3", 496).children[1:] == ()
+
+
+def test_buttons_give_hints_one_at_a_time_then_the_solution(monkeypatch):
+    monkeypatch.setattr(exercises.journal, "_session", [])
+    message = check("05.3", 5)
+    ask, answers = message.children[1], message.children[2]
+    first, last = exercises._exercise("05.3").hints
+    ask.children[0].click()
+    assert first in repr(answers.children[0]) and "hint 1 of 2" in repr(answers.children[0])
+    ask.children[0].click()
+    assert last in repr(answers.children[0])
+    ask.children[0].click()
+    assert "last hint" in repr(answers.children[0])
+    ask.children[1].click()
+    assert "members * (members - 1) // 2" in repr(answers.children[0])
+
+
+def test_solution_shows_the_code_that_runs():
+    message = solution("05.2")
+    assert 'alliances["bilateral"].mean()' in repr(message)
+    assert "85.9 per cent" in repr(message)
+    assert "def rule(parties, mission)" in repr(solution("05.7"))
+
+
+@pytest.mark.parametrize(("call", "words"), [
+    (lambda: check("05.99", 1), "no exercise '05.99'; lesson 05 has 05.1"), (lambda: check("nonsense"), "no exercise 'nonsense'; the lessons are"),
+    (lambda: hint(None), "no exercise None"), (lambda: solution("05.8"), "no exercise '05.8'"), (lambda: exercises.lesson("99"), "no lesson '99'"),
+])  # fmt: skip
+def test_unknown_exercises_get_a_sentence(call, words):
+    with pytest.raises(CourseError, match=words):
+        call()
+
+
+def test_reflection_asks_for_words_first():
+    assert reflect("05.8").outcome == NOT_ATTEMPTED
+    assert reflect("05.8", 5).outcome == NOT_ATTEMPTED
+    assert "Did yours say" in repr(reflect("05.8", "A treaty with one naval power please"))

@@ -1,0 +1,123 @@
+"""One style: contrast, colours apart for colour-blind readers, alt text demanded, chart forms that draw what they are given."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import figures
+from helpers.data import CourseError
+from helpers.figures import COLOURS, SEQUENCE
+
+# Linear RGB simulation of full deuteranopia and protanopia (Machado, Oliveira and Fernandes 2009, severity 1).
+SIGHT = {
+    "deuteranopia": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "protanopia": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+}
+
+
+def linear(colour):
+    rgb = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+
+
+def luminance(colour):
+    return linear(colour) @ [0.2126, 0.7152, 0.0722]
+
+
+def lab(rgb):
+    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ np.clip(rgb, 0, 1)
+    f = np.cbrt(xyz / [0.9505, 1.0, 1.089])
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize(
+    "colour", sorted({*COLOURS.values(), *SEQUENCE, figures.INK, figures.GREY} - {figures.PALE, figures.SKY})
+)
+def test_text_colours_have_contrast_on_white(colour):
+    assert 1.05 / (luminance(colour) + 0.05) >= 4.5
+
+
+def test_the_light_blue_is_readable_as_large_text_and_marks():
+    assert 1.05 / (luminance(figures.SKY) + 0.05) >= 3
+
+
+@pytest.mark.parametrize("sight", [None, *SIGHT])
+def test_first_four_colours_stay_apart(sight):
+    matrix = SIGHT.get(sight, np.eye(3))
+    for a, b in itertools.combinations([figures.BLUE, figures.ORANGE, figures.TEAL, figures.PLUM], 2):
+        assert np.linalg.norm(lab(matrix @ linear(a)) - lab(matrix @ linear(b))) > 10, (a, b)
+
+
+def test_show_demands_a_real_alt_text():
+    figure, _ = figures.new_figure("A finding")
+    for alt in ("", "short", "A finding."):
+        with pytest.raises(CourseError, match="alt text"):
+            figures.show(figure, alt)
+    picture = figures.show(figure, "A chart that shows nothing at all, with the value 0.")
+    data, metadata = picture._repr_mimebundle_()
+    assert metadata == {"image/png": {"alt": picture.alt}} and data["text/plain"] == repr(picture)
+
+
+def test_labels_are_moved_apart():
+    _, ax = figures.new_figure("t")
+    lines = {
+        name: ax.plot([0, 1], [0, y])[0] for name, y in {"one": 1.0, "two": 1.001, "three": 1.002, "four": 3}.items()
+    }
+    figures.label_lines(ax, lines)
+    heights = sorted(text.xy[1] for text in ax.texts)
+    low, high = ax.get_ylim()
+    assert min(np.diff(heights)) >= 0.045 * (high - low) * 0.999
+
+
+def test_bars_timeline_forest_slope_and_survival_draw_what_they_get():
+    figure, axes = figures.new_figure("t", size="tall", rows=3, cols=2)
+    a, b, c, d, e, _ = axes.ravel()
+    shown = figures.bars(a, ["x", "y"], [3, 1], highlight=["y"])
+    assert [bar.get_width() for bar in shown] == [3, 1]
+    figures.timeline(
+        b,
+        pd.DataFrame(
+            {"label": ["x", "x", "y"], "start": [1950, 1960, 1970], "end": pd.array([1955, None, 1980], dtype="Int64")}
+        ),
+        end=2000,
+    )
+    assert [bar.get_width() for bar in b.patches] == [5, 40, 10] and len(b.lines) == 1
+    figures.forest(c, pd.DataFrame({"label": ["m"], "estimate": [0.8], "low": [0.6], "high": [1.1]}))
+    assert list(c.lines[0].get_xdata()) == [0.6, 1.1] and c.get_xscale() == "log"
+    figures.slope(d, ["x", "y"], [1, 2], [2, 1], highlight=["x"])
+    assert list(d.lines[1].get_ydata()) == [2, 1]
+    curve = pd.DataFrame({"time": [0.0, 2.0], "survival": [1.0, 0.5], "low": [1.0, 0.2], "high": [1.0, 0.8]})
+    lines = figures.survival_curves(e, {"all": curve})
+    assert list(lines["all"].get_ydata()) == [100, 50]
+    assert figures.render(figure).startswith(b"\x89PNG")
+
+
+def test_map_colours_states_and_leaves_the_rest_pale():
+    figure, ax = figures.new_figure("t", size="map")
+    world = figures.WorldMap(ax)
+    world.colour({"FRA": figures.BLUE, "SGP": figures.ORANGE})
+    assert "NAM" in world._codes and "SGP" in world._point_codes
+    blue = np.array([int(figures.BLUE[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    coloured = {
+        code
+        for code, face in zip(world._codes, world._areas.get_facecolor(), strict=True)
+        if np.allclose(face[:3], blue, atol=0.01)
+    }
+    assert coloured == {"FRA"}
+    assert figures.render(figure)
+
+
+def test_network_hides_what_is_not_in_the_year():
+    figure, ax = figures.new_figure("t")
+    drawing = figures.Network(ax, {"a": (0, 0), "b": (1, 0), "c": (0, 1)})
+    drawing.update([("a", "b")], {"a": 20, "b": 30}, {"a": figures.BLUE}, {"a": "A"})
+    assert len(drawing._nodes.get_offsets()) == 2 and len(drawing._links.get_segments()) == 1
+    drawing.update([], {}, {})
+    assert len(drawing._nodes.get_offsets()) == 0
+    assert figures.render(figure)

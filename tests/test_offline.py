@@ -1,0 +1,55 @@
+"""Nothing reaches beyond this machine, and a folder that cannot be written still works."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from helpers.data import DATA
+
+
+def test_sockets_beyond_localhost_are_refused():
+    with pytest.raises(OSError, match="offline"):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
+    with pytest.raises(OSError, match="offline"):
+        socket.getaddrinfo("example.org", 443)
+
+
+def test_kernels_are_offline_too():
+    from nbclient import NotebookClient
+    from nbformat.v4 import new_code_cell, new_notebook
+
+    cell = new_code_cell(
+        "import socket\ntry:\n    socket.create_connection(('192.0.2.1', 80), 1)\nexcept OSError as e:\n    print(e)"
+    )
+    notebook = new_notebook(cells=[cell])
+    NotebookClient(notebook, kernel_name="python3").execute()
+    assert "offline" in notebook.cells[0].outputs[0]["text"]
+
+
+def test_progress_falls_back_to_memory_where_nothing_can_be_written(tmp_path):
+    """The journal's folder is a file, so that opening it fails for every user, root included."""
+    (tmp_path / "file").touch()
+    code = (
+        "from helpers.exercises import check, progress; from helpers import journal\n"
+        "assert check('05.3', 496).outcome == 'right'; text = repr(progress())\n"
+        "assert 'this session only' in text and text.startswith('1 of '), text\n"
+    )
+    environment = os.environ | {"COURSE_PROGRESS": str(tmp_path / "file" / "progress.jsonl")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr[-800:]
+
+
+def test_a_lesson_writes_nothing_into_the_course():
+    """A kernel that runs a lesson leaves no new file beside it (bytecode caches apart)."""
+    from tests.refresh import execute, notebooks
+
+    def files():
+        skip = {"__pycache__", ".git", ".venv", ".pytest_cache", ".ruff_cache", ".hypothesis", "artefacts"}
+        return {path for path in DATA.parent.rglob("*") if not skip & set(path.parts)}
+
+    before = files()
+    execute(notebooks()[0])
+    assert not {path for path in files() - before if path.suffix in ("", ".jsonl", ".csv", ".png", ".json", ".gz")}
