@@ -1,0 +1,963 @@
+"""Lesson 16, what partnerships change at home: the 2% pledge, equipment, suppliers, soldiers, and the comparison that decides."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Evidence, Judgement
+from helpers.data import load, state, state_name
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, choice, number
+from helpers.figures import (
+    BLUE,
+    GREY,
+    INK,
+    OCHRE,
+    ORANGE,
+    PALE,
+    TEAL,
+    Picture,
+    arrow,
+    bars,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+
+SIPRI = "SIPRI extract, data to 2024"
+NATO = "NATO, edition of June 2024 (2023 and 2024 estimated)"
+OUTSIDE = (
+    "Austria", "Ireland", "Switzerland", "Malta", "Cyprus", "Serbia", "Bosnia and Herzegovina", "Finland", "Sweden",
+)  # fmt: skip
+CALM = OUTSIDE[:5] + OUTSIDE[7:]  # without Serbia and Bosnia, which were demobilising after their wars
+WEST = (
+    "Belgium", "France", "Germany", "Italy", "Luxembourg", "Netherlands", "Portugal", "Spain", "United Kingdom",
+)  # fmt: skip
+SPENDING, SOLDIERS, VOTES = "spending, % of GDP", "soldiers per 1,000 people", "distance from the US in UN votes"
+UNITS = {SPENDING: "points of GDP", SOLDIERS: "soldiers per 1,000", VOTES: "points of distance"}
+# States whose soldier counts jump severalfold within a year or two in NMC 7.0: Croatia 2004, Switzerland 2006, Luxembourg 2021.
+JUMPY = ("Croatia", "Switzerland", "Luxembourg")
+BEFORE, AFTER = 4, 7
+
+
+# Measures: tables in, tables or numbers out.
+
+
+@cache
+def allies_of_2014() -> tuple[int, ...]:
+    """State numbers of the NATO members of 2014 with spending data: all 28 but Iceland, which has no armed forces."""
+    table = load("defence_shares").drop_duplicates("state_id")
+    return tuple(int(code) for code in table.loc[table["nato_entry"] <= 2014, "state_id"])
+
+
+@cache
+def neighbours_of_russia() -> tuple[int, ...]:
+    """NATO members of 2014 that share a land border with Russia (COW contiguity, type 1)."""
+    russia = state("Russia")
+    table = load("contiguity", 2014).query("type == 1")
+    ends = table[(table["state_id_1"] == russia) | (table["state_id_2"] == russia)]
+    others = set(ends["state_id_1"]) | set(ends["state_id_2"])
+    return tuple(code for code in allies_of_2014() if code in others)
+
+
+@cache
+def groups() -> dict[str, tuple[int, ...]]:
+    """All groups of the lesson: name → state numbers."""
+    table = load("defence_shares").drop_duplicates("state_id")
+    near = neighbours_of_russia()
+    return {
+        "NATO members of 2014": allies_of_2014(),
+        "NATO next to Russia": near,
+        "NATO elsewhere": tuple(code for code in allies_of_2014() if code not in near),
+        "Denmark and Norway": (state("Denmark"), state("Norway")),
+        "joined NATO in 2004": tuple(int(code) for code in table.loc[table["nato_entry"] == 2004, "state_id"]),
+        "European non-members": tuple(state(name) for name in OUTSIDE),
+        "Finland and Sweden": (state("Finland"), state("Sweden")),
+        "NATO's west": tuple(state(name) for name in WEST),
+        "Pacific allies of the US": tuple(state(name) for name in ("Japan", "South Korea", "Australia", "New Zealand")),
+    }
+
+
+@cache
+def panel(outcome: str) -> pd.DataFrame:
+    """One row per state, one column per year from 2000: the outcome named by SPENDING, SOLDIERS or VOTES."""
+    if outcome == SPENDING:
+        return load("defence_shares").pivot_table(index="state_id", columns="year", values="share_gdp")
+    if outcome == SOLDIERS:
+        table = load("capabilities").query("year >= 2000")
+        rate = (1000 * table["milper"] / table["population"]).rename("rate")
+        wide = table.assign(rate=rate).pivot_table(index="state_id", columns="year", values="rate")
+        return wide.drop(index=[state(name) for name in JUMPY])
+    table = load("ideal_points").query("2000 <= year <= 2023")
+    wide = table.pivot_table(index="state_id", columns="year", values="ideal_point")
+    return (wide - wide.loc[state("United States")]).abs().drop(index=state("United States"))
+
+
+@cache
+def changes(outcome: str, start: int, last: int = 9999) -> pd.Series:
+    """Each state's mean after `start` minus its mean before: 4 years before, up to 7 after, the start year left out.
+
+    last: no year later than this is used (for placebo years). If no year follows, the start year itself is 'after'.
+    """
+    wide = panel(outcome)
+    before = wide.loc[:, start - BEFORE : start - 1].mean(axis=1)
+    after = wide.loc[:, start + 1 : min(start + AFTER, last)]
+    return ((after if after.shape[1] else wide.loc[:, start:start]).mean(axis=1) - before).dropna()
+
+
+def double_difference(treated, comparison, outcome: str = SPENDING, start: int = 2014, last: int = 9999):
+    """Mean change of the treated minus mean change of the comparison, with Welch's interval over states.
+
+    Each state counts once, as its own before-after change: the years are collapsed, so that neighbouring years, which
+    resemble each other, are not taken for independent news (Bertrand, Duflo & Mullainathan 2004). A state that is in
+    both groups counts as comparison.
+    """
+    change = changes(outcome, start, last)
+    rest = [code for code in treated if code not in set(comparison)]
+    return models.difference_in_means(change.reindex(rest).dropna(), change.reindex(comparison).dropna())
+
+
+def two_by_two(names=("Denmark", "Norway"), others=("Finland", "Sweden")) -> pd.DataFrame:
+    """Mean spending of two groups, 2010–13 and 2015–21: a table of four numbers."""
+    wide = panel(SPENDING)
+    rows = {
+        label: [wide.loc[[state(name) for name in group], first:last].mean(axis=1).mean() for first, last in ((2010, 2013), (2015, 2021))]
+        for label, group in ((" and ".join(names), names), (" and ".join(others), others))
+    }  # fmt: skip
+    return pd.DataFrame(rows, index=["2010–13", "2015–21"]).T
+
+
+@cache
+def equipment() -> pd.DataFrame:
+    """Equipment as a share of defence expenditure, one row per state of 2024's NATO, one column per year 2014–2024."""
+    return load("nato_spending").pivot_table(index="state_id", columns="year", values="equipment_share").dropna()
+
+
+def equipment_change() -> pd.Series:
+    """Change of the equipment share from 2014–15 to 2019–21 in points, per state (two bases, since orders are lumpy)."""
+    wide = equipment()
+    return wide.loc[:, 2019:2021].mean(axis=1) - wide.loc[:, 2014:2015].mean(axis=1)
+
+
+def real_growth(part: str = "all but equipment", last: int = 2021) -> pd.Series:
+    """Real growth since 2014 of a part of each member's defence money, per cent, members of 2014.
+
+    part: 'equipment', 'personnel', 'infrastructure', 'other' or 'all but equipment'.
+    """
+    table = load("nato_spending")
+    share = 100 - table["equipment_share"] if part == "all but equipment" else table[f"{part}_share"]
+    table = table.assign(money=share * table["expenditure"] / 100)
+    money = table.pivot_table(index="state_id", columns="year", values="money").reindex(allies_of_2014())
+    return (100 * (money[last] / money[2014] - 1)).dropna()
+
+
+def nato_supplied(name: str) -> pd.Series:
+    """Share of a state's arms imports delivered by NATO states, per cent, by first year of five-year period."""
+    table = load("arms_suppliers").query("recipient_id == @code", local_dict={"code": state(name)})
+    return (100 * (table["united_states"] + table["other_nato"])).set_axis(table["start"])
+
+
+def accession_changes(outcome: str = SPENDING, controls=OUTSIDE, span: int = 5) -> pd.Series:
+    """Change of each state that joined 2004–2020 around its entry, minus the mean change of the controls in the same years.
+
+    Five years after against five before, entry year left out. Every cohort meets only states that never joined by 2022,
+    so early joiners do not serve as comparison for later ones.
+    """
+    wide = panel(outcome)
+    table = load("defence_shares").drop_duplicates("state_id").query("2004 <= nato_entry <= 2020")
+    codes, found = [state(name) for name in controls], {}
+    for code, year in zip(table["state_id"], table["nato_entry"], strict=True):
+        change = wide.loc[:, year + 1 : year + span].mean(axis=1) - wide.loc[:, year - span : year - 1].mean(axis=1)
+        found[state_name(int(code))] = change[code] - change.reindex(codes).mean()
+    return pd.Series(found)
+
+
+def mean_interval(values: pd.Series) -> models.Estimate:
+    """Mean with its t interval over states."""
+    from scipy.stats import t
+
+    half = t.ppf(0.975, len(values) - 1) * values.std() / math.sqrt(len(values))
+    return models.Estimate(values.mean(), values.mean() - half, values.mean() + half, len(values))
+
+
+def training_and_democracy(complete: bool = True) -> models.Estimate:
+    """Rank correlation of IMET places per head (2000–2010) with the change of electoral democracy, 2000 to 2015.
+
+    complete: leave out state-years whose report has lost lines.
+    """
+    reports = load("us_training").query("2000 <= year <= 2010")
+    reports = reports[reports["status"] == "complete"] if complete else reports.dropna(subset="imet_trainees")
+    places = reports.groupby("state_id")["imet_trainees"].sum()
+    people = load("economies", 2005).set_index("state_id")["population"]
+    scores = load("regimes").pivot_table(index="state_id", columns="year", values="polyarchy")
+    table = pd.DataFrame({"places": places / people, "change": scores[2015] - scores[2000]}).dropna()
+    return models.rank_correlation(table["places"], table["change"])
+
+
+# Figures.
+
+
+def pledge_figure() -> Picture:
+    """Mean spending of three groups, 2008–2024."""
+    wide = panel(SPENDING).loc[:, 2008:2024]
+    tones = {"NATO next to Russia": ORANGE, "NATO elsewhere": BLUE, "European non-members": GREY}
+    means = {name: wide.loc[list(groups()[name])].mean() for name in tones}
+    figure, ax = new_figure(
+        "All allies signed in 2014. The neighbours of Russia moved first",
+        "Military spending, % of GDP, mean of states, 2008–2024",
+        SIPRI,
+    )
+    lines = {f"{name} {line.iloc[-1]:.1f}": ax.plot(line, color=tones[name])[0] for name, line in means.items()}
+    ax.set(xlim=(2008, 2024), ylim=(0, 3.5))
+    for year, text in ((2014, "Crimea, then\nthe pledge"), (2022, "invasion")):
+        ax.axvline(year, color=PALE, linewidth=1.2, zorder=0)
+        ax.text(year - 0.15, 3.42, text, color=GREY, ha="right", va="top", fontsize=9.5)
+    label_lines(ax, lines)
+    figure.subplots_adjust(right=0.72)
+    near, far, out = (means[name] for name in tones)
+    alt = (
+        f"Line chart, 2008 to 2024. Members next to Russia rise from {near[2013]:.1f} per cent of GDP in 2013 to {near[2021]:.1f} in 2021 and {near[2024]:.1f} in 2024; "
+        f"other members go from {far[2013]:.1f} to {far[2021]:.1f} and {far[2024]:.1f}; European non-members from {out[2013]:.1f} to {out[2021]:.1f} and {out[2024]:.1f}."
+    )
+    return show(figure, alt)
+
+
+def causes_diagram() -> Picture:
+    """Two causes for one rise, and what a comparison can and cannot remove."""
+    figure, ax = diagram(
+        "One rise, two suspects, and both arrived in 2014",
+        "Arrows are possible causes. A comparison group removes what hits both groups alike, nothing else",
+    )
+    box(ax, 13, 70, "Crimea taken\nMarch 2014", ORANGE, 20, 16)
+    box(ax, 43, 85, "pledge\nSeptember 2014", BLUE, 20, 16)
+    box(ax, 76, 70, "more spending\nby members", INK, 21, 16)
+    box(ax, 13, 26, "crisis ends,\nbudgets recover", GREY, 20, 16)
+    box(ax, 76, 26, "more spending by\nnon-members", INK, 21, 16)
+    arrow(ax, (22, 79), (32, 84), colour=ORANGE)
+    arrow(ax, (53.5, 86), (69, 79), colour=BLUE)
+    ax.text(63, 87, "what the claim says", fontsize=9.5, color=BLUE)
+    arrow(ax, (23.5, 70), (65, 70), colour=ORANGE)
+    arrow(ax, (23.5, 66), (65, 30), colour=ORANGE, dashed=True)
+    arrow(ax, (23.5, 31), (65, 63), colour=GREY)
+    arrow(ax, (23.5, 26), (65, 26), colour=GREY)
+    ax.text(44, 71, "fear, without any pledge", ha="center", va="bottom", fontsize=9.5, color=ORANGE)
+    ax.text(44, 23.5, "removed by subtraction", ha="center", va="top", fontsize=9.5, color=GREY)
+    ax.text(
+        50, 6, "If fear hits Estonia harder than Austria (dashed), subtraction leaves some fear in the 'effect'.",
+        ha="center", fontsize=10.5, color=ORANGE, fontweight="bold",
+    )  # fmt: skip
+    alt = (
+        "Causal diagram with 5 boxes. The taking of Crimea leads to the pledge of September 2014 and also directly to more spending by members; budget recovery leads to more "
+        "spending by members and non-members alike and is removed by subtraction; fear reaches non-members only weakly, by a dashed arrow, so part of it stays in the estimate."
+    )
+    return show(figure, alt)
+
+
+def nordic_figure() -> Picture:
+    """The two-by-two: four means, a borrowed slope, and the gap that is left."""
+    table = two_by_two()
+    (members, others), effect = table.to_numpy(), nordic_effect()
+    figure, ax = new_figure(
+        f"Four numbers, one subtraction: {effect:+.2f} points of GDP",
+        "Military spending, % of GDP, means of two states, 2010–13 and 2015–21 (2014 left out)",
+        SIPRI,
+    )
+    ax.plot([0, 1], members, color=BLUE, marker="o", markersize=9)
+    ax.plot([0, 1], others, color=GREY, marker="o", markersize=9)
+    expected = members[0] + others[1] - others[0]
+    ax.plot([0, 1], [members[0], expected], color=BLUE, linestyle=(0, (4, 3)), marker="o", markerfacecolor="white", markersize=9)  # fmt: skip
+    ax.annotate("", (1.07, members[1]), (1.07, expected), arrowprops={"arrowstyle": "<->", "color": ORANGE, "linewidth": 2})  # fmt: skip
+    ax.text(1.09, (members[1] + expected) / 2, f"{effect:+.2f}\ndifference in\ndifferences", color=ORANGE, va="center", fontweight="bold")  # fmt: skip
+    ax.text(-0.03, members[0], f"Denmark and Norway\n{members[0]:.2f}", color=BLUE, ha="right", va="center", fontweight="bold")  # fmt: skip
+    ax.text(-0.03, others[0], f"Finland and Sweden\n{others[0]:.2f}", color=GREY, ha="right", va="center", fontweight="bold")  # fmt: skip
+    ax.text(1.03, members[1] + 0.012, f"{members[1]:.2f}", color=BLUE, va="bottom", fontweight="bold")
+    ax.text(1.03, others[1] - 0.012, f"{others[1]:.2f}", color=GREY, va="top", fontweight="bold", ha="left")
+    ax.text(
+        0.74, 1.375, "dashed: had they followed\nthe non-members", color=BLUE, ha="center", va="center", fontsize=9.5
+    )
+    ax.set_xticks([0, 1], ["2010–13", "2015–21"])
+    ax.set(xlim=(-0.48, 1.42), ylim=(1.1, 1.55))
+    alt = (
+        f"Slope chart. Denmark and Norway spend {members[0]:.2f} and then {members[1]:.2f} per cent of GDP, Finland and Sweden {others[0]:.2f} and then {others[1]:.2f}; "
+        f"had the members followed the others they would be at {expected:.2f}, so the difference in differences is {effect:+.2f}."
+    )
+    return show(figure, alt)
+
+
+def multiverse() -> pd.DataFrame:
+    """All combinations of treated group and comparison group for spending and 2014, sorted by estimate."""
+    rows = []
+    for treated in TREATED:
+        for comparison in COMPARISON:
+            found = double_difference(groups()[treated], groups()[comparison])
+            rows.append({"label": f"{treated} / {comparison}", "estimate": found.value, "low": found.low, "high": found.high, "n": found.n})  # fmt: skip
+    return pd.DataFrame(rows).sort_values("estimate", ascending=False, ignore_index=True)
+
+
+def multiverse_figure() -> Picture:
+    """Sixteen comparisons for one year and one outcome: four treated groups, each against four others."""
+    table = multiverse()
+    clear = table["low"] > 0
+    near = int(table.loc[clear, "label"].str.contains("next to Russia|2004 ").sum())
+    tones = dict(zip(COMPARISON, (GREY, TEAL, BLUE, OCHRE), strict=True))
+    figure, ax = new_figure(
+        f"Sixteen fair comparisons: {clear.sum()} keep clear of zero",
+        "Extra change of spending after 2014 in points of GDP, 95% intervals. Compared with:",
+        SIPRI,
+    )
+    order = ["NATO next to Russia", "joined NATO in 2004", "NATO members of 2014", "Denmark and Norway"]
+    for item in table.itertuples():
+        treated, comparison = item.label.split(" / ")
+        row, tone = order.index(treated) + 0.19 * (COMPARISON.index(comparison) - 1.5), tones[comparison]
+        ax.plot([max(item.low, -0.5), min(item.high, 1.2)], [row, row], color=tone, linewidth=2)
+        if item.high > 1.2:
+            ax.plot([-0.5, 1.2], [row, row], "|", color=tone, markersize=7)
+        ax.plot([item.estimate], [row], "o", color=tone, markersize=6)
+        ax.text(1.24, row, f"{item.estimate:+.2f}".replace("-", "−"), va="center", fontsize=8.5, color=tone)
+    ax.axvline(0, color=INK, linewidth=1)
+    ax.set_yticks(range(4), order)
+    ax.tick_params(axis="y", colors=INK)
+    ax.set(xlim=(-0.55, 1.38), ylim=(3.5, -0.5))
+    ax.grid(False, axis="y")
+    ax.spines["left"].set_visible(False)
+    for x, (name, tone) in zip((0.02, 0.285, 0.51, 0.675), tones.items(), strict=True):
+        figure.text(x, 0.845, f"— {name}", color=tone, fontsize=9.5, fontweight="bold", va="top")
+    ax.set_xlabel("Denmark and Norway are two states: their intervals run beyond the frame", fontsize=9)
+    figure.subplots_adjust(left=0.235, top=0.78, bottom=0.19)
+    alt = (
+        f"Sixteen estimates with intervals, from {table['estimate'].iloc[0]:+.2f} to {table['estimate'].iloc[-1]:+.2f} points of GDP. {clear.sum()} intervals lie above zero, "
+        f"{near} of them with members next to Russia or members that joined in 2004 as the treated group; those of Denmark and Norway are wider than the frame."
+    )
+    return show(figure, alt)
+
+
+def equipment_figure() -> Picture:
+    """Equipment shares: the median member, Finland and Sweden, and the 20% guideline."""
+    wide = equipment()
+    members = wide.reindex(allies_of_2014()).dropna()
+    reached = (members >= 20).sum()
+    figure, ax = new_figure(
+        f"At 20% for equipment: {reached[2014]} members of 2014 then, {reached[2021]} by 2021",
+        "Equipment as a share of defence expenditure, %, 2014–2024; band: middle half of 27 members of 2014",
+        NATO,
+        size="pair",
+    )
+    ax.fill_between(members.columns, members.quantile(0.25), members.quantile(0.75), color=BLUE, alpha=0.14, linewidth=0)  # fmt: skip
+    lines = {"median member": ax.plot(members.median(), color=BLUE)[0]}
+    for name, tone in (("Finland", TEAL), ("Sweden", OCHRE)):
+        lines[name] = ax.plot(wide.loc[state(name)], color=tone)[0]
+    ax.axhline(20, color=ORANGE, linewidth=1.2, linestyle=(0, (4, 3)))
+    ax.text(2014.05, 20.6, "the 20% guideline", color=ORANGE, fontsize=9.5)
+    ax.set(xlim=(2014, 2024), ylim=(0, 50))
+    label_lines(ax, lines)
+    figure.subplots_adjust(right=0.83)
+    change = equipment_change()
+    alt = (
+        f"Line chart, 2014 to 2024. The median member of 2014 rises from {members[2014].median():.0f} to {members[2021].median():.0f} per cent in 2021; {reached[2014]} and then {reached[2021]} of 27 are at 20. "
+        f"Finland, outside until 2023, rises by {change[state('Finland')]:.0f} points by 2019–21, Sweden falls by {-change[state('Sweden')]:.0f}."
+    )
+    return show(figure, alt)
+
+
+def money_figure() -> Picture:
+    """Shares must add to 100; money need not: median real growth by category."""
+    parts = ["equipment", "infrastructure", "other", "personnel"]
+    growth = {part: real_growth(part).median() for part in parts}
+    figure, ax = new_figure(
+        "Personnel lost share and still got more money",
+        "Real growth 2014–2021 of each category of defence money, %, median of 27 members of 2014",
+        NATO,
+        size="strip",
+    )
+    bars(ax, parts, [growth[part] for part in parts], highlight=["personnel"], fmt="{:+.0f}%")
+    figure.subplots_adjust(left=0.16)
+    fell = int((real_growth() < 0).sum())
+    alt = (
+        f"Bar chart. In the median member, equipment money grew by {growth['equipment']:.0f} per cent from 2014 to 2021, infrastructure by {growth['infrastructure']:.0f}, other spending by "
+        f"{growth['other']:.0f} and personnel by {growth['personnel']:.0f}. Money for everything but equipment fell in {fell} of 27."
+    )
+    return show(figure, alt)
+
+
+def suppliers_figure() -> Picture:
+    """Who delivered: the NATO share of arms imports of Poland, Finland and Sweden."""
+    tones = {"Poland": BLUE, "Finland": TEAL, "Sweden": OCHRE}
+    lines = {name: nato_supplied(name) for name in tones}
+    figure, ax = new_figure(
+        "Poland joined and bought western; Finland just bought western",
+        "Share of arms imports delivered by NATO states, %, periods of five years 1972–76 to 2017–21",
+        "own calculation from SIPRI transfers, data to 2021; no West German deliveries before 1991",
+        size="pair",
+    )
+    drawn = {name: ax.plot(line.index + 2, line, color=tones[name], marker="o")[0] for name, line in lines.items()}
+    ax.axvline(1999, color=PALE, linewidth=1.2, zorder=0)
+    ax.text(1998.7, 6, "Poland joins\nNATO, 1999", ha="right", va="bottom", color=GREY, fontsize=9.5)
+    ax.set(xlim=(1972, 2020), ylim=(0, 104))
+    label_lines(ax, drawn, gap=0.09)
+    figure.subplots_adjust(right=0.87)
+    alt = (
+        f"Line chart of five-year periods. Poland's share of imports from NATO states rises from {lines['Poland'][1987]:.0f} per cent in 1987–91 to {lines['Poland'][2002]:.0f} in 2002–06; "
+        f"Finland's, outside NATO, from {lines['Finland'][1987]:.0f} to {lines['Finland'][1997]:.0f} in 1997–2001; Sweden's stays above {math.floor(lines['Sweden'].min() / 10) * 10}."
+    )
+    return show(figure, alt)
+
+
+# Explorer.
+
+TREATED = ["NATO next to Russia", "NATO members of 2014", "Denmark and Norway", "joined NATO in 2004"]
+COMPARISON = ["European non-members", "Finland and Sweden", "NATO's west", "Pacific allies of the US"]
+
+
+@cache
+def study(treated: str, comparison: str, outcome: str, year: int) -> dict:
+    """Group means by year, the double difference at `year`, and the same for each earlier placebo year."""
+    wide = panel(outcome)
+    wide = wide.loc[:, [column for column in wide.columns if column >= 2000]]
+    others = list(groups()[comparison])
+    chosen = [code for code in groups()[treated] if code not in others]
+    lines = [wide.reindex(codes).mean() for codes in (chosen, others)]
+    effect = double_difference(chosen, others, outcome, year)
+    rows = {early: double_difference(chosen, others, outcome, early, last=year - 1) for early in range(2003, year - 1)}
+    placebos = pd.DataFrame({"year": list(rows), "estimate": [one.value for one in rows.values()],
+                             "low": [one.low for one in rows.values()], "high": [one.high for one in rows.values()]})  # fmt: skip
+    after = [column for column in wide.columns if year < column <= year + AFTER] or [year]
+    return {"treated": treated, "comparison": comparison, "outcome": outcome, "year": year, "lines": lines,
+            "effect": effect, "placebos": placebos, "after": after}  # fmt: skip
+
+
+def event_study_explorer() -> Explorer:
+    """Choose who was treated, with whom to compare, when, and what to measure; see trends, estimate and placebo years."""
+
+    def setup(result):
+        figure, (left, right) = new_figure(
+            "",
+            "Left: group means (bands: before, after). Right: extra change, by supposed start year",
+            "SIPRI extract to 2024; NMC 7.0 to 2022; UN ideal points to 2023",
+            cols=2,
+        )
+        figure.subplots_adjust(left=0.07, right=0.965, wspace=0.2, top=0.75)
+        one = left.plot([], [], color=BLUE)[0]
+        two = left.plot([], [], color=GREY)[0]
+        bands = [left.axvspan(0, 1, color=tone, alpha=0.10, linewidth=0) for tone in (GREY, BLUE)]
+        mark = left.axvline(2014, color=ORANGE, linewidth=1.2)
+        names = [
+            left.text(0, 1.02, "", color=BLUE, fontsize=9.5, fontweight="bold", transform=left.transAxes, va="bottom"),
+            left.text(0, 1.085, "", color=GREY, fontsize=9.5, fontweight="bold", transform=left.transAxes, va="bottom"),
+        ]
+        left.set_xlim(2000, 2024)
+        right.axhline(0, color=INK, linewidth=1)
+        grey = right.vlines([], [], [], color=GREY, linewidth=1.6, alpha=0.6)
+        dots = right.plot([], [], "o", color=GREY, markersize=5)[0]
+        whisker = right.plot([], [], color=BLUE, linewidth=2.6)[0]
+        dot = right.plot([], [], "o", color=BLUE, markersize=9)[0]
+        note = right.text(0.01, 1.02, "", transform=right.transAxes, fontsize=9.5, fontweight="bold", va="bottom")
+        right.set_xlim(2002, 2023)
+        return figure, (figure, left, right, one, two, bands, mark, names, grey, dots, whisker, dot, note)
+
+    def update(artists, result):
+        figure, left, right, one, two, bands, mark, names, grey, dots, whisker, dot, note = artists
+        effect, year, past = result["effect"], result["year"], result["placebos"]
+        side = "zero is inside" if effect.low <= 0 <= effect.high else "zero is outside"
+        figure.title.set_text(f"Extra change after {year}: {effect.value:+.2f}, interval {effect.low:.2f} to {effect.high:.2f}; {side}")  # fmt: skip
+        for line, values in zip((one, two), result["lines"], strict=True):
+            line.set_data(values.index, values)
+        top = max(float(values.max()) for values in result["lines"])
+        left.set_ylim(0, 1.08 * top)
+        spans = (
+            (max(2000, year - BEFORE) - 0.5, year - 0.5),
+            (min(result["after"]) - 0.5, max(result["after"]) + 0.5),
+        )
+        for band, (start, end) in zip(bands, spans, strict=True):
+            band.set_x(start)
+            band.set_width(end - start)
+        mark.set_xdata([year, year])
+        for text, key in zip(names, ("treated", "comparison"), strict=True):
+            text.set_text(f"— {result[key]}")
+        reach = 1.25 * max(0.15 * top, abs(effect.value), past["estimate"].abs().max() if len(past) else 0)
+        reach = max(reach, min(max(abs(effect.low), abs(effect.high)) * 1.05, 2.2 * reach))
+        right.set_ylim(-reach, reach)
+        grey.set_segments([[(row.year, row.low), (row.year, row.high)] for row in past.itertuples()])
+        dots.set_data(past["year"], past["estimate"])
+        whisker.set_data([year, year], [effect.low, effect.high])
+        dot.set_data([year], [effect.value])
+        hits = int(((past["low"] > 0) | (past["high"] < 0)).sum())
+        note.set_text(f"{hits} of {len(past)} placebo years exclude zero" if len(past) else "no placebo years yet")
+        note.set_color(ORANGE if hits else GREY)
+
+    def describe(result):
+        effect, past, year = result["effect"], result["placebos"], result["year"]
+        (one, two), unit = result["lines"], UNITS[result["outcome"]]
+        n_two = len(panel(result["outcome"]).reindex(groups()[result["comparison"]]).dropna(how="all"))
+        before = slice(max(2000, year - BEFORE), year - 1)
+        after = slice(min(result["after"]), max(result["after"]))
+        hits = int(((past["low"] > 0) | (past["high"] < 0)).sum())
+        window = f"{after.start}–{after.stop}" if after.stop > after.start else str(after.start)
+        tests = f"{hits} of {len(past)} placebo years give an interval without zero" if len(past) else "no placebo year fits before this one"  # fmt: skip
+        return (
+            f"{result['outcome']}, {before.start}–{before.stop} to {window}. {result['treated']}: {one.loc[before].mean():.2f} to {one.loc[after].mean():.2f}. "
+            f"{result['comparison']}: {two.loc[before].mean():.2f} to {two.loc[after].mean():.2f}. Difference in differences {effect.value:+.2f} {unit} "
+            f"(95% interval {effect.low:.2f} to {effect.high:.2f}; {effect.n - n_two} states against {n_two}); {tests}."
+        )
+
+    def numbers(result):
+        effect = result["effect"]
+        own = pd.DataFrame([{"year": result["year"], "estimate": effect.value, "low": effect.low, "high": effect.high}])
+        return pd.concat([result["placebos"], own]).assign(kind=lambda t: np.where(t["year"] == result["year"], "chosen", "placebo")).set_index("year")  # fmt: skip
+
+    controls = {
+        "treated": choice("Treated", TREATED),
+        "comparison": choice("Compared with", COMPARISON),
+        "outcome": choice("Outcome", [SPENDING, SOLDIERS, VOTES]),
+        "year": number("Year", 2004, 2022, 2014, play=True),
+    }
+    return Explorer("Event-study explorer", controls, study, setup, update, describe, numbers)
+
+
+EXPLORERS = {"event study": event_study_explorer}
+FIGURES = {
+    "pledge": pledge_figure,
+    "causes": causes_diagram,
+    "nordic": nordic_figure,
+    "multiverse": multiverse_figure,
+    "equipment": equipment_figure,
+    "money": money_figure,
+    "suppliers": suppliers_figure,
+}
+
+
+# Exercises.
+
+
+def direction_of_link() -> str:
+    """Horowitz, Poast and Stam: states that recently adopted conscription find allies more easily, so conscription comes first."""
+    return "b"
+
+
+def rise_at_two_percent() -> int:
+    """Allies at 2% in 2024 minus allies at 2% in 2014, as the annual reports count them (column `allies`)."""
+    table = load("nato_guideline").set_index("year")["allies"]
+    return int(table[2024] - table[2014])
+
+
+def nordic_effect() -> float:
+    """Change of Denmark and Norway minus change of Finland and Sweden, 2010–13 to 2015–21."""
+    table = two_by_two()
+    change = table["2015–21"] - table["2010–13"]
+    return float(change.iloc[0] - change.iloc[1])
+
+
+def parallel_trends() -> str:
+    """The years before show whether the two groups moved alike while nothing was pledged."""
+    return "c"
+
+
+def less_for_the_rest() -> set[str]:
+    """The listed members whose real spending on everything but equipment was lower in 2021 than in 2014."""
+    growth = real_growth("all but equipment", 2021)
+    return {letter for letter, name in CANDIDATES.items() if growth[state(name)] < 0}
+
+
+def placebo_solution():
+    """The estimate is a placebo failure when its whole interval lies on one side of zero."""
+
+    def fails(low, high):
+        return low > 0 or high < 0
+
+    return fails
+
+
+CANDIDATES = {"a": "Belgium", "b": "France", "c": "Germany", "d": "Croatia", "e": "Portugal", "f": "United Kingdom"}
+
+
+def _nordic(**changed) -> float:
+    wide = panel(SPENDING)
+    spans = {"before": (2010, 2013), "after": (2015, 2021)} | changed
+    means = [[wide.loc[[state(n) for n in pair], a:b].mean(axis=1).mean() for a, b in spans.values()] for pair in (("Denmark", "Norway"), ("Finland", "Sweden"))]  # fmt: skip
+    return float((means[0][1] - means[0][0]) - (means[1][1] - means[1][0]))
+
+
+def _letters(part: str, shares: bool = False) -> set[str]:
+    if shares:
+        wide = load("nato_spending").pivot_table(index="state_id", columns="year", values=f"{part}_share")
+        return {letter for letter, name in CANDIDATES.items() if wide.loc[state(name), 2021] < wide.loc[state(name), 2014]}  # fmt: skip
+    growth = real_growth(part, 2021)
+    return {letter for letter, name in CANDIDATES.items() if growth[state(name)] < 0}
+
+
+EXERCISES = [
+    Exercise(
+        "16.1",
+        "Which came first?",
+        "choice",
+        "understand",
+        direction_of_link,
+        "Conscription signals that a state is serious, and partners like that. A correlation between alliances and recruitment can run from the home front outwards.",
+        (
+            "The title of the article speaks of signalling. Who sends the signal, and to whom?",
+            "A signal is sent before the deal is made.",
+        ),
+        (
+            Mistake(
+                lambda: "a",
+                "That is the document's direction. The article reads the arrow the other way round.",
+            ),
+            Mistake(lambda: "c", "They do report a link. The question is which end of it comes first."),
+            Mistake(lambda: "d", "They report that it helps to win allies, not that it hinders."),
+        ),
+        options={
+            "a": "alliances make states adopt conscription",
+            "b": "states that adopt conscription win allies more easily",
+            "c": "no link was found",
+            "d": "conscription makes an alliance less likely",
+        },
+    ),
+    Exercise(
+        "16.2",
+        "A pledge and a count",
+        "number",
+        "apply",
+        rise_at_two_percent,
+        "A large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
+        (
+            "The column `allies` holds the count that the course uses; `highest` holds the most generous one.",
+            "Subtract the first year's count from the later one's.",
+        ),
+        (
+            Mistake(
+                lambda: int(load("nato_guideline").set_index("year").loc[2024, "highest"] - 3),
+                "You used the estimate of June 2024. The annual report of April 2025 revised it by one.",
+            ),
+            Mistake(
+                lambda: int(load("nato_guideline").set_index("year").loc[2024, "allies"]),
+                "That is the level in 2024. The question asks for the change since 2014.",
+            ),
+            Mistake(
+                lambda: int(load("nato_guideline").set_index("year").loc[2024, "lowest"] - 3),
+                "You used the lowest reading, the revision of August 2025. The question asks for the column `allies`.",
+            ),
+            Mistake(
+                lambda: int(load("nato_guideline").set_index("year").loc[2023, "allies"] - 3),
+                "That is the change to 2023. One more year is asked for.",
+            ),
+        ),
+    ),
+    Exercise(
+        "16.3",
+        "Two differences",
+        "number",
+        "apply",
+        nordic_effect,
+        "Four states, four means, one number. It points the way the published study points (Becker 2024); with four states nobody can put a useful interval around it.",
+        (
+            "First the change within each pair, then the difference of the two changes.",
+            "Both changes have different signs here, so mind the minus.",
+        ),
+        (
+            Mistake(
+                lambda: float(two_by_two().iloc[0, 1] - two_by_two().iloc[1, 1]),
+                "You compared levels after 2014 only. The two pairs differed before, too: two differences are needed.",
+            ),
+            Mistake(
+                lambda: float(two_by_two().iloc[0, 1] - two_by_two().iloc[0, 0]),
+                "That is the members' own change. What would have happened without a pledge? Subtract the non-members' change.",
+            ),
+            Mistake(
+                lambda: _nordic(before=(2010, 2014)),
+                "You counted 2014 as a year before. The pledge came in September, after most of that year.",
+            ),
+            Mistake(
+                lambda: _nordic(after=(2015, 2024)),
+                "You ran on to 2024. Finland and Sweden applied to join in 2022, so they stop being outsiders.",
+            ),
+            Mistake(
+                lambda: float((two_by_two()["2015–21"] - two_by_two()["2010–13"]).sum()),
+                "You added the two changes. A comparison subtracts them.",
+            ),
+        ),
+        decimals=3,
+    ),
+    Exercise(
+        "16.4",
+        "What are the early years for?",
+        "choice",
+        "analyse",
+        parallel_trends,
+        "If the lines part before anything happens, they will part afterwards too, pledge or not. Parallel lines before are a good sign and no proof.",
+        (
+            "The method assumes something about a world without the pledge, which nobody can see.",
+            "The years before are the nearest thing to that world.",
+        ),
+        (
+            Mistake(
+                lambda: "a", "Normal errors matter little for the estimate and nothing in a line chart shows them."
+            ),
+            Mistake(lambda: "b", "An outlier can spoil a mean, but the early years are plotted for their slopes."),
+            Mistake(
+                lambda: "d",
+                "Levels may differ: Poland spends more than Austria, and that subtracts out. It is slopes that must agree.",
+            ),
+        ),
+        options={
+            "a": "that errors are normal",
+            "b": "that there are no outliers",
+            "c": "that both groups would have moved alike without the pledge",
+            "d": "that both groups start at the same level",
+        },
+    ),
+    Exercise(
+        "16.5",
+        "Who really had less for the rest?",
+        "set",
+        "analyse",
+        less_for_the_rest,
+        "Two of the six, and only two of all 27. A falling share inside a growing budget takes nothing away.",
+        (
+            "Use amounts, not shares: `expenditure` times the share of everything but equipment.",
+            "`lesson.real_growth()` gives the growth of each state by its number; `state('Belgium')` gives a number.",
+        ),
+        (
+            Mistake(
+                lambda: _letters("personnel", shares=True),
+                "You read falling shares of personnel. A share can fall while the money rises: think of a growing cake.",
+            ),
+            Mistake(
+                lambda: _letters("personnel"),
+                "You looked at money for personnel alone. The question asks for everything but equipment.",
+            ),
+            Mistake(
+                lambda: {letter for letter in CANDIDATES if letter not in less_for_the_rest()},
+                "Those are the states where it rose. Turn the comparison around.",
+            ),
+        ),
+        options=CANDIDATES,
+    ),
+    Exercise(
+        "16.6",
+        "Write the placebo alarm",
+        "function",
+        "create",
+        placebo_solution,
+        "An alarm in a year when nothing was pledged says that the groups were drifting apart anyway. Do not trust that comparison in the year you care about.",
+        (
+            "An interval excludes zero in two ways: wholly above, wholly below.",
+            "Return `low > 0 or high < 0`, or the same thought in your own words.",
+        ),
+        (
+            Mistake(
+                lambda: lambda low, high: low > 0,
+                "You caught only gaps that are wholly positive. A placebo can fail downwards too.",
+            ),
+            Mistake(
+                lambda: lambda low, high: low <= 0 <= high,
+                "That is the all-clear: zero is inside. The alarm is the opposite.",
+            ),
+            Mistake(
+                lambda: lambda low, high: low > 0 and high < 0,
+                "Nothing can be wholly above and wholly below zero at once. One of the two is enough.",
+            ),
+        ),
+        cases=((-0.2, 0.1), (0.1, 0.4), (-0.5, -0.1), (-1.0, 2.0)),
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "16.7",
+        "What else happened in 2014, and to whom?",
+        "Russia took Crimea in March, six months before the pledge, and that weighed more in Tallinn than in Vienna or Lisbon. The crisis years also ended, so budgets recovered first where "
+        "they had been cut most. I would compare members that are equally near to Russia and differ in how closely NATO's planners press them, or follow one budget line that the pledge names "
+        "(equipment) against one that it does not name (personnel) inside each country.",
+        (
+            "the shock came before the pledge and did not strike all states alike",
+            "a date alone cannot tell two causes apart that share it",
+            "a design in which threat is equal and the pledge is not, or the reverse",
+            "what result would make you give up your own explanation",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def priorities_evidence() -> Evidence:
+    """Extra change of military spending of the members of 2014 after the pledge, against European non-members."""
+    both = groups()["European non-members"]
+    found = double_difference(groups()["NATO members of 2014"], both)
+    near, far = (double_difference(groups()[name], both) for name in ("NATO next to Russia", "NATO elsewhere"))
+    return Evidence(
+        found.value, found.low, found.high, found.n, "points of GDP more than non-members", 0, "above",
+        f"After 2014 members raised spending by {found.value:.2f} points of GDP more than European non-members (interval {found.low:.2f} to {found.high:.2f}); "
+        f"next to Russia {near.value:+.2f}, elsewhere {far.value:+.2f}, though all had signed the same text",
+    )  # fmt: skip
+
+
+def alignment_evidence() -> Evidence:
+    """Change of the distance from the United States in UN votes around entry, joiners 2004–2020 against non-members."""
+    found = mean_interval(accession_changes(VOTES))
+    return Evidence(
+        found.value, found.low, found.high, found.n, "points of distance, joiners minus non-members", 0, "below",
+        f"In the five years after entry the distance of {found.n} joiners from the US in UN votes changed by {found.value:+.2f} points more than that of non-members (interval {found.low:.2f} to {found.high:.2f}); "
+        "votes are a thin measure of strategy",
+    )  # fmt: skip
+
+
+def suppliers_evidence() -> Evidence:
+    """NATO share of arms imports of members in 2017–21, against two neighbours then outside NATO."""
+    table = load("arms_suppliers").query("start == 2017").set_index("recipient_id")
+    share = 100 * (table["united_states"] + table["other_nato"])
+    members = share.reindex(allies_of_2014()).dropna()
+    outside = float(share[[state("Finland"), state("Sweden")]].mean())
+    found = mean_interval(members)
+    return Evidence(
+        found.value, found.low, found.high, found.n, "% of imports from NATO states", outside, "above",
+        f"In 2017–21 the mean of {found.n} members took {found.value:.0f}% of their arms imports from NATO states, Finland and Sweden, then outside, {outside:.0f}%; "
+        "neither efficiency nor doctrine is in the data",
+    )  # fmt: skip
+
+
+def equipment_evidence() -> Evidence:
+    """Rise of the equipment share of members of 2014, 2014–15 to 2019–21, against Finland's rise outside NATO."""
+    change = equipment_change()
+    found, outside = mean_interval(change.reindex(allies_of_2014()).dropna()), float(change[state("Finland")])
+    return Evidence(
+        found.value, found.low, found.high, found.n, "points of defence spending", outside, "above",
+        f"Members moved {found.value:.1f} points of their defence money to equipment (interval {found.low:.1f} to {found.high:.1f}); Finland, outside NATO, {outside:.1f}, "
+        f"and Sweden {change[state('Sweden')]:.1f}; no data before 2014",
+    )  # fmt: skip
+
+
+def crowding_evidence() -> Evidence:
+    """Real growth of all defence money but equipment, 2014–2021, members of 2014, median with bootstrap interval."""
+    growth = real_growth()
+    found = models.bootstrap(growth, np.median)
+    return Evidence(
+        found.value, found.low, found.high, found.n, "% real growth of all but equipment", 0, "below",
+        f"In the median member, money for everything but equipment grew by {found.value:.0f}% in real terms from 2014 to 2021; it fell in {int((growth < 0).sum())} of {found.n}",
+    )  # fmt: skip
+
+
+def training_evidence() -> Evidence:
+    """Rank correlation of US training places per head with later change of democracy: a proxy, not staff policy."""
+    found, more = training_and_democracy(), training_and_democracy(complete=False)
+    return Evidence(
+        found.value, found.low, found.high, found.n, "rank correlation", 0, "above",
+        f"IMET places per head in 2000–2010 and change of democracy to 2015 correlate at {found.value:.2f} (interval {found.low:.2f} to {found.high:.2f}) in {found.n} states; "
+        f"with incomplete reports added, {more.value:.2f} ({more.low:.2f} to {more.high:.2f}). No table records staff policy",
+    )  # fmt: skip
+
+
+def accession_evidence() -> Evidence:
+    """Change of spending around entry, joiners 2004–2020, against non-members that were not leaving a war."""
+    found = mean_interval(accession_changes(controls=CALM))
+    wide = mean_interval(accession_changes())
+    return Evidence(
+        found.value, found.low, found.high, found.n, "points of GDP, joiners minus non-members", 0, "above",
+        f"Around entry {found.n} joiners changed spending by {found.value:+.2f} points of GDP against seven non-members at peace (interval {found.low:.2f} to {found.high:.2f}); "
+        f"with Serbia and Bosnia, demobilising at the time, {wide.value:+.2f} ({wide.low:.2f} to {wide.high:.2f})",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement(
+        "C20.1",
+        "contested",
+        "Every ally signed the pledge, yet the rise sits with Russia's neighbours, who had a reason of their own. Over all members zero stays inside the interval.",
+        priorities_evidence,
+    ),
+    Judgement(
+        "C20.2",
+        "contested",
+        "Joiners did not vote nearer to Washington after entry than outsiders did. Votes are not strategy papers, and national strategic culture is known to persist.",
+        alignment_evidence,
+    ),
+    Judgement(
+        "C20.3",
+        "not testable here",
+        "Exercises are counted, what soldiers learn in them is not. Case studies describe armies that copied allies, which shows that it happens and not how often.",
+    ),
+    Judgement(
+        "C20.4",
+        "contested",
+        "Members buy from members, but so did Finland and Sweden before they joined. Whether it made anybody more efficient is not recorded, and for conscription the arrow may point the other way.",
+        suppliers_evidence,
+    ),
+    Judgement(
+        "C20.5",
+        "partly supported",
+        "Money did move to equipment, as the pledge asked, and a published study with a longer record credits the pledge. Ours cannot: Finland moved as far outside, Sweden the other way. So more than 'contested', and less than proof.",
+        equipment_evidence,
+    ),
+    Judgement(
+        "C20.6",
+        "not supported",
+        "Shares left personnel, but money left almost nothing: budgets grew, and the rest grew too. Whether one weapon displaced another inside 'equipment' these tables cannot show.",
+        crowding_evidence,
+    ),
+    Judgement(
+        "C20.7",
+        "contested",
+        "Two studies find that training spreads norms, one finds that it arms coup plotters. Our proxy is weakly positive and turns on which incomplete reports are counted.",
+        training_evidence,
+    ),
+    Judgement(
+        "C20.8",
+        "contested",
+        "Join, and spending did about what it did next door. The sign of the published effects differs too; the answer depends on whom you compare with, and most joined the EU in the same months.",
+        accession_evidence,
+    ),
+]
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+
+
+def _found(treated: str, comparison: str = "European non-members", year: int = 2014, outcome: str = SPENDING):
+    return double_difference(groups()[treated], groups()[comparison], outcome, year)
+
+
+def _without_us() -> float:
+    rest = [code for code in allies_of_2014() if code != state("United States")]
+    return double_difference(rest, groups()["European non-members"]).value
+
+
+NUMBERS = {
+    "near_2013": lambda: panel(SPENDING).loc[list(neighbours_of_russia()), 2013].mean(),
+    "near_2021": lambda: panel(SPENDING).loc[list(neighbours_of_russia()), 2021].mean(),
+    "near_2024": lambda: panel(SPENDING).loc[list(neighbours_of_russia()), 2024].mean(),
+    "neighbours": lambda: len(neighbours_of_russia()),
+    "near_effect": lambda: _found("NATO next to Russia").value,
+    "far_effect": lambda: _found("NATO elsewhere").value,
+    "all_effect": lambda: _found("NATO members of 2014").value,
+    "all_low": lambda: _found("NATO members of 2014").low,
+    "all_high": lambda: _found("NATO members of 2014").high,
+    "without_us": _without_us,
+    "nordic": nordic_effect,
+    "nordic_low": lambda: _found("Denmark and Norway", "Finland and Sweden").low,
+    "nordic_high": lambda: _found("Denmark and Norway", "Finland and Sweden").high,
+    "clear": lambda: (multiverse()["low"] > 0).sum(),
+    "comparisons": lambda: len(multiverse()),
+    "pacific": lambda: _found("NATO members of 2014", "Pacific allies of the US").value,
+    "at_20_then": lambda: (equipment().reindex(allies_of_2014())[2014] >= 20).sum(),
+    "at_20_later": lambda: (equipment().reindex(allies_of_2014())[2021] >= 20).sum(),
+    "members_with_data": lambda: len(allies_of_2014()),
+    "equipment_change": lambda: equipment_evidence().estimate,
+    "finland_change": lambda: equipment_change()[state("Finland")],
+    "sweden_change": lambda: -equipment_change()[state("Sweden")],
+    "rest_growth": lambda: real_growth().median(),
+    "personnel_growth": lambda: real_growth("personnel").median(),
+    "rest_fell": lambda: (real_growth() < 0).sum(),
+    "poland_before": lambda: nato_supplied("Poland")[1987],
+    "poland_after": lambda: nato_supplied("Poland")[2002],
+    "finland_before": lambda: nato_supplied("Finland")[1987],
+    "finland_after": lambda: nato_supplied("Finland")[1997],
+    "joiners": lambda: accession_evidence().n,
+    "joiners_calm": lambda: accession_evidence().estimate,
+    "joiners_all": lambda: mean_interval(accession_changes()).value,
+}
