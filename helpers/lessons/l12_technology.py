@@ -1,0 +1,1058 @@
+"""Lesson 12, technology: who arms whom, whether shared kit goes with shared training, and who writes the rules."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations, pairwise
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Evidence, Judgement
+from helpers.data import load, state_name
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, choice, number, toggle
+from helpers.figures import (
+    BLUE,
+    GREY,
+    INK,
+    OCHRE,
+    ORANGE,
+    PALE,
+    PLUM,
+    SKY,
+    TEAL,
+    Picture,
+    arrow,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+
+ARMS = "own shares from SIPRI volumes of deliveries (2022 file), promises from ATOP 5.1; data to 2021"
+BOTH = "exercises MME 1980–2010; own shares from SIPRI volumes; defence pacts ATOP 5.1"
+GROUPS = {"united_states": BLUE, "other_nato": SKY, "russia": ORANGE, "china": OCHRE, "others": PALE}
+GROUP_NAMES = ["United States", "other NATO", "Russia", "China", "others"]
+WEST = [
+    "Canada",
+    "United States",
+    "Venezuela",
+    "Brazil",
+    "United Kingdom",
+    "Netherlands",
+    "France",
+    "Spain",
+    "Germany",
+    "Poland",
+    "Italy",
+    "Greece",
+    "Türkiye",
+    "Finland",
+    "Sweden",
+    "Norway",
+    "Denmark",
+]
+EAST = [
+    "Algeria",
+    "Egypt",
+    "Israel",
+    "Iraq",
+    "Saudi Arabia",
+    "United Arab Emirates",
+    "Iran",
+    "Pakistan",
+    "India",
+    "China",
+    "Taiwan",
+    "South Korea",
+    "Japan",
+    "Vietnam",
+    "Philippines",
+    "Indonesia",
+    "Australia",
+]
+SELLERS = [
+    "Sweden",
+    "United Kingdom",
+    "Netherlands",
+    "Germany",
+    "United States",
+    "France",
+    "Italy",
+    "Russia",
+    "China",
+    "South Korea",
+]
+EUROPEAN_UNION = 4175  # its number in ATOP
+PERIODS = (1982, 1987, 1992, 1997, 2002, 2007)  # those that meet the years of the exercise data
+
+
+# Measures: tables in, tables or numbers out.
+
+
+@cache
+def promises() -> pd.DataFrame:
+    """Directed promises: giver owes receiver defence under one treaty from start to end, ATOP; treaties of 2018 carried to 2021.
+
+    The table gives each member its strongest obligation over a whole spell, so the European Union's mutual defence clause,
+    in force since December 2009, would reach back to each state's accession: here it starts in 2009.
+    """
+    members = load("alliance_members")[["alliance_id", "state_id", "start", "end", "defence"]].fillna({"end": 2021})
+    both = members[members["defence"]].merge(members, on="alliance_id", suffixes=("", "_2"))
+    both = both[both["state_id"] != both["state_id_2"]]
+    table = pd.DataFrame({
+        "giver": both["state_id"], "receiver": both["state_id_2"],
+        "start": both[["start", "start_2"]].max(axis=1), "end": both[["end", "end_2"]].min(axis=1),
+    })  # fmt: skip
+    table.loc[both["alliance_id"] == EUROPEAN_UNION, "start"] = table["start"].clip(lower=2009)
+    return table.query("start <= end")
+
+
+@cache
+def owed(start: int) -> frozenset[tuple[int, int]]:
+    """Pairs (giver, receiver) with a promise of defence in at least three years of the five-year period."""
+    table = promises()
+    years = table["end"].clip(upper=start + 4) - table["start"].clip(lower=start) + 1
+    live = table[years >= 3]
+    return frozenset(zip(live["giver"], live["receiver"], strict=True))
+
+
+@cache
+def ties(start: int) -> pd.DataFrame:
+    """Supplier ties of one period with names, and whether the supplier owed the importer defence in most of its years."""
+    table = load("arms_network").query("start == @start").copy()
+    table["promise"] = [pair in owed(start) for pair in zip(table["supplier_id"], table["recipient_id"], strict=True)]
+    table["supplier"], table["importer"] = table["supplier_id"].map(state_name), table["recipient_id"].map(state_name)
+    return table.reset_index(drop=True)
+
+
+@cache
+def imports(start: int = 2017) -> pd.DataFrame:
+    """Shares of imports by group of suppliers in one period, by importer's name, with `west` = United States + other NATO."""
+    table = load("arms_suppliers").query("start == @start").copy()
+    table["west"] = table["united_states"] + table["other_nato"]
+    return table.set_index(table["recipient_id"].map(state_name).rename("importer"))
+
+
+def main_suppliers(start: int) -> pd.DataFrame:
+    """The largest supplier of each importer in a period."""
+    return ties(start).query("rank == 1")
+
+
+@cache
+def kit_pairs() -> pd.DataFrame:
+    """Pairs of importers by period: shared kit (three meanings), defence pact, and whether they trained together.
+
+    One row per pair and period that meets the exercise years 1980–2010. same: one main supplier; shared: any supplier
+    of 13% or more in common; direct: one supplies the other. trained: at least one joint exercise.
+    """
+    exercises, rows = load("exercise_pairs"), []
+    for start in PERIODS:
+        table = ties(start)
+        suppliers = table.groupby("recipient_id")["supplier_id"].agg(set)
+        main = table.query("rank == 1").set_index("recipient_id")["supplier_id"]
+        span = exercises[exercises["year"].between(start, start + 4)]
+        trained = set(zip(span["state_id_1"], span["state_id_2"], strict=True))
+        for a, b in combinations(sorted(main.index), 2):
+            rows.append({
+                "a": a, "b": b, "start": start, "same": main[a] == main[b], "shared": bool(suppliers[a] & suppliers[b]),
+                "direct": a in suppliers[b] or b in suppliers[a], "allied": bool({(a, b), (b, a)} & owed(start)), "trained": (a, b) in trained,
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def trained_share(kit: bool, allied: bool | None = None, meaning: str = "same") -> float:
+    """Per cent of pairs (× periods) with a joint exercise, with or without shared kit, allied or not (None: all pairs)."""
+    table = kit_pairs()
+    chosen = (table[meaning] == kit) & (True if allied is None else table["allied"] == allied)
+    return 100 * table.loc[chosen, "trained"].mean()
+
+
+def before_after() -> pd.DataFrame:
+    """Pairs without a pact and without a common main supplier: those that gain one in the next period, and those that do not.
+
+    Per cent that trained together in the period before, of, and after the change, with the number of cases.
+    """
+    table = kit_pairs().sort_values(["a", "b", "start"])
+    pairs = table.groupby(["a", "b"])
+    table["was_same"], table["before"], table["after"] = (
+        pairs["same"].shift(),
+        pairs["trained"].shift(),
+        pairs["trained"].shift(-1),
+    )
+    table["regular"] = pairs["start"].shift(-1) - pairs["start"].shift() == 10
+    free = table[(table["was_same"] == False) & table["after"].notna() & table["regular"] & ~table["allied"]]  # noqa: E712
+    result = free.groupby("same").agg(
+        before=("before", "mean"), change=("trained", "mean"), after=("after", "mean"), n=("a", "size")
+    )
+    result[["before", "change", "after"]] = 100 * result[["before", "change", "after"]].astype(float)
+    return result
+
+
+def command_post_share(first: int, last: int, multilateral: bool | None = None) -> models.Estimate:
+    """Share (0–1) of exercises of those years that were command-post exercises, with its Wilson interval."""
+    table = load("exercises").query("@first <= year <= @last")
+    if multilateral is not None:
+        table = table[table["multilateral"].fillna(not multilateral).astype(bool) == multilateral]
+    return models.proportion(int(table["command_post"].sum()), len(table))
+
+
+@cache
+def spending_and_conflicts() -> pd.DataFrame:
+    """Yearly military spending (52 states with full data, purchasing power of 2017) and the world's armed conflicts, 2000–2019.
+
+    spending: trillion dollars, SIPRI's share of GDP times the GDP of Fariss and others.
+    """
+    spending = load("defence_shares").merge(load("economies"), on=["state_id", "year"])
+    years = spending.groupby("state_id")["year"].nunique()
+    full = spending[spending["state_id"].isin(years[years == years.max()].index)]
+    amount = (full["share_gdp"] * full["gdp"] / 100 / 1e6).groupby(full["year"]).sum().rename("spending")
+    return pd.concat([amount, load("armed_conflicts").groupby("year")["conflicts"].sum()], axis=1, join="inner")
+
+
+def unpromised() -> pd.DataFrame:
+    """Importers of 2017–2021 that bought four fifths or more from NATO states, and less than half from treaty allies."""
+    return imports().query("west >= 0.8 and allies < 0.5")
+
+
+# Figures.
+
+
+def kit_and_promise_figure() -> Picture:
+    """Share of arms from NATO states against share from treaty allies, 2017–2021."""
+    table = imports()
+    figure, ax = new_figure(
+        "Buying Western arms is one thing, a promise of defence another",
+        "34 importers, 2017–2021. Across: arms from NATO states. Up: arms from states that owe the importer defence",
+        ARMS,
+        size="map",
+    )
+    figure.subplots_adjust(bottom=0.18)
+    ax.plot([0, 100], [0, 100], color=PALE, linewidth=1.2, zorder=1)
+    loud = set(unpromised().index)
+    for name, row in table.iterrows():
+        ax.plot(100 * row["west"], 100 * row["allies"], "o", markersize=8, zorder=3, clip_on=False,
+                color=ORANGE if name in loud else BLUE if row["allies"] >= 0.5 else GREY,
+                markerfacecolor="white" if row["volume"] == "tiny" else None)  # fmt: skip
+    spots = {
+        "Israel, Taiwan": (99, 22),
+        "Saudi Arabia": (97, 15.5),
+        "Venezuela": (95, 9.5),
+        "Arab Emirates": (85.5, 4.8),
+        "Sweden": (98, 28),
+    }
+    whose = {"Israel, Taiwan": "Taiwan", "Arab Emirates": "United Arab Emirates"}
+    for name, (x, y) in spots.items():
+        row = table.loc[whose.get(name, name)]
+        point = (100 * row["west"], 100 * row["allies"])
+        ax.annotate(name, point, xytext=(x, y), ha="right", va="center", fontsize=9.5, fontweight="bold", color=ORANGE,
+                    arrowprops={"arrowstyle": "-", "color": PALE, "shrinkA": 1, "shrinkB": 4, "relpos": (1, 0.4)}, zorder=2)  # fmt: skip
+    near = {"India": (0, 3.8), "Egypt": (0, 3.8), "Indonesia": (-1.6, 0), "China": (0, 6), "Iran": (1.8, 0), "Netherlands": (-1.6, 1), "Australia": (-1.6, 0),
+            "South Korea": (-1.6, -3), "Finland": (-1.6, 0), "Brazil": (-1.6, 0), "Norway": (1.5, -2), "Canada": (-1.6, 1)}  # fmt: skip
+    for name, (dx, dy) in near.items():
+        row = table.loc[name]
+        ax.annotate(name, (100 * row["west"] + dx, 100 * row["allies"] + dy), fontsize=9, va="center",
+                    color=BLUE if row["allies"] >= 0.5 else GREY, ha="center" if dx == 0 else "left" if dx > 0 else "right")  # fmt: skip
+    ax.text(36, 46, "as many arms from allies\nas from NATO states", fontsize=8.5, color=GREY, rotation=28, ha="center")
+    ax.set(xlim=(-2, 101), ylim=(-3, 103), xlabel="per cent of arms imports from NATO states")
+    ax.set_ylabel("per cent from treaty allies")
+    alt = (f"Scatter of 34 importers. Most NATO members lie near the diagonal, high on both axes. {len(loud)} importers in orange buy at least 80 per cent "
+           f"from NATO states and less than half from states that owe them defence, among them Taiwan, Israel and Saudi Arabia at 0 per cent.")  # fmt: skip
+    return show(figure, alt)
+
+
+def chain_diagram() -> Picture:
+    """From a common aircraft to a fast response: what is measured, assumed, or out of sight."""
+    figure, ax = diagram(
+        "Between the same aircraft and a faster rescue lie four steps",
+        "Solid blue: we can measure it here. Dashed grey: assumed. Plum: the two rival stories",
+    )
+    chain = [
+        (9, "same\nsupplier"),
+        (30, "parts, data and\nmanuals fit"),
+        (51, "crews train\ntogether"),
+        (72, "governments\nsay yes"),
+        (92, "faster\nresponse"),
+    ]
+    for x, text in chain:
+        box(ax, x, 52, text, BLUE if x in (9, 51) else GREY, 14.5, 15)
+    for (x1, _), (x2, _) in pairwise(chain):
+        arrow(ax, (x1 + 7.4, 52), (x2 - 7.4, 52), dashed=True)
+    arrow(ax, (11, 60), (48, 60), colour=BLUE, bend=-0.28)
+    ax.text(29.5, 64, "tested below", color=BLUE, fontsize=9.5, ha="center")
+    box(ax, 30, 88, "common enemy, treaty", PLUM, 24, 11, filled=True)
+    arrow(ax, (19, 83), (8, 60), colour=PLUM)
+    arrow(ax, (42, 84), (53, 60), colour=PLUM)
+    ax.text(
+        57, 86, "Rival story 1: friends buy alike\nand train together anyway", color=PLUM, fontsize=9.5, va="center"
+    )
+    box(ax, 30, 16, "dependence on one\nsupplier", PLUM, 22, 13, filled=True)
+    arrow(ax, (9, 44), (19, 20), colour=PLUM)
+    arrow(ax, (41, 18), (71, 44), colour=PLUM, bend=0.12)
+    ax.text(66, 26, "may also say no", color=PLUM, fontsize=9.5)
+    ax.text(60, 10, "Rival story 2: whoever sells the spare\nparts holds a veto", color=PLUM, fontsize=9.5, va="center")
+    alt = ("Diagram of a causal chain in 5 boxes: same supplier, parts fit, crews train together, governments say yes, faster response. A common enemy or treaty "
+           "causes both the first and third box; dependence on one supplier leads from the first box to the fourth as a possible veto.")  # fmt: skip
+    return show(figure, alt)
+
+
+def before_after_figure() -> Picture:
+    """Joint training before and after two states come to share a main supplier."""
+    result = before_after()
+    figure, ax = new_figure(
+        "They trained more before, and gained no more afterwards",
+        "Pairs without a pact that came to share a main supplier, or did not: per cent with a joint exercise",
+        BOTH,
+        size="pair",
+    )
+    steps = ["before", "change", "after"]
+    lines = {
+        f"came to ({result.loc[True, 'n']:,} cases)": ax.plot(
+            range(3), result.loc[True, steps], color=ORANGE, marker="o"
+        )[0],
+        f"did not ({result.loc[False, 'n']:,} cases)": ax.plot(
+            range(3), result.loc[False, steps], color=GREY, marker="o", clip_on=False
+        )[0],
+    }
+    label_lines(ax, lines, gap=0.13)
+    ax.set_xticks(range(3), ["period before", "period of the change", "period after"])
+    ax.set(ylim=(0, 45), xlim=(-0.15, 2))
+    figure.subplots_adjust(right=0.75)
+    alt = (f"Two lines over three periods. Pairs that gained a common main supplier trained together in {result.loc[True, 'before']:.0f}, {result.loc[True, 'change']:.0f} and "
+           f"{result.loc[True, 'after']:.0f} per cent of cases; pairs that did not, in {result.loc[False, 'before']:.0f}, {result.loc[False, 'change']:.0f} and {result.loc[False, 'after']:.0f} per cent.")  # fmt: skip
+    return show(figure, alt)
+
+
+def command_post_figure() -> Picture:
+    """Share of command-post exercises by decade, bilateral and multilateral."""
+    decades = [(1980, 1989), (1990, 1999), (2000, 2010)]
+    figure, ax = new_figure(
+        "Exercises on paper and screen grew, and stayed a small part",
+        "Command-post exercises (staffs without troops), per cent of all exercises, with 95% intervals",
+        "MME 1980–2010, compiled from press reports",
+        size="pair",
+    )
+    lines = {}
+    for multilateral, colour, name, shift in [
+        (True, TEAL, "three or more states", 0.04),
+        (False, BLUE, "two states", -0.04),
+    ]:
+        shares = [command_post_share(*span, multilateral) for span in decades]
+        places = np.arange(3) + shift
+        ax.vlines(places, [100 * s.low for s in shares], [100 * s.high for s in shares], color=colour, linewidth=1.4)
+        line = ax.plot(places, [100 * s.value for s in shares], color=colour, marker="o")[0]
+        lines[f"{name} {100 * shares[-1].value:.0f}%"] = line
+    label_lines(ax, lines)
+    ax.axhline(10, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+    ax.text(-0.2, 10.5, "one in ten", fontsize=9, color=GREY)
+    ax.set_xticks(range(3), ["1980–1989", "1990–1999", "2000–2010"])
+    ax.set(ylim=(0, 16), xlim=(-0.25, 2.1), yticks=[0, 5, 10, 15])
+    figure.subplots_adjust(right=0.76)
+    early, late = 100 * command_post_share(1980, 1989).value, 100 * command_post_share(2000, 2010).value
+    alt = f"Two lines by decade. Command-post exercises rise from {early:.0f} to {late:.0f} per cent of all exercises, more steeply among exercises of three or more states."
+    return show(figure, alt)
+
+
+# Explorers.
+
+
+def lettering(figure, ax, labels: list[tuple[float, float, str, float]], colour: str = INK, bold: bool = False):
+    """Draw many fixed labels as one shape, since each text object costs a step a millisecond.
+
+    labels: x, y, text, and the share of the width that lies left of x (1 = right-aligned). Returns the shape.
+    """
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+    from matplotlib.textpath import TextPath
+    from matplotlib.transforms import Affine2D
+
+    size, shapes = 8.5, []
+    for x, y, text, left in labels:
+        shape = TextPath((0, 0), text, size=size, prop=FontProperties(weight="bold" if bold else "normal"))
+        across, up = ax.transData.transform((x, y)) / figure.dpi
+        move = Affine2D().translate(-left * shape.get_extents().width, -0.36 * size).scale(1 / 72).translate(across, up)
+        shapes.append(shape.transformed(move))
+    whole = Path.make_compound_path(*shapes)
+    if bold:
+        figure.add_artist(PathPatch(whole, transform=figure.dpi_scale_trans, linewidth=3, color="white", alpha=0.8))
+    shape = PathPatch(whole, transform=figure.dpi_scale_trans, linewidth=0, color=colour)
+    return figure.add_artist(shape)
+
+
+def short(name: str) -> str:
+    """A state's name, short enough for a column of labels."""
+    return name.replace("United Arab ", "Arab ")
+
+
+def supplier_network_explorer() -> Explorer:
+    """Who arms whom, by period and importer, with each importer's history beside it."""
+    everyone = "all importers"
+    table = load("arms_suppliers")
+    table["importer"] = table["recipient_id"].map(state_name)
+    spots = {name: (0.0, 16 - i) for i, name in enumerate(WEST)} | {name: (1.0, 16 - i) for i, name in enumerate(EAST)}
+    middle = {name: (0.5, 15.6 - 1.48 * i) for i, name in enumerate([*SELLERS, "other suppliers"])}
+    tones = {"United States": BLUE, "Russia": ORANGE, "China": OCHRE}
+
+    def compute(year, importer, shown):
+        start = 1972 + 5 * ((year - 1972) // 5)
+        links = ties(start)
+        keep = {
+            "all (13% or more)": True,
+            "half or more": links["share"] >= 0.5,
+            "with a promise": links["promise"],
+            "without a promise": ~links["promise"],
+        }[shown]
+        links = links[keep] if keep is not True else links
+        one = table if importer == everyone else table[table["importer"] == importer]
+        history = one.groupby("start")[[*GROUPS, "allies"]].mean()
+        volume = "" if importer == everyone else dict(zip(one["start"], one["volume"], strict=True)).get(start, "none")
+        return {
+            "start": start,
+            "importer": importer,
+            "shown": shown,
+            "links": links,
+            "history": history,
+            "volume": volume,
+        }
+
+    def setup(result):
+        from matplotlib.collections import LineCollection
+
+        figure, (net, past) = new_figure(
+            "", "Left: suppliers (middle) and importers. Right: shares of imports, tick = from states that owe defence", ARMS, size="tall", cols=2,
+            gridspec_kw={"width_ratios": [2.55, 1]},
+        )  # fmt: skip
+        figure.subplots_adjust(left=0.145, right=0.975, top=0.845, bottom=0.075, wspace=0.62)
+        net.set(xlim=(-0.02, 1.02), ylim=(-0.6, 16.6))
+        net.axis("off")
+        net.grid(False)
+        links = LineCollection([], zorder=1)
+        net.add_collection(links)
+        net.plot(*zip(*spots.values(), strict=True), "o", markersize=4, color=GREY, zorder=2, clip_on=False)
+        bold = figure.text(0, 0, "", transform=net.transData, va="center", fontsize=8.5, fontweight="bold")
+        bold.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8})
+        dots = net.scatter([x for x, _ in middle.values()], [y for _, y in middle.values()], s=40, zorder=3, edgecolors="white",
+                           color=[tones.get(name, GREY) for name in middle])  # fmt: skip
+        starts = list(range(1972, 2018, 5))
+        bars = {group: past.barh(range(10), [0] * 10, height=0.74, color=tone) for group, tone in GROUPS.items()}
+        ticks = past.plot([0] * 10, range(10), "|", color=INK, markersize=15, markeredgewidth=2)[0]
+        frame = past.axhspan(-0.5, 0.5, facecolor="none", edgecolor=INK, linewidth=1.2)
+        past.set(xlim=(0, 1.01), ylim=(9.6, -2.2), xticks=[], yticks=[])
+        past.grid(False)
+        past.spines[["left", "bottom"]].set_visible(False)
+        for i, (name, tone) in enumerate(zip(GROUP_NAMES, GROUPS.values(), strict=True)):
+            past.text(
+                [0, 0, 0.68, 0.68, 0.68][i],
+                -1.85 + 0.42 * [0, 1, 0, 1, 2][i],
+                f"■ {name}",
+                fontsize=8,
+                color=GREY if tone == PALE else tone,
+            )
+        whose = past.text(0, -2.35, "", fontsize=9.5, fontweight="bold")
+        names = lettering(
+            figure, net, [(x + (0.03 if x else -0.03), y, short(name), 1 - x) for name, (x, y) in spots.items()]
+        )
+        lettering(figure, past, [(-0.07, i, f"{start}–{(start + 4) % 100:02d}", 1) for i, start in enumerate(starts)])
+        for tone in (INK, *tones.values()):
+            mine = [(x, y - 0.6, name, 0.5) for name, (x, y) in middle.items() if tones.get(name, INK) == tone]
+            lettering(figure, net, mine, tone, bold=True)
+        return figure, (figure, links, names, bold, dots, bars, ticks, frame, whose)
+
+    def update(artists, result):
+        from matplotlib.colors import to_rgb
+
+        figure, links, names, bold, dots, bars, ticks, frame, whose = artists
+        picked, focus = result["links"], result["importer"]
+        segments, colours, widths, styles = [], [], [], []
+        count = dict.fromkeys(middle, 0)
+        for row in picked.sort_values("share", ascending=False).itertuples():
+            seller = row.supplier if row.supplier in middle else "other suppliers"
+            count[seller] += 1
+            lit = focus in (everyone, row.importer)
+            segments.append([middle[seller], spots[row.importer]])
+            strength = (0.7 if focus == everyone else 1) if lit else 0.12
+            colours.append([1 - strength * (1 - part) for part in to_rgb(tones.get(seller, GREY))])
+            widths.append(0.8 + 3.6 * row.share)
+            styles.append("solid" if row.promise else (0, (1.6, 1.2)))
+        links.set_segments(segments)
+        links.set_color(colours)
+        links.set_linewidth(widths)
+        links.set_linestyle(styles)
+        dots.set_sizes([14 + 11 * n for n in count.values()])
+        names.set_color(INK if focus == everyone else GREY)
+        if focus != everyone:
+            x, y = spots[focus]
+            bold.set_position((x + (0.03 if x else -0.03), y))
+            bold.set_horizontalalignment("left" if x else "right")
+        bold.set_text("" if focus == everyone else short(focus))
+        history = result["history"].reindex(range(1972, 2018, 5)).fillna(0)
+        left = np.zeros(10)
+        for group, container in bars.items():
+            for bar, x, width in zip(container, left, history[group], strict=True):
+                bar.set_x(x)
+                bar.set_width(width)
+            left = left + history[group].to_numpy()
+        ticks.set_data(np.where(left > 0, history["allies"], np.nan), range(10))
+        frame.set_y((result["start"] - 1972) / 5 - 0.5)
+        whose.set_text("average importer" if focus == everyone else focus)
+        figure.title.set_text(headline(result))
+
+    def headline(result):
+        start, focus = result["start"], result["importer"]
+        span = f"{start}–{start + 4}"
+        if focus == everyone:
+            main = main_suppliers(start)
+            return f"{span}: the United States comes first for {(main['supplier'] == 'United States').sum()} of {len(main)} importers"
+        own = ties(start).query("importer == @focus")
+        if own.empty:
+            return f"{span}: {focus} has no supplier of 13% or more in the data"
+        first = own.iloc[0]
+        promise = "which owes it defence" if first["promise"] else "with no promise of defence"
+        return f"{focus}, {span}: {100 * first['share']:.0f}% from {first['supplier']}, {promise}"
+
+    def describe(result):
+        start, focus, links = result["start"], result["importer"], result["links"]
+        if focus == everyone:
+            main = main_suppliers(start)
+            first = main["supplier"].value_counts()
+            row = result["history"].loc[start]
+            return (f"{start}–{start + 4}, {result['shown']}: {len(links)} ties shown, {int(links['promise'].sum())} of them with a promise of defence (solid). Main supplier: "
+                    f"United States {first.get('United States', 0)}, Russia or Soviet Union {first.get('Russia', 0)}, China {first.get('China', 0)} of {len(main)} importers. "
+                    f"On average an importer bought {100 * row['allies']:.0f}% from states that owed it defence.")  # fmt: skip
+        own = ties(start).query("importer == @focus")
+        named = "; ".join(
+            f"{row.supplier} {100 * row.share:.0f}% ({'promise' if row.promise else 'no promise'})"
+            for row in own.itertuples()
+        )
+        history = result["history"]
+        if start not in history.index:
+            return f"{focus}, {start}–{start + 4}: no row of imports in the data for this period, so there are 0 ties to show."
+        words = f"{focus}, {start}–{start + 4}: {named or 'no supplier of 13% or more'}. {100 * history.loc[start, 'allies']:.0f}% came from states that owed it defence. Volume of imports: {result['volume']}."
+        if start - 5 in history.index:
+            change = (history.loc[start] - history.loc[start - 5]).drop("allies").astype(float)
+            group = change.abs().idxmax()
+            words += f" Largest shift since the period before: {GROUP_NAMES[list(GROUPS).index(group)]} {100 * change[group]:+.0f} points."
+        hidden = len(own) - int((links["importer"] == focus).sum())
+        return words + (f" The choice '{result['shown']}' hides {hidden} of its ties." if hidden else "")
+
+    def numbers(result):
+        links = result["links"]
+        if result["importer"] != everyone:
+            links = links[links["importer"] == result["importer"]]
+        return links[["importer", "supplier", "share", "promise"]].reset_index(drop=True)
+
+    controls = {
+        "year": number("Period from", 1972, 2017, 2017, step=5, play=True),
+        "importer": choice("Importer", [everyone, *sorted([*WEST, *EAST])]),
+        "shown": choice("Ties shown", ["half or more", "all (13% or more)", "with a promise", "without a promise"]),
+    }
+    return Explorer("Who arms whom", controls, compute, setup, update, describe, numbers)
+
+
+def same_kit_explorer() -> Explorer:
+    """Do states with the same kit train together? Choose what 'same kit' means and which pairs to compare."""
+    table = kit_pairs()
+    meanings = {
+        "the same main supplier": "same",
+        "any large supplier in common": "shared",
+        "one arms the other": "direct",
+    }
+    spans = {"1982–2010": (1982, 2007), "1982–1991": (1982, 1987), "1992–2001": (1992, 1997), "2002–2010": (2002, 2007)}
+
+    def compute(meaning, pairs, period, without_us):
+        first, last = spans[period]
+        keep = table["start"].between(first, last)
+        if pairs != "all pairs":
+            keep &= table["allied"] == (pairs == "with a defence pact")
+        if without_us:
+            keep &= (table["a"] != 2) & (table["b"] != 2)
+        rows = []
+        for kit in (True, False):
+            part = table[keep & (table[meanings[meaning]] == kit)]
+            share = models.proportion(int(part["trained"].sum()), len(part)) if len(part) else None
+            rows.append({"kit": kit, "share": 100 * share.value if share else 0.0, "low": 100 * share.low if share else 0.0,
+                         "high": 100 * share.high if share else 0.0, "n": len(part)})  # fmt: skip
+        return {
+            "meaning": meaning,
+            "pairs": pairs,
+            "period": period,
+            "without_us": without_us,
+            "rows": pd.DataFrame(rows).set_index("kit"),
+        }
+
+    def words(result):
+        return f"{result['pairs']}{', without the United States' if result['without_us'] else ''}, {result['period']}"
+
+    def setup(result):
+        figure, ax = new_figure(
+            "",
+            "Per cent of pairs of importers with at least one joint exercise in five years, 95% interval",
+            BOTH,
+            size="pair",
+        )
+        bars = ax.barh([0, 1], [0, 0], color=[ORANGE, GREY], height=0.56)
+        whiskers = [ax.plot([0, 0], [i, i], color=INK, linewidth=1.3)[0] for i in (0, 1)]
+        texts = [ax.text(0, i, "", va="center", fontsize=10.5, fontweight="bold") for i in (0, 1)]
+        names = [ax.text(-1.5, i, "", ha="right", va="center", fontsize=10) for i in (0, 1)]
+        ax.set(xlim=(0, 118), ylim=(1.55, -0.85), xticks=[0, 25, 50, 75, 100], yticks=[])
+        ax.grid(True, axis="x")
+        ax.spines[["left", "bottom"]].set_visible(False)
+        note = ax.text(0, -0.62, "", fontsize=9.5, color=GREY)
+        figure.subplots_adjust(left=0.27)
+        return figure, (figure, bars, whiskers, texts, names, note)
+
+    def update(artists, result):
+        figure, bars, whiskers, texts, names, note = artists
+        rows = result["rows"]
+        for i, (bar, whisker, text, name) in enumerate(zip(bars, whiskers, texts, names, strict=True)):
+            row = rows.iloc[i]
+            bar.set_width(row["share"])
+            whisker.set_xdata([row["low"], row["high"]])
+            text.set_text(f"{row['share']:.0f}%" if row["n"] else "no such pair")
+            text.set_x(row["high"] + 1.5)
+            name.set_text(f"{result['meaning'] if i == 0 else 'not so'}\n({row['n']:,.0f} cases)")
+        note.set_text(words(result))
+        figure.title.set_text(headline(rows))
+
+    def headline(rows):
+        if not rows["n"].all():
+            return "No pair is left on one side: nothing to compare"
+        gap = rows.loc[True, "share"] - rows.loc[False, "share"]
+        apart = rows.loc[True, "low"] > rows.loc[False, "high"] or rows.loc[True, "high"] < rows.loc[False, "low"]
+        if not apart:
+            return f"A gap of {gap:+.0f} points, and the intervals overlap"
+        return f"Pairs that share kit train together {'more' if gap > 0 else 'less'} often: {gap:+.0f} points"
+
+    def describe(result):
+        rows = result["rows"]
+        parts = [f"{name}: {row['share']:.0f}% [{row['low']:.0f}, {row['high']:.0f}] of {row['n']:,.0f} cases" if row["n"] else f"{name}: 0 cases"
+                 for name, row in zip((result["meaning"], "not so"), rows.to_dict("records"), strict=True)]  # fmt: skip
+        return f"{words(result)}. {'; '.join(parts)}. A case is a pair of importers in one period of five years; pairs repeat, so the intervals are too narrow."
+
+    controls = {
+        "meaning": choice("Same kit means", list(meanings)),
+        "pairs": choice("Pairs", ["all pairs", "with a defence pact", "without a defence pact"]),
+        "period": choice("Years", list(spans)),
+        "without_us": toggle("Leave out the United States"),
+    }
+    return Explorer(
+        "Same kit, same training?", controls, compute, setup, update, describe, lambda result: result["rows"]
+    )
+
+
+EXPLORERS = {"supplier network": supplier_network_explorer, "same kit": same_kit_explorer}
+FIGURES = {
+    "kit and promise": kit_and_promise_figure,
+    "chain": chain_diagram,
+    "before and after": before_after_figure,
+    "command posts": command_post_figure,
+}
+
+
+# Exercises.
+
+
+def forum() -> str:
+    """Talks on autonomous weapons run under the Convention on Certain Conventional Weapons, a UN treaty open to all."""
+    return "b"
+
+
+def half_from_us() -> float:
+    """Per cent of importers in 2017–2021 that got half or more of their arms from the United States: mean of a true/false column."""
+    table = load("arms_suppliers")
+    recent = table[table["start"] == 2017]
+    return 100 * (recent["united_states"] >= 0.5).mean()
+
+
+def armed_without_promise() -> set[str]:
+    """Half or more from the United States, under five per cent from states that owe defence, 2017–2021."""
+    table = imports(2017)
+    names = {
+        "a": "Israel",
+        "b": "Japan",
+        "c": "Saudi Arabia",
+        "d": "Taiwan",
+        "e": "Norway",
+        "f": "United Arab Emirates",
+    }
+    return {
+        letter
+        for letter, name in names.items()
+        if table.loc[name, "united_states"] >= 0.5 and table.loc[name, "allies"] < 0.05
+    }
+
+
+def india_points() -> float:
+    """Fall of Russia's share of India's arms imports from 1987–1991 to 2017–2021, in percentage points."""
+    india = load("arms_suppliers").query("recipient_id == 750").set_index("start")["russia"]
+    return 100 * float(india[1987] - india[2017])
+
+
+def rescue_order() -> list[str]:
+    """From purchase to rescue: buy, agree on standards, train, decide, fly. The decision stands between skill and use."""
+    return ["c", "a", "e", "b", "d"]
+
+
+def same_shop() -> str:
+    """Treaty partners buy alike and train together, so the treaty makes the raw gap: a common cause."""
+    return "d"
+
+
+def suppliers_solution():
+    """One divided by the sum of squared shares: how many equal suppliers would be as concentrated."""
+
+    def effective(shares):
+        return 1 / sum(share**2 for share in shares)
+
+    return effective
+
+
+def _india(first: int, last: int) -> float:
+    shares = load("arms_suppliers").query("recipient_id == 750").set_index("start")["russia"]
+    return 100 * float(shares[first] - shares[last])
+
+
+def _us_first() -> float:
+    main = main_suppliers(2017)
+    return 100 * float((main["supplier_id"] == 2).mean())
+
+
+EXERCISES = [
+    Exercise(
+        "12.1",
+        "Who writes the rules?",
+        "choice",
+        "remember",
+        forum,
+        "The talks run under the CCW, whose group of experts has met since 2017, and in the General Assembly. Allies sit there as single states and vote apart.",
+        (
+            "Ask where a rule would bind rivals too, not only friends.",
+            "The body is a group of government experts that meets in Geneva.",
+        ),
+        (
+            Mistake(
+                lambda: "a", "An alliance can set standards for its own kit. It makes no law that binds the other side."
+            ),
+            Mistake(
+                lambda: "c", "That agency deals with nuclear material, which is another treaty and another problem."
+            ),
+            Mistake(
+                lambda: "d",
+                "The summits gather many states and end in texts that bind nobody. Ask for the forum of treaty law.",
+            ),
+        ),
+        options={
+            "a": "NATO",
+            "b": "the Convention on Certain Conventional Weapons",
+            "c": "the International Atomic Energy Agency",
+            "d": "the REAIM summits",
+        },
+    ),
+    Exercise(
+        "12.2",
+        "How many lean on one shop?",
+        "number",
+        "apply",
+        half_from_us,
+        "Thirteen of thirty-four importers. Remember that the list was chosen for teaching, so this is a share of the list and not of the world.",
+        (
+            "Keep the rows whose `start` is 2017, then ask for which `united_states` is at least 0.5.",
+            "The mean of a true/false column is a share; make it per cent.",
+        ),
+        (
+            Mistake(
+                lambda: float((imports()["united_states"] >= 0.5).sum()),
+                "That is a number of importers. The question asks for per cent of them.",
+            ),
+            Mistake(
+                _us_first,
+                "That counts importers whose largest supplier is the United States. Being first can take less than half.",
+            ),
+            Mistake(
+                lambda: 100 * float(imports()["united_states"].mean()),
+                "That is the average share. The question asks how many importers pass the line of one half.",
+            ),
+            Mistake(
+                lambda: 100 * float((load("arms_suppliers")["united_states"] >= 0.5).mean()),
+                "You used all periods. Keep only the rows whose period starts in 2017.",
+            ),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "12.3",
+        "Kit without a promise",
+        "set",
+        "understand",
+        armed_without_promise,
+        "Four customers for whom the United States is arsenal and not treaty ally. Whether it would fight for them is a political question that no column answers.",
+        (
+            "You need two columns: `united_states` and `allies`.",
+            "Four of the six pass. A treaty of 1960 and one of 1949 keep the other two out.",
+        ),
+        (
+            Mistake(
+                lambda: set("abcdef"),
+                "All six buy mostly American. Now check who sells to a state that it has promised to defend.",
+            ),
+            Mistake(
+                lambda: set("abcdf"),
+                "The treaty of 1960 obliges the United States to act for Japan, so its arms come from an ally.",
+            ),
+            Mistake(
+                lambda: set("acd"),
+                "One of the Gulf states is missing: look at its share from the United States once more.",
+            ),
+            Mistake(
+                lambda: set("cdf"), "A special relationship is not a treaty of defence: check the promise for each."
+            ),
+        ),
+        options={
+            "a": "Israel",
+            "b": "Japan",
+            "c": "Saudi Arabia",
+            "d": "Taiwan",
+            "e": "Norway",
+            "f": "United Arab Emirates",
+        },
+    ),
+    Exercise(
+        "12.4",
+        "India turns, slowly",
+        "number",
+        "apply",
+        india_points,
+        "A third of the market, over thirty years. Aircraft fly for decades and need their maker's parts, so a change of supplier shows late.",
+        (
+            "Look at the column `russia` for the periods that start in 1987 and 2017.",
+            "Shares run from 0 to 1: subtract the later from the earlier and multiply by 100.",
+        ),
+        (
+            Mistake(
+                lambda: 100 * (1 - imports(2017).loc["India", "russia"] / imports(1987).loc["India", "russia"]),
+                "That is the fall relative to the first share, in per cent. Percentage points are a plain difference.",
+            ),
+            Mistake(lambda: _india(1987, 2012), "That stops one period early: use the one that starts in 2017."),
+            Mistake(lambda: _india(2012, 2017), "That is the fall between the last two periods only."),
+            Mistake(lambda: -_india(1987, 2017), "The question asks how far it fell, so earlier minus later."),
+        ),
+    ),
+    Exercise(
+        "12.5",
+        "From purchase to rescue",
+        "order",
+        "analyse",
+        rescue_order,
+        "Kit comes first and helps least by itself. The yes of a government stands between trained crews and a flight, and no standard can sign it.",
+        (
+            "Buying comes first, flying comes last.",
+            "Crews can train together only once procedures fit; a crisis needs a decision after that.",
+        ),
+        (
+            Mistake(
+                lambda: ["c", "d", "a", "e", "b"],
+                "You let the aircraft fly right after purchase: that is the one-arrow story from kit to success.",
+            ),
+            Mistake(lambda: ["c", "a", "e", "d", "b"], "Nobody flies into a crisis before a government has agreed."),
+            Mistake(
+                lambda: ["a", "e", "c", "b", "d"],
+                "Standards for an aircraft nobody owns are rare: start with the purchase.",
+            ),
+            Mistake(
+                lambda: ["c", "e", "a", "b", "d"],
+                "Training comes after the procedures fit, or crews learn two ways of doing one thing.",
+            ),
+        ),
+        options={
+            "a": "agree on parts and procedures",
+            "b": "governments decide to send help",
+            "c": "buy the same aircraft",
+            "d": "the aircraft fly to the crisis",
+            "e": "crews train together",
+        },
+    ),
+    Exercise(
+        "12.6",
+        "What makes the raw gap?",
+        "choice",
+        "evaluate",
+        same_shop,
+        "Inside the group with a pact and inside the group without, the gap is gone. The promise came first; shopping and training both follow it.",
+        ("Split the pairs by treaty and look again.", "Something that comes before both shopping and training."),
+        (
+            Mistake(lambda: "a", "Then the gap should remain among pairs without a pact. It does not."),
+            Mistake(
+                lambda: "b",
+                "With thousands of cases chance is a weak excuse; and the gap goes away when you split, not when you wait.",
+            ),
+            Mistake(
+                lambda: "c",
+                "Then pairs should come to share a supplier after training together, also within the groups. That would leave a gap there too.",
+            ),
+        ),
+        options={
+            "a": "common kit makes states train together",
+            "b": "chance",
+            "c": "training together makes states buy alike",
+            "d": "a treaty stands behind both",
+        },
+    ),
+    Exercise(
+        "12.7",
+        "How many suppliers, really?",
+        "function",
+        "create",
+        suppliers_solution,
+        "Your function gives one for a single seller and rises as shares even out. It is the inverse of the Herfindahl index, and economists fear it below two.",
+        (
+            "Square each share and add the squares.",
+            "Ten equal suppliers must give ten, and a single one must give one.",
+        ),
+        (
+            Mistake(
+                lambda: lambda shares: sum(share**2 for share in shares),
+                "That is the concentration itself, which falls when suppliers multiply. Turn it upside down.",
+            ),
+            Mistake(
+                lambda: lambda shares: float(len(shares)),
+                "You count names. A supplier of one per cent should count for almost nothing.",
+            ),
+            Mistake(
+                lambda: lambda shares: 1 / max(shares),
+                "That looks at the largest supplier only; the rest should matter a little.",
+            ),
+            Mistake(
+                lambda: lambda shares: 1 / sum(shares),
+                "The shares add to one, so this is always one. Square them first.",
+            ),
+        ),
+        cases=(([1.0],), ([0.5, 0.5],), ([0.7, 0.2, 0.1],), ([0.25, 0.25, 0.25, 0.25],)),
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "12.8",
+        "A standard for drone data",
+        "I would standardise the message, not the aircraft: one open format for position and video, which a small ally can add to an old system. The large ally pays for the "
+        "test bench and keeps no secret key, since a switch in one capital would turn a common standard into a common weakness. A late member keeps a slow gateway for five years.",
+        (
+            "what exactly is shared: aircraft, data format, or procedure",
+            "who pays, and who could switch it off",
+            "what happens to the member that is late",
+            "whether it makes help quicker or only buying easier",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def same_kit_evidence() -> Evidence:
+    """Odds of training together with the same main supplier, holding defence pact and period constant, 1982–2010."""
+    table = kit_pairs().assign(period=lambda rows: rows["start"].astype(str))
+    table[["same", "allied", "trained"]] = table[["same", "allied", "trained"]].astype(int)
+    row = models.logit(table, "trained", ["same", "allied", "period"], cluster=("a", "b")).set_index("term").loc["same"]
+    return Evidence(
+        row["odds_ratio"], row["low"], row["high"], int(row["n"]), "odds ratio, same main supplier over not", 1, "above",
+        f"Pairs with the same main supplier trained together in {trained_share(True):.0f}% of cases, others in {trained_share(False):.0f}%; without a pact {trained_share(True, False):.0f}% and "
+        f"{trained_share(False, False):.0f}%; odds ratio given pact and period {row['odds_ratio']:.2f} [{row['low']:.2f}, {row['high']:.2f}]",
+    )  # fmt: skip
+
+
+def command_post_evidence() -> Evidence:
+    """Share of command-post exercises in 2000–2009 against one in ten, the course's line for a usual form."""
+    late, early = command_post_share(2000, 2009), command_post_share(1980, 1989)
+    cyber = int(load("exercises")["cyber"].sum())
+    return Evidence(
+        100 * late.value, 100 * late.low, 100 * late.high, late.n, "% of exercises, 2000–2009", 10, "above",
+        f"{100 * late.value:.1f}% of the exercises of 2000–2009 were command-post exercises, after {100 * early.value:.1f}% in the 1980s; {cyber} of 3,707 are coded cyber, and no field says 'simulator'",
+    )  # fmt: skip
+
+
+def order_evidence() -> Evidence:
+    """Rank correlation of yearly changes in military spending and in armed conflicts, 2001–2019: changes, since both series trend."""
+    table = spending_and_conflicts()
+    changes = table.diff().dropna()
+    moves = models.rank_correlation(changes["spending"], changes["conflicts"])
+    levels = models.rank_correlation(table["spending"], table["conflicts"])
+    return Evidence(
+        moves.value, moves.low, moves.high, moves.n, "rank correlation of yearly changes", 0, "below",
+        f"Spending of 52 states rose {100 * (table['spending'].iloc[-1] / table['spending'].iloc[0] - 1):.0f}% from 2000 to 2019 while armed conflicts went from {table['conflicts'].iloc[0]} to {table['conflicts'].iloc[-1]}; "
+        f"levels correlate at {levels.value:+.2f}, yearly changes at {moves.value:+.2f} [{moves.low:+.2f}, {moves.high:+.2f}]",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement(
+        "C16.1",
+        "contested",
+        "Treaty partners buy alike and train together; once the treaty is held constant the shared supplier adds nothing we can see. Lin-Greenberg finds that AI may pull allies apart.",
+        same_kit_evidence,
+    ),
+    Judgement(
+        "C16.2",
+        "not testable here",
+        "Cases such as the Gulf in 1991 and Libya in 2011 fit, but in both the enabling systems were largely one ally's own; no open table measures ease of operating together.",
+    ),
+    Judgement(
+        "C16.3",
+        "partly supported",
+        "Exercises without troops exist and their share tripled. They remain below one in ten, a staff exercise is not a simulator, and the data end in 2010.",
+        command_post_evidence,
+    ),
+    Judgement(
+        "C16.4",
+        "not testable here",
+        "Plausible, but no open table gives days to deploy by kind of equipment, and a government's decision stands between kit and response.",
+    ),
+    Judgement(
+        "C16.5",
+        "not testable here",
+        "The transport command at Eindhoven and the shared C-17 aircraft are good cases, picked because they work; no open series of costs or spare parts compares them with going alone. The expected verdict was milder.",
+    ),
+    Judgement(
+        "C16.6",
+        "contested",
+        "Better armed did not mean better managed, nor worse: the changes are unrelated. The security dilemma predicts the opposite of the claim, and nineteen changes settle nothing.",
+        order_evidence,
+    ),
+]
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "importers": lambda: len(imports()),
+    "iran_1977": lambda: 100 * ties(1977).query("importer == 'Iran' and supplier == 'United States'")["share"].iloc[0],
+    "taiwan_us": lambda: 100 * imports().loc["Taiwan", "united_states"],
+    "western": lambda: int((imports()["west"] >= 0.8).sum()),
+    "unpromised": lambda: len(unpromised()),
+    "raw_same": lambda: trained_share(True),
+    "raw_other": lambda: trained_share(False),
+    "free_same": lambda: trained_share(True, False),
+    "free_other": lambda: trained_share(False, False),
+    "allied_same": lambda: trained_share(True, True),
+    "allied_other": lambda: trained_share(False, True),
+    "gained_cases": lambda: int(before_after().loc[True, "n"]),
+    "gained_before": lambda: before_after().loc[True, "before"],
+    "gained_after": lambda: before_after().loc[True, "after"],
+    "other_before": lambda: before_after().loc[False, "before"],
+    "other_after": lambda: before_after().loc[False, "after"],
+    "direct_free": lambda: trained_share(True, False, "direct"),
+    "direct_other": lambda: trained_share(False, False, "direct"),
+    "cpx_1980s": lambda: 100 * command_post_share(1980, 1989).value,
+    "cpx_2000s": lambda: 100 * command_post_share(2000, 2009).value,
+    "cyber": lambda: int(load("exercises")["cyber"].sum()),
+    "c17_states": lambda: int(load("partnerships").set_index("partnership_id").loc["P67", "parties"]),
+    "eatc_states": lambda: int(load("partnerships").set_index("partnership_id").loc["P66", "parties"]),
+    "conflicts_2000": lambda: spending_and_conflicts()["conflicts"].iloc[0],
+    "conflicts_2019": lambda: spending_and_conflicts()["conflicts"].iloc[-1],
+    "spending_rise": lambda: (
+        100 * (spending_and_conflicts()["spending"].iloc[-1] / spending_and_conflicts()["spending"].iloc[0] - 1)
+    ),
+}
