@@ -97,8 +97,13 @@ def open_notebook(page: Page, address: str, notebook: str) -> None:
     page.goto(f"{address}/lab/tree/{notebook}?reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     page.wait_for_function(
-        "window.jupyterapp && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=\"idle\"]')",
+        """() => {
+            const idle = window.jupyterapp && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
+            window.courseIdle = idle ? window.courseIdle || performance.now() : 0;
+            return idle && performance.now() - window.courseIdle > 2000;  // a kernel that has just connected may still flip
+        }""",
         timeout=60_000,
+        polling=100,
     )
 
 
@@ -110,15 +115,52 @@ def command(page: Page, name: str) -> None:
 def run_all(page: Page) -> list[str]:
     """Run all cells, wait until done, and return the error texts that the page shows."""
     command(page, "notebook:run-all-cells")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1500)
     page.wait_for_function(
-        """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].every(p => /\\[\\d+\\]/.test(p.textContent))
-           && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')""",
-        timeout=120_000,
+        """() => {
+            const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
+            const failed = document.querySelector('.jp-RenderedText[data-mime-type$=".error"]');
+            const done = prompts.every(p => /\\d/.test(p)) || (failed && !prompts.some(p => p.includes('*')));
+            return done && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
+        }""",
+        timeout=180_000,
     )
     page.wait_for_timeout(700)
     return page.eval_on_selector_all(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.error']",
                                      "nodes => nodes.map(n => n.innerText)")  # fmt: skip
+
+
+def panel(page: Page, title: str):
+    """Return the explorer panel with this title, scrolled into view."""
+    found = page.locator(f".jp-OutputArea-output:has(strong:text-is('{title}'))").first
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def key_to_picture(page: Page, title: str, label: str, presses: int) -> list[float]:
+    """Press the arrow key in a number box and time each press until the panel shows a new picture, in milliseconds."""
+    box = panel(page, title).get_by_label(label, exact=True).first
+    box.focus()
+    box.evaluate(
+        """field => {
+            const area = field.closest('.jp-OutputArea-output');
+            window.courseTimes = [];
+            let pressed = 0;
+            field.addEventListener('keydown', () => { pressed = performance.now() }, true);
+            new MutationObserver(async () => {
+                const start = pressed;
+                if (!start) return;
+                pressed = 0;
+                await area.querySelector('img').decode();
+                window.courseTimes.push(performance.now() - start);
+            }).observe(area, {subtree: true, childList: true});
+        }"""
+    )
+    for i in range(presses):
+        page.keyboard.press("ArrowDown")
+        page.wait_for_function(f"window.courseTimes.length > {i}", timeout=10_000)
+        page.wait_for_timeout(80)
+    return page.evaluate("window.courseTimes")
 
 
 def screenshots(page: Page, folder: Path, step: int = 1300) -> list[Path]:

@@ -164,17 +164,14 @@ def test_numbers_and_downloads():
 
 
 def test_memory_stays_flat_over_500_steps():
-    import tracemalloc
+    import psutil
 
-    explorer = panel()
+    explorer, process = panel(), psutil.Process()
     field = explorer.controls["n"].field
-    for i in range(20):
+    for i in range(50):
         field.value = 1 + i % 9
-    tracemalloc.start()
-    before = tracemalloc.get_traced_memory()[0]
+    before = process.memory_info().rss
     for i in range(500):
         field.value = 1 + i % 9
-    growth = tracemalloc.get_traced_memory()[0] - before
-    tracemalloc.stop()
-    assert growth < 2_000_000
+    assert process.memory_info().rss - before < 12_000_000
     assert len(explorer.figure.axes) == 1 and len(explorer.figure.axes[0].lines) == 1

@@ -1,0 +1,261 @@
+"""Measure the budgets: `python -m tests.bench [steps browser import nbval memory size class]`; all parts if none is named.
+
+Each budget is a ratio or a limit, with what it is compared to measured in the same run, since machines differ and are
+noisy. Nothing here fails; the table says which budgets hold.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+
+import nbformat
+import psutil
+from nbformat.v4 import new_code_cell, new_notebook
+
+from helpers.data import DATA, load, tables
+from helpers.exercises import lesson, lessons
+from helpers.figures import render
+from tests import sweep
+from tests.refresh import ROOT, notebooks
+
+ROWS = []
+
+
+def report(what: str, value: str, budget: str, holds: bool) -> None:
+    """Add a row to the table and print it at once."""
+    ROWS.append((what, value, budget, "holds" if holds else "MISSED"))
+    print(f"{'  ' if holds else '! '}{what}: {value} (budget {budget})", flush=True)
+
+
+def p95(values: list[float]) -> float:
+    """Return the 95th percentile."""
+    return quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
+
+
+def timed(action) -> float:
+    """Return the seconds an action takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def steps() -> None:
+    """One explorer step, against the bare redraw of its figure and against building the figure anew each time."""
+    all_steps, against_bare, against_naive, slowest = [], [], [], []
+    for number in lessons():
+        for name, build in lesson(number).EXPLORERS.items():
+            explorer = build()
+            compute, update, describe, _ = explorer._steps
+            start, states = explorer.state(), []
+            for control in explorer.controls:
+                states += [start | {control: value} for value in sweep.values(explorer.controls[control])]
+            states = (states + sweep.corners(explorer))[:40]
+            ours, bare, naive = [], [], []
+            for state in states:  # warm caches once: a lesson may prepare a state the first time it is asked
+                explorer.restore(state)
+            for state in states:
+                explorer._quiet = True
+                for control, value in state.items():
+                    explorer.controls[control].field.value = value
+                explorer._quiet = False
+                ours.append(timed(explorer._step))
+                bare.append(timed(lambda figure=explorer.figure: render(figure)))
+
+                def anew(state=state, explorer=explorer, compute=compute, update=update, describe=describe):
+                    result = compute(**state)
+                    figure, artists = explorer._setup(result)
+                    update(artists, result)
+                    describe(result)
+                    render(figure)
+
+                naive.append(timed(anew))
+            all_steps += ours
+            slowest.append((p95(ours), f"{number} {name}"))
+            against_bare.append((median(ours) / median(bare), f"{number} {name}"))
+            against_naive.append((median(ours) / median(naive), f"{number} {name}"))
+    worst = max(slowest)
+    report("explorer step, all explorers, p95", f"{1000 * p95(all_steps):.0f} ms", "≤ 100 ms", p95(all_steps) <= 0.1)
+    report(f"slowest explorer ({worst[1]}), p95", f"{1000 * worst[0]:.0f} ms", "≤ 100 ms", worst[0] <= 0.1)
+    for label, ratios, limit in (
+        ("step / bare redraw", against_bare, 1.3),
+        ("step / figure built anew", against_naive, 0.6),
+    ):
+        ratio, name = max(ratios)
+        middle = median(r for r, _ in ratios)
+        report(f"{label}, median explorer", f"{middle:.2f}", f"≤ {limit}", middle <= limit)
+        report(f"{label}, worst explorer ({name})", f"{ratio:.2f}", f"≤ {limit}", ratio <= limit)
+
+
+def browser() -> None:
+    """Key press to new picture in a real browser."""
+    from tests.browser import lab
+
+    if lab.chromium() is None:
+        print("  no Chromium here: key press to picture not measured")
+        return
+    with lab.server() as address, lab.browser_page() as page:
+        lab.open_notebook(page, address, "notebooks/00_start_here.ipynb")
+        lab.run_all(page)
+        times = lab.key_to_picture(page, "Growth of alliance ties", "Year", 30)
+    report("key press to new picture, p95", f"{p95(times):.0f} ms", "≤ 150 ms", p95(times) <= 150)
+
+
+def imports() -> None:
+    """Import and first table, against the libraries alone."""
+    ours = "from helpers import load; load('alliances')"
+    theirs = "import pandas, ipywidgets, matplotlib.pyplot"
+    runs = {code: [] for code in (ours, theirs)}
+    for _ in range(7):
+        for code, seconds in runs.items():
+            seconds.append(timed(lambda code=code: subprocess.run([sys.executable, "-c", code], check=True)))
+    ratio = median(runs[ours]) / median(runs[theirs])
+    report(
+        "import helpers + first table / libraries alone",
+        f"{ratio:.2f} ({median(runs[ours]):.2f} s)",
+        "≤ 1.3",
+        ratio <= 1.3,
+    )
+    slow = [(timed(lambda name=name: load(name)), name) for name in tables()]
+    report(f"slowest first load ({max(slow)[1]})", f"{1000 * max(slow)[0]:.0f} ms", "≤ 60 ms", max(slow)[0] <= 0.06)
+
+
+def nbval() -> None:
+    """Strict nbval over all lessons, against as many empty notebooks under the same command."""
+    environment = os.environ | {"COURSE_PROGRESS": "memory"}
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval",
+        "-n",
+        "2",
+        "--dist",
+        "loadscope",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        for i in range(len(notebooks())):
+            cell = new_code_cell("1", execution_count=1, outputs=[])
+            nbformat.write(new_notebook(cells=[cell]), Path(folder, f"empty{i:02d}.ipynb"))
+        empty = timed(
+            lambda: subprocess.run([*command, "--rootdir", folder, folder], env=environment, capture_output=True)
+        )
+    full = timed(lambda: subprocess.run([*command, "notebooks"], cwd=ROOT, env=environment, capture_output=True))
+    report(
+        f"strict nbval, {len(notebooks())} notebooks / as many empty ones",
+        f"{full / empty:.1f} ({full:.0f} s)",
+        "≤ 3",
+        full / empty <= 3,
+    )
+
+
+def run_kernel(code_cells: list[str]):
+    """Start a kernel, run cells, return (client, resident megabytes, seconds)."""
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel(cwd=str(ROOT / "notebooks"))
+    start = time.perf_counter()
+    for code in code_cells:
+        client.execute_interactive(code, timeout=300, output_hook=lambda message: None)
+    seconds = time.perf_counter() - start
+    process = psutil.Process(manager.provisioner.pid)
+    return manager, client, process.memory_info().rss / 1e6, seconds
+
+
+def code_of(path: Path) -> list[str]:
+    """Return the code cells of a notebook."""
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def memory() -> None:
+    """A kernel's memory after all cells of a lesson, against the imports alone."""
+    os.environ["COURSE_PROGRESS"] = "memory"
+    found = []
+    for path in notebooks():
+        manager, _, megabytes, _ = run_kernel(code_of(path))
+        manager.shutdown_kernel(now=True)
+        found.append((megabytes, path.stem))
+    manager, _, bare, _ = run_kernel(["import pandas, ipywidgets, matplotlib.pyplot"])
+    manager.shutdown_kernel(now=True)
+    worst = max(found)
+    report(
+        "kernel after run all, median lesson",
+        f"{median(m for m, _ in found):.0f} MB (imports alone {bare:.0f} MB)",
+        "≤ 250 MB",
+        median(m for m, _ in found) <= 250,
+    )
+    report(f"kernel after run all, largest ({worst[1]})", f"{worst[0]:.0f} MB", "≤ 250 MB", worst[0] <= 250)
+
+
+def size() -> None:
+    """Sizes of data, notebooks and the list of direct dependencies."""
+    import tomllib
+
+    data = (
+        sum(path.stat().st_size for path in DATA.rglob("*") if path.is_file() and "__pycache__" not in path.parts) / 1e6
+    )
+    report("data/", f"{data:.1f} MB", "≤ 5 MB", data <= 5)
+    largest = max((path.stat().st_size / 1024, path.stem) for path in notebooks())
+    report(f"largest notebook ({largest[1]})", f"{largest[0]:.0f} KB", "≤ 300 KB", largest[0] <= 300)
+    direct = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    report("direct dependencies", str(len(direct)), "≤ 12", len(direct) <= 12)
+
+
+def classroom() -> None:
+    """What 1, 5, 10 and 20 learners cost who run lesson 05 at the same moment on this machine."""
+    import concurrent.futures
+
+    os.environ["COURSE_PROGRESS"] = "memory"
+    code, results = code_of(next(path for path in notebooks() if path.name.startswith("05"))), {}
+    for learners in (1, 5, 10, 20):
+        with concurrent.futures.ThreadPoolExecutor(learners) as pool:
+            runs = list(pool.map(lambda _: run_kernel(code), range(learners)))
+        memory = sum(run[2] for run in runs)
+        results[learners] = {
+            "memory_mb": round(memory),
+            "slowest_s": round(max(run[3] for run in runs), 1),
+            "cpu_s": round(sum(run[3] for run in runs), 1),
+        }
+        for run in runs:
+            run[0].shutdown_kernel(now=True)
+        print(
+            f"  {learners} learners at once: {memory:.0f} MB in kernels, the slowest waits {results[learners]['slowest_s']} s",
+            flush=True,
+        )
+    each = results[20]["memory_mb"] / 20
+    print(
+        f"  memory per learner {each:.0f} MB; with 20% to spare, 8 GB carry {int(8000 * 0.8 / each)} kernels, 64 GB carry {int(64000 * 0.8 / each)}"
+    )
+    (ROOT / "artefacts").mkdir(exist_ok=True)
+    (ROOT / "artefacts" / "class.json").write_text(json.dumps(results, indent=1))
+
+
+PARTS = {
+    "steps": steps,
+    "browser": browser,
+    "import": imports,
+    "nbval": nbval,
+    "memory": memory,
+    "size": size,
+    "class": classroom,
+}
+
+
+def main() -> int:
+    """Run the parts named on the command line, or all, and print the table."""
+    for name in sys.argv[1:] or PARTS:
+        PARTS[name]()
+    print("\n| what | measured | budget | |\n|---|---|---|---|")
+    print("\n".join(f"| {' | '.join(row)} |" for row in ROWS))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
