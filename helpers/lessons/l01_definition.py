@@ -1,0 +1,1074 @@
+"""Lesson 01, what is a military partnership: promise, paper and practice, and who is bound by which."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations, product
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Evidence, Judgement
+from helpers.data import load, state
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, choice, number
+from helpers.figures import (
+    BLUE,
+    COLOURS,
+    GREY,
+    INK,
+    ORANGE,
+    PALE,
+    SKY,
+    TEAL,
+    Picture,
+    bars,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+from helpers.measures import OBLIGATIONS, allied_pairs, nato_members, pair_mean, voting_change, voting_table
+
+ATOP = "ATOP 5.1, to 2018 (Leeds et al. 2002)"
+THREE = "ATOP 5.1, DCAD 1.0 (Kinne 2020), MME 7 (D'Orazio and Galambos 2021); shown to 2010"
+PROVISIONS = {
+    "organisation": "sets up an organisation",
+    "military_contact": "military contact",
+    "military_aid": "aid, training, technology",
+    "bases": "troops or bases abroad",
+    "integrated_command": "an integrated command",
+}
+PROMISES = {
+    "defence": "defend",
+    "offence": "attack together",
+    "neutrality": "stay neutral",
+    "nonaggression": "not attack",
+    "consultation": "consult",
+}
+COMBINATIONS = {
+    (True, True, True): "promise + paper + practice",
+    (True, False, True): "promise + practice",
+    (False, True, True): "paper + practice",
+    (False, False, True): "practice alone",
+    (True, True, False): "promise + paper",
+    (True, False, False): "promise alone",
+    (False, True, False): "paper alone",
+}
+PACTS = ["any pact", "defence pact"]
+NOT_MILITARY = {"IAEA", "Interpol", "ICMM", "OPANAL", "RECSA", "Wassenaar"}  # police, medicine, arms control
+SAME = {260: 255, 678: 679}  # West Germany goes with Germany, North Yemen with Yemen
+PAIRS = [
+    ("United States", "United Kingdom"),
+    ("United States", "Japan"),
+    ("France", "Germany"),
+    ("Russia", "Ukraine"),
+    ("United States", "China"),
+    ("India", "Pakistan"),
+    ("United States", "North Korea"),
+    ("United States", "Israel"),
+    ("United States", "Egypt"),
+]
+
+
+# Measures: tables in, tables or numbers out.
+
+
+@cache
+def agreed_pairs(year: int) -> frozenset[tuple[int, int]]:
+    """Pairs with a bilateral defence cooperation agreement in force in a year (DCAD, signed 1980–2010)."""
+    table = load("defence_agreements")
+    table = table[table["signed"].fillna(True) & (table["start"] <= year)]
+    table = table[table["end"].isna() | (table["end"] >= year)]
+    return frozenset(zip(table["state_id_1"], table["state_id_2"], strict=True))
+
+
+@cache
+def defended_pairs(year: int) -> frozenset[tuple[int, int]]:
+    """Pairs of states bound to defend each other: ATOP's defence pacts, with NATO's members by their real dates.
+
+    ATOP dates NATO by signature and the course's table leaves West Germany out of it; `nato_members` has both right.
+    """
+    nato = combinations(sorted(nato_members(year)), 2)
+    return allied_pairs(year, "defence") | {_united(pair) for pair in nato}
+
+
+def _united(pair: tuple[int, int]) -> tuple[int, int]:
+    """The pair with West Germany under Germany's number, so that a period across 1990 joins."""
+    return tuple(sorted(255 if one == 260 else one for one in pair))
+
+
+def promised_pairs(year: int, pact: str = "any pact") -> frozenset[tuple[int, int]]:
+    """Pairs with a promise in a year: any pact, or a defence pact."""
+    return defended_pairs(year) | (allied_pairs(year) if pact == "any pact" else set())
+
+
+@cache
+def training_pairs(year: int, window: int = 5) -> frozenset[tuple[int, int]]:
+    """Pairs with at least one joint exercise in the `window` years that end in `year` (MME, 1980–2010)."""
+    table = load("exercise_pairs")
+    table = table[table["year"].between(year - window + 1, year)]
+    return frozenset(map(_united, zip(table["state_id_1"], table["state_id_2"], strict=True)))
+
+
+def layers(year: int, window: int = 5, pact: str = "any pact") -> pd.DataFrame:
+    """One row per tied pair of states: is there a promise (any pact or a defence pact), paper, practice?"""
+    sets = {
+        "promise": promised_pairs(year, pact),
+        "paper": agreed_pairs(year),
+        "practice": training_pairs(year, window),
+    }
+    tied = sorted(set().union(*sets.values()))
+    return pd.DataFrame({name: [pair in found for pair in tied] for name, found in sets.items()}, index=tied)
+
+
+def outside_pacts(year: int) -> float:
+    """Per cent of the pairs training together (five years to `year`) that have no mutual defence pact."""
+    trained = training_pairs(year)
+    return 100 * len(trained - defended_pairs(year)) / len(trained)
+
+
+def obligation_mix(year: int | None = None) -> pd.Series:
+    """Per cent of alliance treaties with each promise: all signed 1815–2018, or those in force in a year."""
+    return 100 * load("alliances", year)[list(OBLIGATIONS)].mean().sort_values(ascending=False)
+
+
+def provision_share(provision: str) -> float:
+    """Per cent of the alliance treaties coded for it whose text holds a provision; blanks are left out."""
+    return 100 * float(load("alliances")[provision].dropna().mean())
+
+
+def any_provision() -> tuple[int, int]:
+    """Treaties with at least one provision that could help forces to work together, and treaties coded for all four."""
+    table = load("alliances")[["integrated_command", "bases", "military_contact", "military_aid"]].dropna()
+    return int(table.any(axis=1).sum()), len(table)
+
+
+def overlap() -> pd.DataFrame:
+    """The 70 partnerships by three yes/no questions: a promise to defend, a mission, a headquarters or command."""
+    table = load("partnerships")
+    return pd.DataFrame(
+        {
+            "alliance": table["defence_clause"],
+            "coalition": table["purpose"] == "mission",
+            "command": table["command"] != "none",
+        }
+    ).set_index(table["name"])
+
+
+def promise_before_contact() -> pd.DataFrame:
+    """Pairs whose first pact of all is a bilateral treaty of 1990–2010: year of the pact and of the first recorded contact.
+
+    Contact is the first joint exercise or defence agreement, either from 1980; blank if none was found by 2010.
+    """
+    bilateral = load("alliances").set_index("alliance_id")["bilateral"]
+    members = load("alliance_members")[["alliance_id", "state_id", "start", "end"]]
+    pairs = members.merge(members, on="alliance_id", suffixes=("_1", "_2"))
+    pairs = pairs[pairs["state_id_1"] < pairs["state_id_2"]]
+    pairs["pact"] = pairs[["start_1", "start_2"]].max(axis=1)
+    pairs["bilateral"] = pairs["alliance_id"].map(bilateral)
+    end = pairs[["end_1", "end_2"]].min(axis=1)
+    pairs = pairs[end.isna() | (end >= pairs["pact"])].sort_values(["pact", "bilateral"], ascending=[True, False])
+    first = pairs.drop_duplicates(["state_id_1", "state_id_2"])
+    first = first[first["bilateral"] & first["pact"].between(1990, 2010)].set_index(["state_id_1", "state_id_2"])
+    agreements = load("defence_agreements")
+    agreements = agreements[agreements["signed"].fillna(True)].rename(columns={"start": "year"})
+    keys = ["state_id_1", "state_id_2"]
+    contact = pd.concat([agreements[[*keys, "year"]], load("exercise_pairs")[[*keys, "year"]]])
+    return pd.DataFrame({"pact": first["pact"], "contact": contact.groupby(keys)["year"].min()}).loc[first.index]
+
+
+@cache
+def _ids(name: str) -> frozenset[int]:
+    """State numbers that go under one name in the X-ray: Germany includes West Germany."""
+    own = state(name)
+    return frozenset({own} | {old for old, new in SAME.items() if new == own})
+
+
+@cache
+def _indexed(table: str) -> pd.DataFrame:
+    return load(table)
+
+
+@cache
+def _pair_rows(table: str) -> dict[tuple[int, int], np.ndarray]:
+    """Row numbers of each pair in a table of pairs."""
+    rows = _indexed(table)
+    return rows.groupby(["state_id_1", "state_id_2"]).indices
+
+
+@cache
+def _state_rows(table: str) -> dict[int, np.ndarray]:
+    """Row numbers of each state in a table with one state a row."""
+    return _indexed(table).groupby("state_id").indices
+
+
+def _both(table: str, one: str, other: str) -> pd.DataFrame:
+    """Rows of a table of pairs that hold the two named states, in either order."""
+    pairs = [tuple(sorted((a, b))) for a in _ids(one) for b in _ids(other)]
+    found = [_pair_rows(table)[pair] for pair in pairs if pair in _pair_rows(table)]
+    return _indexed(table).iloc[np.concatenate(found) if found else []]
+
+
+def _own(table: str, name: str) -> pd.DataFrame:
+    """Rows of a table that hold the named state."""
+    found = [_state_rows(table)[i] for i in _ids(name) if i in _state_rows(table)]
+    return _indexed(table).iloc[np.concatenate(found) if found else []]
+
+
+def _shared(table: str, key: str, one: str, other: str) -> pd.DataFrame:
+    """Spells in which two states were in the same alliance or organisation: the two memberships and their overlap."""
+    both = _own(table, one).merge(_own(table, other), on=key, suffixes=("_1", "_2"))
+    both["start"] = both[["start_1", "start_2"]].max(axis=1)
+    both["end"] = both[["end_1", "end_2"]].min(axis=1)
+    return both[both["end"].isna() | (both["end"] >= both["start"])]
+
+
+@cache
+def ties(one: str, other: str) -> pd.DataFrame:
+    """Every tie between two states that the course's tables know: kind, start, end, strength 0–1, amount, note.
+
+    Promises hold if at least one side is bound (strength 0.45) or both are (1). Ends are cut to the last data year.
+    """
+    rows = []
+    if one != other:
+        names = _indexed("alliances").set_index("alliance_id")["name"]
+        for pact in _shared("alliance_members", "alliance_id", one, other).itertuples():
+            for kind in OBLIGATIONS:
+                bound = getattr(pact, f"{kind}_1") + getattr(pact, f"{kind}_2")
+                if bound:
+                    end = 2018 if pd.isna(pact.end) else int(pact.end)
+                    note = names[pact.alliance_id] or f"treaty of {int(pact.start)}"
+                    rows.append((kind, int(pact.start), end, 0.45 if bound == 1 else 1.0, bound, note))
+        if 260 in _ids(one) | _ids(other):  # the table lacks West Germany's years in NATO
+            left, right = _own("nato_members", one), _own("nato_members", other)
+            for a, b in product(left.itertuples(), right.itertuples()):
+                begin = max(a.start_date, b.start_date)
+                if 260 in (a.state_id, b.state_id) and begin.year < 1990:
+                    for kind in ("defence", "nonaggression", "consultation"):
+                        rows.append((kind, begin.year, 1990, 1.0, 2, "NATO"))
+        for paper in _both("defence_agreements", one, other).itertuples():
+            if paper.signed is not pd.NA and not paper.signed:
+                continue
+            end = 2010 if pd.isna(paper.end) else int(paper.end)
+            rows.append(("agreement", paper.start, max(end, paper.start), 0.6, 1, paper.kind))
+        for met in _both("exercise_pairs", one, other).itertuples():
+            rows.append(("exercise", met.year, met.year, _strength(met.exercises, 20), met.exercises, ""))
+        bodies = _indexed("organisations").set_index("organisation_id")
+        for club in _shared("organisation_members", "organisation_id", one, other).itertuples():
+            about = bodies.loc[club.organisation_id]
+            full = club.status_1 == club.status_2 == "full"
+            if full and about["subject"] == "security" and about["name"] not in NOT_MILITARY:
+                end = 2014 if pd.isna(club.end) else int(club.end)
+                rows.append(("body", int(club.start), end, 0.6, 1, about["name"]))
+        if "United States" in (one, other):
+            partner = other if one == "United States" else one
+            for table, kind, column, most in (
+                ("us_troops", "troops", "troops", 100_000),
+                ("us_training", "training", "trainees", 2_000),
+            ):
+                found = _own(table, partner)
+                found = found[found[column] > 0]
+                for row in found.itertuples():
+                    amount = int(getattr(row, column))
+                    rows.append((kind, row.year, row.year, _strength(amount, most), amount, ""))
+    columns = ["kind", "start", "end", "strength", "amount", "note"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["kind", "start"], ignore_index=True)
+
+
+def _strength(amount: float, most: float) -> float:
+    return min(1.0, 0.2 + 0.8 * float(np.log1p(amount) / np.log1p(most)))
+
+
+def voting_gap(one: str, other: str) -> pd.Series:
+    """UN voting distance of two states by year; blank years left out."""
+    votes = voting_table()
+    left, right = (votes.reindex(columns=sorted(_ids(name))).mean(axis=1) for name in (one, other))
+    return (left - right).abs().dropna()
+
+
+@cache
+def median_gap() -> pd.Series:
+    """Median UN voting distance of all pairs of states, by year."""
+    found = {}
+    for year, row in voting_table().iterrows():
+        points = row.dropna().to_numpy()
+        found[year] = float(np.median(np.abs(np.subtract.outer(points, points))[np.triu_indices(len(points), 1)]))
+    return pd.Series(found)
+
+
+# Figures.
+
+
+def who_is_allied_figure() -> Picture:
+    """Nine pairs of states in 2010 against four tests of partnership."""
+    year = 2010
+    tests = ["in the alliance\ndata", "promise to\ndefend", "defence\nagreement", "trained together\n2006–2010"]
+    figure, ax = new_figure(
+        "In 2010 China counts as a U.S. ally. Israel does not.",
+        "Nine pairs of states, four tests of partnership; half-tone = only one side is bound",
+        THREE,
+        size="tall",
+    )
+    yes = 0
+    for row, (one, other) in enumerate(PAIRS):
+        found = ties(one, other).query("start <= @year and end >= @year")
+        kinds, pact = set(found["kind"]), found[found["kind"].isin(OBLIGATIONS)]
+        defend = found[found["kind"] == "defence"]["strength"].max()
+        drilled = bool(set(training_pairs(year)) & {tuple(sorted((state(one), state(other))))})
+        marks = [(not pact.empty, 1.0), (defend > 0, defend), ("agreement" in kinds, 1.0), (drilled, 1.0)]
+        for column, (held, alpha) in enumerate(marks):
+            yes += column == 0 and held
+            colour = BLUE if column != 0 else ORANGE
+            if held:
+                ax.plot(column, row, "o", markersize=15, color=colour, alpha=alpha)
+            else:
+                ax.plot(column, row, "o", markersize=15, markerfacecolor="none", markeredgecolor=PALE)
+    ax.set_yticks(range(len(PAIRS)), [f"{one} – {other}" for one, other in PAIRS])
+    ax.set_xticks(range(4), tests)
+    ax.xaxis.tick_top()
+    ax.tick_params(colors=INK, length=0)
+    ax.set(xlim=(-0.6, 3.6), ylim=(len(PAIRS) - 0.4, -0.6))
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    figure.subplots_adjust(left=0.36, top=0.76)
+    alt = (
+        f"Table of dots: 9 pairs of states by four tests. {yes} pairs are allied in the alliance data, among them the United States with China and with North Korea. "
+        "The United States and Israel are not, though they have an agreement and trained together. The United States and Japan: only one side promised to defend."
+    )
+    return show(figure, alt)
+
+
+def who_signs_diagram() -> Picture:
+    """Who is tied (states, ministries, forces) by text or by practice, and which table sees it."""
+    figure, ax = diagram(
+        "The document defines the one box that no table can see",
+        "Who is tied, and by what? Each box: an example, and the table of this course that records it",
+    )
+    for x, head in ((42, "by a text"), (80, "by practice")):
+        ax.text(x, 96, head, ha="center", fontsize=11.5, fontweight="bold", color=GREY)
+    cells = [
+        (76, "states", "treaty\nNATO 1949, U.S.–Japan 1960\ntable alliances", "meetings of leaders\nthe Quad\nonly in our list", BLUE),
+        (46, "ministries of\ndefence", "cooperation agreement\n1,868 of them, 1980–2010\ntable defence_agreements", "visits and talks\nADMM-Plus\nonly in our list", TEAL),
+        (18, "armed forces", "memoranda between staffs\noften not public\nno table", "joint exercises\nCobra Gold\ntable exercises", SKY),
+    ]  # fmt: skip
+    for y, who, text, practice, colour in cells:
+        ax.text(9, y, who, ha="center", va="center", fontsize=11, fontweight="bold", color=colour)
+        wanted = who == "armed forces"
+        box(ax, 42, y, text, ORANGE if wanted else colour, 35, 22)
+        box(ax, 80, y, practice, colour, 33, 22)
+    ax.text(
+        42, 1.2, "'formal agreement between armed forces'", ha="center", color=ORANGE, fontsize=9.5, fontweight="bold"
+    )
+    alt = (
+        "Grid of 6 boxes. Rows: states, ministries, armed forces; columns: tied by a text, tied by practice. Treaties between states, agreements between ministries "
+        f"({len(load('defence_agreements')):,} of them) and exercises of forces each have a table. Texts between forces, the box the document defines, have none."
+    )
+    return show(figure, alt)
+
+
+def promises_figure() -> Picture:
+    """What alliance treaties promise, all and in force; what their texts provide for."""
+    signed, now = obligation_mix(), obligation_mix(2018)
+    figure, (left, right) = new_figure(
+        "Most treaties promise to keep the peace, few to fight or plan together",
+        "Per cent of treaties. Left: promises in force in 2018 (grey: signed since 1815). Right: provisions, all",
+        ATOP,
+        size="pair",
+        cols=2,
+    )
+    order = list(now.index)
+    place = np.arange(len(order))
+    left.barh(place - 0.19, [now[kind] for kind in order], 0.36, color=[COLOURS[kind] for kind in order])
+    left.barh(place + 0.19, [signed[kind] for kind in order], 0.36, color=PALE)
+    for i, kind in enumerate(order):
+        left.text(
+            now[kind] + 1.5,
+            i - 0.19,
+            f"{now[kind]:.0f}",
+            va="center",
+            fontsize=8.5,
+            color=COLOURS[kind],
+            fontweight="bold",
+        )
+        left.text(signed[kind] + 1.5, i + 0.21, f"{signed[kind]:.0f}", va="center", fontsize=8.5, color=GREY)  # fmt: skip
+    left.set_yticks(place, [PROMISES[kind] for kind in order])
+    left.set(xlim=(0, 118), xticks=[])
+    left.invert_yaxis()
+    left.tick_params(axis="y", colors=INK)
+    left.grid(False)
+    left.spines[["left", "bottom"]].set_visible(False)
+    shares = {text: provision_share(name) for name, text in PROVISIONS.items()}
+    bars(right, list(shares), list(shares.values()), highlight=["an integrated command"], accent=ORANGE, fmt="{:.0f}")
+    figure.subplots_adjust(left=0.165, right=0.98, wspace=0.72)
+    alt = (
+        f"Two bar charts. Of treaties in force in 2018, {now['nonaggression']:.0f} per cent promise not to attack each other and {now['defence']:.0f} per cent to defend; of all signed since 1815, {signed['defence']:.0f} per cent. "
+        f"Only {shares['an integrated command']:.0f} per cent of texts provide an integrated command and {shares['troops or bases abroad']:.0f} per cent bases."
+    )
+    return show(figure, alt)
+
+
+def blocs_figure() -> Picture:
+    """Practice spread beyond the defence pacts while the pacts themselves grew."""
+    years = list(range(1984, 2011))
+    outside = [outside_pacts(year) for year in years]
+    trained = [len(training_pairs(year)) for year in years]
+    defended = [len(defended_pairs(year)) for year in years]
+    figure, (left, right) = new_figure(
+        "Training left the blocs. The blocs did not leave.",
+        "Left: training pairs without a defence pact, per cent. Right: pairs of states (training: five years to date)",
+        THREE,
+        size="pair",
+        cols=2,
+    )
+    left.plot(years, outside, color=ORANGE)
+    left.set(ylim=(0, 100), xlim=(1984, 2010))
+    label_lines(left, {f"{outside[-1]:.0f}%": left.lines[0]})
+    lines = {
+        f"training\n{trained[-1]:,}": right.plot(years, trained, color=ORANGE)[0],
+        f"defence\npact {defended[-1]:,}": right.plot(years, defended, color=BLUE)[0],
+    }
+    right.set(ylim=(0, 3600), xlim=(1984, 2010))
+    label_lines(right, lines, gap=0.16)
+    figure.subplots_adjust(right=0.88, wspace=0.36)
+    alt = (
+        f"Two line charts, 1984 to 2010. The share of training pairs without a defence pact rises from {outside[0]:.0f} to {outside[-1]:.0f} per cent. "
+        f"Pairs that train rise from {trained[0]} to {trained[-1]:,}; pairs with a defence pact rise too, from {defended[0]} to {defended[-1]:,}."
+    )
+    return show(figure, alt)
+
+
+# Explorers.
+
+ROWS = {
+    **PROMISES,
+    "agreement": "defence agreements",
+    "exercise": "joint exercises",
+    "body": "security bodies",
+    "troops": "U.S. troops there",
+    "training": "U.S. training",
+}
+COVER = {
+    **dict.fromkeys(PROMISES, (1815, 2018)),
+    "agreement": (1980, 2010),
+    "exercise": (1980, 2010),
+    "body": (1890, 2014),
+    "troops": (1950, 2024),
+    "training": (1999, 2020),
+}
+TONES = {**{kind: COLOURS[kind] for kind in PROMISES}, **dict.fromkeys(["agreement", "exercise", "body"], SKY)}
+TONES |= dict.fromkeys(["troops", "training"], GREY)
+
+
+def _verdict(found: pd.DataFrame) -> str:
+    """What a pair's ties amount to, in a few words."""
+    kinds = set(found["kind"])
+    if "defence" in kinds:
+        both = found.loc[found["kind"] == "defence", "strength"].max() == 1
+        return "a mutual promise to defend" if both else "a one-sided promise to defend"
+    if kinds & set(PROMISES):
+        return "a promise, but not to defend"
+    if "agreement" in kinds:
+        return "paper, but no promise"
+    if kinds & {"exercise", "training", "troops"}:
+        return "practice without a text"
+    return "a shared body, nothing more" if "body" in kinds else "no tie on record"
+
+
+def _row_text(kind: str, found: pd.DataFrame) -> str:
+    """The short text at the end of a row of the X-ray."""
+    if found.empty:
+        return "–"
+    if kind in PROMISES:
+        more = f", {len(found)} treaties" if len(found) > 1 else ""
+        return f"{found['start'].min()}–{found['end'].max()}{more}"
+    if kind == "agreement":
+        return f"{len(found)} signed"
+    if kind == "exercise":
+        return f"{found['amount'].sum()} exercises"
+    if kind == "body":
+        return ", ".join(dict.fromkeys(found["note"]))[:20]
+    peak = found.loc[found["amount"].idxmax()]
+    return f"most {peak['amount']:,} ({peak['start']})"
+
+
+def x_ray_explorer() -> Explorer:
+    """Partnership X-ray: every tie between two states on one time axis."""
+    known = load("states")
+    known = known[(known["end"].isna() | (known["end"] > 1946)) & ~known["state_id"].isin(SAME)]
+    names = sorted(known["name"].unique())
+
+    def compute(one, other, first, last):
+        first, last = sorted((first, last))
+        last = max(last, first + 5)
+        found = ties(one, other)
+        found = found[(found["start"] <= last) & (found["end"] >= first)]
+        gap = voting_gap(one, other) if one != other else pd.Series(dtype=float)
+        return {"one": one, "other": other, "span": (first, last), "ties": found, "gap": gap.loc[first:last]}
+
+    def setup(result):
+        from matplotlib.collections import LineCollection
+
+        figure, (ax, low) = new_figure(
+            "", "", "ATOP to 2018 · DCAD, MME to 2010 · COW IGO to 2014 · troopdata to 2024 · UN votes to 2023",
+            size="map", rows=2, sharex=True, gridspec_kw={"height_ratios": [3.8, 1], "hspace": 0.08},
+        )  # fmt: skip
+        figure.subplots_adjust(left=0.215, right=0.79, top=0.86, bottom=0.12)
+        spells = ax.add_collection(LineCollection([], capstyle="butt", antialiaseds=False))
+        texts = [
+            ax.text(1.015, i, "", transform=ax.get_yaxis_transform(), va="center", fontsize=9) for i in range(len(ROWS))
+        ]
+        ax.set_yticks(range(len(ROWS)), ROWS.values())
+        ax.set_ylim(len(ROWS) - 0.4, -0.6)
+        ax.grid(False)
+        ax.tick_params(axis="x", labelbottom=False)
+        ax.xaxis.get_major_locator().set_params(nbins=6)
+        ax.spines[["left", "bottom"]].set_visible(False)
+        for label, kind in zip(ax.get_yticklabels(), ROWS, strict=True):
+            label.set_color(TONES[kind])
+        middle = median_gap()
+        low.plot(middle.index, middle, color=PALE, linewidth=2)
+        (curve,) = low.plot([], [], color=INK, linewidth=1.6)
+        low.set(ylim=(0, 5.4), yticks=[0, 2, 4])
+        low.text(-0.04, 0.5, "UN voting\ndistance", transform=low.transAxes, ha="right", va="center", fontsize=10)
+        low.tick_params(axis="y", pad=1, labelsize=8)
+        note = low.text(1.015, 0.5, "", transform=low.transAxes, va="center", fontsize=9)
+        return figure, (figure, ax, spells, texts, curve, note)
+
+    def update(artists, result):
+        from matplotlib.colors import to_rgba
+
+        figure, ax, spells, texts, curve, note = artists
+        one, other, (first, last) = result["one"], result["other"], result["span"]
+        found, american = result["ties"], "United States" in (one, other)
+        title = f"{one} and {other}: {_verdict(found)}"
+        if one == other:
+            title = f"{one} with itself: choose two different states"
+        figure.title.set_text(title)
+        figure.title.set_fontsize(13.5 if len(title) <= 66 else 10.8 if len(title) <= 84 else 9)
+        figure.subtitle.set_text(
+            f"{first}–{last}. Pale band: years the table covers. Half-tone promise: one side only is bound"
+        )
+        segments, colours, widths = [], [], []
+        for i, kind in enumerate(ROWS):
+            rows = found[found["kind"] == kind]
+            seen = (american or kind not in ("troops", "training")) and one != other
+            if seen:
+                segments.append([(COVER[kind][0], i), (COVER[kind][1] + 1, i)])
+                colours.append(to_rgba("#eef1f5"))
+                widths.append(13)
+            for start, end, strength in zip(rows["start"], rows["end"], rows["strength"], strict=True):
+                segments.append([(start, i), (end + 1, i)])
+                colours.append(to_rgba(TONES[kind], strength))
+                widths.append(9)
+            texts[i].set_text(_row_text(kind, rows) if seen else "")
+            texts[i].set_color(INK if len(rows) else GREY)
+        spells.set(segments=segments, color=colours, linewidth=widths)
+        gap = result["gap"]
+        curve.set_data(gap.index, gap)
+        note.set_text(f"{gap.iloc[-1]:.1f} in {gap.index[-1]}\ngrey: median pair" if len(gap) else "no votes")
+        ax.set_xlim(first, last + 1)
+
+    def describe(result):
+        one, other, (first, last) = result["one"], result["other"], result["span"]
+        if one == other:
+            return f"{one} appears on both sides. Choose two different states."
+        found, parts = result["ties"], []
+        for kind, word in PROMISES.items():
+            rows = found[found["kind"] == kind]
+            if len(rows):
+                side = "" if rows["strength"].max() == 1 else ", one side only"
+                named = ", ".join(dict.fromkeys(rows["note"]))
+                parts.append(f"{word} {rows['start'].min()}–{rows['end'].max()}{side} ({named[:70]})")
+        words = [f"{one} and {other}, {first}–{last}: {_verdict(found)}."]
+        words.append(f"Promises: {'; '.join(parts)}." if parts else "Promises: none in ATOP, which ends in 2018.")
+        paper, met, clubs = (found[found["kind"] == kind] for kind in ("agreement", "exercise", "body"))
+        words.append(f"Paper: {len(paper)} defence agreements (table: 1980–2010).")
+        words.append(f"Practice: {met['amount'].sum()} joint exercises in {len(met)} years (1980–2010).")
+        if len(clubs):
+            words.append(f"Security bodies shared: {', '.join(list(dict.fromkeys(clubs['note']))[:6])}.")
+        for kind, label in (("troops", "U.S. troops"), ("training", "U.S. training places")):
+            rows = found[found["kind"] == kind]
+            if len(rows):
+                peak = rows.loc[rows["amount"].idxmax()]
+                words.append(f"{label}: most {peak['amount']:,} in {peak['start']}.")
+        if len(result["gap"]):
+            year = result["gap"].index[-1]
+            words.append(
+                f"UN voting distance {result['gap'].iloc[-1]:.1f} in {year}; the median pair: {median_gap()[year]:.1f}."
+            )
+        return " ".join(words)
+
+    controls = {
+        "one": choice("State", names, "United States"),
+        "other": choice("and", names, "China"),
+        "first": number("From", 1815, 2020, 1950),
+        "last": number("to", 1820, 2025, 2025),
+    }
+    return Explorer("Partnership X-ray", controls, compute, setup, update, describe, lambda result: result["ties"])
+
+
+def layers_explorer() -> Explorer:
+    """Promise, paper, practice: how the three ways to be partners overlap, year by year."""
+    kinds = list(COMBINATIONS.values())
+    tones = [TEAL if "practice" in kind else PALE for kind in kinds]
+    tones[3] = ORANGE
+
+    def compute(year, pact, window):
+        table = layers(year, window, pact)
+        counts = table.value_counts()
+        return {
+            "year": year, "pact": pact, "window": window,
+            "counts": {name: int(counts.get(key, 0)) for key, name in COMBINATIONS.items()},
+        }  # fmt: skip
+
+    def shares(result):
+        counts = result["counts"]
+        trained = sum(n for name, n in counts.items() if "practice" in name)
+        return trained, 100 * counts["practice alone"] / trained if trained else 0.0
+
+    def setup(result):
+        figure, ax = new_figure("", "", THREE)
+        shown = ax.barh(range(7), [0] * 7, color=tones, height=0.66)
+        texts = [ax.text(0, i, "", va="center", fontsize=10) for i in range(7)]
+        ax.set_yticks(range(7), kinds)
+        ax.tick_params(axis="y", colors=INK)
+        ax.set(xlim=(0, 2600), ylim=(6.6, -0.6), xticks=[])
+        ax.grid(False)
+        ax.spines[["left", "bottom"]].set_visible(False)
+        figure.subplots_adjust(left=0.30)
+        return figure, (figure, shown, texts)
+
+    def update(artists, result):
+        figure, shown, texts = artists
+        _, alone = shares(result)
+        figure.title.set_text(f"{alone:.0f}% of the pairs that trained together had signed nothing we know")
+        figure.subtitle.set_text(
+            f"Pairs of states in {result['year']}; promise = {result['pact']}, practice = exercise in {result['window']} year{'s' * (result['window'] > 1)}"
+        )
+        for bar, text, value in zip(shown, texts, result["counts"].values(), strict=True):
+            bar.set_width(value)
+            text.set_text(f"{value:,}")
+            text.set_x(value + 25)
+
+    def describe(result):
+        trained, alone = shares(result)
+        counts = "; ".join(f"{name} {value:,}" for name, value in result["counts"].items())
+        return (
+            f"{result['year']}, promise = {result['pact']}, practice within {result['window']} year(s). {trained:,} pairs trained together, "
+            f"{alone:.0f}% of them without promise or paper. All ties: {counts}."
+        )
+
+    controls = {
+        "year": number("Year", 1984, 2010, 2010, play=True),
+        "pact": choice("A promise is", PACTS),
+        "window": choice("Practice counts for", [("5 years", 5), ("1 year", 1)]),
+    }
+
+    def numbers(result):
+        return pd.DataFrame({"pairs": result["counts"]}).rename_axis("tie")
+
+    return Explorer("Promise, paper, practice", controls, compute, setup, update, describe, numbers)
+
+
+EXPLORERS = {"x-ray": x_ray_explorer, "layers": layers_explorer}
+FIGURES = {
+    "who is allied": who_is_allied_figure,
+    "who signs": who_signs_diagram,
+    "promises": promises_figure,
+    "blocs": blocs_figure,
+}
+
+
+# Exercises.
+
+
+def coded_promises() -> set[str]:
+    """ATOP codes five promises: defence, offence, neutrality, non-aggression, consultation. Cooperation is not among them."""
+    return {"a", "b", "d", "e"}
+
+
+def commonest_promises() -> list[str]:
+    """Take the treaties in force in 2018, average each yes/no column, sort from high to low."""
+    letters = {"defence": "a", "consultation": "b", "nonaggression": "c", "neutrality": "d"}
+    shares = load("alliances", 2018)[list(letters)].mean().sort_values(ascending=False)
+    return [letters[name] for name in shares.index]
+
+
+def command_share() -> float:
+    """Per cent of coded treaties with an integrated command: drop the blanks first, then average."""
+    alliances = load("alliances")
+    return 100 * float(alliances["integrated_command"].dropna().mean())
+
+
+def joint_or_combined() -> str:
+    """Several services make it joint, several states make it combined; this force is both."""
+    return "c"
+
+
+def training_without_defence() -> float:
+    """Among the pairs that trained together, the share without a mutual defence pact."""
+    pairs = layers(2010, pact="defence pact")
+    trained = pairs[pairs["practice"]]
+    return 100 * float((~trained["promise"]).mean())
+
+
+def clauses_by_form() -> pd.Series:
+    """Group the list by form and add up the yes/no column: true counts as one."""
+    partnerships = load("partnerships")
+    return partnerships.groupby("form")["defence_clause"].sum()
+
+
+def _order(year: int | None) -> list[str]:
+    letters = {"defence": "a", "consultation": "b", "nonaggression": "c", "neutrality": "d"}
+    return [letters[name] for name in obligation_mix(year).index if name in letters]
+
+
+def _trained(pact: str) -> pd.DataFrame:
+    table = layers(2010, pact=pact)
+    return table[table["practice"]]
+
+
+EXERCISES = [
+    Exercise(
+        "01.1",
+        "What counts as a promise?",
+        "set",
+        "remember",
+        coded_promises,
+        "ATOP asks what states promised to do in a conflict. A treaty may also share technology or hold exercises; that does not make it an alliance.",
+        (
+            "The common thread is conduct in an armed conflict, or keeping out of one.",
+            "Look at the column names: `load('alliances').columns`. Four of the six options are there as obligations.",
+        ),
+        (
+            Mistake(lambda: {"a"}, "That is the strongest promise. Weaker ones are coded too, even to do nothing."),
+            Mistake(
+                lambda: {"a", "b", "c", "d", "e", "f"}, "Two of the six are cooperation, not promises about conflict."
+            ),
+            Mistake(
+                lambda: {"a", "d"},
+                "Promising to stay out of a war, or not to start one, is a promise about conflict too.",
+            ),
+            Mistake(
+                lambda: {"a", "b", "d", "e", "f"},
+                "Exercises are practice. ATOP reads texts and asks about conduct in a conflict.",
+            ),
+        ),
+        options={
+            "a": "defence",
+            "b": "neutrality",
+            "c": "technology transfer",
+            "d": "consultation",
+            "e": "non-aggression",
+            "f": "joint exercises",
+        },
+    ),
+    Exercise(
+        "01.2",
+        "Rank the promises",
+        "order",
+        "apply",
+        commonest_promises,
+        "The typical alliance in force is a promise not to attack each other. Whoever pictures NATO when reading 'alliance' pictures the exception.",
+        (
+            "`load('alliances', 2018)` keeps the treaties in force in 2018; `.mean()` on yes/no columns gives shares.",
+            "The promise to fight for each other is not in the upper half.",
+        ),
+        (
+            Mistake(
+                lambda: ["a", "b", "c", "d"],
+                "You ranked by how much is promised. The question is how often it is promised.",
+            ),
+            Mistake(
+                lambda: _order(None), "That is the order among all treaties since 1815. Take those in force in 2018."
+            ),
+            Mistake(
+                lambda: commonest_promises()[::-1], "That is the right order upside down: the commonest goes first."
+            ),
+        ),
+        options={"a": "defence", "b": "consultation", "c": "non-aggression", "d": "neutrality"},
+    ),
+    Exercise(
+        "01.3",
+        "How many texts provide an integrated command?",
+        "number",
+        "apply",
+        command_share,
+        "About one in twenty-six, and NATO is not among them: its treaty of 1949 says nothing of the command set up in 1950–51. Texts understate practice.",
+        (
+            "Some cells are blank: not coded. `dropna()` removes them before you average.",
+            "The mean of a true/false column is a share; times one hundred makes it per cent.",
+        ),
+        (
+            Mistake(
+                lambda: 100 * float(load("alliances")["integrated_command"].fillna(False).mean()),
+                "You counted the uncoded treaties as 'no'. Blank means nobody looked.",
+            ),
+            Mistake(lambda: provision_share("bases"), "That is the column for bases. Check which one you averaged."),
+            Mistake(
+                lambda: 100 * float(load("alliances", 2018)["integrated_command"].dropna().mean()),
+                "Those are the treaties in force in 2018. The question covers all treaties coded.",
+            ),
+            Mistake(
+                lambda: float(load("alliances")["integrated_command"].sum()),
+                "That is a count of treaties. Divide by the number of coded ones.",
+            ),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "01.4",
+        "Joint or combined?",
+        "choice",
+        "understand",
+        joint_or_combined,
+        "In U.S. usage 'joint' counts services and 'combined' counts states. A 'joint task force' can be purely national, so it is no type of partnership.",
+        (
+            "One word counts services (army, navy, air force), the other counts states.",
+            "Here there are three services, and three states.",
+        ),
+        (
+            Mistake(lambda: "a", "There are several services, true. But count the flags as well."),
+            Mistake(lambda: "b", "There are several states, true. But count the services as well."),
+            Mistake(lambda: "d", "Each of the two words fits for a reason: one counts flags, one counts services."),
+        ),
+        options={"a": "joint only", "b": "combined only", "c": "joint and combined", "d": "neither word"},
+    ),
+    Exercise(
+        "01.5",
+        "Who trains with whom?",
+        "number",
+        "analyse",
+        training_without_defence,
+        "Two thirds of those who train together have not promised to defend each other. Training is the wider circle, and the alliance the smaller one inside.",
+        (
+            "Keep the rows in which `practice` is true; they are the denominator.",
+            "Then ask how often `promise` is false: `~` turns true into false.",
+        ),
+        (
+            Mistake(
+                lambda: 100 * float(_trained("defence pact")["promise"].mean()),
+                "That is the share with a defence pact. The question asks for those without.",
+            ),
+            Mistake(
+                lambda: 100 * float((~_trained("any pact")["promise"]).mean()),
+                "You let any pact count as a promise. Use pact='defence pact'.",
+            ),
+            Mistake(
+                lambda: 100 * float((~layers(2010, pact="defence pact").query("promise")["practice"]).mean()),
+                "You turned the question round: that is the share of defence-pact pairs that did not train.",
+            ),
+            Mistake(
+                lambda: 100 * float((~layers(2010, pact="defence pact")["promise"]).mean()),
+                "Your denominator is every tied pair. Only pairs that trained together belong in it.",
+            ),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "01.6",
+        "Which form carries the clause?",
+        "table",
+        "apply",
+        clauses_by_form,
+        "Every defence clause of the list stands in a treaty. Coalitions under a mandate, however large, hold none: a mandate permits, it does not promise.",
+        (
+            "`partnerships.groupby('form')` makes one group per form; pick the column after it.",
+            "Adding up a true/false column counts the trues: end with `.sum()`.",
+        ),
+        (
+            Mistake(
+                lambda: load("partnerships").groupby("form")["defence_clause"].mean(),
+                "You averaged. Those are shares; the question asks for counts.",
+            ),
+            Mistake(
+                lambda: load("partnerships").groupby("form")["defence_clause"].count(),
+                "`count` counts all rows of a form, with a clause or without. Add up the yes/no values instead.",
+            ),
+            Mistake(
+                lambda: load("partnerships").groupby("purpose")["defence_clause"].sum(),
+                "You grouped by purpose. The question asks for the legal form.",
+            ),
+        ),
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "01.7",
+        "Define it yourself",
+        "A partnership is a tie between two or more states' forces or defence ministries that both sides expect to last and that changes what they do; it may rest on a text or on habit. "
+        "It lets in the Quad and U.S.–Israel and keeps out a single arms sale. It gets U.S.–North Korea right only if 'changes what they do' is checked, which is work; "
+        "and it is hard to say when a habit has ended.",
+        (
+            "a test that somebody else could apply without asking you",
+            "what your definition lets in that others leave out, with a case",
+            "one case that it gets wrong, and why you accept that",
+            "whether promise, paper or practice decides",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def formal_evidence() -> Evidence:
+    """Share of the pairs training together that share any text; a definition should cover nine cases in ten."""
+    table = layers(2010)
+    trained = table[table["practice"]]
+    texts = int((trained["promise"] | trained["paper"]).sum())
+    share = models.proportion(texts, len(trained))
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "per cent of training pairs", 90, "above",
+        f"{100 * share.value:.0f}% of the {share.n:,} pairs that trained together in 2006–2010 had a pact or an agreement; {share.n - texts:,} pairs had neither on record",
+    )  # fmt: skip
+
+
+def activities_evidence() -> Evidence:
+    """Count records of the three activities; the rarest decides, since a 'can' needs one case each."""
+    cases = load("partnerships")
+    exercises = int((load("exercises")["states"] >= 2).sum())
+    operations = int((cases["type"] == "mission coalition").sum())
+    intelligence = int((cases["purpose"] == "intelligence").sum())
+    least = float(min(exercises, operations, intelligence))
+    return Evidence(
+        least, least, least, exercises + operations + intelligence, "records of the rarest activity", 0, "above",
+        f"{exercises:,} joint exercises (1980–2010), {operations} combined missions in the course list, and {intelligence} arrangement for intelligence whose text is public",
+    )  # fmt: skip
+
+
+def forms_evidence() -> Evidence:
+    """Share of 70 partnerships that fit exactly one of alliance, coalition and command; alternatives would not overlap."""
+    fits = overlap().sum(axis=1)
+    share = models.proportion(int((fits == 1).sum()), len(fits))
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, len(fits), "per cent of listed partnerships", 50, "above",
+        f"{100 * share.value:.0f}% of {len(fits)} partnerships fit exactly one of the three words; {int((fits == 2).sum())} fit two, {int((fits == 0).sum())} none",
+    )  # fmt: skip
+
+
+def interoperability_evidence() -> Evidence:
+    """Share of treaties whose text provides command, bases, contact or aid; 'every', read kindly, means at least half."""
+    some, coded = any_provision()
+    share = models.proportion(some, coded)
+    allied = promised_pairs(2010)
+    trained = 100 * len(allied & training_pairs(2010)) / len(allied)
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, coded, "per cent of treaties", 50, "above",
+        f"{100 * share.value:.0f}% of {coded} coded treaties provide a command ({provision_share('integrated_command'):.1f}%), bases ({provision_share('bases'):.1f}%), contact or aid; "
+        f"of pairs allied in 2010, {trained:.0f}% had trained together in five years",
+    )  # fmt: skip
+
+
+def fluid_evidence() -> Evidence:
+    """Change in the share of training pairs without a defence pact, from 1986–1990 to 2006–2010, in percentage points."""
+    rows = []
+    for year in (1990, 2010):
+        trained = training_pairs(year)
+        rows.append([pair not in defended_pairs(year) for pair in sorted(trained)])
+    change = models.difference_in_means(np.array(rows[1], float), np.array(rows[0], float))
+    before, after = (len(defended_pairs(year)) for year in (1990, 2010))
+    return Evidence(
+        100 * change.value, 100 * change.low, 100 * change.high, change.n, "percentage points", 0, "above",
+        f"Training pairs without a defence pact: {100 * np.mean(rows[0]):.0f}% in 1986–1990, {100 * np.mean(rows[1]):.0f}% in 2006–2010; "
+        f"but pairs with a defence pact grew as well, from {before} to {after:,}",
+    )  # fmt: skip
+
+
+@cache
+def agreement_votes(before: int, after: int) -> pd.DataFrame:
+    """Change of UN voting distance around a pair's first defence agreement, beside like pairs that never signed one."""
+    table = load("defence_agreements")
+    table = table[table["signed"].fillna(True)]
+    first = table.groupby(["state_id_1", "state_id_2"], as_index=False)["start"].min()
+    return voting_change(first, before, after)
+
+
+def stability_evidence() -> Evidence:
+    """Net change of UN voting distance, three years before to three after a first agreement; earlier drift for comparison."""
+    votes, drift = agreement_votes(-3, 3), agreement_votes(-6, -3)
+    net, low, high = pair_mean(votes, "net")
+    return Evidence(
+        net, low, high, len(votes), "points of UN voting distance against like pairs", 0, "below",
+        f"Around a first agreement the distance changed by {net:+.2f} against pairs as far apart; but in the three years before that window it had already changed by {pair_mean(drift, 'net')[0]:+.2f}",
+    )  # fmt: skip
+
+
+def sequence_evidence() -> Evidence:
+    """Share of pairs whose recorded contact came before their first pact, among pairs where the order is known."""
+    table = promise_before_contact()
+    known = table[table["contact"].notna() & (table["contact"] != table["pact"])]
+    before = int((known["contact"] < known["pact"]).sum())
+    share = models.proportion(before, len(known))
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, len(known), "per cent of pairs", 50, "above",
+        f"Of {len(known)} pairs whose first pact was a bilateral treaty of 1990–2010, exercise or agreement came first in {before}, the pact in {len(known) - before}",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement(
+        "C01.1",
+        "partly supported",
+        "Most practising pairs share a text, so formal ties are the core. But a quarter have none on record, and what texts exist bind states and ministries, hardly ever forces.",
+        formal_evidence,
+    ),
+    Judgement(
+        "C01.2",
+        "supported",
+        "'Can include' needs one case each, and there are many exercises and missions. Intelligence is where the records are thin, since its texts are secret by design.",
+        activities_evidence,
+    ),
+    Judgement(
+        "C01.3",
+        "partly supported",
+        "All three exist, but they are no alternatives: a promise, a purpose and a command. Most cases have two of them. And a joint task force can be wholly national.",
+        forms_evidence,
+    ),
+    Judgement(
+        "C01.4",
+        "not supported",
+        "'Every' falls with one counterexample, and there are hundreds: most texts provide nothing that forces could use together. Practice fills part of the gap, not all of it.",
+        interoperability_evidence,
+    ),
+    Judgement(
+        "C01.5",
+        "partly supported",
+        "Training did spread far beyond the defence pacts. But fixed pacts grew too: NATO had sixteen members in 1990 and has thirty-two now. Fluid ties came on top of blocs, not in their place.",
+        fluid_evidence,
+    ),
+    Judgement(
+        "C01.6",
+        "contested",
+        "Votes draw nearer after an agreement, but nearly as much before it: states sign when they are already converging. And like votes are not stability. Whether ties 'matter' is a value judgement.",
+        stability_evidence,
+    ),
+    Judgement(
+        "C01.7",
+        "contested",
+        "On record the promise mostly came first, often at a new state's birth. Visits and contact before 1980 are unrecorded, so the data cannot exclude that trust was built unseen.",
+        sequence_evidence,
+    ),
+]
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "in_force": lambda: len(load("alliances", 2018)),
+    "nonaggression": lambda: obligation_mix(2018)["nonaggression"],
+    "defence_now": lambda: obligation_mix(2018)["defence"],
+    "command": lambda: provision_share("integrated_command"),
+    "bases": lambda: provision_share("bases"),
+    "trained": lambda: len(training_pairs(2010)),
+    "texted": lambda: formal_evidence().estimate,
+    "outside_1990": lambda: outside_pacts(1990),
+    "outside_2010": lambda: outside_pacts(2010),
+    "two_words": lambda: int((overlap().sum(axis=1) == 2).sum()),
+    "listed": lambda: len(overlap()),
+    "agreements": lambda: len(load("defence_agreements")),
+}

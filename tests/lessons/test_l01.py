@@ -1,0 +1,92 @@
+"""Lesson 01: ties, layers and evidence recomputed from the tables in another way."""
+
+import pandas as pd
+import pytest
+
+from helpers.data import load, state
+from helpers.lessons import l01_definition as lesson
+
+
+def pairs(table, year_from, year_to):
+    return {
+        tuple(row) for row in table[table["year"].between(year_from, year_to)][["state_id_1", "state_id_2"]].to_numpy()
+    }
+
+
+def test_allies_of_2010_by_hand():
+    members = load("alliance_members", 2010)
+    treaties = {
+        name: set(members.loc[members["state_id"] == state(name), "alliance_id"])
+        for name in ("United States", "China", "North Korea", "Israel")
+    }
+    assert treaties["United States"] & treaties["China"] == {3755}, "only the Treaty of Amity and Cooperation"
+    assert treaties["United States"] & treaties["North Korea"] == {3755}
+    assert not treaties["United States"] & treaties["Israel"]
+    amity = load("alliance_members").query("alliance_id == 3755").set_index("state_id")["start"]
+    assert (amity[state("China")], amity[state("North Korea")], amity[state("United States")]) == (2003, 2008, 2009)
+
+
+def test_x_ray_of_known_pairs():
+    japan = lesson.ties("United States", "Japan")
+    defence = japan[japan["kind"] == "defence"]
+    assert defence["start"].tolist() == [1960] and defence["strength"].tolist() == [0.45], "Article V binds one side"
+    raw = load("exercise_pairs").query("state_id_1 == 2 and state_id_2 == 740")
+    assert japan.loc[japan["kind"] == "exercise", "amount"].sum() == raw["exercises"].sum()
+    germany = lesson.ties("Germany", "France")
+    nato = germany[(germany["kind"] == "defence") & (germany["note"] == "NATO")]
+    assert (nato["start"].min(), nato["end"].max()) == (1955, 2018), "West Germany joined NATO in 1955"
+    assert lesson.ties("France", "Germany").shape == germany.shape
+    assert lesson.ties("Chile", "Chile").empty
+    libya = lesson.ties("Libya", "Egypt")
+    assert not set(libya["kind"]) & {"agreement", "exercise"} and "defence" in set(libya["kind"])
+
+
+def test_layers_add_up():
+    table = lesson.layers(2010)
+    assert table.any(axis=1).all()
+    trained = pairs(load("exercise_pairs"), 2006, 2010)
+    assert int(table["practice"].sum()) == len(trained)
+    shown = lesson.layers_explorer().result["counts"]
+    assert sum(shown.values()) == len(table)
+    assert shown["practice alone"] == int((table["practice"] & ~table["promise"] & ~table["paper"]).sum())
+
+
+def test_training_outside_pacts_with_straight_merges():
+    members = load("alliance_members", 2010).query("defence")
+    both = members.merge(members, on="alliance_id").query("state_id_x < state_id_y")
+    pacts = set(zip(both["state_id_x"], both["state_id_y"], strict=True))
+    trained = pairs(load("exercise_pairs"), 2006, 2010)
+    assert lesson.outside_pacts(2010) == pytest.approx(
+        100 * sum(pair not in pacts for pair in trained) / len(trained), abs=0.1
+    )
+
+
+def test_texts_provide_little():
+    table = load("alliances")
+    assert table["integrated_command"].sum() == 30 and table["integrated_command"].notna().sum() == 776
+    assert not table.loc[table["name"] == "NATO", "integrated_command"].item(), "ATOP codes texts"
+    assert lesson.command_share() == pytest.approx(100 * 30 / 776)
+
+
+def test_promise_before_contact_on_one_pair():
+    table = lesson.promise_before_contact()
+    row = (
+        table.loc[(state("Israel"), state("Jordan"))]
+        if (state("Israel"), state("Jordan")) in table.index
+        else table.loc[(state("Jordan"), state("Israel"))]
+    )
+    assert row["pact"] == 1994, "the peace treaty came before any exercise or agreement"
+    assert row["contact"] > 1994
+    known = table.dropna()
+    assert len(known) == 90 and (known["contact"] < known["pact"]).sum() == 7
+
+
+def test_forms_overlap():
+    fits = lesson.overlap()
+    assert fits.loc["NATO"].tolist() == [True, False, True]
+    assert fits.loc["ISAF"].tolist() == [False, True, True]
+    assert fits.loc["Quad"].tolist() == [False, False, False]
+    assert (
+        isinstance(lesson.clauses_by_form(), pd.Series)
+        and lesson.clauses_by_form().sum() == load("partnerships")["defence_clause"].sum()
+    )
