@@ -126,12 +126,12 @@ def render(figure: Figure) -> bytes:
 
 
 def compact_png(figure: Figure) -> bytes:
-    """Return the figure as a PNG of at most 128 colours at a higher resolution: small, sharp, for stored pictures."""
+    """Return the figure as a PNG of at most 64 colours: small, for stored pictures."""
     from PIL import Image
 
     buffer = BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI * 1.25, metadata={"Software": None})
-    picture = Image.open(buffer).convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+    picture = Image.open(buffer).convert("RGB").quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     out = BytesIO()
     picture.save(out, format="png", optimize=True)
     return out.getvalue()

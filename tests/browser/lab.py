@@ -25,6 +25,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 # All cells in the page at once, so that they can be looked at; no news request, since the course stays offline.
 SETTINGS = {
     "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
+    "@jupyterlab/docmanager-extension/plugin.jupyterlab-settings": {"autosave": False},
     "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false", "checkForUpdates": False},
 }
 
@@ -36,11 +37,17 @@ def chromium() -> str | None:
 
 @contextmanager
 def server(command: str = "lab", root: Path = ROOT, *extra: str):
-    """Run a Jupyter server (`lab` or `voila`) on a free port of localhost; yield its address."""
+    """Run a Jupyter server (`lab` or `voila`) on a free port of localhost; yield its address.
+
+    It serves a copy of the notebooks, so that nothing a browser does can reach the originals.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with TemporaryDirectory() as home:
+        if root == ROOT:
+            shutil.copytree(ROOT / "notebooks", Path(home, "course", "notebooks"))
+            root = Path(home, "course")
         for name, content in SETTINGS.items():
             path = Path(home, "settings", name)
             path.parent.mkdir(parents=True, exist_ok=True)
