@@ -1,0 +1,1086 @@
+"""Lesson 03, history: who was allied with whom since 1815, whether the blocs balanced, and where the periods break."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Evidence, Judgement
+from helpers.data import load, map_outlines, state, state_name
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, choice, number, toggle
+from helpers.figures import (
+    BLUE,
+    COLOURS,
+    GREY,
+    INK,
+    OCHRE,
+    ORANGE,
+    PALE,
+    PLUM,
+    SKY,
+    TEAL,
+    Network,
+    Picture,
+    WorldMap,
+    arrow,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+from helpers.measures import allied_pairs, nato_members, possible_pairs, states_in
+
+ATOP = "ATOP 5.1 (Leeds et al. 2002), data to 2018"
+BLOCS = "NMC 7.0 (Singer 1987); members on 31 December; shown 1955–1988"
+PACTS = {"defence pacts": "defence", "any pact": None}
+USA, RUSSIA = 2, 365
+FIRST = 1820  # the pacts of 1815 are missing from the member table
+NO_PACT = "#9aa7b4"
+REGIONS = {
+    "North America": (SKY, "#9fc7e4"),
+    "Latin America and Caribbean": (SKY, "#9fc7e4"),
+    "Europe and Central Asia": (BLUE, "#7fa8d4"),
+    "Middle East and North Africa": (TEAL, "#6fb5ac"),
+    "Sub-Saharan Africa": (PLUM, "#cf94bd"),
+    "South Asia": (OCHRE, "#c4a663"),
+    "East Asia and Pacific": (OCHRE, "#c4a663"),
+}
+
+
+# Measures: tables in, tables or numbers out.
+
+
+def defence_density(year: int, kind: str | None = "defence") -> float:
+    """Share of all possible pairs of states that a pact ties in a year, per cent."""
+    return 100 * len(allied_pairs(year, kind)) / possible_pairs(year)
+
+
+@cache
+def density_series(kind: str | None = "defence") -> pd.Series:
+    """Per cent of possible pairs tied by a pact, for each year 1820–2018.
+
+    Treaties signed in 1815 have no members in the table, since the list of states begins in 1816: so 1820 is the start.
+    """
+    return pd.Series({year: defence_density(year, kind) for year in range(FIRST, 2019)})
+
+
+def warsaw_members(year: int) -> frozenset[int]:
+    """State numbers of the members of the Warsaw Pact on 31 December of a year, by formal exit."""
+    table = load("warsaw_pact_members")
+    inside = (table["start"] <= year) & (table["end_date"] >= pd.Timestamp(f"{year}-12-31"))
+    return frozenset(table.loc[inside, "state_id"])
+
+
+@cache
+def bloc_ratios() -> pd.DataFrame:
+    """NATO's sum over the Warsaw Pact's for each year 1955–1990: CINC, soldiers, military spending."""
+    table = load("capabilities").astype({"milex": float, "milper": float})
+    rows = {}
+    for year in range(1955, 1991):
+        now = table[table["year"] == year].set_index("state_id")[["cinc", "milper", "milex"]]
+        west, east = (now[now.index.isin(side)].sum() for side in (nato_members(year), warsaw_members(year)))
+        rows[year] = west / east
+    return pd.DataFrame(rows).T.set_axis(["CINC", "soldiers", "spending"], axis=1)
+
+
+def camp_shares(year: int, kind: str | None = "defence") -> dict[str, float]:
+    """Per cent of the other states with a pact with the United States only, Russia (the USSR) only, both, neither."""
+    pairs = allied_pairs(year, kind)
+    others = states_in(year) - {USA, RUSSIA}
+    with_us = {s for s in others if (min(s, USA), max(s, USA)) in pairs}
+    with_russia = {s for s in others if (min(s, RUSSIA), max(s, RUSSIA)) in pairs}
+    parts = {"United States": with_us - with_russia, "Russia": with_russia - with_us, "both": with_us & with_russia}
+    parts["neither"] = others - with_us - with_russia
+    return {name: 100 * len(part) / len(others) for name, part in parts.items()}
+
+
+def camps_share(year: int) -> float:
+    """Per cent of the other states with a defence pact with either superpower."""
+    return 100 - camp_shares(year)["neither"]
+
+
+def obligation_shares() -> pd.DataFrame:
+    """Per cent of the treaties signed in each decade that hold an obligation; n = treaties."""
+    table = load("alliances").query("start >= 1820 and start <= 2018")
+    grouped = table.groupby(table["start"] // 10 * 10)
+    shares = 100 * grouped[["defence", "nonaggression", "consultation"]].mean()
+    return shares.assign(n=grouped.size())
+
+
+def share_with(obligation: str, first: int, last: int) -> float:
+    """Per cent of the treaties signed from first to last year that hold an obligation."""
+    table = load("alliances")
+    return 100 * table.loc[table["start"].between(first, last), obligation].mean()
+
+
+@cache
+def gulf_coalition() -> pd.DataFrame:
+    """The named partners of the United States in the Gulf War of 1991, and whether a defence pact bound them in 1990.
+
+    From two lists: states that fought, by the Correlates of War, and the course's list of contributors without the
+    Afghan fighters, who were no government force. 20 of the 35 partners that the GAO counts.
+    """
+    wars = load("interstate_wars").query("war == 'Gulf War' and side == 1")
+    named = set(wars["state_id"]) | set(load("gulf_war_troops")["state_id"]) - {state("Afghanistan")}
+    pairs = allied_pairs(1990, "defence")
+    rows = [(number_, state_name(number_), (USA, number_) in pairs) for number_ in sorted(named - {USA})]
+    return pd.DataFrame(rows, columns=["state_id", "name", "pact_1990"])
+
+
+def days_to_pact_end() -> int:
+    """Days from the Gulf War ceasefire to the end of the Warsaw Pact treaty."""
+    table = load("timeline").set_index("event")["date"]
+    dates = pd.to_datetime(table.loc[["Gulf War ceasefire", "Warsaw Pact treaty ended in Prague"]])
+    return int((dates.iloc[1] - dates.iloc[0]).days)
+
+
+@cache
+def bloc_pair_years() -> pd.DataFrame:
+    """Politically relevant pair-years 1955–1990 across the blocs and elsewhere: exposure, disputes, wars.
+
+    Disputes of a run of years are spread evenly over it. A war counts once per pair of states on opposite sides.
+    """
+    members = {year: (nato_members(year), warsaw_members(year)) for year in range(1955, 1991)}
+    table = load("dispute_pairs").query("last_year >= 1955 and first_year <= 1990")
+    kind_of, rows = {}, {"across": [0, 0.0, 0], "other": [0, 0.0, 0]}
+    for row in table.itertuples():
+        for year in range(max(1955, row.first_year), min(1990, row.last_year) + 1):
+            west, east = members[year]
+            a, b = row.initiator_id, row.target_id
+            kind = "across" if (a in west and b in east) or (b in west and a in east) else "other"
+            kind_of[a, b, year] = kind
+            rows[kind][0] += 1
+            rows[kind][1] += row.onsets / row.years
+    fought = load("interstate_wars").query("1955 <= start <= 1990")
+    seen = set()
+    for war, part in fought.groupby("war_id"):
+        for one in part[part["side"] == 1].itertuples():
+            for two in part[part["side"] == 2].itertuples():
+                kind = kind_of.get((one.state_id, two.state_id, max(one.start, two.start)))
+                if kind and (war, one.state_id, two.state_id) not in seen:
+                    seen.add((war, one.state_id, two.state_id))
+                    rows[kind][2] += 1
+    return pd.DataFrame(rows, index=["directed_pair_years", "disputes", "wars"]).T
+
+
+def expected_bloc_wars() -> float:
+    """Wars that pairs across the blocs would have had at the rate of all other politically relevant pairs."""
+    table = bloc_pair_years()
+    return (
+        table.loc["other", "wars"]
+        * table.loc["across", "directed_pair_years"]
+        / table.loc["other", "directed_pair_years"]
+    )
+
+
+@cache
+def voting_panel() -> pd.DataFrame:
+    """Pairs that ever exercised together, 1981–2009: voting distance, exercise last year and next year, power ratio."""
+    held = load("exercise_pairs")
+    pairs = held[["state_id_1", "state_id_2"]].drop_duplicates()
+    panel = pairs.merge(pd.DataFrame({"year": range(1981, 2010)}), how="cross")
+    points = load("ideal_points").dropna(subset="ideal_point")
+    power = load("capabilities").query("cinc > 0")
+    for side in ("1", "2"):
+        for source, column in ((points, "ideal_point"), (power, "cinc")):
+            part = source[["state_id", "year", column]].set_axis([f"state_id_{side}", "year", column + side], axis=1)
+            panel = panel.merge(part, on=[f"state_id_{side}", "year"])
+    keys = pd.MultiIndex.from_frame(held[["state_id_1", "state_id_2", "year"]])
+    for name, shift in (("before", -1), ("after", 1)):
+        wanted = panel[["state_id_1", "state_id_2"]].assign(year=panel["year"] + shift)
+        panel[name] = pd.MultiIndex.from_frame(wanted).isin(keys).astype(float)
+    panel["distance"] = (panel["ideal_point1"] - panel["ideal_point2"]).abs()
+    panel["power"] = np.abs(np.log(panel["cinc1"] / panel["cinc2"]))
+    panel["pair"] = panel["state_id_1"] * 1000 + panel["state_id_2"]
+    return panel
+
+
+def within_pairs(panel: pd.DataFrame, exercise: str) -> models.Estimate:
+    """Difference in voting distance within a pair when it exercised, with pair and year effects and the power ratio.
+
+    exercise: 'before' (last year) or 'after' (next year, which cannot have worked yet). Errors clustered by pair.
+    """
+    values = panel[["distance", exercise, "power"]].to_numpy(dtype=float).copy()
+    groups = [pd.factorize(panel[name])[0] for name in ("pair", "year")]
+    for _ in range(25):  # take out pair and year means in turn until neither is left
+        for group in groups:
+            size = np.bincount(group)
+            for column in values.T:
+                column -= (np.bincount(group, column) / size)[group]
+    x, y = values[:, 1:], values[:, 0]
+    bread = np.linalg.inv(x.T @ x)
+    slope = bread @ x.T @ y
+    scores = x * (y - x @ slope)[:, None]
+    sums = np.zeros((groups[0].max() + 1, 2))
+    np.add.at(sums, groups[0], scores)
+    error = math.sqrt((bread @ (sums.T @ sums) @ bread)[0, 0])
+    return models.Estimate(slope[0], slope[0] - 1.96 * error, slope[0] + 1.96 * error, len(panel))
+
+
+@cache
+def exercise_effects() -> dict[str, models.Estimate]:
+    """The within-pair difference for an exercise last year and, as a placebo, for one next year."""
+    return {name: within_pairs(voting_panel(), name) for name in ("before", "after")}
+
+
+def exercise_share(purpose: str, first: int, last: int) -> float:
+    """Per cent of the exercises of first to last year with a purpose (purposes are not exclusive)."""
+    table = load("exercises")
+    return 100 * table.loc[table["year"].between(first, last), purpose].mean()
+
+
+def signing_rates(only_defence: bool = False) -> models.Estimate:
+    """Treaties signed per state and year, 1946–2018 over 1816–1945, as a rate ratio."""
+    table = load("alliances").query("start >= 1816")
+    table = table[table["defence"]] if only_defence else table
+    spans = [sum(len(states_in(year)) for year in range(*span)) for span in ((1946, 2019), (1816, 1946))]
+    late = int((table["start"] >= 1946).sum())
+    return models.rate_ratio(late, spans[0], len(table) - late, spans[1])
+
+
+# Figures.
+
+
+def density_figure() -> Picture:
+    """Share of pairs of states with a defence pact since 1820."""
+    series = density_series()
+    figure, ax = new_figure(
+        "Defence pacts did not begin in 1945, and 1945 is the peak",
+        "Pairs of states bound by a defence pact, per cent of all possible pairs, 1820–2018",
+        ATOP,
+    )
+    ax.plot(series.index, series, color=COLOURS["defence"])
+    ax.set(xlim=(FIRST, 2020), ylim=(0, 34))
+    notes = [
+        (1820, f"1820: {series[1820]:.0f}%\nGerman Confederation", (1846, 14)),
+        (1914, f"1914: {series[1914]:.1f}%", (1893, 6)),
+        (1945, f"1945: {series[1945]:.0f}%\nthe Second World War's allies", (1868, 29)),
+        (1970, f"1970: {series[1970]:.1f}%\nnew states, few pacts", (1974, 19)),
+        (2018, f"2018: {series[2018]:.1f}%", (2000, 13)),
+    ]
+    for year, text, place in notes:
+        ax.annotate(text, (year, series[year]), place, ha="center", color=INK, fontsize=9.5,
+                    arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.8})  # fmt: skip
+    alt = (
+        f"Line chart, 1820 to 2018. Defence pacts tie {series[1820]:.0f} per cent of pairs in 1820, {series[1914]:.1f} in 1914, "
+        f"{series[1945]:.0f} in 1945, {series[1970]:.1f} in 1970 and {series[2018]:.1f} in 2018."
+    )
+    return show(figure, alt)
+
+
+def balance_diagram() -> Picture:
+    """Two theories of what states balance against, and what each would lead one to see."""
+    figure, ax = diagram(
+        "Balance of power or balance of threat?",
+        "The same three states under two theories; arrows show whom the third state joins",
+    )
+    for x, name in ((24, "Balance of power"), (76, "Balance of threat (Walt)")):
+        ax.text(x, 93, name, ha="center", fontweight="bold", color=BLUE, fontsize=11.5)
+    ax.plot([50, 50], [4, 97], color=PALE, linewidth=1.2)
+    for left, first, second, joined in (
+        (0, "STRONG\nhalf of all power", "WEAKER\na quarter", 1),
+        (52, "STRONG\nfar off, ocean between", "WEAKER\nnext door, with tanks", 0),
+    ):
+        box(ax, left + 12, 72, first, BLUE, 20, 17, filled=True)
+        box(ax, left + 36, 72, second, ORANGE, 20, 17)
+        box(ax, left + 24, 38, "a third state", GREY, 20, 12)
+        goal = left + (36 if joined else 12)
+        arrow(ax, (left + 24, 44.5), (goal, 63), colour=INK)
+    ax.text(24, 25, "asks: who has the most?\nThird states join the weaker side;\nsums of power end up near equal.",
+            ha="center", va="top", fontsize=10, linespacing=1.4)  # fmt: skip
+    ax.text(76, 25, "asks: who could hurt me, and seems to want to?\nThird states may join the strongest;\nsums can stay far apart.",
+            ha="center", va="top", fontsize=10, linespacing=1.4)  # fmt: skip
+    alt = (
+        "Diagram in 2 halves with the same boxes: a strong state, a weaker one, a third. Under balance of power the third joins the weaker side, so sums are near equal. "
+        "Under balance of threat it joins the strong but distant state against the weaker neighbour, so sums can stay unequal."
+    )
+    return show(figure, alt)
+
+
+def ratio_figure() -> Picture:
+    """NATO over the Warsaw Pact by three measures."""
+    table = bloc_ratios().loc[1955:1988]
+    figure, ax = new_figure(
+        "Near balance in soldiers, not in overall power",
+        "NATO's sum divided by the Warsaw Pact's, three measures; grey band = within a quarter of equal",
+        BLOCS,
+        size="pair",
+    )
+    ax.axhspan(0.8, 1.25, color="#eef1f5", zorder=0)
+    ax.axhline(1, color=GREY, linewidth=1)
+    tones = {"CINC": BLUE, "spending": PLUM, "soldiers": TEAL}
+    lines = {
+        f"{name} {table[name].iloc[-1]:.2f}": ax.plot(table.index, table[name], color=tone)[0]
+        for name, tone in tones.items()
+    }
+    ax.set(xlim=(1955, 1988), ylim=(0.7, 2.15))
+    ax.text(1987.8, 0.98, "equal", color=GREY, fontsize=9.5, ha="right", va="top")
+    label_lines(ax, lines, gap=0.055)
+    figure.subplots_adjust(right=0.84)
+    alt = (
+        f"Three lines, 1955 to 1988. By the index CINC, NATO outweighed the Warsaw Pact {table['CINC'].iloc[0]:.2f} to 1 in 1955 and {table['CINC'].iloc[-1]:.2f} to 1 in 1988. "
+        f"In soldiers the ratio moves between {table['soldiers'].min():.2f} and {table['soldiers'].max():.2f}."
+    )
+    return show(figure, alt)
+
+
+def gulf_figure() -> Picture:
+    """The named coalition partners of 1991, with and without a defence pact with the United States."""
+    table = gulf_coalition()
+    count = table["pact_1990"].sum()
+    figure, ax = diagram(
+        f"Of {len(table)} named partners in the Gulf War, {count} were U.S. allies by treaty",
+        "Coalition of 1991: partners named in two lists (the audit office counts 36 states, the U.S. included)",
+        size="pair",
+    )
+    figure.source.set_text("Source: ATOP 5.1, pacts in 1990; COW interstate wars 4.0; course list of contributors")
+    for pact, title, x, tone in (
+        (True, "U.S. defence pact", 2, BLUE),
+        (False, "No U.S. defence pact in 1990", 34, ORANGE),
+    ):
+        names = table.loc[table["pact_1990"] == pact, "name"].tolist()
+        ax.text(x, 93, f"{title}: {len(names)}", color=tone, fontweight="bold", fontsize=11.5, va="center")
+        for i, name in enumerate(names):
+            column, row = divmod(i, 7)
+            label = f"{name} (Warsaw Pact)" if state(name) in warsaw_members(1990) else name
+            ax.text(x + 35 * column, 80 - 11.5 * row, label, fontsize=11, va="center", color=tone)
+    figure.subplots_adjust(bottom=0.1, top=0.78)
+    alt = f"Two groups of names. {count} partners, such as the United Kingdom, France and Canada, had a defence pact with the United States in 1990; {len(table) - count}, such as Egypt, Syria, Saudi Arabia and Bangladesh, had none."
+    return show(figure, alt)
+
+
+def obligations_figure() -> Picture:
+    """What new treaties promise, by decade of signature."""
+    table = obligation_shares()
+    figure, ax = new_figure(
+        "From the 1970s, new treaties promise peace rather than help",
+        "Share of treaties signed in each decade with the obligation, per cent (1820s: one treaty, left out)",
+        ATOP,
+        size="pair",
+    )
+    table = table.drop(1820)
+    lines = {}
+    for name, label in (("defence", "defence"), ("nonaggression", "non-aggression")):
+        lines[f"{label} {table[name].iloc[-1]:.0f}"] = ax.plot(table.index + 5, table[name], color=COLOURS[name])[0]
+    ax.set(xlim=(1834, 2016), ylim=(0, 100))
+    label_lines(ax, lines)
+    figure.subplots_adjust(right=0.80)
+    alt = (
+        f"Two lines by decade, 1830s to 2010s. Defence falls from {table.loc[1960, 'defence']:.0f} per cent of new treaties in the 1960s to {table.loc[1970, 'defence']:.0f} in the 1970s "
+        f"and {table.loc[1990, 'defence']:.0f} in the 1990s; non-aggression rises to {table.loc[2000, 'nonaggression']:.0f} per cent in the 2000s."
+    )
+    return show(figure, alt)
+
+
+# Explorers.
+
+
+@cache
+def blocs(year: int, kind: str | None) -> dict[int, int]:
+    """State number → detected bloc (1 = largest) among the states with a pact in a year; empty without pacts."""
+    pairs = sorted(allied_pairs(year, kind))
+    return models.communities(pd.DataFrame(pairs, columns=["a", "b"])).to_dict() if pairs else {}
+
+
+@cache
+def _world() -> dict:
+    """What the explorer needs once: names, regions, positions on the ring, map codes by year, power by year."""
+    states = load("states")
+    region = states.groupby("state_id")["region"].last()
+    order = [number_ for name in REGIONS for number_ in sorted(region.index[region == name])]
+    angle = {number_: math.pi / 2 - 2 * math.pi * i / len(order) for i, number_ in enumerate(order)}
+    power = (
+        load("capabilities")
+        .query("year <= 2018")
+        .pivot_table(index="state_id", columns="year", values="cinc")
+        .fillna(0.0)
+    )
+    return {
+        "region": region.to_dict(),
+        "ring": {number_: (math.cos(a), math.sin(a)) for number_, a in angle.items()},
+        "angle": angle,
+        "iso3": {row.state_id: row.iso3 for row in states.itertuples() if row.iso3},
+        "unions": map_outlines()["historical"]["unions"],
+        "power": {year: power[year].to_dict() for year in power.columns},
+    }
+
+
+@cache
+def map_codes(year: int) -> dict[str, int]:
+    """ISO3 code of an outline of today → the state that held (roughly) that ground in a year."""
+    world, present = _world(), states_in(year)
+    codes = {}
+    for union in world["unions"]:
+        if union["state_id"] in present and union["start"] <= year <= union["end"]:
+            codes |= dict.fromkeys(union["iso3"], union["state_id"])
+    return codes | {world["iso3"][number_]: number_ for number_ in present if number_ in world["iso3"]}
+
+
+def alliance_world(year: int, pact: str, view: str) -> dict:
+    """All that the alliance world shows for a year: groups with members, colour and share of power, and the pairs."""
+    kind, world, present = PACTS[pact], _world(), states_in(year)
+    pairs, power = allied_pairs(year, kind), _world()["power"][year]
+    if view == "detected blocs":
+        found = blocs(year, kind)
+        groups: dict[str, list[int]] = {}
+        for number_, bloc in found.items():
+            groups.setdefault(f"bloc {bloc}", []).append(number_)
+        rest, taken, tones = "no pact", {}, {}
+        for name, members in groups.items():
+            areas = pd.Series([world["region"][m] for m in members]).value_counts()
+            tone = "Russia" if RUSSIA in members else "Americas" if "America" in areas.index[0] else areas.index[0]
+            shades = (ORANGE, ORANGE) if tone == "Russia" else REGIONS.get(tone, REGIONS["North America"])
+            tones[name] = shades[min(taken.get(tone, 0), 1)]
+            taken[tone] = taken.get(tone, 0) + 1
+    else:
+        ties = {lead: {a if b == lead else b for a, b in pairs if lead in (a, b)} for lead in (USA, RUSSIA)}
+        west, east = ties[USA] | {USA}, (ties[RUSSIA] | {RUSSIA}) & present
+        groups = {
+            "with the U.S.": sorted(west - east),
+            "with Russia": sorted(east - west),
+            "with both": sorted(west & east),
+        }
+        groups = {name: members for name, members in groups.items() if members}
+        tones, rest = {"with the U.S.": BLUE, "with Russia": ORANGE, "with both": PLUM}, "with neither"
+    member_of = {m: name for name, members in groups.items() for m in members}
+    rows = []
+    for name, members in [*groups.items(), (rest, sorted(present - set(member_of)))]:
+        strong = sorted(members, key=lambda m: -power.get(m, 0))
+        rows.append({"group": name, "states": len(members), "cinc": 100 * sum(power.get(m, 0) for m in members),
+                     "strongest": ", ".join(short_name(m, year) for m in strong[:2]), "colour": tones.get(name, NO_PACT)})  # fmt: skip
+    table = pd.DataFrame(rows).set_index("group")
+    return {
+        "year": year,
+        "pact": pact,
+        "view": view,
+        "pairs": pairs,
+        "table": table,
+        "member_of": member_of,
+        "rest": rest,
+    }
+
+
+def short_name(number_: int, year: int) -> str:
+    """A state's name as a chart of that year would write it."""
+    if number_ == RUSSIA:
+        return "USSR" if 1922 <= year <= 1991 else "Russia"
+    names = {USA: "U.S.", 200: "UK", 345: "Yugoslavia" if 1929 <= year <= 2002 else "Serbia", 255: "Germany" if year >= 1871 else "Prussia",
+             300: "Austria" if year < 1867 else "Austria-Hungary", 640: "Ottoman Empire" if year < 1923 else "Türkiye"}  # fmt: skip
+    return names.get(number_, state_name(number_))
+
+
+EVENTS = {
+    1820: "after Napoleon", 1866: "Prussia beats Austria", 1879: "Dual Alliance", 1914: "First World War", 1919: "League Covenant",
+    1939: "Second World War", 1942: "United Nations Declaration", 1947: "Rio Treaty", 1949: "North Atlantic Treaty", 1955: "Warsaw Pact",
+    1961: "non-aligned meet in Belgrade", 1975: "Helsinki Final Act", 1991: "the USSR ends", 1999: "NATO opens eastward", 2004: "seven join NATO",
+    2014: "Russia takes Crimea",
+}  # fmt: skip
+
+
+def event_near(year: int) -> str:
+    """The latest named event up to a year, with its own year."""
+    last = max(then for then in EVENTS if then <= year)
+    return f"{last}: {EVENTS[last]}"
+
+
+def alliance_world_explorer() -> Explorer:
+    """The alliance world by year: map, ring of states, groups with their power, and where in time we are."""
+    for year in range(1990, 2019):
+        blocs(year, None)  # the slow years, done before the first key press
+
+    def setup(result):
+        world = _world()
+        figure, grid = new_figure(
+            "", "", "ATOP 5.1 to 2018; power: NMC 7.0; borders of 2018", size="map", rows=2, cols=2
+        )
+        world_ax, ring_ax, bar_ax, time_ax = grid.ravel()
+        world_ax.set_position([0.0, 0.34, 0.65, 0.53])
+        ring_ax.set_position([0.65, 0.34, 0.35, 0.53])
+        bar_ax.set_position([0.02, 0.065, 0.56, 0.27])
+        time_ax.set_position([0.69, 0.145, 0.28, 0.135])
+        shapes = WorldMap(world_ax)
+        network = Network(ring_ax, world["ring"])
+        for empty in ring_ax.texts:
+            empty.set_visible(False)  # 217 blank labels would double the time of a step
+        ring_ax.collections[1].set_linewidths(0)
+        ring_ax.set(xlim=(-1.45, 1.5), ylim=(-1.25, 1.25), aspect="equal")
+        for label, regions in {
+            "Americas": ["North America", "Latin America and Caribbean"], "Europe": ["Europe and Central Asia"],
+            "Middle East": ["Middle East and North Africa"], "Africa": ["Sub-Saharan Africa"], "Asia": ["South Asia", "East Asia and Pacific"],
+        }.items():  # fmt: skip
+            angles = [a for number_, a in world["angle"].items() if world["region"][number_] in regions]
+            middle = (min(angles) + max(angles)) / 2
+            ring_ax.text(1.08 * math.cos(middle), 1.12 * math.sin(middle), label, fontsize=8.5, color=GREY, va="center", linespacing=1.0,
+                         ha="left" if math.cos(middle) > 0.25 else "right" if math.cos(middle) < -0.25 else "center")  # fmt: skip
+        bars = bar_ax.barh(range(6), [0] * 6, height=0.62)
+        words = [bar_ax.text(0, i, "", va="center", fontsize=9) for i in range(6)]
+        bar_ax.set(xlim=(0, 100), ylim=(5.6, -1.1), xticks=[], yticks=[])
+        bar_ax.grid(False)
+        bar_ax.spines[["left", "bottom"]].set_visible(False)
+        bar_ax.text(0, -0.9, "Share of the world's power (CINC), per cent", fontsize=9, color=GREY, va="center")
+        line = time_ax.plot([], [], color=GREY, linewidth=1.4)[0]
+        marker = time_ax.axvline(1955, color=INK, linewidth=1.4)
+        time_ax.set(xlim=(FIRST, 2018), xticks=[1850, 1900, 1950, 2000])
+        time_ax.tick_params(labelsize=8.5)
+        heading = time_ax.set_title("", fontsize=9, color=GREY, loc="left")
+        event = time_ax.text(0, -0.56, "", fontsize=9, color=INK, transform=time_ax.transAxes)
+        return figure, (
+            figure,
+            shapes,
+            network,
+            ring_ax.collections[0],
+            bars,
+            words,
+            time_ax,
+            line,
+            marker,
+            heading,
+            event,
+        )
+
+    def update(artists, result):
+        figure, shapes, network, links, bars, words, time_ax, line, marker, heading, event = artists
+        table, year, member_of = result["table"], result["year"], result["member_of"]
+        tone = {**table["colour"].to_dict(), None: NO_PACT}
+        figure.title.set_text(title_of(result))
+        orange = "orange = bloc with Russia; " if result["view"] == "detected blocs" else ""
+        figure.subtitle.set_text(
+            f"Counting {result['pact']}; {orange}dark grey = {result['rest']}; pale = no state then"
+        )
+        shapes.colour({code: tone[member_of.get(number_)] for code, number_ in map_codes(year).items()})
+        pairs = sorted(result["pairs"])
+        present = states_in(year)
+        network.update(pairs, dict.fromkeys(present, 15), {s: tone[member_of.get(s)] for s in present})
+        same = [member_of.get(a) == member_of.get(b) and a in member_of for a, b in pairs]
+        links.set_color(
+            [tone[member_of[a]] if inside else "#c9d0d8" for (a, _), inside in zip(pairs, same, strict=True)] or GREY
+        )
+        links.set_alpha(max(0.06, min(0.8, 80 / (len(pairs) + 1))))
+        shown = table_for_bars(table, result["rest"])
+        for i in range(6):
+            row = shown.iloc[i] if i < len(shown) else None
+            bars[i].set_visible(row is not None)
+            words[i].set_visible(row is not None)
+            if row is not None:
+                bars[i].set_width(row["cinc"])
+                bars[i].set_color(row["colour"])
+                words[i].set_x(row["cinc"] + 1.2)
+                words[i].set_text(bar_label(shown.index[i], row, result))
+        series = density_series(PACTS[result["pact"]])
+        line.set_data(series.index, series)
+        time_ax.set_ylim(0, series.max() * 1.05)
+        marker.set_xdata([year, year])
+        heading.set_text(
+            f"Pairs with {'a defence pact' if result['pact'] == 'defence pacts' else 'any pact'}, % of all"
+        )
+        event.set_text(event_near(year))
+
+    def table_for_bars(table, rest):
+        groups = table.drop(rest).sort_values("cinc", ascending=False)
+        if len(groups) > 5:
+            small = groups.iloc[4:]
+            other = {"states": small["states"].sum(), "cinc": small["cinc"].sum(), "strongest": "", "colour": "#c3cbd4"}
+            groups = pd.concat([groups.head(4), pd.DataFrame([other], index=[f"{len(small)} smaller blocs"])])
+        return pd.concat([groups, table.loc[[rest]]])
+
+    def bar_label(name, row, result):
+        if result["view"] == "detected blocs" and name.startswith("bloc"):
+            first, _, second = row["strongest"].partition(", ")
+            return f"{row['cinc']:.0f}%  {first}, {second}" + (f" + {row['states'] - 2}" if row["states"] > 2 else "")
+        return f"{row['cinc']:.0f}%  {name}: {row['states']}"
+
+    def title_of(result):
+        table, year = result["table"], result["year"]
+        inside, total = table.drop(result["rest"]), table["states"].sum()
+        if result["view"] == "detected blocs":
+            n = len(inside)
+            kind = "a defence pact" if result["pact"] == "defence pacts" else "a pact"
+            return f"{year}: {inside['states'].sum()} of {total} states have {kind}, in {n} bloc{'s' if n != 1 else ''}"
+        others = total - len({USA, RUSSIA} & states_in(year))
+        return f"{year}: {100 * table.loc[result['rest'], 'states'] / others:.0f}% of the other states are tied to neither power"
+
+    def describe(result):
+        table, year = result["table"], result["year"]
+        shown = table.drop(result["rest"]).sort_values("cinc", ascending=False).head(4)
+        parts = [f"{row.states} states led by {row.strongest.split(', ')[0]} with {row.cinc:.0f}% of power" if result["view"] == "detected blocs"
+                 else f"{name} {row.states} states with {row.cinc:.0f}% of power" for name, row in shown.iterrows()]  # fmt: skip
+        alone = table.loc[result["rest"]]
+        note = " From 2017 the power index is counted anew: do not compare it with 2016." if year >= 2017 else ""
+        return (
+            f"{title_of(result)}. {len(result['pairs']):,} pairs, {density_series(PACTS[result['pact']])[year]:.1f}% of all possible. "
+            f"{'; '.join(parts)}{'; ' if parts else ''}{result['rest']}: {alone['states']} states with {alone['cinc']:.0f}%.{note}"
+        )
+
+    controls = {
+        "year": number("Year", FIRST, 2018, 1955, play=True),
+        "pact": choice("Count", list(PACTS)),
+        "view": choice("Colour by", ["detected blocs", "tie to the U.S. or Russia"]),
+    }
+    return Explorer(
+        "The alliance world by year", controls, alliance_world, setup, update, describe,
+        lambda result: result["table"].drop(columns="colour").round(1),
+    )  # fmt: skip
+
+
+@cache
+def break_series() -> dict[str, pd.Series]:
+    """The yearly series that the break finder offers, the last one made up: a walk without any break."""
+    alliances, people = load("alliances"), load("un_personnel_year").set_index("year")["personnel"].dropna()
+    years = range(FIRST, 2019)
+    signed = alliances["start"].value_counts()
+    power = load("capabilities").query("1820 <= year <= 2016").groupby("year")["cinc"].max()
+    fights = load("armed_conflicts").groupby("year")["conflicts"].sum()
+    drills = load("exercises").groupby("year").size()
+    walk = pd.Series(np.cumsum(np.random.default_rng(7).normal(size=len(years))), index=years)
+    return {
+        "defence-pact pairs, % of all pairs": density_series(),
+        "pairs with any pact, % of all pairs": density_series(None),
+        "new alliance treaties per 100 states": pd.Series(
+            {y: 100 * signed.get(y, 0) / len(states_in(y)) for y in years}
+        ),
+        "power of the strongest state, % (CINC)": 100 * power,
+        "armed conflicts with a state party": fights.astype(float),
+        "joint exercises reported": drills.astype(float),
+        "UN peacekeepers, thousands": people.astype(float) / 1000,
+        "a random walk without any break": walk,
+    }
+
+
+@cache
+def strongest_breaks(series: str, change: bool, most: int) -> tuple[int, ...]:
+    """Positions of at most so many change-points of a series: the penalty is raised until no more are found."""
+    values = break_series()[series]
+    values = values.diff().dropna() if change else values
+    low, high = 0.0, 1e6
+    for _ in range(22):
+        middle = math.sqrt((low + 1) * (high + 1)) - 1
+        found = models.change_points(values, penalty=middle, shortest=3)
+        low, high = (middle, high) if len(found) > most else (low, middle)
+    return tuple(models.change_points(values, penalty=high, shortest=3))
+
+
+def breaks_explorer() -> Explorer:
+    """Change-points of a series against the textbook's years."""
+    textbook = {1914: "1914", 1945: "1945", 1991: "1991", 2014: "2014"}
+
+    def compute(series, change, most):
+        values = break_series()[series]
+        values = values.diff().dropna() if change else values
+        spots = strongest_breaks(series, change, most)
+        years = [int(values.index[i]) for i in spots]
+        bounds = [0, *spots, len(values)]
+        means = np.concatenate([[values.iloc[a:b].mean()] * (b - a) for a, b in pairwise(bounds)])
+        asked = [year for year in textbook if values.index[0] < year <= values.index[-1]]
+        hits = [year for year in asked if any(abs(year - found) <= 2 for found in years)]
+        luck = len(asked) * (1 - (1 - min(1, 5 / len(values))) ** len(years))
+        return {"series": series, "change": change, "values": values, "means": means, "years": years, "asked": asked,
+                "hits": hits, "luck": luck}  # fmt: skip
+
+    def setup(result):
+        figure, ax = new_figure(
+            "", "", "ATOP to 2018; NMC to 2016; UCDP to 2024; MME to 2010; OWID (UN) to 2021", size="pair"
+        )
+        thin = ax.plot([], [], color=GREY, linewidth=1.2)[0]
+        steps = ax.step([], [], where="post", color=BLUE, linewidth=2.4)[0]
+        marks = [ax.axvline(1900, color=ORANGE, linewidth=1.1, linestyle=(0, (3, 3))) for _ in textbook]
+        names = [
+            ax.text(0, 1.005, "", transform=ax.get_xaxis_transform(), color=ORANGE, fontsize=9, ha="center")
+            for _ in textbook
+        ]
+        return figure, (figure, ax, thin, steps, marks, names)
+
+    def update(artists, result):
+        figure, ax, thin, steps, marks, names = artists
+        values = result["values"]
+        n, hits, asked = len(result["years"]), result["hits"], result["asked"]
+        where = ", ".join(map(str, result["years"])) if n <= 5 else f"{n} places"
+        figure.title.set_text(f"Breaks in {where or 'no year'}; textbook years hit: {len(hits)} of {len(asked)}")
+        what = f"yearly change of {result['series']}" if result["change"] else result["series"]
+        figure.subtitle.set_text(f"{what[0].upper()}{what[1:]}; blue = mean of each stretch")
+        thin.set_data(values.index, values)
+        steps.set_data(values.index, result["means"])
+        low, high = values.min(), values.max()
+        ax.set(xlim=(values.index[0], values.index[-1]), ylim=(low - 0.05 * (high - low), high + 0.08 * (high - low)))
+        for year, mark, name in zip(textbook, marks, names, strict=True):
+            mark.set_xdata([year, year])
+            mark.set_visible(year in asked)
+            name.set(x=year, text=textbook[year] if year in asked else "")
+
+    def describe(result):
+        found = ", ".join(map(str, result["years"])) or "none"
+        made_up = " Remember: this series was made without any break." if "random" in result["series"] else ""
+        hits = ", ".join(map(str, result["hits"])) or "none"
+        return (
+            f"{'Yearly change of ' if result['change'] else ''}{result['series']}, {result['values'].index[0]}–{result['values'].index[-1]}: "
+            f"{len(result['years'])} breaks ({found}). Textbook years within two years of a break: {hits} of {', '.join(map(str, result['asked']))}; "
+            f"breaks thrown at random would hit {result['luck']:.1f} of them.{made_up}"
+        )
+
+    controls = {
+        "series": choice("Series", list(break_series())),
+        "change": toggle("Look at yearly changes instead of levels"),
+        "most": number("Breaks allowed", 1, 8, 3),
+    }
+    return Explorer(
+        "Where does history break?", controls, compute, setup, update, describe,
+        lambda result: pd.DataFrame({"value": result["values"], "mean of stretch": result["means"]}).rename_axis("year"),
+    )  # fmt: skip
+
+
+EXPLORERS = {"alliance world": alliance_world_explorer, "breaks": breaks_explorer}
+FIGURES = {
+    "density": density_figure,
+    "balance": balance_diagram,
+    "ratios": ratio_figure,
+    "gulf": gulf_figure,
+    "obligations": obligations_figure,
+}
+
+
+# Exercises.
+
+
+def pairs_1914() -> int:
+    """Pairs of states bound to defend one another in 1914: each pair once, defence obligations only."""
+    return len(allied_pairs(1914, "defence"))
+
+
+def order_of_events() -> list[str]:
+    """West Germany joined NATO eight days before the Warsaw Pact was signed."""
+    return ["b", "d", "a", "c", "e"]
+
+
+def days_after_gulf_war() -> int:
+    """Days from the ceasefire of 28 February to the Prague protocol of 1 July 1991: subtract the dates."""
+    return days_to_pact_end()
+
+
+def _days(first: str, last: str) -> int:
+    dates = pd.to_datetime(load("timeline").set_index("event")["date"].loc[[first, last]], format="ISO8601")
+    return int((dates.iloc[1] - dates.iloc[0]).days)
+
+
+PACT_TODAY = {265: [255], 290: [290], 310: [310], 315: [316, 317], 339: [339], 355: [355], 360: [360], 365: [365]}
+
+
+def pact_members_in_nato() -> int:
+    """Members of the Warsaw Pact whose ground belongs to NATO today, directly or through a successor state."""
+    today = nato_members(2024)
+    return sum(
+        all(state_id in today for state_id in PACT_TODAY[old]) for old in load("warsaw_pact_members")["state_id"]
+    )
+
+
+def ratio_1988() -> float:
+    """NATO's summed CINC over the Warsaw Pact's in 1988, with the members of 1988."""
+    power = load("capabilities", 1988).set_index("state_id")["cinc"]
+    nato, pact = (power[power.index.isin(side)].sum() for side in (nato_members(1988), warsaw_members(1988)))
+    return nato / pact
+
+
+def _ratio_with_members_of_today() -> float:
+    power = load("capabilities", 1988).set_index("state_id")["cinc"]
+    return power[power.index.isin(nato_members(2024))].sum() / power[power.index.isin(warsaw_members(1988))].sum()
+
+
+def _ratio_of_leaders() -> float:
+    power = load("capabilities", 1988).set_index("state_id")["cinc"]
+    return power[USA] / power[RUSSIA]
+
+
+def allies_among_partners() -> set[str]:
+    """France and Canada through NATO, Argentina through the Rio Treaty."""
+    return {"b", "d", "f"}
+
+
+def what_a_break_proves() -> str:
+    """A method that must find breaks finds them in a series that has none."""
+    return "b"
+
+
+EXERCISES = [
+    Exercise(
+        "03.1", "Pairs in 1914", "number", "remember", pairs_1914,
+        "Eleven pairs, a hundredth of all possible ones, and still enough to turn one murder into a world war. Numbers of pacts say little about their weight.",
+        ("`allied_pairs(year, obligation)` gives the pairs; `len()` counts them.", "The obligation is `'defence'`; each pair counts once."),
+        (
+            Mistake(lambda: len(allied_pairs(1914)), "That counts any pact, also promises of neutrality or consultation. Keep the promise to defend."),
+            Mistake(lambda: len(allied_pairs(1939, "defence")), "That is the eve of the other world war. Check the year."),
+            Mistake(lambda: 2 * pairs_1914(), "You counted each pair from both ends. A pair counts once."),
+            Mistake(
+                lambda: len({s for pair in allied_pairs(1914, "defence") for s in pair}),
+                "Those are the states in such pacts. The question asks for pairs of states.",
+            ),
+        ),
+    ),
+    Exercise(
+        "03.2", "Five events in order", "order", "understand", order_of_events,
+        "The Pact answered West German rearmament, by its own account. And its only joint campaign was against one of its own members.",
+        ("NATO came first by six years.", "Two of the events lie eight days apart in May 1955. Which of them did the other answer?"),
+        (
+            Mistake(lambda: ["b", "a", "d", "c", "e"], "NATO first is right. But the Pact's own preamble complains of West German entry: could it have come before it?"),
+            Mistake(lambda: ["a", "b", "d", "c", "e"], "You put the Pact before NATO. NATO's treaty is of 1949."),
+            Mistake(lambda: ["b", "d", "c", "a", "e"], "The invasion of 1968 was carried out by Pact troops: could the Pact be signed after it?"),
+            Mistake(lambda: ["b", "d", "a", "e", "c"], "A treaty that had ended could not send troops. Check which came last."),
+        ),
+        options={"a": "Warsaw Pact signed", "b": "NATO treaty signed", "c": "Czechoslovakia invaded", "d": "West Germany joins NATO", "e": "Warsaw Pact treaty ends"},
+    ),
+    Exercise(
+        "03.3", "Post-Cold-War?", "number", "apply", days_after_gulf_war,
+        "Four months. The Gulf War is an end-of-Cold-War coalition: two of its partners were still members of the Warsaw Pact.",
+        ("Turn both texts into dates with `pd.to_datetime` and subtract.", "Do not count the first day."),
+        (
+            Mistake(lambda: days_to_pact_end() + 1, "You counted the first day too. The distance between two dates leaves it out."),
+            Mistake(lambda: _days("Desert Storm air campaign begins (before the Soviet Union ended)", "Warsaw Pact treaty ended in Prague"),
+                    "You started with the air campaign. The question starts with the ceasefire."),
+            Mistake(lambda: _days("Gulf War ceasefire", "Soviet Union ends"), "You went on to the end of the Soviet Union. The Pact's treaty ended earlier."),
+        ),
+    ),
+    Exercise(
+        "03.4", "Where did the Pact go?", "number", "apply", pact_members_in_nato,
+        "Seven of eight, counting East Germany through unification and Czechoslovakia through both successors. Only the leader stayed out.",
+        ("Go through `warsaw_pact_members` one by one and ask who holds that ground today.", "East Germany's ground is in NATO since 3 October 1990."),
+        (
+            Mistake(lambda: len(load("warsaw_pact_members")), "That is all of them. One successor state is not in NATO."),
+            Mistake(lambda: pact_members_in_nato() + 3, "You added the Baltic states. They were Soviet republics, not members of the Pact."),
+            Mistake(lambda: pact_members_in_nato() - 1, "One is missing: a member that did not accede, but was united with a NATO member."),
+        ),
+    ),
+    Exercise(
+        "03.5", "Did the blocs balance in 1988?", "number", "analyse", ratio_1988,
+        "NATO outweighed the Pact by more than a quarter in a year usually called parity. In soldiers it was nearer to even: the measure decides.",
+        ("Sum `cinc` over `nato_members(1988)` and over `lesson.warsaw_members(1988)`.", "NATO's sum stands above the line of the fraction."),
+        (
+            Mistake(lambda: 1 / ratio_1988(), "You swapped the blocs. NATO over the Pact is asked."),
+            Mistake(lambda: float(bloc_ratios().loc[1955, "CINC"]), "That is the ratio of 1955. Use members and power of 1988."),
+            Mistake(_ratio_with_members_of_today, "You used NATO's members of today, so Poland counts on both sides. Use the members at the date."),
+            Mistake(_ratio_of_leaders, "That is the United States over the Soviet Union. Sum over all members of each bloc."),
+            Mistake(lambda: float(bloc_ratios().loc[1988, "soldiers"]), "That is the ratio of soldiers. The question asks for the index CINC."),
+        ),
+        decimals=2,
+    ),
+    Exercise(
+        "03.6", "Allies among the partners of 1991", "set", "analyse", allies_among_partners,
+        "Two through NATO, one through the Rio Treaty. The largest Arab contingents came from states that owed Washington nothing.",
+        ("Look up each name in `lesson.gulf_coalition()`.", "One of the pacts is the inter-American one of 1947."),
+        (
+            Mistake(lambda: {"b", "f"}, "You thought of NATO only. The Rio Treaty of 1947 binds the United States too."),
+            Mistake(lambda: {"b", "c", "d", "f"}, "Saudi Arabia hosted the coalition. Hosting is not a defence treaty: ATOP has none between the two in 1990."),
+            Mistake(lambda: {"a", "b", "c", "d", "e", "f"}, "Fighting on one side does not make an alliance. Ask for the treaty."),
+            Mistake(lambda: {"a", "c", "e"}, "Those are the ones without a pact. You answered the opposite question."),
+        ),
+        options={"a": "Egypt", "b": "France", "c": "Saudi Arabia", "d": "Argentina", "e": "Syria", "f": "Canada"},
+    ),
+    Exercise(
+        "03.7", "What does a found break prove?", "choice", "evaluate", what_a_break_proves,
+        "Trending series break wherever you ask them to. A break counts when it is sharp, when several series share it, and when somebody named the year beforehand.",
+        ("Choose the random walk in the explorer and count its breaks.", "Who chose how many breaks to look for?"),
+        (
+            Mistake(lambda: "a", "The made-up series had a break near 1945 too, and no war was in it."),
+            Mistake(lambda: "c", "Too hasty: some breaks, such as 1942 in defence pacts, are large, sharp and shared by other series."),
+            Mistake(lambda: "d", "With enough strictness every break disappears, the real ones too. Strictness is your choice, not a test."),
+        ),
+        options={
+            "a": "history turned in that year",
+            "b": "little by itself, since trending series give breaks anyway",
+            "c": "nothing ever, the method is worthless",
+            "d": "that the method was not strict enough",
+        },
+    ),
+]  # fmt: skip
+REFLECTIONS = [
+    Reflection(
+        "03.8",
+        "Your own periods",
+        "I set two breaks. 1942, because defence pacts jump from about 1 to over 10 per cent of pairs and never fall back to the old level. And 1990, "
+        "because new treaties change kind: the share that promises defence falls by two thirds in a decade while non-aggression rises. "
+        "2014 I leave open: ATOP ends in 2018, so I would need a series that runs on.",
+        (
+            "a year, and the series that changes there",
+            "what a rival break would be, and why yours is better",
+            "how many breaks you allowed yourself, and why",
+            "a break that you cannot test because the data end",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def needs_evidence() -> Evidence:
+    """Share of all treaties that promise help or neutrality towards outsiders: the text that a need for security predicts."""
+    table = load("alliances")
+    outward = table["defence"] | table["offence"] | table["neutrality"]
+    share = models.proportion(int(outward.sum()), len(table))
+    inward = 100 * (table["nonaggression"] & ~outward).mean()
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of treaties", 50, "above",
+        f"{100 * share.value:.0f}% of {share.n} treaties promise something about a third party; {inward:.0f}% bind only the members towards each other, by non-aggression",
+    )  # fmt: skip
+
+
+def origins_evidence() -> Evidence:
+    """Rate of new treaties per state and year, 1946–2018 over 1816–1945."""
+    rate, defence = signing_rates(), signing_rates(only_defence=True)
+    return Evidence(
+        rate.value, rate.low, rate.high, rate.n, "times the rate before 1946", 1, "above",
+        f"Per state and year, {rate.value:.2f} times as many treaties were signed after 1945 as before [{rate.low:.2f}, {rate.high:.2f}], but defence pacts only {defence.value:.2f} times as many",
+    )  # fmt: skip
+
+
+def camps_evidence() -> Evidence:
+    """Share of the other states with a defence pact with a superpower: mean 1955–1988, with the lowest and highest year."""
+    shares = [camps_share(year) for year in range(1955, 1989)]
+    return Evidence(
+        float(np.mean(shares)), min(shares), max(shares), len(states_in(1988)) - 2, "% of other states", 50, "above",
+        f"{camps_share(1955):.0f}% of states had a defence pact with a superpower in 1955, {camps_share(1970):.0f}% in 1970, {camps_share(1988):.0f}% in 1988",
+    )  # fmt: skip
+
+
+def balance_evidence() -> Evidence:
+    """NATO's CINC over the Pact's: mean of 1955–1988 with the lowest and highest year; 1.25 = a quarter from equal."""
+    table = bloc_ratios().loc[1955:1988]
+    ratio = table["CINC"]
+    return Evidence(
+        float(ratio.mean()), float(ratio.min()), float(ratio.max()), len(ratio), "NATO over Warsaw Pact, CINC", 1.25, "below",
+        f"By CINC NATO outweighed the Pact {ratio.min():.2f} to {ratio.max():.2f} times; in soldiers {table['soldiers'].min():.2f} to {table['soldiers'].max():.2f} times",
+    )  # fmt: skip
+
+
+def deterrence_evidence() -> Evidence:
+    """War onsets per pair-year across the blocs against all other politically relevant pairs, 1955–1990, exact interval."""
+    table = bloc_pair_years()
+    ratio = models.rate_ratio(
+        int(table.loc["across", "wars"]), table.loc["across", "directed_pair_years"] / 2,
+        int(table.loc["other", "wars"]), table.loc["other", "directed_pair_years"] / 2, exact=True,
+    )  # fmt: skip
+    expected, chance = expected_bloc_wars(), 100 * math.exp(-expected_bloc_wars())
+    disputes = table["disputes"] / table["directed_pair_years"]
+    return Evidence(
+        ratio.value, ratio.low, ratio.high, ratio.n, "war rate ratio, across blocs over others", 1, "below",
+        f"No war across the blocs where {expected:.1f} would be expected at the rate of other relevant pairs, an outcome with a chance of {chance:.0f}% by luck alone; "
+        f"lesser disputes were {disputes['across'] / disputes['other']:.1f} times as frequent",
+    )  # fmt: skip
+
+
+def common_intelligence() -> float:
+    """Per cent of NATO's members of 1955 inside the UKUSA signals agreement."""
+    circle = {state(code) for code in load("partnerships").set_index("partnership_id").loc["P46", "members"].split()}
+    members = nato_members(1955)
+    return 100 * len(circle & members) / len(members)
+
+
+def intelligence_evidence() -> Evidence:
+    """Share of NATO's members of 1955 in the innermost intelligence circle; a full count."""
+    share = common_intelligence()
+    texts = share_with("integrated_command", 1945, 1989)
+    return Evidence(
+        share, share, share, len(nato_members(1955)), "% of NATO members of 1955 in UKUSA", 50, "above",
+        f"{share:.0f}% of NATO's members of 1955 belonged to the UKUSA signals circle; both blocs had a joint command, though only {texts:.0f}% of treaties signed 1945–1989 provide one in their text",
+    )  # fmt: skip
+
+
+def new_aims_evidence() -> Evidence:
+    """Share of the treaties of the 1990s that promise defence, against the share in the 1980s."""
+    table = load("alliances").query("1990 <= start <= 1999")
+    share = models.proportion(int(table["defence"].sum()), len(table))
+    before = share_with("defence", 1980, 1989)
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of new treaties with defence", before, "below",
+        f"Defence is promised in {100 * share.value:.0f}% of the treaties of the 1990s, after {before:.0f}% in the 1980s and {share_with('defence', 1960, 1969):.0f}% in the 1960s; "
+        f"pairs under an older defence pact did not fall ({len(allied_pairs(1991, 'defence'))} in 1991, {len(allied_pairs(2018, 'defence')):,} in 2018)",
+    )  # fmt: skip
+
+
+def gulf_evidence() -> Evidence:
+    """Share of U.S. partners in the Gulf War with a U.S. defence pact; bounds: all or none of the 15 unnamed ones had one."""
+    table = gulf_coalition()
+    allies, named, total = int(table["pact_1990"].sum()), len(table), 35
+    return Evidence(
+        100 * allies / named, 100 * allies / total, 100 * (allies + total - named) / total, named, "% of partners with a U.S. pact", 50, "above",
+        f"{allies} of {named} named partners had a defence pact with the United States; the ceasefire came {days_to_pact_end()} days before the Warsaw Pact treaty ended",
+    )  # fmt: skip
+
+
+def relief_evidence() -> Evidence:
+    """Share of exercises of 2000–2010 with a humanitarian or a peacekeeping purpose, with a Wilson interval."""
+    table = load("exercises").query("year >= 2000")
+    share = models.proportion(int((table["humanitarian"] | table["peacekeeping"]).sum()), len(table))
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of exercises", 50, "above",
+        f"{100 * share.value:.0f}% of exercises of 2000–2010 had a relief or peacekeeping purpose, {exercise_share('warfighting', 2000, 2010):.0f}% one of warfighting; "
+        f"relief alone: {exercise_share('humanitarian', 1980, 1989):.0f}% in the 1980s, {exercise_share('humanitarian', 1990, 1999):.0f}% in the 1990s, {exercise_share('humanitarian', 2000, 2009):.0f}% in the 2000s",
+    )  # fmt: skip
+
+
+def trust_evidence() -> Evidence:
+    """Voting distance of a pair in the year after a joint exercise, within the pair; placebo: the year before one."""
+    found = exercise_effects()
+    effect, placebo = found["before"], found["after"]
+    return Evidence(
+        effect.value, effect.low, effect.high, effect.n, "scale points of UN voting distance", 0, "below",
+        f"In the year after a joint exercise a pair votes {-effect.value:.3f} points closer than in its other years; in the year before one, when it cannot have worked yet, {-placebo.value:.3f} points closer",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement("C03.1", "partly supported",
+              "Texts show what was promised, not why. Half speak of a third party; two in five only tie the members' own hands: restraint and trade are motives too.", needs_evidence),
+    Judgement("C03.2", "partly supported",
+              "More treaties per state after 1945, yes; fewer defence pacts, and dense alliances already in 1820. What is new after 1945 is organisation in peacetime.", origins_evidence),
+    Judgement("C03.3", "partly supported",
+              "True for Europe and for the 1950s. From the 1960s on most states had a defence pact with neither side; other ties, arms and aid are not counted here.", camps_evidence),
+    Judgement("C03.4", "contested",
+              "In soldiers nearly even, in CINC never even. Walt's answer, that states balance threats, fits a heavier West; nuclear weapons are in neither number.", balance_evidence),
+    Judgement("C03.5", "contested",
+              "The missing war is real, but so rare an event that its absence proves little, disputes were frequent, and nuclear weapons are a rival cause.", deterrence_evidence),
+    Judgement("C03.6", "partly supported",
+              "Joint command on both sides, under one state's officers in the Pact. Intelligence was shared in a much smaller circle than the alliance.", intelligence_evidence),
+    Judgement("C03.7", "partly supported",
+              "New treaties changed, though the fall began in the 1970s; old pacts stayed and grew, and deterrence came back after 2014. As a description of today it is outdated.", new_aims_evidence),
+    Judgement("C03.8", "partly supported",
+              "Collaboration, yes. But a coalition, not an alliance, fought before the Cold War's alliances had ended; 15 partners are unnamed in our lists, hence the wide bounds.", gulf_evidence),
+    Judgement("C03.9", "partly supported",
+              "Relief rose, mostly in the 1990s, and stayed a side task in exercises. Counter-terrorism is not coded in this table; it did lead operations from Afghanistan to Syria.", relief_evidence),
+    Judgement("C03.10", "contested",
+              "Pairs vote closer around exercises, but as much before them as after. That is the mark of selection: states exercise with those they already approach.", trust_evidence),
+]  # fmt: skip
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "density_1820": lambda: defence_density(1820),
+    "density_1914": lambda: defence_density(1914),
+    "density_1945": lambda: defence_density(1945),
+    "density_1970": lambda: defence_density(1970),
+    "density_2018": lambda: defence_density(2018),
+    "pairs_1970": lambda: len(allied_pairs(1970, "defence")),
+    "pairs_1955": lambda: len(allied_pairs(1955, "defence")),
+    "camps_1955": lambda: camps_share(1955),
+    "camps_1988": lambda: camps_share(1988),
+    "ratio_1955": lambda: bloc_ratios().loc[1955, "CINC"],
+    "ratio_low": lambda: bloc_ratios().loc[1955:1988, "CINC"].min(),
+    "soldiers_1955": lambda: bloc_ratios().loc[1955, "soldiers"],
+    "expected_wars": expected_bloc_wars,
+    "luck": lambda: 100 * math.exp(-expected_bloc_wars()),
+    "dispute_ratio": lambda: float(
+        (bloc_pair_years()["disputes"] / bloc_pair_years()["directed_pair_years"]).pipe(
+            lambda r: r["across"] / r["other"]
+        )
+    ),
+    "gulf_allies": lambda: gulf_coalition()["pact_1990"].sum(),
+    "gulf_named": lambda: len(gulf_coalition()),
+    "defence_1960s": lambda: share_with("defence", 1960, 1969),
+    "defence_1970s": lambda: share_with("defence", 1970, 1979),
+    "defence_1990s": lambda: share_with("defence", 1990, 1999),
+    "effect": lambda: -exercise_effects()["before"].value,
+    "placebo": lambda: -exercise_effects()["after"].value,
+}

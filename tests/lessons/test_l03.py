@@ -1,0 +1,102 @@
+"""Lesson 03 against numbers computed in another way, and against known facts."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from helpers.data import load, state
+from helpers.lessons import l03_history as lesson
+
+
+def defence_pairs_by_hand(year):
+    members = load("alliance_members")
+    inside = members[
+        members["defence"] & (members["start"] <= year) & (members["end"].isna() | (members["end"] >= year))
+    ]
+    both = inside.merge(inside, on="alliance_id")
+    both = both[both["state_id_x"] < both["state_id_y"]]
+    return set(zip(both["state_id_x"], both["state_id_y"], strict=True))
+
+
+@pytest.mark.parametrize("year", [1820, 1914, 1970, 2018])
+def test_density_by_a_join(year):
+    states = load("states")
+    n = states[(states["start"] <= year) & (states["end"].isna() | (states["end"] >= year))]["state_id"].nunique()
+    assert lesson.defence_density(year) == pytest.approx(100 * len(defence_pairs_by_hand(year)) / math.comb(n, 2))
+
+
+def test_pacts_of_1914_are_the_known_ones():
+    pairs = defence_pairs_by_hand(1914)
+    triple = [
+        tuple(sorted(map(state, pair)))
+        for pair in (("Germany", "Austria-Hungary"), ("Germany", "Italy"), ("France", "Russia"))
+    ]
+    assert len(pairs) == lesson.pairs_1914()
+    assert set(triple) <= pairs
+    assert tuple(sorted((state("United Kingdom"), state("France")))) not in pairs, (
+        "the Entente of 1904 promised no defence"
+    )
+
+
+def test_blocs_have_their_known_members():
+    assert len(lesson.warsaw_members(1955)) == 8
+    assert lesson.warsaw_members(1968) == lesson.warsaw_members(1955) - {state("Albania")}
+    assert len(lesson.warsaw_members(1990)) == 6
+
+
+@pytest.mark.parametrize("year", [1955, 1970, 1988])
+def test_bloc_ratio_by_hand(year):
+    nato = ["USA", "CAN", "GBR", "FRA", "ITA", "BEL", "NLD", "LUX", "NOR", "DNK", "ISL", "PRT", "GRC", "TUR", 260]
+    nato += ["ESP"] if year >= 1982 else []
+    pact = ["POL", "HUN", "BGR", "ROU", 315, 265, 365] + (["ALB"] if year < 1968 else [])
+    power = load("capabilities", year).set_index("state_id")["cinc"]
+    west, east = (sum(power[state(code)] for code in side) for side in (nato, pact))
+    assert lesson.bloc_ratios().loc[year, "CINC"] == pytest.approx(west / east)
+
+
+def test_gulf_partners():
+    table = lesson.gulf_coalition().set_index("name")["pact_1990"]
+    assert table[["Canada", "United Kingdom", "France", "Italy", "Argentina"]].all()
+    assert not table[["Egypt", "Syria", "Saudi Arabia", "Kuwait", "Bangladesh"]].any()
+    assert "United States" not in table.index and "Iraq" not in table.index
+    assert (pd.Timestamp("1991-07-01") - pd.Timestamp("1991-02-28")).days == lesson.days_to_pact_end()
+
+
+def test_wars_across_the_blocs():
+    table = lesson.bloc_pair_years()
+    assert table.loc["across", "wars"] == 0
+    assert table.loc["other", "wars"] == 37
+    rates = 1000 * table["disputes"] / table["directed_pair_years"]
+    assert rates["across"] > rates["other"]
+    whole = load("dispute_pairs").query("first_year >= 1955 and last_year <= 1990")
+    assert whole["onsets"].sum() < table["disputes"].sum() < whole["onsets"].sum() + 250
+
+
+def test_within_estimate_by_dummies_on_a_part():
+    """The alternating means give the slope of a regression with dummies for pairs and years."""
+    import numpy as np
+
+    panel = lesson.voting_panel()
+    part = panel[panel["pair"].isin(panel["pair"].unique()[:60])].reset_index(drop=True)
+    dummies = pd.concat([pd.get_dummies(part["pair"]), pd.get_dummies(part["year"])], axis=1).to_numpy(dtype=float)
+    x = np.column_stack([part[["before", "power"]].to_numpy(), dummies])
+    slope = np.linalg.lstsq(x, part["distance"].to_numpy(), rcond=None)[0][0]
+    assert lesson.within_pairs(part, "before").value == pytest.approx(slope, abs=1e-4)
+
+
+def test_explorer_tells_the_cold_war():
+    explorer = lesson.alliance_world_explorer()
+    explorer.restore({"year": 1955, "pact": "defence pacts", "view": "detected blocs"})
+    table = explorer.data()
+    soviet = lesson.blocs(1955, "defence")
+    assert soviet[state("Poland")] == soviet[365] != soviet[2] == soviet[state("Norway")]
+    assert table["states"].sum() == 84 and table["cinc"].sum() == pytest.approx(100, abs=7)
+    explorer.restore({"view": "tie to the U.S. or Russia"})
+    assert "39%" in explorer.figure.title.get_text()
+
+
+def test_breaks_shrink_with_the_number_allowed():
+    for most in (1, 3, 8):
+        assert len(lesson.strongest_breaks("defence-pact pairs, % of all pairs", False, most)) <= most
+    assert lesson.strongest_breaks("a random walk without any break", False, 3)
