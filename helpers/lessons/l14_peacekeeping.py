@@ -1,0 +1,1215 @@
+"""Lesson 14, peacekeeping: who sends, who pays, who is missing, and the step from 'missions work' to 'partnerships make them work'."""
+
+from __future__ import annotations
+
+import html
+import inspect
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Cards, Evidence, Judgement, read
+from helpers.data import load, map_outlines, state_name
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, choice, number
+from helpers.figures import (
+    BLUE,
+    COLOURS,
+    GREY,
+    INK,
+    OCHRE,
+    ORANGE,
+    PALE,
+    TEAL,
+    Picture,
+    WorldMap,
+    arrow,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+from helpers.measures import nato_members, states_in
+
+SENT = "IPI and UN contributions, yearly averages to 2020"
+GAPS = "Passmore, Shannon & Hart 2018 (to May 2015)"
+GROUPS = ["NATO members", "South Asia", "Sub-Saharan Africa", "the permanent five"]
+FIVE = frozenset({2, 200, 220, 365, 710})
+MISSIONS = ["all missions", "MINUSMA", "MINUSCA", "MONUSCO", "UNMISS", "UNAMID", "UNIFIL", "MINUSTAH"]
+# Shares of the assessed bill in 2017, per cent: the eight largest payers as the United Nations listed them (UnScale2016).
+PAID = {2: 28.47, 710: 10.25, 740: 9.68, 255: 6.39, 220: 6.28, 200: 5.77, 365: 3.99, 325: 3.75}
+# The Economist (2016) counts ten: Canada and Spain follow.
+TOP_TEN_PAYERS = frozenset({*PAID, 20, 230})
+
+OFFER, PREPARATION = 0.25, 60  # assumptions of the force generation model: share of what a state has afield; days
+HOSTS = {
+    "Mali (MINUSMA)": ("MINUSMA", 432),
+    "Central Africa (MINUSCA)": ("MINUSCA", 482),
+    "DR Congo (MONUSCO)": ("MONUSCO", 490),
+    "South Sudan (UNMISS)": ("UNMISS", 626),
+    "Lebanon (UNIFIL)": ("UNIFIL", 660),
+}
+SHORT = {482: "Central Afr. Rep.", 346: "Bosnia and Herz.", 860: "Timor-Leste", 55: "Grenada"}
+POOLS = [
+    "UN contributors sharing the host's language",
+    "all UN contributors of 2015",
+    "UN contributors from the host's region",
+    "NATO members as UN contributors",
+    "NATO members, 1% of their forces",
+]
+
+
+# Measures: tables in, tables or numbers out.
+
+
+@cache
+def senders(year: int) -> pd.Series:
+    """Average uniformed UN personnel of a year by state number, largest first (the joined series, 1990–2020)."""
+    table = load("un_contributors", year)
+    return table[table["joined"]].set_index("state_id")["personnel"].sort_values(ascending=False)
+
+
+@cache
+def regions() -> pd.Series:
+    """World region by state number."""
+    return load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
+
+
+def group_members(group: str, year: int) -> frozenset[int]:
+    """State numbers of one of GROUPS in a year; NATO members on 31 December."""
+    if group == "NATO members":
+        return nato_members(year)
+    return FIVE if group == "the permanent five" else frozenset(regions()[regions() == group].index)
+
+
+def share_sent(members, year: int) -> float:
+    """Share of all uniformed UN personnel of a year that a set of states sends, per cent."""
+    sent = senders(year)
+    return 100 * sent[sent.index.isin(members)].sum() / sent.sum()
+
+
+def share_of_soldiers(members, year: int) -> float:
+    """Share of the world's soldiers that a set of states has (NMC), per cent."""
+    table = load("capabilities", year).dropna(subset="milper").set_index("state_id")["milper"]
+    return 100 * table[table.index.isin(members)].sum() / table.sum()
+
+
+def ceilings() -> pd.DataFrame:
+    """Authorised and deployed UN personnel by year, as person-years, and the gap in per cent of the ceiling."""
+    table = load("un_shortfalls")
+    weighted = (
+        table[["authorised", "deployed", "shortfall"]].mul(table["months"] / 12, axis=0).groupby(table["year"]).sum()
+    )
+    return weighted.assign(gap=100 * weighted["shortfall"] / weighted["authorised"])
+
+
+def death_rates() -> pd.Series:
+    """Uniformed peacekeepers killed by malicious acts per 10,000 person-years, 1991–2020."""
+    table = load("un_fatalities").query(
+        "cause == 'malicious act' and personnel in ['military', 'military observer', 'police']"
+    )
+    killed = table.groupby("year")["deaths"].sum()
+    years = range(1991, 2021)
+    return pd.Series({year: 10_000 * killed.get(year, 0) / senders(year).sum() for year in years}, name="rate")
+
+
+def mission_diversity() -> pd.DataFrame:
+    """UN missions of 500 people or more in complete years 2013–2020: diversity, largest share, killed per 1,000 person-years."""
+    table = load("mission_violence")
+    table = table[table["contributors_complete"].fillna(False).astype(bool) & (table["personnel_un"] >= 500)]
+    found = table.groupby("mission").agg(
+        diversity=("fractionalisation", "mean"),
+        largest=("largest_share", "mean"),
+        killed=("killed", "sum"),
+        person_years=("personnel_un", "sum"),
+    )
+    return found.assign(rate=1000 * found["killed"].astype(float) / found["person_years"])
+
+
+def first_year_strength() -> pd.DataFrame:
+    """Missions begun 1994–2015 with a peak of 500 or more: strength in the first year as a share of the peak, by who led."""
+    table = load("mission_violence").dropna(subset="personnel")
+    spans = table.groupby(["mission", "host_id"]).agg(
+        first=("year", "min"), peak=("personnel", "max"), years=("year", "size"), led=("organisation", "first")
+    )
+    spans = spans[(spans["first"] > 1993) & (spans["peak"] >= 500) & (spans["years"] >= 2)].reset_index()
+    first = spans.merge(table, left_on=["mission", "host_id", "first"], right_on=["mission", "host_id", "year"])
+    return first.assign(share=100 * first["personnel"] / first["peak"])[["mission", "first", "led", "peak", "share"]]
+
+
+def peacekeeping_slots(first: int = 2001, last: int = 2010) -> pd.Series:
+    """Participations in joint exercises with a peacekeeping purpose by state number (MME), largest first."""
+    exercises = load("exercises").query("peacekeeping")["exercise_id"]
+    members = load("exercise_members")
+    return members[members["exercise_id"].isin(exercises) & members["year"].between(first, last)][
+        "state_id"
+    ].value_counts()
+
+
+def conflict_after(years: int = 5) -> dict[str, tuple[int, int]]:
+    """Of states with an internal conflict lately: how many still have one some years on, (yes, all), with a new UN mission or none.
+
+    Starts 1990 to 2024 − years; 'lately' is the year itself or the two before it; states that already host a mission are out.
+    """
+    table = load("armed_conflict_states").query("at_home > 0")
+    fighting = set(zip(table["state_id"], table["year"], strict=True))
+    missions = load("un_missions").dropna(subset="host_id")
+    ends = missions["end"].fillna(2025)
+    begun = set(zip(missions["host_id"], missions["start"], strict=True))
+    hosting = {
+        (h, y) for h, a, b in zip(missions["host_id"], missions["start"], ends, strict=True) for y in range(a, b + 1)
+    }
+    found = {"new mission": [0, 0], "no mission": [0, 0]}
+    for year in range(1990, 2025 - years):
+        for state_id in states_in(year):
+            key = (state_id, year)
+            if (key in hosting and key not in begun) or not any((state_id, year - i) in fighting for i in range(3)):
+                continue
+            row = found["new mission" if key in begun else "no mission"]
+            row[0] += (state_id, year + years) in fighting
+            row[1] += 1
+    return {name: tuple(row) for name, row in found.items()}
+
+
+def agreement_rates() -> pd.DataFrame:
+    """Dispute onsets and directed pair-years of contiguous pairs before 1991 and from 2002, with and without a first defence agreement 1991–2001."""
+    agreements = load("defence_agreements").query("recommended")
+    first = agreements.groupby(["state_id_1", "state_id_2"])["start"].min()
+    table = load("dispute_pairs").query("contiguity > 0 and first_year >= 1946")
+    table = table[(table["first_year"] <= 1990) | (table["first_year"] >= 2002)]
+    pair = list(
+        zip(
+            table[["initiator_id", "target_id"]].min(axis=1),
+            table[["initiator_id", "target_id"]].max(axis=1),
+            strict=True,
+        )
+    )
+    table = table.assign(
+        pair=pair, after=table["first_year"] >= 2002, signed=pd.Series(pair, index=table.index).map(first.to_dict())
+    )
+    table = table[table["signed"].isna() | table["signed"].between(1991, 2001)]
+    both = table.groupby("pair")["after"].nunique() == 2
+    table = table[table["pair"].map(both)]
+    return table.assign(signed=table["signed"].notna()).groupby(["signed", "after"])[["onsets", "years"]].sum()
+
+
+# Force generation: a toy model on real offers. What is assumed is in capitals above and in the prose.
+
+
+@cache
+def _languages() -> dict[int, frozenset[str]]:
+    table = load("languages").query("official")
+    return {state_id: frozenset(part["language"]) for state_id, part in table.groupby("state_id")}
+
+
+@cache
+def _distances(mission: str) -> pd.Series:
+    """Distance in km from each capital to a mission's headquarters, along a great circle."""
+    place = load("un_missions").set_index("mission").loc[mission]
+    table = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")[["lat", "lon"]].dropna()
+    lat, lon, lat0, lon0 = (
+        np.radians(value) for value in (table["lat"], table["lon"], place["latitude"], place["longitude"])
+    )
+    cosine = np.sin(lat) * np.sin(lat0) + np.cos(lat) * np.cos(lat0) * np.cos(lon - lon0)
+    return 6371 * np.arccos(cosine.clip(-1, 1))
+
+
+@cache
+def ceiling_of(mission: str, year: int = 2015) -> float:
+    """Authorised personnel of a mission in a year."""
+    return float(load("un_shortfalls").set_index(["mission", "year"]).loc[(mission, year), "authorised"])
+
+
+@cache
+def offers(host: str, pool: str) -> pd.Series:
+    """People each state offers, by state number: a quarter of its UN personnel of 2015, or 1% of its forces; hosts cannot serve."""
+    _, host_id = HOSTS[host]
+    if pool == POOLS[4]:
+        table = load("capabilities", 2015).dropna(subset="milper").set_index("state_id")["milper"]
+        found = 1000 * 0.01 * table[table.index.isin(nato_members(2015))]
+    else:
+        found = OFFER * senders(2015)
+        if pool == POOLS[0]:
+            found = found[[bool(_languages().get(s, frozenset()) & _languages()[host_id]) for s in found.index]]
+        elif pool == POOLS[2]:
+            found = found[[regions()[s] == regions()[host_id] for s in found.index]]
+        elif pool == POOLS[3]:
+            found = found[found.index.isin(nato_members(2015))]
+    return found.drop(host_id, errors="ignore")
+
+
+def generate_force(host: str, pool: str, cap: int, lift: int) -> pd.DataFrame:
+    """Fill a mission from offers, nearest state first: one row per contingent with people and the day its last soldier lands.
+
+    cap: most that one state may provide, per cent of the ceiling. lift: people that arrive a day once PREPARATION is over.
+    """
+    mission, _ = HOSTS[host]
+    need = ceiling_of(mission)
+    table = (
+        offers(host, pool)
+        .clip(upper=need * cap / 100)
+        .rename("people")
+        .to_frame()
+        .join(_distances(mission).rename("km"))
+    )
+    table = table[table["people"] >= 1].sort_values("km")
+    table["people"] = table["people"].cumsum().clip(upper=need).diff().fillna(table["people"].clip(upper=need))
+    table = table[table["people"] > 0.5]
+    return table.assign(day=PREPARATION + table["people"].cumsum() / lift)
+
+
+# Figures.
+
+
+def who_sends_figure() -> Picture:
+    """Shares of NATO members, South Asia and Sub-Saharan Africa in UN personnel by year."""
+    years = list(range(1990, 2021))
+    tones = {"NATO members": COLOURS["NATO"], "South Asia": OCHRE, "Sub-Saharan Africa": TEAL}
+    shares = {group: [share_sent(group_members(group, year), year) for year in years] for group in tones}
+    figure, ax = new_figure(
+        "NATO states sent the blue helmets of 1993, not those of 2020",
+        "Share of all uniformed UN personnel, per cent, yearly averages 1990–2020",
+        SENT,
+        size="pair",
+    )
+    lines = {}
+    for group, tone in tones.items():
+        lines[f"{group} {shares[group][-1]:.0f}%"] = ax.plot(years, shares[group], color=tone)[0]
+    ax.set(xlim=(1990, 2020), ylim=(0, 50))
+    figure.subplots_adjust(right=0.75)
+    label_lines(ax, lines, gap=0.07)
+    alt = (
+        f"Line chart 1990 to 2020. NATO members fall from {shares['NATO members'][3]:.0f} per cent in 1993 to {shares['NATO members'][-1]:.0f}; "
+        f"South Asia peaks at {max(shares['South Asia']):.0f} per cent in 2006; Sub-Saharan Africa climbs to {shares['Sub-Saharan Africa'][-1]:.0f}."
+    )
+    return show(figure, alt)
+
+
+def missing_link_diagram() -> Picture:
+    """The chain from partnership to peace, with the evidence for each arrow."""
+    figure, ax = diagram(
+        "A chain is as strong as the link nobody tested",
+        "What the claim needs, arrow by arrow, and who has looked",
+        size="pair",
+    )
+    nato, soldiers = (share(nato_members(2015), 2015) for share in (share_sent, share_of_soldiers))
+    for x, text, tone in [
+        (12, "military\npartnership", BLUE),
+        (38, "pooled, trained\ncontingents", BLUE),
+        (64, "UN mission\nfilled and fit", TEAL),
+        (89, "less violence,\nlonger peace", TEAL),
+    ]:
+        box(ax, x, 74, text, tone, 18.5, 17)
+    for start, end, tone, dashed in [(21.5, 28.3, ORANGE, True), (47.5, 54.3, ORANGE, True), (73.5, 79.3, TEAL, False)]:
+        arrow(ax, (start, 74), (end, 74), colour=tone, dashed=dashed)
+    for x, head, text, tone in [
+        (
+            25,
+            "1  open",
+            f"Do partners send?\nNATO states 2015: {soldiers:.0f}%\nof soldiers, {nato:.0f}% of\nUN peacekeepers",
+            ORANGE,
+        ),
+        (51, "2  open", "Does pooling fill\nmissions, or improve\nthem? Few studies,\nand they disagree", ORANGE),
+        (77, "3  well studied", "Do UN missions\ncut violence? Many\nstudies, mostly yes", TEAL),
+    ]:
+        ax.plot([x, x], [62, 54], color=tone, linewidth=1.4)
+        ax.text(x, 51, head, ha="center", va="top", fontweight="bold", color=tone, fontsize=10.5)
+        ax.text(x, 43, text, ha="center", va="top", fontsize=9.6, linespacing=1.35)
+    ax.text(
+        50,
+        9,
+        "'Missions work' is arrow 3. 'Partnerships make them work' needs all three.",
+        ha="center",
+        fontsize=11,
+        fontweight="bold",
+    )
+    alt = (
+        "Diagram of a chain of 4 boxes: military partnership, pooled contingents, UN mission filled and fit, less violence. The first two arrows are dashed "
+        f"and marked open: NATO states sent {nato:.0f} per cent of UN peacekeepers in 2015. Only the third arrow, from mission to less violence, is well studied."
+    )
+    return show(figure, alt)
+
+
+def pay_send_figure() -> Picture:
+    """The eight largest payers: share of the bill against share of the people."""
+    sent = 100 * senders(2016) / senders(2016).sum()
+    people = [sent.get(state_id, 0.0) for state_id in PAID]
+    figure, ax = new_figure(
+        f"Eight states owe {sum(PAID.values()):.0f}% of the bill and send {sum(people):.0f}% of the people",
+        "Share of assessed peacekeeping costs, 2017 (blue), and of uniformed UN personnel, 2016 (orange), per cent",
+        f"United Nations, scale of 2016–2018; {SENT}",
+    )
+    rows = np.arange(len(PAID))
+    ax.barh(rows - 0.19, list(PAID.values()), height=0.34, color=BLUE)
+    ax.barh(rows + 0.19, people, height=0.34, color=ORANGE)
+    for row, paid, share in zip(rows, PAID.values(), people, strict=True):
+        ax.text(paid + 0.3, row - 0.19, f"{paid:.1f}", va="center", fontsize=9.5, color=BLUE)
+        ax.text(
+            share + 0.3,
+            row + 0.19,
+            f"{share:.1f}" if share >= 0.1 else f"{share:.2f}",
+            va="center",
+            fontsize=9.5,
+            color=ORANGE,
+        )
+    ax.set_yticks(rows, [state_name(state_id) for state_id in PAID])
+    ax.tick_params(axis="y", colors=INK)
+    ax.invert_yaxis()
+    ax.grid(False)
+    ax.set_xticks([])
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.text(20, 4.9, "owe", color=BLUE, fontsize=13, fontweight="bold")
+    ax.text(20, 5.6, "send", color=ORANGE, fontsize=13, fontweight="bold")
+    figure.subplots_adjust(left=0.19)
+    alt = f"Paired bars for eight states. The United States owes {PAID[2]:.1f} per cent of the bill and sends {people[0]:.2f} per cent of the people; China is the only one that sends more than 2 per cent ({people[1]:.1f})."
+    return show(figure, alt)
+
+
+def ceiling_figure() -> Picture:
+    """Authorised and deployed personnel by year."""
+    table = ceilings().loc[1991:2014]
+    figure, ax = new_figure(
+        "The Council authorises more people than arrive",
+        "UN missions with a ceiling: authorised and deployed personnel, thousand person-years, 1991–2014",
+        GAPS,
+        size="pair",
+    )
+    high, low = table["authorised"] / 1000, table["deployed"] / 1000
+    ax.fill_between(table.index, low, high, color="#f6dfd6", linewidth=0)
+    lines = {f"authorised {high.iloc[-1]:.0f}": ax.plot(table.index, high, color=ORANGE)[0]}
+    lines[f"deployed {low.iloc[-1]:.0f}"] = ax.plot(table.index, low, color=BLUE)[0]
+    ax.set(xlim=(1991, 2014), ylim=(0, 125), yticks=[0, 50, 100])
+    figure.subplots_adjust(right=0.81)
+    label_lines(ax, lines, gap=0.12)
+    for year, x, y in ((1995, 1995.2, 84), (2004, 2001.2, 62), (2014, 2012.2, 80)):
+        ax.text(
+            x,
+            y,
+            f"{year}: {table.loc[year, 'gap']:.0f}% missing",
+            ha="left" if year == 1995 else "center",
+            fontsize=9.5,
+            color=ORANGE,
+        )
+    alt = f"Two lines, 1991 to 2014: authorised personnel stay above deployed ones in every year. The gap is {table.loc[1995, 'gap']:.0f} per cent of the ceiling in 1995 and {table.loc[2014, 'gap']:.0f} per cent in 2014."
+    return show(figure, alt)
+
+
+def deaths_figure() -> Picture:
+    """Rate of uniformed peacekeepers killed by malicious acts."""
+    rates = death_rates()
+    figure, ax = new_figure(
+        "Attacks on peacekeepers peaked in 1993, and again in 2017",
+        "Uniformed people killed by malicious acts per 10,000 person-years, 1991–2020",
+        f"UN fatalities to February 2025; {SENT}",
+        size="strip",
+    )
+    ax.bar(rates.index, rates, color=[ORANGE if year in (1993, 2017) else PALE for year in rates.index], width=0.8)
+    for year in (1993, 2017):
+        ax.text(year, rates[year] + 0.4, f"{rates[year]:.0f}", ha="center", color=ORANGE, fontweight="bold")
+    ax.set(ylim=(0, 21), yticks=[0, 10, 20], xlim=(1990, 2021))
+    alt = f"Bars by year: {rates[1993]:.0f} killed by attack per 10,000 person-years in 1993, {rates[2017]:.0f} in 2017, {rates[2020]:.1f} in 2020; most years lie between 1 and 5."
+    return show(figure, alt)
+
+
+def diversity_figure() -> Picture:
+    """Diversity of contributors against peacekeepers killed, UN missions 2013–2020."""
+    table = mission_diversity()
+    figure, ax = new_figure(
+        "Mixed missions are no single kind: Mali was deadly, Lebanon was not",
+        "UN missions 2013–2020: peacekeepers killed by attack per 1,000 person-years; area = person-years",
+        "UN contributions and fatalities to 2020",
+        size="pair",
+    )
+    figure.subplots_adjust(bottom=0.24)
+    ax.scatter(
+        table["diversity"],
+        table["rate"],
+        s=table["person_years"] / 220,
+        color="#5fa0d3",
+        edgecolors="white",
+        linewidths=0.8,
+    )
+    ax.set(
+        xlim=(-0.02, 1.04),
+        ylim=(-0.08, 1.6),
+        xlabel="diversity: chance that two members come from different states",
+        ylabel="killed per 1,000",
+    )
+    for name, (dx, dy) in {
+        "MINUSMA": (-0.02, 0.08),
+        "UNISFA": (0.03, 0.05),
+        "UNSOM": (0.03, 0.04),
+        "MINUSCA": (-0.03, 0.03),
+        "UNDOF": (0, 0.06),
+        "UNIFIL": (0.03, -0.02),
+    }.items():
+        note = {
+            "MINUSMA": "MINUSMA (Mali)",
+            "UNISFA": "UNISFA: nearly all Ethiopians",
+            "UNSOM": "UNSOM: a guard unit",
+        }.get(name, name)
+        ax.text(
+            table.loc[name, "diversity"] + dx,
+            table.loc[name, "rate"] + dy,
+            note,
+            ha="right" if dx < 0 else "left",
+            fontsize=9.5,
+        )
+    rho = models.rank_correlation(table["diversity"], table["rate"])
+    ax.text(
+        0.03,
+        1.42,
+        f"rank correlation {rho.value:.2f}\n95% interval {rho.low:.2f} to {rho.high:.2f}",
+        fontsize=9.5,
+        color=GREY,
+        va="top",
+    )
+    alt = f"Scatter of {len(table)} missions. Most lie between 0.75 and 0.93 on diversity; MINUSMA stands out with {table.loc['MINUSMA', 'rate']:.1f} killed per 1,000 person-years. Rank correlation {rho.value:.2f}, interval {rho.low:.2f} to {rho.high:.2f}."
+    return show(figure, alt)
+
+
+# Explorers.
+
+
+@cache
+def _iso3(year: int) -> dict[int, tuple[str, ...]]:
+    """Outlines to colour for each state number in a year; former unions take the outlines of their parts."""
+    table = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["iso3"]
+    codes = {state_id: (iso3,) for state_id, iso3 in table.items() if iso3}
+    for union in map_outlines()["historical"]["unions"]:
+        if union["start"] <= year <= union["end"]:
+            codes[union["state_id"]] = tuple(union["iso3"])
+    return codes
+
+
+@cache
+def _contingents(mission: str, year: int) -> pd.Series:
+    if mission == "all missions":
+        return senders(year)
+    table = load("un_contributors_mission")
+    table = table[(table["mission"] == mission) & (table["year"] == year) & table["complete"]]
+    return table.set_index("state_id")["personnel"].sort_values(ascending=False)
+
+
+@cache
+def _population(year: int) -> pd.Series:
+    return load("economies", min(year, 2019)).set_index("state_id")["population"] / 1000
+
+
+def contributors_explorer() -> Explorer:
+    """Map and ranking of UN contributors by year and mission, people or per million inhabitants."""
+    greys, blues = ["#c3c9d2", "#98a1ae", "#6b7685", "#3f4855"], ["#a9cbe8", "#5fa0d3", "#2277ba", "#084a84"]
+
+    def compute(year, mission, group, unit):
+        sent = _contingents(mission, year)
+        values = sent if unit == "people" else (sent / _population(year)).dropna().sort_values(ascending=False)
+        return {
+            "year": year,
+            "mission": mission,
+            "group": group,
+            "unit": unit,
+            "sent": sent,
+            "values": values,
+            "members": group_members(group, year),
+        }
+
+    def setup(result):
+        figure, (left, right) = new_figure("", "", SENT, size="pair", cols=2)
+        left.set_position([0.0, 0.15, 0.62, 0.64])
+        right.set_position([0.78, 0.1, 0.16, 0.68])
+        world = WorldMap(left)
+        shown = right.barh(range(8), [0] * 8, height=0.7)
+        texts = [right.text(0, row, "", va="center", fontsize=9) for row in range(8)]
+        names = [right.text(0, row, "", va="center", ha="right", fontsize=9) for row in range(8)]
+        right.set(ylim=(7.6, -0.6), xticks=[], yticks=[])
+        right.grid(False)
+        right.spines[["left", "bottom"]].set_visible(False)
+        right.tick_params(axis="y", colors=INK, labelsize=9)
+        note = figure.text(0.02, 0.095, "", fontsize=9, color=GREY)
+        empty = left.text(0.5, 0.5, "", transform=left.transAxes, ha="center", fontsize=11, fontweight="bold", color=ORANGE,
+                          bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85})  # fmt: skip
+        return figure, (figure, world, right, shown, texts, names, note, empty)
+
+    def update(artists, result):
+        figure, world, right, shown, texts, names, note, empty = artists
+        values, members, unit = result["values"], result["members"], result["unit"]
+        steps = [50, 500, 2000] if unit == "people" else [5, 50, 200]
+        codes, colours = _iso3(result["year"]), {}
+        for state_id, value in values.items():
+            tone = (blues if state_id in members else greys)[int(np.searchsorted(steps, value, side="right"))]
+            colours |= dict.fromkeys(codes.get(state_id, ()), tone)
+        world.colour(colours, default="#e9ecf0")
+        top = values.head(8)
+        for row in range(8):
+            here = row < len(top)
+            value = float(top.iloc[row]) if here else 0.0
+            shown[row].set_width(value)
+            shown[row].set_visible(here)
+            shown[row].set_color(blues[2] if here and top.index[row] in members else greys[1])
+            texts[row].set_text(f"{value:,.0f}" if here else "")
+            texts[row].set_x(value + float(top.iloc[0]) * 0.03 if here else 0)
+            names[row].set_text(SHORT.get(top.index[row], state_name(top.index[row])) if here else "")
+            names[row].set_x(-0.03 * float(top.iloc[0]) if here else 0)
+        right.set_xlim(0, float(top.iloc[0]) * 1.32 if len(top) else 1)
+        missing = result["sent"].empty
+        share = _share(result)
+        where = "UN peacekeepers" if result["mission"] == "all missions" else result["mission"]
+        figure.title.set_text(f"{result['year']}: no figures for {result['mission']}" if missing
+                              else f"{result['year']}: {result['group']} sent {share:.0f}% of {where}")  # fmt: skip
+        figure.subtitle.set_text(
+            f"Uniformed personnel{'' if unit == 'people' else ' per million inhabitants'}, average of the year; blue = {result['group']}"
+        )
+        limits = (
+            "1–49 · 50–499 · 500–1,999 · 2,000 and more"
+            if unit == "people"
+            else "under 5 · 5–49 · 50–199 · 200 and more per million"
+        )
+        note.set_text(f"light to dark: {limits}; pale: none")
+        empty.set_text("No complete figures by mission for this year" if missing else "")
+
+    def _share(result):
+        sent = result["sent"]
+        return 100 * sent[sent.index.isin(result["members"])].sum() / sent.sum() if len(sent) else 0.0
+
+    def describe(result):
+        sent, values = result["sent"], result["values"]
+        if sent.empty:
+            return f"No complete figures for {result['mission']} in {result['year']}: detail by mission covers 2013–2016 and 2018–2020, and only while the mission ran."
+        leaders = ", ".join(f"{state_name(s)} {v:,.0f}" for s, v in values.head(5).items())
+        what = "people" if result["unit"] == "people" else "per million inhabitants (population of 2019 at the latest)"
+        return (
+            f"{result['year']}, {result['mission']}: {len(sent)} states, {sent.sum():,.0f} uniformed people on average. {result['group']} sent {_share(result):.1f}%. "
+            f"Largest by {what}: {leaders}. As concentrated as {models.effective_number(sent):.1f} equal contributors."
+        )
+
+    def numbers(result):
+        return pd.DataFrame(
+            {
+                "state": [state_name(s) for s in result["values"].index],
+                result["unit"]: result["values"].round(1).to_numpy(),
+            }
+        )
+
+    controls = {
+        "year": number("Year", 1990, 2020, 2020, play=True),
+        "mission": choice("Mission", MISSIONS),
+        "group": choice("Mark in blue", GROUPS),
+        "unit": choice("Count", ["people", "per million inhabitants"]),
+    }
+    return Explorer("Who sends the blue helmets", controls, compute, setup, update, describe, numbers)
+
+
+def force_explorer() -> Explorer:
+    """Force generation: fill a mission from offers under a cap, a language or regional rule, and a lift."""
+
+    def compute(host, pool, cap, lift):
+        return {
+            "host": host,
+            "pool": pool,
+            "cap": cap,
+            "lift": lift,
+            "need": ceiling_of(HOSTS[host][0]),
+            "force": generate_force(host, pool, cap, lift),
+        }
+
+    def setup(result):
+        figure, (left, right) = new_figure(
+            "",
+            "",
+            f"{SENT}; ceilings of 2015: Passmore et al. 2018; languages: mledoze",
+            size="pair",
+            cols=2,
+            gridspec_kw={"width_ratios": [1.35, 1]},
+        )
+        figure.subplots_adjust(wspace=0.62, right=0.94, bottom=0.24, top=0.72)
+        left.yaxis.set_major_formatter("{x:,.0f}")
+        left.locator_params(axis="y", nbins=5)
+        line = left.plot([], [], color=BLUE)[0]
+        fill = left.fill_between([0, 1], [0, 0], [0, 0], color=ORANGE, alpha=0.2, linewidth=0)
+        goal = left.axhline(0, color=INK, linewidth=1, linestyle=(0, (4, 3)))
+        target = left.axvline(304, color=PALE, linewidth=1.2)
+        left.text(308, 0, "ten months", fontsize=9, color=GREY, va="bottom")
+        goal_text = left.text(6, 0, "", fontsize=9.5, va="bottom")
+        gap_text = left.text(0, 0, "", fontsize=10, color=ORANGE, fontweight="bold", va="center", ha="right")
+        left.set(xlim=(0, 600), xlabel="days after the mandate")
+        shown = right.barh(range(6), [0] * 6, height=0.7, color=BLUE)
+        texts = [right.text(0, row, "", va="center", fontsize=9) for row in range(6)]
+        limit = right.axvline(0, color=ORANGE, linewidth=1.2, linestyle=(0, (4, 3)))
+        limit_text = right.text(0, -0.75, "", color=ORANGE, fontsize=9, ha="center", va="bottom")
+        names = [right.text(0, row, "", va="center", ha="right", fontsize=9) for row in range(6)]
+        right.set(ylim=(5.6, -0.7), xticks=[], yticks=[])
+        right.tick_params(axis="y", colors=INK, labelsize=9)
+        right.grid(False)
+        right.spines[["left", "bottom"]].set_visible(False)
+        return figure, (
+            figure,
+            left,
+            right,
+            line,
+            fill,
+            goal,
+            target,
+            goal_text,
+            gap_text,
+            shown,
+            texts,
+            names,
+            limit,
+            limit_text,
+        )
+
+    def update(artists, result):
+        figure, left, right, line, fill, goal, _, goal_text, gap_text, shown, texts, names, limit, limit_text = artists
+        force, need = result["force"], result["need"]
+        total = force["people"].sum()
+        gap = 100 * (1 - total / need)
+        days = [0, PREPARATION, *force["day"], 600]
+        people = [0, 0, *force["people"].cumsum(), total]
+        line.set_data(days, people)
+        full = gap < 0.5
+        last = force["day"].max() if len(force) else 600
+        figure.title.set_text(
+            f"Filled on day {last:,.0f} by {len(force)} states"
+            if full
+            else f"{gap:.0f}% of the force is missing, and {len(force)} states are in"
+        )
+        figure.subtitle.set_text(
+            f"{result['host']}, ceiling {need:,.0f}. Left: people in place by day. Right: largest contingents"
+        )
+        left.set_ylim(0, need * 1.12)
+        fill.set_data([min(last, 600), 600.01], [total, total], [need, need])
+        goal.set_ydata([need, need])
+        goal_text.set(text=f"ceiling {need:,.0f}", position=(6, need * 1.015))
+        gap_text.set(text="" if full else f"{need - total:,.0f} missing", position=(590, (total + need) / 2))
+        top = force.sort_values("people", ascending=False).head(6)
+        cap = need * result["cap"] / 100
+        for row in range(6):
+            here = row < len(top)
+            value = float(top["people"].iloc[row]) if here else 0.0
+            shown[row].set_width(value)
+            shown[row].set_visible(here)
+            texts[row].set_text(f"{value:,.0f}" if here else "")
+            texts[row].set_x(value + cap * 0.03)
+            names[row].set_text(SHORT.get(top.index[row], state_name(top.index[row])) if here else "")
+            names[row].set_x(-0.03 * cap)
+        right.set_xlim(0, cap * 1.25)
+        limit.set_xdata([cap, cap])
+        limit_text.set(text=f"cap {result['cap']}%", x=cap)
+
+    def describe(result):
+        force, need = result["force"], result["need"]
+        real = _contingents(HOSTS[result["host"]][0], 2015)
+        actual = f"The real mission of 2015 had {real.sum():,.0f} people from {len(real)} states, effective number {models.effective_number(real):.1f}."
+        if force.empty:
+            return f"Nobody can serve under these rules: all {need:,.0f} are missing. {actual}"
+        total = force["people"].sum()
+        ready = min(total, result["lift"] * (304 - PREPARATION))
+        return (
+            f"{result['host']}: {total:,.0f} of {need:,.0f} people found, {max(0, need - total):,.0f} missing ({max(0.0, 100 * (1 - total / need)):.0f}%). {len(force)} states, as concentrated as "
+            f"{models.effective_number(force['people']):.1f} equal ones; largest share {100 * force['people'].max() / total:.0f}%. "
+            f"In place after ten months: {100 * ready / need:.0f}% of the ceiling; last arrival on day {force['day'].max():,.0f}. {actual}"
+        )
+
+    def numbers(result):
+        force = result["force"]
+        return force.assign(state=[state_name(s) for s in force.index]).round(0)[["state", "people", "km", "day"]]
+
+    controls = {
+        "host": choice("Mission", list(HOSTS)),
+        "pool": choice("Who may serve", POOLS),
+        "cap": number("Cap on one state, % of ceiling", 5, 50, 20, step=5),
+        "lift": number("Lift, people a day", 10, 200, 50, step=10),
+    }
+    return Explorer("Force generation", controls, compute, setup, update, describe, numbers)
+
+
+EXPLORERS = {"contributors": contributors_explorer, "force generation": force_explorer}
+FIGURES = {
+    "who sends": who_sends_figure,
+    "missing link": missing_link_diagram,
+    "pay and send": pay_send_figure,
+    "ceilings": ceiling_figure,
+    "deaths": deaths_figure,
+    "diversity": diversity_figure,
+}
+
+
+# Exercises.
+
+
+def missing_step() -> str:
+    """Studies compare places with and without UN missions; none of that says who made the mission possible."""
+    return "c"
+
+
+def nato_share_2015() -> float:
+    """NATO members' people divided by all people of the joined series in 2015, per cent."""
+    sent = load("un_contributors", 2015).query("joined").set_index("state_id")["personnel"]
+    return 100 * sent[sent.index.isin(nato_members(2015))].sum() / sent.sum()
+
+
+def _nato_headcount() -> float:
+    sent = senders(2015)
+    return 100 * sent.index.isin(nato_members(2015)).sum() / len(sent)
+
+
+def _year_2014() -> pd.DataFrame:
+    return load("un_shortfalls", 2014)
+
+
+def gap_2014() -> float:
+    """Sum of the mean monthly gaps over the sum of the ceilings in 2014, each weighted by its months, per cent."""
+    table = load("un_shortfalls", 2014)
+    return 100 * (table["shortfall"] * table["months"]).sum() / (table["authorised"] * table["months"]).sum()
+
+
+def _gap_net() -> float:
+    table = _year_2014()
+    weighted = table[["authorised", "deployed"]].mul(table["months"], axis=0).sum()
+    return 100 * (1 - weighted["deployed"] / weighted["authorised"])
+
+
+def _gap_mean_of_shares() -> float:
+    table = _year_2014().query("authorised > 0")
+    return 100 * (table["shortfall"] / table["authorised"]).mean()
+
+
+def _gap_over_deployed() -> float:
+    table = _year_2014()
+    return 100 * (table["shortfall"] * table["months"]).sum() / (table["deployed"] * table["months"]).sum()
+
+
+LETTERS = {"a": 771, "b": 2, "c": 517, "d": 255, "e": 530, "f": 710, "g": 220}
+
+
+def top_ten_2020() -> set[str]:
+    """The options among the ten largest contributors of 2020."""
+    top = set(senders(2020).head(10).index)
+    return {letter for letter, state_id in LETTERS.items() if state_id in top}
+
+
+BLOCKS = {"a": "NATO members", "b": "South Asia", "c": "Sub-Saharan Africa"}
+
+
+def _ranking(year: int) -> list[str]:
+    return sorted(BLOCKS, key=lambda letter: -share_sent(group_members(BLOCKS[letter], year), year))
+
+
+def order_2005() -> list[str]:
+    """The three groups by their share of UN personnel in 2005, largest first."""
+    return _ranking(2005)
+
+
+def rate_ratio_1993() -> float:
+    """Killed by attack per person-year in 1993 over that of 2017: each year's deaths divided by its people first."""
+    rates = death_rates()
+    return float(rates[1993] / rates[2017])
+
+
+def _killed(year: int) -> float:
+    return death_rates()[year] * senders(year).sum() / 10_000
+
+
+def fill_solution():
+    """Cut each offer at the cap, add them up, and stop at the ceiling."""
+
+    def fill(offers, need, cap):
+        return min(need, sum(min(offer, cap * need) for offer in offers))
+
+    return fill
+
+
+def _fill_no_cap():
+    return lambda offers, need, cap: min(need, sum(offers))
+
+
+def _fill_cap_of_offers():
+    return lambda offers, need, cap: min(need, sum(min(offer, cap * sum(offers)) for offer in offers))
+
+
+def _fill_no_ceiling():
+    return lambda offers, need, cap: sum(min(offer, cap * need) for offer in offers)
+
+
+def _fill_drop():
+    return lambda offers, need, cap: min(need, sum(offer for offer in offers if offer <= cap * need))
+
+
+EXERCISES = [
+    Exercise(
+        "14.1",
+        "The missing link",
+        "choice",
+        "analyse",
+        missing_step,
+        "The studies compare conflicts with and without UN missions. Whether a military partnership supplied the troops, and whether they were better for it, is another question.",
+        (
+            "Take the best study you know of. What does it compare with what?",
+            "Blue helmets came mostly from states that share no alliance. So what has to be shown about where troops come from?",
+        ),
+        (
+            Mistake(
+                lambda: "a",
+                "The literature on this is large and mostly points one way. Look at what stands before the mission.",
+            ),
+            Mistake(
+                lambda: "b",
+                "More troops would be one channel. Whether partnerships are behind them is what nobody has shown.",
+            ),
+            Mistake(
+                lambda: "d",
+                "Money matters, and it is paid by assessment, under a UN scale. It is not the step in question.",
+            ),
+        ),
+        options={
+            "a": "whether UN missions reduce violence",
+            "b": "whether bigger missions do more",
+            "c": "whether partnerships cause the missions, or better ones",
+            "d": "whether missions are paid for",
+        },
+    ),
+    Exercise(
+        "14.2",
+        "NATO's share",
+        "number",
+        "apply",
+        nato_share_2015,
+        "Less than one in twenty, from states with about a sixth of the world's soldiers. They pay a good deal more than they send.",
+        (
+            "Filter on `joined`, keep the rows of states in `nato_members(2015)`, add up `personnel`.",
+            "Divide by the sum of all rows of the year, and multiply by 100.",
+        ),
+        (
+            Mistake(
+                lambda: share_sent(nato_members(2020), 2020), "That is the share of 2020. The question asks for 2015."
+            ),
+            Mistake(_nato_headcount, "You counted contributing states. The question asks for people."),
+            Mistake(
+                lambda: share_sent(nato_members(2024), 2015),
+                "You used the members of 2024. Four of them joined after 2015.",
+            ),
+            Mistake(
+                lambda: share_of_soldiers(nato_members(2015), 2015),
+                "That is NATO's share of the world's soldiers. The question is about soldiers and police in UN missions.",
+            ),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "14.3",
+        "How many are missing?",
+        "number",
+        "apply",
+        gap_2014,
+        "About one post in six. The UN does not owe this gap to a lack of ceilings: the Council sets them, and states fill them or not.",
+        (
+            "Multiply `shortfall` and `authorised` by `months` before adding up: a mission with four months counts for four.",
+            "Add up the gaps and the ceilings, then divide. The order matters.",
+        ),
+        (
+            Mistake(
+                _gap_net,
+                "You took deployed from authorised, so missions above their ceiling made good the gaps of others. Soldiers in Haiti do not stand in Mali.",
+            ),
+            Mistake(
+                _gap_mean_of_shares,
+                "You averaged the missions' percentages, so a mission of twenty weighs as much as one of twenty thousand.",
+            ),
+            Mistake(_gap_over_deployed, "You divided by those deployed. The base is the ceiling."),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "14.4",
+        "Who sends?",
+        "set",
+        "remember",
+        top_ten_2020,
+        "Bangladesh, Rwanda, Ethiopia, and China as the only permanent member. The largest payers are mostly elsewhere in the list.",
+        (
+            "Run `load('un_contributors', 2020)` and sort by `personnel`.",
+            "One of them is a permanent member of the Security Council.",
+        ),
+        (
+            Mistake(
+                lambda: {"b", "d", "f", "g"},
+                "Those are among the largest payers of the bill. The question asks who sends people.",
+            ),
+            Mistake(
+                lambda: {"a", "c", "e"}, "One large payer sends many people too. Look at the permanent members again."
+            ),
+            Mistake(lambda: {"a", "c", "e", "g"}, "France was the largest of 1993. Look at 2020."),
+        ),
+        options={
+            "a": "Bangladesh",
+            "b": "United States",
+            "c": "Rwanda",
+            "d": "Germany",
+            "e": "Ethiopia",
+            "f": "China",
+            "g": "France",
+        },
+    ),
+    Exercise(
+        "14.5",
+        "The year in between",
+        "order",
+        "understand",
+        order_2005,
+        "In 2005 South Asia sent two in five, and NATO states had left for Kosovo and Afghanistan. The order has turned twice in thirty years.",
+        ("Move the explorer to 2005 and mark each group in turn.", "It is neither the order of 1993 nor that of 2020."),
+        (
+            Mistake(lambda: _ranking(1993), "That is the order of 1993. By 2005 the first had become the last."),
+            Mistake(
+                lambda: _ranking(2020),
+                "That is the order of 2020. Sub-Saharan Africa took the lead for good only in 2012.",
+            ),
+            Mistake(lambda: list(reversed(_ranking(2005))), "Smallest first: turn the list round."),
+        ),
+        options=BLOCKS,
+    ),
+    Exercise(
+        "14.6",
+        "A rate, not a count",
+        "number",
+        "analyse",
+        rate_ratio_1993,
+        "Per person-year 1993 was nearly three times as deadly as 2017, the worst year since 1994. The plain counts put the two years closer together.",
+        (
+            "A rate needs a denominator: divide each year's deaths by that year's people.",
+            "Both rates stand in `lesson.death_rates()`. Which one goes on top?",
+        ),
+        (
+            Mistake(
+                lambda: _killed(1993) / _killed(2017),
+                "That is the ratio of deaths. There were fewer people in the field in 1993.",
+            ),
+            Mistake(lambda: float(death_rates()[2017] / death_rates()[1993]), "Upside down: you divided 2017 by 1993."),
+            Mistake(
+                lambda: float(death_rates()[1993] - death_rates()[2017]),
+                "That is the difference of the rates. The question asks how many times.",
+            ),
+            Mistake(
+                lambda: float(death_rates()[1993]), "That is the rate of 1993 itself. Compare it with that of 2017."
+            ),
+        ),
+        decimals=1,
+    ),
+    Exercise(
+        "14.7",
+        "Fill a mission",
+        "function",
+        "create",
+        fill_solution,
+        "That is the core of the force generation explorer. Language, distance and lift only decide which offers come in, and when.",
+        (
+            "`min(offer, cap * need)` cuts one offer at the cap.",
+            "Add up the cut offers with `sum(... for offer in offers)`, then take the smaller of that and the need.",
+        ),
+        (
+            Mistake(_fill_no_cap, "Your function never uses the cap."),
+            Mistake(_fill_cap_of_offers, "You took the cap as a share of all offers. Here it is a share of the need."),
+            Mistake(_fill_no_ceiling, "Nobody sends more than is needed in all: stop at the need."),
+            Mistake(
+                _fill_drop, "You left out the large offers. A state that offers too much is cut down, not sent home."
+            ),
+        ),
+        cases=(
+            ([5000, 300, 200], 1000, 0.5),
+            ([100, 100], 1000, 0.2),
+            ([600, 600, 600], 1000, 0.5),
+            ([400, 100], 1000, 0.2),
+        ),
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "14.8",
+        "The rival story",
+        "Violence may fall after a deployment because a peace agreement was signed, and the agreement also brought the mission. Then violence should fall before the troops land, and as much "
+        "where the Council agreed to send a mission and troops came late. I would compare months with an agreement and few troops with months with an agreement and many, using delays that contributors cause for reasons of their own.",
+        (
+            "a rival cause that explains both the mission and the fall",
+            "something that would look different if the rival story were true",
+            "why missions are not sent at random: easy places, or the hardest ones",
+            "a measure of violence: battle deaths, civilians killed, or any conflict at all",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def pooling_evidence() -> Evidence:
+    """NATO members' share of UN personnel over their share of the world's soldiers, 2015: a full count."""
+    nato = nato_members(2015)
+    sent, have = share_sent(nato, 2015), share_of_soldiers(nato, 2015)
+    return Evidence(
+        sent / have, sent / have, sent / have, len(senders(2015)), "times its share of soldiers", 1, "above",
+        f"NATO members had {have:.0f}% of the world's soldiers in 2015 and sent {sent:.1f}% of UN personnel: {sent / have:.2f} of what their size suggests; their own missions (Kosovo, Afghanistan) and the bill are not counted",
+    )  # fmt: skip
+
+
+def speed_evidence() -> Evidence:
+    """Strength in the first year as a share of the peak: missions of alliances, regions and coalitions minus UN missions."""
+    table = first_year_strength()
+    un, other = (table.loc[(table["led"] == "UN") == flag, "share"] for flag in (True, False))
+    gap = models.difference_in_means(other, un)
+    return Evidence(
+        gap.value, gap.low, gap.high, gap.n, "points of the peak", 0, "above",
+        f"In their first year {len(other)} missions of regions and coalitions stood at {other.mean():.0f}% of their later peak, {len(un)} UN missions at {un.mean():.0f}%: {gap.value:.0f} points more, interval {gap.low:.0f} to {gap.high:.0f}",
+    )  # fmt: skip
+
+
+def exercise_evidence() -> Evidence:
+    """Share of participations in peacekeeping exercises, 2001–2010, held by the twenty largest UN contributors of 2010."""
+    slots, top = peacekeeping_slots(), senders(2010).head(20)
+    share = models.proportion(int(slots[slots.index.isin(top.index)].sum()), int(slots.sum()))
+    nato = 100 * slots[slots.index.isin(nato_members(2010))].sum() / slots.sum()
+    trained = load("us_training").query("2001 <= year <= 2010").groupby("state_id")["peacekeeping_trainees"].sum()
+    courses = 100 * trained[trained.index.isin(top.index)].sum() / trained.sum()
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of participations", 50, "above",
+        f"The twenty states that sent {100 * top.sum() / senders(2010).sum():.0f}% of UN personnel in 2010 held {100 * share.value:.0f}% of the {share.n:,} places in joint peacekeeping exercises of 2001–2010, NATO members {nato:.0f}%; "
+        f"of US peacekeeping course places {courses:.0f}% went to the twenty",
+    )  # fmt: skip
+
+
+def compatibility_evidence() -> Evidence:
+    """Rank correlation of diversity and peacekeepers killed per person-year, UN missions 2013–2020."""
+    table = mission_diversity()
+    rho = models.rank_correlation(table["diversity"], table["rate"])
+    return Evidence(
+        rho.value, rho.low, rho.high, rho.n, "rank correlation", 0, "above",
+        f"Over {rho.n} UN missions diversity and killed peacekeepers go together with {rho.value:.2f} (interval {rho.low:.2f} to {rho.high:.2f}); no count of civilians killed by mission is at hand",
+    )  # fmt: skip
+
+
+def channels_evidence() -> Evidence:
+    """Change in dispute rates of neighbours that signed a first defence agreement 1991–2001, over the change of those that did not."""
+    table = agreement_rates()
+    rate = table["onsets"] / table["years"]
+    change = {signed: rate[signed, True] / rate[signed, False] for signed in (True, False)}
+    error = float(np.sqrt((1 / table["onsets"]).sum()))
+    ratio = change[True] / change[False]
+    low, high = ratio * np.exp(-1.96 * error), ratio * np.exp(1.96 * error)
+    return Evidence(
+        ratio, float(low), float(high), int(table["onsets"].sum()), "ratio of rate ratios", 1, "below",
+        f"From before 1991 to after 2001 dispute onsets fell to {change[True]:.2f} of the old rate among neighbours that signed a defence agreement in between, to {change[False]:.2f} among those without: a ratio of {ratio:.2f} "
+        f"(interval {low:.2f} to {high:.2f})",
+    )  # fmt: skip
+
+
+def violence_evidence() -> Evidence:
+    """States with recent internal conflict: share still in conflict five years on, with a new UN mission over without."""
+    found = conflict_after(5)
+    (yes1, n1), (yes0, n0) = found["new mission"], found["no mission"]
+    ratio = models.rate_ratio(yes1, n1, yes0, n0)
+    return Evidence(
+        ratio.value, ratio.low, ratio.high, n1 + n0, "ratio, new UN mission over none", 1, "below",
+        f"Five years on {100 * yes1 / n1:.0f}% of {n1} hosts of a new UN mission were in conflict, {100 * yes0 / n0:.0f}% of {n0:,} state-years without one: a ratio of {ratio.value:.2f}, with no control for why missions go where they go",
+    )  # fmt: skip
+
+
+def breadth_evidence() -> Evidence:
+    """Change of all uniformed UN personnel from 2015 to 2020, per cent: a full count."""
+    change = 100 * (senders(2020).sum() / senders(2015).sum() - 1)
+    return Evidence(
+        change, change, change, len(senders(2020)), "% change, 2015 to 2020", 0, "above",
+        f"UN uniformed personnel changed by {change:.0f}% from 2015 to 2020, with {len(senders(2020))} contributing states against {len(senders(1990))} in 1990",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement(
+        "C18.1",
+        "contested",
+        "UN missions work, on strong evidence. That military partnerships make them work is a step no listed study takes, and the largest partnership sends little; it pays, and it ran missions of its own.",
+        pooling_evidence,
+    ),
+    Judgement(
+        "C18.2",
+        "contested",
+        "Alliances that exist beforehand can be fast: NATO was in Bosnia and Kosovo at full strength at once. Over all missions the interval includes no difference.",
+        speed_evidence,
+    ),
+    Judgement(
+        "C18.3",
+        "partly supported",
+        "Common exercises and courses exist, and courses do reach those who deploy. Joint exercises mostly reach others, and nobody measured practice. The rule, which sees the exercises alone, would be harsher.",
+        exercise_evidence,
+    ),
+    Judgement(
+        "C18.4",
+        "contested",
+        "Published work finds that diverse missions protect civilians better and that trained troops do too. Our only outcome is peacekeepers killed, and there one mission drives the pattern.",
+        compatibility_evidence,
+    ),
+    Judgement(
+        "C18.5",
+        "contested",
+        "Rates fell with and without agreements, and by about as much. States that sign agreements also differ in ways this comparison cannot see.",
+        channels_evidence,
+    ),
+    Judgement(
+        "C18.6",
+        "partly supported",
+        "For UN missions the literature is strong and our simple count points the same way, with an interval that just includes no difference (the rule says contested). 'Partnerships' is a wider word than the evidence.",
+        violence_evidence,
+    ),
+    Judgement(
+        "C18.7",
+        "contested",
+        "Broad, yes: more states send than ever before 2000. Strong is another matter: the instrument has been shrinking since 2015, and an effect of partnerships as such was never measured.",
+        breadth_evidence,
+    ),
+]
+
+
+def evidence_code(claim_id: str) -> Cards:
+    """Return the code behind a claim of this lesson, and what it says (the claims of lesson 14 carry the number of their section, 18)."""
+    item = next(item for item in CLAIMS if item.claim_id == claim_id)
+    proof, code = item.evidence(), inspect.getsource(item.evidence)
+    words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
+    block = f"<pre style='background:#f5f7fa;color:{INK};padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
+    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "nato_1993": lambda: share_sent(nato_members(1993), 1993),
+    "nato_2020": lambda: share_sent(nato_members(2020), 2020),
+    "south_asia_2006": lambda: share_sent(group_members("South Asia", 2006), 2006),
+    "africa_2020": lambda: share_sent(group_members("Sub-Saharan Africa", 2020), 2020),
+    "nato_soldiers": lambda: share_of_soldiers(nato_members(2015), 2015),
+    "nato_2015": nato_share_2015,
+    "ten_payers": lambda: share_sent(TOP_TEN_PAYERS, 2016),
+    "gap_1995": lambda: ceilings().loc[1995, "gap"],
+    "gap_mali": lambda: (
+        100
+        * load("un_shortfalls").set_index(["mission", "year"]).loc[("MINUSMA", 2014), "shortfall"]
+        / ceiling_of("MINUSMA", 2014)
+    ),
+    "first_un": lambda: first_year_strength().query("led == 'UN'")["share"].mean(),
+    "first_other": lambda: first_year_strength().query("led != 'UN'")["share"].mean(),
+    "all_deaths": lambda: load("un_fatalities")["deaths"].sum(),
+    "malicious": lambda: (
+        100
+        * load("un_fatalities").query("cause == 'malicious act'")["deaths"].sum()
+        / load("un_fatalities")["deaths"].sum()
+    ),
+    "rate_1993": lambda: death_rates()[1993],
+    "rate_2017": lambda: death_rates()[2017],
+    "diversity_missions": lambda: len(mission_diversity()),
+    "offer": lambda: 100 * OFFER,
+    "preparation": lambda: PREPARATION,
+    "still_mission": lambda: 100 * conflict_after(5)["new mission"][0] / conflict_after(5)["new mission"][1],
+    "still_none": lambda: 100 * conflict_after(5)["no mission"][0] / conflict_after(5)["no mission"][1],
+    "slots_top": lambda: exercise_evidence().estimate,
+}
