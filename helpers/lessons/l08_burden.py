@@ -1,0 +1,1089 @@
+"""Lesson 08, who pays: burdens by several measures, the exploitation hypothesis year by year, guidelines and fair shares."""
+
+from __future__ import annotations
+
+import html
+import inspect
+import math
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Cards, Evidence, Judgement
+from helpers.data import load, state_name
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, choice, number
+from helpers.figures import (
+    BLUE,
+    GREY,
+    INK,
+    OCHRE,
+    ORANGE,
+    PALE,
+    PLUM,
+    TEAL,
+    Picture,
+    arrow,
+    box,
+    diagram,
+    new_figure,
+    show,
+)
+from helpers.measures import nato_members
+
+NATO = "NATO release of 17 June 2024 (2023 and 2024 are estimates)"
+LONG = "COW and SIPRI by Our World in Data, to 2016; Fariss et al. 2022; NATO, to 2024"
+US, ICELAND, PORTUGAL = 2, 395, 235
+MEASURES = {
+    "dollars": "defence spending in dollars",
+    "share of GDP": "defence spending, % of GDP",
+    "dollars per head": "defence spending per inhabitant",
+    "equipment share": "equipment, % of defence spending",
+    "soldiers per 1,000": "military personnel per 1,000 inhabitants",
+    "ISAF troops": "troops in ISAF in November 2010 per 100,000 inhabitants",
+}
+PARTS = ("money", "people", "equipment", "bases", "risk")
+RULES = {
+    "equal": "equal shares",
+    "population": "by population",
+    "gdp": "by GDP",
+    "ability to pay": "by GDP, more if rich per head",
+    "shapley": "by power added (Shapley value)",
+}
+
+
+# Measures: tables in, tables or numbers out.
+
+
+@cache
+def gradient(year: int, source: str = "long", with_iceland: bool = False) -> models.Estimate:
+    """Spearman correlation of GDP and military spending over GDP among NATO members of a year.
+
+    source: 'long' (1949-2016, GDP at purchasing power) or 'NATO' (2014-2024, GDP at 2015 exchange rates).
+    """
+    table = members_in(year, source)
+    if not with_iceland:
+        table = table.drop(ICELAND, errors="ignore")
+    return models.rank_correlation(table["gdp"], table["share_gdp"])
+
+
+@cache
+def members_in(year: int, source: str = "long") -> pd.DataFrame:
+    """GDP and military spending over GDP of NATO's members in a year, indexed by state; members without a value are left out."""
+    if source == "NATO":
+        table = load("nato_spending", year).query("member")[["state_id", "gdp", "share_gdp"]]
+    else:
+        table = load("military_burden_long", year).query("member")[["state_id", "share_gdp"]]
+        table = table.merge(load("economies", year)[["state_id", "gdp"]], on="state_id")
+    return table.dropna().set_index("state_id")
+
+
+def gradients() -> pd.DataFrame:
+    """The correlation for every year with data: year, source, value, low, high, n. Iceland is left out."""
+    years = [(year, "long") for year in range(1949, 2017)] + [(year, "NATO") for year in range(2014, 2025)]
+    rows = [(year, source, gradient(year, source)) for year, source in years]
+    return pd.DataFrame([(y, s, e.value, e.low, e.high, e.n) for y, s, e in rows],
+                        columns=["year", "source", "value", "low", "high", "n"])  # fmt: skip
+
+
+def variants_1964() -> pd.DataFrame:
+    """The correlation of 1964 under five choices that are all defensible: allies, value, interval."""
+    table = members_in(1964)
+    fourteen = table.drop(ICELAND)
+    spent = load("capabilities", 1964).set_index("state_id")["milex"].reindex(fourteen.index).astype(float)
+    market = fourteen.assign(gdp=spent / fourteen["share_gdp"])
+    samples = {
+        "14 allies, without Iceland": fourteen,
+        "with Iceland": table,
+        "without the United States": fourteen.drop(US),
+        "without Portugal (colonial wars)": fourteen.drop(PORTUGAL),
+        "GDP at market prices (implied)": market,
+    }
+    found = {name: models.rank_correlation(t["gdp"], t["share_gdp"]) for name, t in samples.items()}
+    return pd.DataFrame({name: {"allies": e.n, "correlation": e.value, "low": e.low, "high": e.high} for name, e in found.items()}).T.round(2)  # fmt: skip
+
+
+def one_tailed_years(first: int, last: int) -> list[int]:
+    """Years in which SIPRI burdens rise with GDP at the one-tailed 5 per cent level (GDP of Fariss and others)."""
+    from scipy.stats import spearmanr
+
+    found = []
+    for year in range(first, last + 1):
+        table = load("defence_shares", year).query("nato_entry <= @year").merge(load("economies", year), on="state_id")
+        if spearmanr(table["gdp"], table["share_gdp"], alternative="greater").pvalue <= 0.05:
+            found.append(year)
+    return found
+
+
+@cache
+def guideline_counts() -> pd.DataFrame:
+    """Allies at 2% of GDP as printed and recomputed, at 20% for equipment, and at both, by year; one edition of NATO's table."""
+    table = load("nato_spending").query("member").dropna(subset="share_gdp")
+    printed, again = table["share_gdp"] >= 2, 100 * table["expenditure"] / table["gdp"] >= 2
+    kit = table["equipment_share"] >= 20
+    columns = {"printed": printed, "recomputed": again, "equipment": kit, "both": printed & kit}
+    return pd.DataFrame({name: mask.groupby(table["year"]).sum() for name, mask in columns.items()}).assign(
+        members=table.groupby("year").size()
+    )
+
+
+def exactly_two() -> pd.DataFrame:
+    """Rows printed as exactly 2.00 that their own amounts do not reach."""
+    table = load("nato_spending").query("member and share_gdp == 2")
+    table = table.assign(ally=table["state_id"].map(state_name), recomputed=100 * table["expenditure"] / table["gdp"])
+    return table.query("recomputed < 2")[["ally", "year", "share_gdp", "recomputed"]].round(3)
+
+
+@cache
+def isaf(date: str = "2010-11-15") -> pd.Series:
+    """ISAF contingents of a complete list, indexed by state."""
+    return load("contingents").query("operation == 'ISAF' and date == @date").set_index("state_id")["troops"]
+
+
+def us_share_of_isaf(date: str = "2010-11-15") -> float:
+    """United States troops as a share of all listed contingents, per cent."""
+    return 100 * float(isaf(date)[US] / isaf(date).sum())
+
+
+def us_share_of_spending(year: int = 2024) -> float:
+    """United States share of NATO members' defence spending at current prices, per cent."""
+    spending = load("nato_spending", year).query("member").set_index("state_id")["expenditure_current"]
+    return 100 * float(spending[US] / spending.sum())
+
+
+def gulf(cell: str, column: str) -> float:
+    """One cell of the finance table of the Gulf War, billion dollars."""
+    return float(load("gulf_war_finance").set_index("contributor").loc[cell, column])
+
+
+def gulf_share_paid() -> float:
+    """Share of the cost to the United States that others had paid by November 1991, per cent."""
+    return 100 * gulf("all contributors", "received") / gulf("US cost", "cost")
+
+
+@cache
+def burden_table(year: int) -> pd.DataFrame:
+    """Six measures of burden for NATO members of a year, indexed by name; ISAF troops are always those of 2010."""
+    table = load("nato_spending", year).query("member").dropna(subset="share_gdp").set_index("state_id")
+    people = 1000 * table["gdp"] / table["gdp_per_head"] / 1e6  # thousand inhabitants
+    inhabitants_2010 = load("economies", 2010).set_index("state_id")["population"]
+    out = pd.DataFrame(
+        {
+            "dollars": table["expenditure_current"],
+            "share of GDP": table["share_gdp"],
+            "dollars per head": table["expenditure_per_head"],
+            "equipment share": table["equipment_share"],
+            "soldiers per 1,000": table["military_personnel"] / people,
+            "ISAF troops": 100 * isaf().reindex(table.index) / inhabitants_2010.reindex(table.index),
+        }
+    )
+    return out.set_index(pd.Index([state_name(code) for code in out.index], name="ally"))
+
+
+@cache
+def contributions() -> pd.DataFrame:
+    """What each of the 32 allies puts in, as a share of the whole: money, people, equipment, bases, risk.
+
+    Money, people, equipment: NATO 2024, at the prices and exchange rates of 2015, as GDP is. Bases: US troops hosted in 2024. Risk: troops in ISAF in November 2010.
+    """
+    table = load("nato_spending", 2024).set_index("state_id")
+    hosts = load("us_troops", 2024).set_index("state_id")["troops"]
+    parts = pd.DataFrame(
+        {
+            "money": table["expenditure"],
+            "people": table["military_personnel"],
+            "equipment": table["expenditure"] * table["equipment_share"],
+            "bases": hosts.reindex(table.index).astype(float),
+            "risk": isaf().reindex(table.index),
+        }
+    ).fillna(0)
+    return (parts / parts.sum()).set_index(pd.Index([state_name(code) for code in parts.index], name="ally"))
+
+
+@cache
+def fair_shares() -> pd.DataFrame:
+    """Each ally's share under each rule, columns as in RULES, summing to 1."""
+    table = load("nato_spending", 2024).set_index("state_id")
+    members = pd.DataFrame({"gdp": table["gdp"], "population": table["gdp"] / table["gdp_per_head"]})
+    shares = {rule: models.fair_shares(members, rule, 0.5) for rule in list(RULES)[:4]}
+    worth = power_game()
+    shares["shapley"] = worth / worth.sum()
+    out = pd.DataFrame(shares)
+    return out.set_index(pd.Index([state_name(code) for code in out.index], name="ally"))
+
+
+@cache
+def power_game() -> pd.Series:
+    """Shapley value of the game 'power against Russia': a group with CINC C is worth C / (C + Russia's CINC), 2022."""
+    power = load("capabilities", 2022).set_index("state_id")["cinc"]
+    allies = sorted(nato_members(2024))
+    ours, russia = power.reindex(allies).to_dict(), float(power[365])
+
+    def worth(group):
+        total = sum(ours[ally] for ally in group)
+        return total / (total + russia)
+
+    return models.shapley(allies, worth, seed=8, n=600).set_index("player")["value"]
+
+
+@cache
+def pact_lives() -> pd.DataFrame:
+    """Two-party treaties: the stronger party's share of the pair's power (CINC) at signature, length in years, end seen."""
+    power = load("capabilities").set_index(["state_id", "year"])["cinc"]
+    table = load("alliances").query("bilateral")
+    parties = load("alliance_members").drop_duplicates(["alliance_id", "state_id"])
+    parties = parties.merge(table[["alliance_id", "start"]].rename(columns={"start": "signed"}), on="alliance_id")
+    keys = list(zip(parties["state_id"], parties["signed"], strict=True))
+    parties["power"] = power.reindex(keys).to_numpy()
+    shares = parties.groupby("alliance_id")["power"].agg(["max", lambda x: x.sum(skipna=False), "size"])
+    shares.columns = ["max", "sum", "size"]
+    shares = shares[(shares["size"] == 2) & shares["sum"].gt(0)]
+    table = table.set_index("alliance_id").join(shares, how="inner")
+    years = (table["end"].fillna(2018) - table["start"]).astype(float).clip(lower=0.5)
+    return pd.DataFrame({"stronger": table["max"] / table["sum"], "years": years, "ended": table["end"].notna()})
+
+
+def pledge_effect(last: int = 2021) -> models.Estimate:
+    """Difference in differences: spending over GDP (SIPRI), members of 2014 against outsiders, 2010-14 and 2015-`last`.
+
+    Russia and Ukraine are left out, since the events of 2014 struck them directly.
+    """
+    panel = load("defence_shares").query("2010 <= year <= @last and state_id not in [365, 369]")
+    panel = panel[~(panel["nato_entry"] > 2014).fillna(False)]
+    panel = panel.assign(member=panel["nato_entry"].notna().astype(int))
+    return models.difference_in_differences(panel, "state_id", "year", "share_gdp", "member", 2015)
+
+
+def moscow_gradient(first: int = 2014, last: int = 2024) -> models.Estimate:
+    """Rank correlation of an ally's distance from Moscow with the change of its spending over GDP, in points."""
+    shares = load("nato_spending").pivot(index="state_id", columns="year", values="share_gdp").dropna()
+    places = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")[["lat", "lon"]].astype(float)
+    here, there = np.radians(places.reindex(shares.index)), np.radians(places.loc[365])
+    cosine = np.sin(here["lat"]) * math.sin(there["lat"]) + np.cos(here["lat"]) * math.cos(there["lat"]) * np.cos(
+        here["lon"] - there["lon"]
+    )
+    return models.rank_correlation(6371 * np.arccos(cosine.clip(-1, 1)), shares[last] - shares[first])
+
+
+class Table(Cards):
+    """A small table of text that wraps instead of being cut off."""
+
+    def __init__(self, head: list[str], rows: list[list[str]]) -> None:
+        cells = "".join("<tr>" + "".join(f"<td style='text-align:left;vertical-align:top'>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)  # fmt: skip
+        top = "".join(f"<th style='text-align:left'>{html.escape(name)}</th>" for name in head)
+        super().__init__([" | ".join(row) for row in [head, *rows]], [f"<table style='max-width:60em'><tr>{top}</tr>{cells}</table>"])  # fmt: skip
+
+
+def beside_published() -> Table:
+    """Our numbers beside the published tests of the same idea: sample and method side by side."""
+    ours, early, late = gradient(1964), one_tailed_years(2000, 2009), one_tailed_years(2011, 2017)
+    now = gradient(2024, "NATO")
+    head = ["Published", "Their sample and method", "They report", "Ours, same idea", "Why it may differ"]
+    return Table(head, [
+        ["Olson & Zeckhauser 1966", "14 allies, 1964; Spearman of GNP and defence over GNP", "0.49 (figure unverified here)",
+         f"{ours.value:.2f} [{ours.low:.2f}, {ours.high:.2f}], n = {ours.n}", "GDP at purchasing power and other spending data; at market prices ours is "
+         f"{variants_1964().loc['GDP at market prices (implied)', 'correlation']:.2f}"],
+        ["Sandler & Shimizu 2014", "allies 1999–2010; Spearman, year by year", "almost no evidence of exploitation before 2010",
+         f"2000–2009 (SIPRI): {len(early)} of 10 years at the one-tailed 5% level", "our GDP is at purchasing power, to 2019"],
+        ["Kim & Sandler 2020", "allies 2011–2017; Spearman of GDP rank and share", "clear evidence since 2011",
+         f"SIPRI: {len(late)} of 7 years; NATO's own table 2014–17: {sum(models_p(y) <= 0.05 for y in range(2014, 2018))} of 4",
+         "edition of the data; several p-values sit just beside 0.05"],
+        ["Plümper & Neumayer 2015", "panel regression of growth in spending", "most small allies ride free, no gradient in size",
+         f"2024: {now.value:.2f} [{now.low:.2f}, {now.high:.2f}], n = {now.n}", "a different question: response to others' spending, not level; ours cannot see it"],
+    ])  # fmt: skip
+
+
+def models_p(year: int) -> float:
+    """One-tailed p-value of the year's correlation in NATO's table."""
+    from scipy.stats import spearmanr
+
+    table = members_in(year, "NATO")
+    return float(spearmanr(table["gdp"], table["share_gdp"], alternative="greater").pvalue)
+
+
+# Figures.
+
+
+def rankings_figure() -> Picture:
+    """Ranks of the allies on five measures as a bump chart."""
+    table = burden_table(2024)
+    shown = ["dollars", "share of GDP", "equipment share", "soldiers per 1,000", "ISAF troops"]
+    ranks = table[shown].rank(ascending=False, method="min")
+    figure, ax = new_figure(
+        "Five ways to count, three different leaders",
+        "Rank among 31 allies (1 = carries most). First four: 2024. Last: troops in Afghanistan per head, 2010",
+        f"{NATO}; course list of ISAF contingents",
+        size="tall",
+    )
+    figure.subplots_adjust(left=0.19, right=0.80, top=0.80, bottom=0.11)
+    tones = {"United States": BLUE, "Poland": ORANGE, "Luxembourg": TEAL, "Greece": PLUM, "Germany": OCHRE}
+    for ally, row in ranks.iterrows():
+        strong = ally in tones
+        ax.plot(range(5), row, color=tones.get(ally, "#e4e8ed"), linewidth=2.6 if strong else 0.8,
+                marker="o" if strong else "", markersize=8, zorder=3 if strong else 1, antialiased=strong)  # fmt: skip
+    for x, side, shift in ((0, "right", -0.1), (4, "left", 0.1)):
+        ends = sorted((ranks.loc[ally].iloc[x], ally) for ally in tones)
+        for rank, ally in ends:
+            ax.text(x + shift, rank, f"{ally} {rank:.0f}" if x == 0 else f"{rank:.0f} {ally}", ha=side, va="center",
+                    color=tones[ally], fontweight="bold", fontsize=10)  # fmt: skip
+    ax.set(xlim=(-0.15, 4.15), ylim=(31.8, 0.2), yticks=[])
+    ax.set_xticks(
+        range(5), ["dollars", "share\nof GDP", "equipment\nshare", "soldiers\nper head", "ISAF troops\nper head"]
+    )
+    ax.xaxis.tick_top()
+    ax.tick_params(axis="x", colors=INK, length=0)
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    low = ranks.loc["Luxembourg"]
+    alt = (f"Bump chart of 31 allies on five measures. The United States leads in dollars and in ISAF troops per head, Poland in share of GDP and equipment, "
+           f"Greece in soldiers per head. Luxembourg is {low['equipment share']:.0f}th by equipment share and {low['share of GDP']:.0f}th by share of GDP.")  # fmt: skip
+    return show(figure, alt)
+
+
+def public_good_diagram() -> Picture:
+    """Two pictures of what an ally buys: protection for all, or protection for all and something of its own."""
+    figure, ax = diagram("Why a small ally might pay less, and when it would not",
+                         "Left: the pure public good of Olson and Zeckhauser. Right: joint products")  # fmt: skip
+    ax.plot([50, 50], [4, 98], color=PALE, linewidth=1.2)
+    for x, name, tone in ((13, "large ally", BLUE), (13, "small ally", ORANGE)):
+        y = 78 if tone == BLUE else 34
+        box(ax, x, y, f"{name}\npays", tone, 17, 14)
+    box(ax, 38, 56, "deterrence,\nshared by all", GREY, 19, 16)
+    arrow(ax, (21.7, 76), (33, 64.5), colour=BLUE)
+    arrow(ax, (21.7, 36), (33, 47.5), colour=GREY, dashed=True)
+    arrow(ax, (38, 47.5), (13, 26.8), colour=ORANGE, bend=-0.45)
+    ax.text(25, 12, "“I am protected already”", ha="center", color=ORANGE, fontsize=10, fontweight="bold")
+    ax.text(25, 3.5, "Predicts: bigger economy, higher share of GDP", ha="center", fontsize=9.6, fontweight="bold")
+    box(ax, 61, 78, "large ally\npays", BLUE, 17, 14)
+    box(ax, 61, 34, "small ally\npays", ORANGE, 17, 14)
+    box(ax, 87, 56, "deterrence,\nshared by all", GREY, 19, 16)
+    box(ax, 87, 86, "own fleet, own\nindustry, prestige", BLUE, 21, 13)
+    box(ax, 87, 24, "own border,\nown coast", ORANGE, 19, 13)
+    arrow(ax, (69.7, 75), (79, 64.5), colour=BLUE)
+    arrow(ax, (69.7, 81), (76.3, 85), colour=BLUE)
+    arrow(ax, (69.7, 37), (79, 47.5), colour=ORANGE)
+    arrow(ax, (69.7, 31), (77.3, 26), colour=ORANGE)
+    ax.text(75, 3.5, "Predicts: size alone tells you little", ha="center", fontsize=9.6, fontweight="bold")
+    alt = ("Diagram in 2 halves. Left: a large ally pays for deterrence shared by all, and the small ally, already protected, pays little. Right: each ally "
+           "also buys something of its own, a fleet or a guarded border, so size alone predicts little.")  # fmt: skip
+    return show(figure, alt)
+
+
+def gradient_figure() -> Picture:
+    """The exploitation hypothesis year by year."""
+    table = gradients()
+    figure, ax = new_figure(
+        "In 1951 size ranked the burden almost perfectly. Today it does not",
+        "Rank correlation of GDP and military spending over GDP among NATO members, 95% band; Iceland left out",
+        LONG,
+    )
+    figure.subplots_adjust(right=0.84)
+    for source, tone in (("long", BLUE), ("NATO", ORANGE)):
+        part = table[table["source"] == source]
+        ax.fill_between(part["year"], part["low"], part["high"], color=tone, alpha=0.13, linewidth=0)
+        ax.plot(part["year"], part["value"], color=tone)
+    ax.axhline(0, color=GREY, linewidth=1)
+    ax.axvline(1967.5, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+    ax.text(1968.2, -0.42, "1967: flexible response\nreplaces massive retaliation", fontsize=9.3, color=GREY, va="top")
+    ax.plot([1964], [gradient(1964).value], "o", color=INK, markersize=6)
+    ax.annotate(f"1964: {gradient(1964).value:.2f}, the year\nof Olson and Zeckhauser", (1964, gradient(1964).value), (1970, 0.93),
+                fontsize=9.3, va="center", arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.8})  # fmt: skip
+    now = gradient(2024, "NATO").value
+    ax.text(
+        2025.3,
+        now,
+        f"{now:.2f}\nNATO’s table".replace("-", "−"),
+        color=ORANGE,
+        fontweight="bold",
+        va="center",
+        fontsize=9.5,
+    )
+    ax.text(2017.5, 0.62, "long series\n(to 2016)", color=BLUE, fontweight="bold", va="center", fontsize=9.5)
+    ax.set(xlim=(1949, 2025), ylim=(-0.62, 1.05))
+    ax.set_yticks([-0.5, 0, 0.5, 1])
+    best = table.loc[table["value"].idxmax()]
+    alt = (f"Line chart, 1949 to 2024. The correlation peaks at {best['value']:.2f} in {best['year']:.0f}, is {gradient(1964).value:.2f} in 1964, falls to "
+           f"{gradient(1970).value:.2f} by 1970 and stands at {now:.2f} in 2024; from 1967 on the band nearly always includes zero.")  # fmt: skip
+    return show(figure, alt)
+
+
+def guideline_figure() -> Picture:
+    """Allies at the two guidelines by year."""
+    counts = guideline_counts()
+    figure, ax = new_figure(
+        "Kit came in the years of talk, money in the years of war",
+        "Allies at 20% for equipment and at 2% of GDP, by year (one edition of NATO’s table, Iceland not counted)",
+        NATO,
+        size="pair",
+    )
+    figure.subplots_adjust(right=0.74)
+    for name, tone, text in (
+        ("members", PALE, "members with forces"),
+        ("equipment", TEAL, "at 20% for kit"),
+        ("printed", BLUE, "at 2% of GDP"),
+    ):
+        ax.plot(counts.index, counts[name], color=tone, linewidth=2.6, marker="o", markersize=4)
+        shift = {"members": 1.6, "equipment": -0.3, "printed": 0}[name]
+        ax.text(2024.25, counts[name].iloc[-1] + shift, f"{counts[name].iloc[-1]} {text}", color=GREY if name == "members" else tone,
+                fontsize=9.5, fontweight="bold", va="center")  # fmt: skip
+    for year, text in ((2014, "pledge of Wales"), (2022, "full invasion of Ukraine")):
+        ax.axvline(year, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+        ax.text(year + 0.1, 1.0, text, fontsize=9, color=GREY)
+    ax.set(ylim=(0, 34), xlim=(2013.7, 2024.2))
+    ax.set_xticks(range(2014, 2025, 2))
+    alt = (f"Line chart, 2014 to 2024. Allies at 20 per cent for equipment rise from {counts['equipment'].iloc[0]} to {counts.loc[2021, 'equipment']} by 2021; allies at "
+           f"2 per cent of GDP go from {counts['printed'].iloc[0]} to {counts.loc[2021, 'printed']} by 2021 and then to {counts['printed'].iloc[-1]} in 2024.")  # fmt: skip
+    return show(figure, alt)
+
+
+def one_state_figure() -> Picture:
+    """The American share of three burdens."""
+    rows = [
+        ("allied defence spending 2024", us_share_of_spending(), "dollars"),
+        ("ISAF troops, November 2010", us_share_of_isaf(), "soldiers"),
+        ("its cost of the Gulf War 1991", 100 - gulf_share_paid(), "dollars, after others had paid"),
+    ]
+    figure, ax = new_figure(
+        "One state carries two thirds of the weight, and once sent the bill",
+        "Share carried by the United States, per cent",
+        f"{NATO}; course lists of ISAF contingents and of Gulf War finance",
+        size="strip",
+    )
+    figure.subplots_adjust(left=0.30, top=0.68, bottom=0.22)
+    for i, (_, value, unit) in enumerate(rows):
+        ax.barh(i, 100, color=PALE, height=0.6)
+        ax.barh(i, value, color=BLUE, height=0.6)
+        inside = value > 30
+        ax.text(value - 1.5 if inside else value + 1.5, i, f"{value:.0f}%", va="center", ha="right" if inside else "left",
+                color="white" if inside else BLUE, fontweight="bold", fontsize=12)  # fmt: skip
+        ax.text(98.5, i, unit if i < 2 else "paid by others: " + f"{100 - value:.0f}%", ha="right", va="center", fontsize=9.5, color=INK)  # fmt: skip
+    ax.set_yticks(range(3), [name for name, _, _ in rows])
+    ax.tick_params(axis="y", colors=INK)
+    ax.set(xlim=(0, 100), ylim=(2.5, -0.5), xticks=[])
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    alt = (f"Three bars of the American share: {rows[0][1]:.0f} per cent of allied spending in 2024, {rows[1][1]:.0f} per cent of ISAF troops in November 2010, "
+           f"but only {rows[2][1]:.0f} per cent of its Gulf War cost, since others paid the rest.")  # fmt: skip
+    return show(figure, alt)
+
+
+# Explorers.
+
+
+def fair_share_explorer() -> Explorer:
+    """A rule for fair shares and weights for what counts as paying, against what the allies put in."""
+    given, fair = contributions(), fair_shares()
+    usual = given["money"] / fair["gdp"]
+    half = 10  # rows shown at either end; all 32 are in the numbers behind the picture
+
+    def compute(rule, money, people, equipment, bases, risk):
+        weights = pd.Series([money, people, equipment, bases, risk], index=PARTS, dtype=float)
+        if weights.sum() == 0:
+            weights[:] = 1.0
+        paid = (given * (weights / weights.sum())).sum(axis=1)
+        table = pd.DataFrame({"paid": 100 * paid, "fair": 100 * fair[rule], "ratio": paid / fair[rule], "usual": usual})
+        table["places"] = table["usual"].rank(ascending=False) - table["ratio"].rank(ascending=False)
+        table.attrs = {"rule": rule, "counted": [part for part in PARTS if weights[part] > 0]}
+        return table.sort_values("ratio", ascending=False)
+
+    def setup(result):
+        figure, axes = new_figure(
+            "",
+            "Ally, what it puts in / its fair share (%), and the ratio of the two. Ring: by GDP, money only",
+            f"{NATO}; troopdata 2024; ISAF list 2010; CINC 2022",
+            size="wide",
+            cols=2,
+        )
+        for x, words in ((0.02, "the ten who put in most, by this rule"), (0.515, "the ten who put in least")):
+            figure.text(x, 0.79, words, fontsize=10.5, fontweight="bold")
+        figure.subplots_adjust(left=0.285, right=0.975, top=0.76, bottom=0.16, wspace=1.32)
+        slots = []
+        for ax in axes:
+            ax.set(xlim=(-3.6, 4.6), ylim=(half - 0.4, -0.6), yticks=[])  # in doublings: log2 of the ratio
+            ax.set_xticks([-3, 0, 3], ["⅛", "1", "8"])
+            ax.grid(False)
+            ax.axvline(0, color=GREY, linewidth=1)
+            ax.spines["left"].set_visible(False)
+            stems = ax.hlines(range(half), 0, 0, linewidth=2.4, zorder=1)
+            rings = ax.scatter([0] * half, range(half), s=40, facecolor="white", edgecolor="#9aa4b0", zorder=2)
+            dots = ax.scatter([0] * half, range(half), s=46, zorder=3, clip_on=False)
+            where = {"transform": ax.get_yaxis_transform(), "va": "center", "ha": "right", "fontsize": 9.6}
+            slots.append((stems, rings, dots, [ax.text(-0.04, i, "", **where) for i in range(half)]))
+        return figure, (figure, slots)
+
+    def update(artists, result):
+        figure, slots = artists
+        over = int((result["ratio"] >= 1).sum())
+        figure.title.set_text(
+            f"{over} of {len(result)} pay their share {RULES[result.attrs['rule']]}; {result.index[0]} pays {result['ratio'].iloc[0]:.1f} × its own"
+        )
+        for part, (stems, rings, dots, names) in zip((result[:half], result[-half:]), slots, strict=True):
+            spots, usual = (np.log2(part[name].clip(0.085, 23)) for name in ("ratio", "usual"))
+            tones = [BLUE if ratio >= 1 else ORANGE for ratio in part["ratio"]]
+            stems.set_segments([[(0, i), (spot, i)] for i, spot in enumerate(spots)])
+            stems.set_color(tones)
+            dots.set_color(tones)
+            dots.set_offsets(np.column_stack([spots, range(half)]))
+            rings.set_offsets(np.column_stack([usual, range(half)]))
+            for text, ally in zip(names, part.itertuples(), strict=True):
+                text.set_text(f"{ally.Index}  {_short(ally.paid)} / {_short(ally.fair)}")
+                text.set_color(BLUE if ally.Index == "United States" else INK)
+
+    def describe(result):
+        def line(rows):
+            return ", ".join(f"{row.Index} {row.ratio:.2f}" for row in rows.itertuples())
+
+        over = int((result["ratio"] >= 1).sum())
+        us = result.loc["United States"]
+        moved = result["places"].sort_values()
+        text = (f"Rule: {RULES[result.attrs['rule']]}. Counted: {', '.join(result.attrs['counted'])}. {over} of {len(result)} allies put in their share or more. Most against the rule: "
+                f"{line(result.head(3))}; least: {line(result.tail(3))}. The United States puts in {us['paid']:.1f}% and its share is {us['fair']:.1f}%.")  # fmt: skip
+        if moved.abs().max() > 0:
+            text += (f" Against GDP and money only, {moved.index[-1]} climbs {moved.iloc[-1]:.0f} places and {moved.index[0]} drops {-moved.iloc[0]:.0f}.")  # fmt: skip
+        return text
+
+    controls = {"rule": choice("Fair means", [(text, rule) for rule, text in RULES.items()], "gdp")}
+    controls |= {part: number(f"Weight of {part}", 0, 5, 1 if part == "money" else 0) for part in PARTS}
+    return Explorer("Fair-share table", controls, compute, setup, update, describe,
+                    lambda result: result.rename(columns={"usual": "ratio by GDP, money only", "places": "places climbed"}).round(2))  # fmt: skip
+
+
+def _short(share: float) -> str:
+    return f"{share:.1f}" if share >= 1 else f"{share:.2f}"
+
+
+def ranking_explorer() -> Explorer:
+    """Ranks of the allies on two measures, joined by lines."""
+    allies = sorted(burden_table(2024).index)
+    most = len(allies)
+
+    def compute(left, right, year, follow):
+        table = burden_table(year)[list(dict.fromkeys([left, right]))]
+        ranks = table.rank(ascending=False, method="min").astype(int)
+        both = pd.DataFrame({"left": ranks[left], "right": ranks[right]})
+        agreement = models.rank_correlation(table[left], table[right])
+        both.attrs = {"left": left, "right": right, "year": year, "follow": follow, "rho": agreement}
+        return both.sort_values("left")
+
+    def setup(result):
+        from matplotlib.collections import LineCollection
+
+        figure, ax = new_figure("", "", f"{NATO}; course list of ISAF contingents", size="tall")
+        figure.subplots_adjust(left=0.27, right=0.73, top=0.80, bottom=0.09)
+        crowd = ax.add_collection(LineCollection([], colors=PALE, linewidths=1, zorder=1))
+        lines = [ax.plot([0, 1], [0, 0], marker="o", linewidth=2.8, markersize=8, zorder=3)[0] for _ in range(3)]
+        names = [ax.text(x, 0, "", ha=side, va="center", fontsize=10.2, fontweight="bold") for x, side in [(-0.05, "right"), (1.05, "left")] * 4]  # fmt: skip
+        heads = [ax.text(x, -0.9, "", ha="center", fontweight="bold", fontsize=11) for x in (0, 1)]
+        ax.set(xlim=(-0.02, 1.02), ylim=(most + 0.6, -0.4), xticks=[], yticks=[])
+        ax.grid(False)
+        ax.spines[:].set_visible(False)
+        return figure, (figure, crowd, lines, names, heads)
+
+    def update(artists, result):
+        figure, crowd, lines, names, heads = artists
+        about = result.attrs
+        jump = (result["left"] - result["right"]).sort_values()
+        who = jump.abs().idxmax()
+        figure.title.set_text(
+            "The same measure on both sides: nothing moves"
+            if about["left"] == about["right"]
+            else f"Change the measure and {who} moves {abs(jump[who])} places"
+        )
+        figure.subtitle.set_text(
+            f"Rank among {len(result)} allies, {about['year']} (1 = carries most); rank correlation of the two rankings {about['rho'].value:.2f}".replace(
+                "-", "−"
+            )
+        )
+        for head, side in zip(heads, ("left", "right"), strict=True):
+            head.set_text(about[side] + (" (2010)" if about[side] == "ISAF troops" else ""))
+        crowd.set_segments([[(0, row.left), (1, row.right)] for row in result.itertuples()])
+        strong = {jump.index[-1]: TEAL, jump.index[0]: ORANGE}
+        if about["follow"] in result.index:
+            strong[about["follow"]] = BLUE
+        for line in lines[len(strong) :]:
+            line.set_visible(False)
+        for text in names:
+            text.set_text("")
+        for line, (ally, tone) in zip(lines, strong.items(), strict=False):
+            line.set(visible=True, color=tone, ydata=result.loc[ally, ["left", "right"]].to_list())
+        for column, side in enumerate(("left", "right")):
+            # labels of the three, and of the first where nobody of the three leads, moved apart
+            shown = strong | {result[side].idxmin(): strong.get(result[side].idxmin(), GREY)}
+            spot = -2.0
+            ordered = sorted(shown, key=lambda ally: result.loc[ally, side])
+            for text, ally in zip(names[column::2], ordered, strict=False):
+                rank = result.loc[ally, side]
+                spot = max(float(rank), spot + 1.15)
+                text.set(text=f"{ally} {rank}" if side == "left" else f"{rank} {ally}", y=spot, color=shown[ally])
+
+    def describe(result):
+        about = result.attrs
+        rho = about["rho"]
+        first = [result[side].idxmin() for side in ("left", "right")]
+        jump = (result["left"] - result["right"]).sort_values()
+        text = f"{about['year']}, {len(result)} allies: {MEASURES[about['left']]} puts {first[0]} first, {MEASURES[about['right']]} puts {first[1]} first. "
+        text += f"Rank correlation {rho.value:.2f} [{rho.low:.2f}, {rho.high:.2f}]. "
+        if jump.abs().max() > 0:
+            text += f"From left to right {jump.index[-1]} climbs {jump.iloc[-1]} places, {jump.index[0]} drops {-jump.iloc[0]}. "
+        if about["follow"] in result.index:
+            row = result.loc[about["follow"]]
+            return text + f"{about['follow']}: rank {row['left']} and {row['right']}."
+        return text + f"{about['follow']} was not a member in {about['year']}."
+
+    controls = {
+        "left": choice("Left", list(MEASURES), "dollars"),
+        "right": choice("Right", list(MEASURES), "share of GDP"),
+        "year": number("Year", 2014, 2024, 2024, play=True),
+        "follow": choice("Follow", allies, "United States"),
+    }
+    return Explorer("Burden ranking", controls, compute, setup, update, describe, lambda result: result)
+
+
+EXPLORERS = {"fair share": fair_share_explorer, "ranking": ranking_explorer}
+FIGURES = {
+    "rankings": rankings_figure,
+    "public good": public_good_diagram,
+    "gradient": gradient_figure,
+    "guidelines": guideline_figure,
+    "one state": one_state_figure,
+}
+
+
+# Exercises.
+
+
+def pure_good_prediction() -> str:
+    """If protection is shared whoever pays, the ally with most to protect pays the larger share of its income."""
+    return "b"
+
+
+def isaf_share() -> float:
+    """United States troops over all listed contingents, NATO members and partners alike."""
+    troops = load("contingents").query("operation == 'ISAF' and date == '2010-11-15'").set_index("state_id")["troops"]
+    return 100 * float(troops[2] / troops.sum())
+
+
+def _isaf_nato_only() -> float:
+    table = load("contingents").query("operation == 'ISAF' and date == '2010-11-15' and nato_member")
+    return 100 * float(table.set_index("state_id")["troops"][US] / table["troops"].sum())
+
+
+def gulf_paid() -> float:
+    """Money and goods received by November 1991 over the cost to the United States."""
+    money = load("gulf_war_finance").set_index("contributor")
+    return 100 * float(money.loc["all contributors", "received"] / money.loc["US cost", "cost"])
+
+
+def _gulf_rows_by_state() -> float:
+    return 100 * float(
+        load("gulf_war_finance").query("kind == 'contribution'")["received"].sum() / gulf("US cost", "cost")
+    )
+
+
+YEARS = {"a": 1970, "b": 1951, "c": 2024, "d": 1980}
+
+
+def _by_gradient(value) -> list[str]:
+    return sorted(YEARS, key=value, reverse=True)
+
+
+def strongest_first() -> list[str]:
+    """The four years by their rank correlation, highest first; 2024 from NATO's table."""
+    years = {"a": 1970, "b": 1951, "c": 2024, "d": 1980}
+    values = {letter: gradient(year, "NATO" if year > 2016 else "long").value for letter, year in years.items()}
+    return sorted(values, key=values.get, reverse=True)
+
+
+def at_two_percent() -> pd.Series:
+    """Members per year whose spending is at least 2 per cent of GDP, from the amounts instead of the printed share."""
+    spending = load("nato_spending").query("member").dropna(subset="share_gdp")
+    reached = 100 * spending["expenditure"] / spending["gdp"] >= 2
+    return reached.groupby(spending["year"]).sum()
+
+
+def _at_two_current() -> pd.Series:
+    spending = load("nato_spending").query("member").dropna(subset="share_gdp")
+    return (100 * spending["expenditure_current"] / spending["gdp"] >= 2).groupby(spending["year"]).sum()
+
+
+def what_zero_means() -> str:
+    """The interval holds clear gradients of both signs, and a level says nothing of how one ally answers another."""
+    return "c"
+
+
+def index_solution():
+    """Half of money, three tenths of people, two tenths of risk."""
+
+    def index(money, people, risk):
+        return 0.5 * money + 0.3 * people + 0.2 * risk
+
+    return index
+
+
+EXERCISES = [
+    Exercise(
+        "08.1",
+        "What does the theory predict?",
+        "choice",
+        "understand",
+        pure_good_prediction,
+        "The ally with most to lose buys protection first; the rest find themselves protected already. Now you know which sign to look for.",
+        (
+            "Ask who would still pay if everybody else stopped.",
+            "A small ally adds little to a shield that stands anyway. What happens to its share of GDP?",
+        ),
+        (
+            Mistake(
+                lambda: "a",
+                "Everybody would pay alike only if nobody could lean on others. Protection that all share invites leaning.",
+            ),
+            Mistake(
+                lambda: "c",
+                "That would be small allies carrying the big one. Look at the left half of the drawing again.",
+            ),
+            Mistake(
+                lambda: "d", "The theory makes a prediction without any treaty text: it needs only different sizes."
+            ),
+        ),
+        options={
+            "a": "all pay the same share of GDP",
+            "b": "bigger economies pay a larger share of GDP",
+            "c": "smaller economies pay a larger share of GDP",
+            "d": "the treaty text decides",
+        },
+    ),
+    Exercise(
+        "08.2",
+        "One state's share of ISAF",
+        "number",
+        "apply",
+        isaf_share,
+        "Forty-six flags, and more than two soldiers in three from one of them. 'Multinational' and 'balanced' are different words.",
+        (
+            "Divide the American contingent by the sum of the column `troops`.",
+            "The base is every listed contingent, whether its state was in NATO or not.",
+        ),
+        (
+            Mistake(
+                _isaf_nato_only, "You divided by NATO members only. Georgia, Australia and others were in ISAF too."
+            ),
+            Mistake(lambda: 100 - isaf_share(), "That is the share of everybody else."),
+            Mistake(
+                lambda: us_share_of_isaf("2009-10-01"),
+                "That is the list of October 2009, before the surge. Take November 2010.",
+            ),
+            Mistake(lambda: 100 / len(isaf()), "That would be its share if all contingents were equal."),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "08.3",
+        "Who paid for the Gulf War?",
+        "number",
+        "apply",
+        gulf_paid,
+        "The largest fighter paid the smallest part of its own bill. Money and risk can be carried by different states.",
+        (
+            "Two rows matter: all contributors, and the cost to the United States.",
+            "Use what had arrived, not what had been promised, and divide by the cost.",
+        ),
+        (
+            Mistake(
+                lambda: 100 * gulf("all contributors", "pledged") / gulf("US cost", "cost"),
+                "Those are the pledges. The question asks what had been paid.",
+            ),
+            Mistake(
+                lambda: 100 * gulf("all contributors", "received") / gulf("all contributors", "pledged"),
+                "That is how much of the pledges had been paid. The base is the American cost.",
+            ),
+            Mistake(
+                _gulf_rows_by_state,
+                "You added the rows by state. They are of September and lack the Emirates; take the audited total.",
+            ),
+            Mistake(lambda: 100 - gulf_share_paid(), "That is what was left for the American taxpayer."),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "08.4",
+        "When did size matter most?",
+        "order",
+        "analyse",
+        strongest_first,
+        "The fall is not steady: it is early and steep, there is a second rise around 1980, and the last decade brings it to nothing.",
+        (
+            '`lesson.gradient(1951).value` gives one year; for 2024 add "NATO".',
+            "Do not trust the calendar: one later year beats an earlier one.",
+        ),
+        (
+            Mistake(
+                lambda: _by_gradient(lambda k: -YEARS[k]),
+                "That is the order of the calendar. The decline has a bump: compute each year.",
+            ),
+            Mistake(lambda: strongest_first()[::-1], "The order is right and upside down: strongest first."),
+            Mistake(
+                lambda: _by_gradient(
+                    lambda k: (
+                        members_in(YEARS[k], "NATO" if YEARS[k] > 2016 else "long")["gdp"]
+                        .rank()
+                        .pipe(
+                            lambda r: (
+                                models.rank_correlation(
+                                    r,
+                                    members_in(YEARS[k], "NATO" if YEARS[k] > 2016 else "long").eval("gdp * share_gdp"),
+                                ).value
+                            )
+                        )
+                    )
+                ),
+                "You correlated GDP with spending in money. A big economy spends more in money by arithmetic: size is on both sides.",
+            ),
+        ),
+        options={"a": "1970", "b": "1951", "c": "2024", "d": "1980"},
+    ),
+    Exercise(
+        "08.5",
+        "Count the allies at 2 per cent yourself",
+        "table",
+        "analyse",
+        at_two_percent,
+        "Three years differ from the printed column by one ally each: a share printed as 2.00 can be a little less. A pass mark turns a rounding into a headline.",
+        (
+            "For each row compute 100 × `expenditure` / `gdp` and ask whether it is at least 2.",
+            'A true/false column can be added up by year: `.groupby(spending["year"]).sum()`.',
+        ),
+        (
+            Mistake(
+                lambda: guideline_counts()["printed"],
+                "Those are the counts of the printed share. Recompute it from the amounts: some rows are rounded up.",
+            ),
+            Mistake(
+                _at_two_current,
+                "You divided current dollars by GDP in dollars of 2015. Both amounts must be in the same prices.",
+            ),
+            Mistake(
+                lambda: guideline_counts()["equipment"],
+                "Those are the allies at the other guideline, a fifth of spending for equipment.",
+            ),
+            Mistake(lambda: guideline_counts()["members"] - at_two_percent(), "Those are the allies below the line."),
+        ),
+    ),
+    Exercise(
+        "08.6",
+        "What does a correlation near zero say?",
+        "choice",
+        "evaluate",
+        what_zero_means,
+        "Thirty-one cases cannot tell a mild gradient from none. And a small ally may ride free without any gradient in size, as Plümper and Neumayer found with another method.",
+        (
+            "Read the interval, not only the middle: which values does it contain?",
+            "Which question does the correlation ask, and which one would need data over time?",
+        ),
+        (
+            Mistake(
+                lambda: "a",
+                "Absence of a gradient in size is not absence of free riding: all small allies could lean alike.",
+            ),
+            Mistake(lambda: "b", "The interval reaches about as far above zero as below. It favours neither sign."),
+            Mistake(
+                lambda: "d", "The number of allies limits how sure we can be. It does not make the computation wrong."
+            ),
+        ),
+        options={
+            "a": "free riding has ended",
+            "b": "the small now carry the large",
+            "c": "no clear gradient in size, and no answer about free riding as such",
+            "d": "with so few allies a correlation is meaningless",
+        },
+    ),
+    Exercise(
+        "08.7",
+        "Write a burden index",
+        "function",
+        "create",
+        index_solution,
+        "Yours now does what every published index does: it hides a political choice in three constants. At least yours are in the open.",
+        (
+            "Multiply each part by its weight and add up.",
+            "The weights stand in the question and sum to one; do not divide again.",
+        ),
+        (
+            Mistake(lambda: lambda money, people, risk: (money + people + risk) / 3, "You weighted all parts alike."),
+            Mistake(
+                lambda: lambda money, people, risk: 0.2 * money + 0.3 * people + 0.5 * risk,
+                "You gave money the weight of risk and the other way round.",
+            ),
+            Mistake(
+                lambda: lambda money, people, risk: (0.5 * money + 0.3 * people + 0.2 * risk) / 3,
+                "The weights sum to one already; you divided by three on top.",
+            ),
+        ),
+        cases=((0.65, 0.38, 0.69), (0.07, 0.06, 0.03), (0.02, 0.14, 0.01), (0.0, 0.0, 0.00003)),
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "08.8",
+        "Defend your index",
+        "I count money, people and risk, half, three tenths and two tenths, because money buys most of what the alliance uses and dead soldiers cannot be bought at all. I fixed the weights before I "
+        "looked. The index is kind to states that fought in Afghanistan and harsh to those that host bases, so Germany and Italy would object, and they would be right that hosting is a service: I would add "
+        "it if someone could price it. Under equal weights Greece falls less, and I would publish both.",
+        (
+            "weights fixed before seeing the result, and written down",
+            "who gains and who loses by your choice, by name",
+            "what is left out: bases, risk, refugees, sanctions, aid",
+            "one other set of weights, and what it does to the ranking",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def definition_evidence() -> Evidence:
+    """Does money stand in for people? Rank correlation of spending over GDP (2014) and ISAF troops per head (2010)."""
+    table = burden_table(2014)
+    people = models.rank_correlation(table["share of GDP"], table["ISAF troops"])
+    kit = models.rank_correlation(table["share of GDP"], table["equipment share"])
+    return Evidence(
+        people.value, people.low, people.high, people.n, "rank correlation of money and people", 0.7, "below",
+        f"Among {people.n} allies the ranking by money (2014) agrees with that by ISAF troops per head only at {people.value:.2f}, and with that by equipment at {kit.value:.2f}: money, people and kit are three things",
+    )  # fmt: skip
+
+
+def unequal_terms_evidence() -> Evidence:
+    """Defence pacts since 1945: rate of ending, with unequal obligations over equal ones (ATOP, to 2018)."""
+    table = load("alliances").query("defence and start >= 1945")
+    table = table.assign(
+        years=(table["end"].fillna(2018) - table["start"]).astype(float).clip(lower=0.5), ended=table["end"].notna()
+    )
+    sums = table.groupby("asymmetric")[["ended", "years"]].sum()
+    ratio = models.rate_ratio(
+        int(sums.loc[True, "ended"]), sums.loc[True, "years"], int(sums.loc[False, "ended"]), sums.loc[False, "years"]
+    )
+    return Evidence(
+        ratio.value, ratio.low, ratio.high, len(table), "rate ratio of ending, unequal over equal obligations", 1, "above",
+        f"Defence pacts since 1945 with unequal obligations ended {ratio.value:.1f} times as often per year as equal ones ({int(table['asymmetric'].sum())} against {int((~table['asymmetric']).sum())} pacts), nothing held constant",
+    )  # fmt: skip
+
+
+def issues_evidence() -> Evidence:
+    """Share of allied spending that goes to people, equipment and infrastructure, the items on the list. A full count."""
+    table = load("nato_spending", 2024).query("member").dropna(subset="personnel_share")
+    parts = (
+        table[["personnel_share", "equipment_share", "infrastructure_share"]].mul(table["expenditure"], axis=0).sum()
+        / table["expenditure"].sum()
+    )
+    share = float(parts.sum())
+    return Evidence(
+        share, share, share, len(table), "% of allied spending", 50, "above",
+        f"People take {parts['personnel_share']:.0f}%, equipment {parts['equipment_share']:.0f}% and infrastructure {parts['infrastructure_share']:.0f}% of allied spending in 2024; {100 - share:.0f}% is operations, training and upkeep, and risk has no column",
+    )  # fmt: skip
+
+
+def exploitation_evidence() -> Evidence:
+    """Spearman correlation of GDP and burden among NATO members in the latest year, Iceland left out."""
+    now, then = gradient(2024, "NATO"), gradient(1964)
+    return Evidence(
+        now.value, now.low, now.high, now.n, "rank correlation of GDP and burden", 0, "above",
+        f"The correlation was {gradient(1951).value:.2f} in 1951, {then.value:.2f} in 1964 [{then.low:.2f}, {then.high:.2f}] and {now.value:.2f} in 2024 [{now.low:.2f}, {now.high:.2f}]".replace("-", "−"),
+    )  # fmt: skip
+
+
+def dominance_evidence() -> Evidence:
+    """United States share of ISAF troops in November 2010, all 46 listed contingents as the base."""
+    share = us_share_of_isaf()
+    return Evidence(
+        share, share, share, len(isaf()), "% of ISAF troops", 50, "above",
+        f"The United States had {share:.0f}% of ISAF's listed troops in November 2010; the {len(isaf())} contingents weighed as much as {models.effective_number(isaf()):.1f} equal ones. Influence and feelings are not in the data",
+    )  # fmt: skip
+
+
+def unequal_power_evidence() -> Evidence:
+    """Two-party treaties: rate of ending of unequal pairs (stronger side at least three quarters of the power) over balanced ones."""
+    table = pact_lives()
+    unequal = table["stronger"] >= 0.75
+    sums = table.groupby(unequal)[["ended", "years"]].sum()
+    ratio = models.rate_ratio(
+        int(sums.loc[True, "ended"]), sums.loc[True, "years"], int(sums.loc[False, "ended"]), sums.loc[False, "years"]
+    )
+    return Evidence(
+        ratio.value, ratio.low, ratio.high, len(table), "rate ratio of ending, unequal over balanced pairs", 1, "above",
+        f"Treaties between very unequal powers ended {ratio.value:.2f} times as often per year as balanced ones [{ratio.low:.2f}, {ratio.high:.2f}]: unequal and lasting is the common case",
+    )  # fmt: skip
+
+
+def rise_before_2022(column: str) -> tuple[int, int]:
+    """Allies gained under a guideline from 2014 to 2021, and from 2014 to 2024."""
+    counts = guideline_counts()[column]
+    return int(counts[2021] - counts[2014]), int(counts[2024] - counts[2014])
+
+
+def dialogue_evidence() -> Evidence:
+    """Of the allies that reached 2 per cent between 2014 and 2024, the share that came before 2022, with a Wilson interval."""
+    early, all_ = rise_before_2022("printed")
+    kit_early, kit_all = rise_before_2022("equipment")
+    share = models.proportion(early, all_)
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of the rise", 50, "above",
+        f"Of {all_} allies gained at 2% of GDP since the pledge of 2014, {early} came in its first seven years; of {kit_all} gained at 20% for equipment, {kit_early} did",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement("C09.1", "supported", "A definition, and a good one: the parts do not stand in for each other. It leaves out risk and bases, which Lake and others count as payment too.", definition_evidence),
+    Judgement("C09.2", "contested", "Pacts with unequal duties end about as often as equal ones, pairs of unequal power less often, and neither comparison holds purpose or era constant. Morrow and Bennett point to power and regime, not to shares.", unequal_terms_evidence),
+    Judgement("C09.3", "partly supported", "The named items cover most of the money. But a third has no name on the list, and risk, over which allies quarrelled in Afghanistan, is missing.", issues_evidence),
+    Judgement("C09.4", "contested", "True of NATO until about 1966 and hard to see since. Studies disagree because they ask different things: levels, responses to others, or one big ally against the rest.", exploitation_evidence),
+    Judgement("C09.5", "partly supported", "The weight is beyond doubt. That weight steers is likely, that the small feel sidelined is not measured, and Schmitt shows junior partners who gained access by coming along.", dominance_evidence),
+    Judgement("C09.6", "not supported", "'Only' is a claim of necessity. Unequal pairs last longer than balanced ones, so fairness is not the only route. Becker finds that the pledge of 2014 raised spending: one route, not the only one.", unequal_power_evidence),
+    Judgement("C09.7", "contested", "By the 2% line, seven years of talk brought little and two years of war brought much. By the equipment line most of the rise came before the war. Talk and threat cannot be told apart cleanly.", dialogue_evidence),
+]  # fmt: skip
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "lux_kit": lambda: burden_table(2024)["equipment share"].rank(ascending=False)["Luxembourg"],
+    "lux_gdp": lambda: burden_table(2024)["share of GDP"].rank(ascending=False)["Luxembourg"],
+    "money_people": lambda: definition_evidence().estimate,
+    "rho_1951": lambda: gradient(1951).value,
+    "rho_1964": lambda: gradient(1964).value,
+    "rho_1964_low": lambda: gradient(1964).low,
+    "rho_1964_high": lambda: gradient(1964).high,
+    "rho_1964_market": lambda: variants_1964().loc["GDP at market prices (implied)", "correlation"],
+    "rho_1964_portugal": lambda: variants_1964().loc["without Portugal (colonial wars)", "correlation"],
+    "rho_2024": lambda: gradient(2024, "NATO").value,
+    "rho_low": lambda: gradient(2024, "NATO").low,
+    "rho_high": lambda: gradient(2024, "NATO").high,
+    "printed_2024": lambda: guideline_counts().loc[2024, "printed"],
+    "recomputed_2024": lambda: guideline_counts().loc[2024, "recomputed"],
+    "slovakia": lambda: exactly_two().set_index("ally").loc["Slovakia", "recomputed"],
+    "report_2024": lambda: load("nato_guideline", 2024)["allies"].iloc[0],
+    "lowest_2024": lambda: load("nato_guideline", 2024)["lowest"].iloc[0],
+    "two_2014": lambda: guideline_counts().loc[2014, "printed"],
+    "two_2021": lambda: guideline_counts().loc[2021, "printed"],
+    "kit_2014": lambda: guideline_counts().loc[2014, "equipment"],
+    "kit_2021": lambda: guideline_counts().loc[2021, "equipment"],
+    "pledge": lambda: pledge_effect().value,
+    "pledge_low": lambda: pledge_effect().low,
+    "pledge_high": lambda: pledge_effect().high,
+    "moscow": lambda: moscow_gradient().value,
+    "us_money": us_share_of_spending,
+    "contingents": lambda: len(isaf()),
+    "effective": lambda: models.effective_number(isaf()),
+    "gulf_cost": lambda: gulf("US cost", "cost"),
+    "gulf_received": lambda: gulf("all contributors", "received"),
+}
+
+
+def evidence_code(claim_id: str) -> Cards:
+    """The code and the finding behind one of this lesson's claims (claims of lesson 08 are numbered C09)."""
+    proof = next(item.evidence for item in CLAIMS if item.claim_id == claim_id)
+    code, words = inspect.getsource(proof), f"{claim_id}: {proof().finding}."
+    block = f"<pre style='background:#f5f7fa;color:#1f2933;padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
+    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
