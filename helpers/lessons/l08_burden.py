@@ -102,7 +102,7 @@ def variants_1964() -> pd.DataFrame:
         "GDP at market prices (implied)": market,
     }
     found = {name: models.rank_correlation(t["gdp"], t["share_gdp"]) for name, t in samples.items()}
-    return pd.DataFrame({name: {"allies": e.n, "correlation": e.value, "low": e.low, "high": e.high} for name, e in found.items()}).T.round(2)  # fmt: skip
+    return pd.DataFrame({name: {"allies": e.n, "correlation": e.value, "low": e.low, "high": e.high} for name, e in found.items()}).T.round(2).astype({"allies": int})  # fmt: skip
 
 
 def one_tailed_years(first: int, last: int) -> list[int]:
@@ -290,8 +290,8 @@ def beside_published() -> Table:
         ["Kim & Sandler 2020", "allies 2011–2017; Spearman of GDP rank and share", "clear evidence since 2011",
          f"SIPRI: {len(late)} of 7 years; NATO's own table 2014–17: {sum(models_p(y) <= 0.05 for y in range(2014, 2018))} of 4",
          "edition of the data; several p-values sit just beside 0.05"],
-        ["Plümper & Neumayer 2015", "panel regression of growth in spending", "most small allies ride free, no gradient in size",
-         f"2024: {now.value:.2f} [{now.low:.2f}, {now.high:.2f}], n = {now.n}", "a different question: response to others' spending, not level; ours cannot see it"],
+        ["Plümper & Neumayer 2015", "how each ally answers the spending of others, over time", "most small allies ride free, no gradient in size",
+         f"2024: {now.value:.2f} [{now.low:.2f}, {now.high:.2f}], n = {now.n}", "a different question: ours sees levels in one year, not responses"],
     ])  # fmt: skip
 
 
@@ -545,7 +545,7 @@ def fair_share_explorer() -> Explorer:
         return text
 
     controls = {"rule": choice("Fair means", [(text, rule) for rule, text in RULES.items()], "gdp")}
-    controls |= {part: number(f"Weight of {part}", 0, 5, 1 if part == "money" else 0) for part in PARTS}
+    controls |= {part: number(part.capitalize(), 0, 5, 1 if part == "money" else 0) for part in PARTS}
     return Explorer("Fair-share table", controls, compute, setup, update, describe,
                     lambda result: result.rename(columns={"usual": "ratio by GDP, money only", "places": "places climbed"}).round(2))  # fmt: skip
 
@@ -615,7 +615,7 @@ def ranking_explorer() -> Explorer:
             ordered = sorted(shown, key=lambda ally: result.loc[ally, side])
             for text, ally in zip(names[column::2], ordered, strict=False):
                 rank = result.loc[ally, side]
-                spot = max(float(rank), spot + 1.15)
+                spot = max(float(rank), spot + 1.3)
                 text.set(text=f"{ally} {rank}" if side == "left" else f"{rank} {ally}", y=spot, color=shown[ally])
 
     def describe(result):
