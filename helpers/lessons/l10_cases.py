@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Evidence, Judgement
+from helpers.claims import Cards, Evidence, Judgement
 from helpers.data import load, map_outlines, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number, toggle
@@ -193,6 +193,14 @@ def contributions(operation: str) -> pd.DataFrame:
     return table[["name", "troops", "nato", "population"]].sort_values("troops", ascending=False, ignore_index=True)
 
 
+def descriptions() -> Cards:
+    """The public descriptions of the task force as cards, so that no text is cut off."""
+    rows = list(DESCRIPTIONS.itertuples(index=False))
+    plain = [f"{row[1]}, {row[0]}: {row[2]}. Foreign members named: {row[3]}." for row in rows]
+    rich = [f"<p style='max-width:50em;margin:.4em 0'><strong>{row[1]}</strong>, {row[0]}: {row[2]}. <em>Foreign members named: {row[3]}.</em></p>" for row in rows]  # fmt: skip
+    return Cards(plain, rich)
+
+
 # Figures.
 
 
@@ -273,7 +281,7 @@ def response_figure() -> Picture:
         ax.text(african + 7, row, f"{african:.0f}  {item.african}", color=BLUE, va="center", fontsize=10)
         if outside == outside:
             ax.plot([outside], [row], "o", color=ORANGE, markersize=10)
-            ax.text(outside - 7, row, f"{item.outside}  {outside:.0f}", color=ORANGE, va="center", ha="right", fontsize=10)  # fmt: skip
+            ax.text(outside - 6, row - 0.12, f"{item.outside}  {outside:.0f}", color=ORANGE, va="bottom", ha="right", fontsize=10)  # fmt: skip
     ax.set_yticks(range(4), [f"{item.crisis}\n({item.event})" for item in RESPONSES.itertuples()])
     ax.tick_params(axis="y", colors=INK, labelsize=9.5)
     ax.set(xlim=(0, 360), ylim=(3.5, -0.9))
