@@ -24,7 +24,7 @@ test: .venv/.dev ## everything that must hold: lint, strict nbval, tests, browse
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	COURSE_PROGRESS=memory $(BIN)/python -m pytest --nbval notebooks -n 2 --dist loadscope
-	$(BIN)/python -m pytest tests -n 2 --dist worksteal -m "not long"
+	$(BIN)/python -m pytest tests -n 2 --dist loadgroup -m "not long"
 
 refresh: .venv/.dev ## re-execute all notebooks in place, normalised
 	$(BIN)/python -m tests.refresh

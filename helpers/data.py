@@ -44,7 +44,7 @@ def load(name: str, year: int | None = None) -> pd.DataFrame:
     entry = _entry(name)
     table = _read(name)
     if year is None:
-        return table.copy()
+        return table.copy(deep=False)  # pandas copies on write
     if "time" not in entry:
         raise CourseError(f"Table '{name}' has no years, so it cannot be cut to {year}. Use load('{name}').")
     first, last = entry["years"]

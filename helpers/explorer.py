@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from traitlets import TraitError, link
 
 from helpers.data import CourseError
-from helpers.figures import compact_png, render
+from helpers.figures import compact_png, image_tag, render
 
 SLOW = 0.3  # seconds; a step that took longer announces itself the next time
 _BOX = widgets.Layout(width="9.5em")
@@ -96,7 +96,7 @@ class Explorer(widgets.VBox):
         table: Callable[[object], pd.DataFrame],
     ) -> None:
         self.title, self.controls = title, controls
-        self._steps = compute, update, describe, table
+        self._steps, self._setup = (compute, update, describe, table), setup
         self._start = {name: control.field.value for name, control in controls.items()}
         self.error: Exception | None = None
         self.result = compute(**self._start)
@@ -183,7 +183,7 @@ class Explorer(widgets.VBox):
             return
         self.error, self.result, self._summary, self._png = None, result, summary, png
         self._seconds = perf_counter() - started
-        self._picture.value = _image(png, f"{self.title}. {summary}")
+        self._picture.value = image_tag(png, f"{self.title}. {summary}")
         self._words.value = f"<p role='status' style='max-width:50em;line-height:1.45'>{html.escape(summary)}</p>"
         if self._numbers.value:
             self._fill_drawer()
@@ -210,11 +210,6 @@ class Explorer(widgets.VBox):
             "text/plain": repr(self),
         }
         return data, {"image/png": {"alt": f"{self.title}. {self._summary}"}}
-
-
-def _image(png: bytes, alt: str) -> str:
-    return (f"<img alt='{html.escape(alt, quote=True)}' decoding='sync' style='width:100%;max-width:880px;height:auto' "
-            f"src='data:image/png;base64,{base64.b64encode(png).decode()}'>")  # fmt: skip
 
 
 def _download(content: bytes, kind: str, name: str, text: str) -> str:

@@ -6,9 +6,12 @@ Figures are made without pyplot, so nothing is displayed twice and nothing stays
 
 from __future__ import annotations
 
+import base64
+import html
 from functools import cache
 from io import BytesIO
 
+import ipywidgets as widgets
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -77,17 +80,33 @@ STYLE = {
 mpl.rcParams.update(STYLE)
 
 
-class Picture:
-    """A finished picture: PNG bytes with alt text. The plain text that nbval compares carries the alt text too."""
+class Picture(widgets.HTML):
+    """A finished picture: PNG bytes with alt text, shown as an <img> that carries it.
+
+    JupyterLab drops the alt text of a plain image output, so the picture is shown live through an HTML widget. Stored, for
+    GitHub, nbviewer and print, are the PNG, its alt text as metadata, and plain text that nbval compares.
+    """
 
     def __init__(self, png: bytes, title: str, alt: str) -> None:
         self.png, self.title, self.alt = png, title, alt
+        super().__init__(image_tag(png, alt))
 
     def __repr__(self) -> str:
         return f"[Figure: {self.title}] {self.alt}"
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        view = bundle[0] if isinstance(bundle, tuple) else bundle
+        return view | {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
+
+
+def image_tag(png: bytes, alt: str) -> str:
+    """Return an HTML <img> that holds the picture and its alt text."""
+    data = base64.b64encode(png).decode()
+    style = "width:100%;max-width:880px;height:auto"
+    return (
+        f"<img alt='{html.escape(alt, quote=True)}' decoding='sync' style='{style}' src='data:image/png;base64,{data}'>"
+    )
 
 
 def new_figure(

@@ -62,6 +62,7 @@ def test_show_demands_a_real_alt_text():
     picture = figures.show(figure, "A chart that shows nothing at all, with the value 0.")
     data, metadata = picture._repr_mimebundle_()
     assert metadata == {"image/png": {"alt": picture.alt}} and data["text/plain"] == repr(picture)
+    assert f"alt='{picture.alt}'" in picture.value
 
 
 def test_labels_are_moved_apart():

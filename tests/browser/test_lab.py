@@ -1,0 +1,134 @@
+"""Six lessons in JupyterLab as a reader meets them: run top to bottom, moved by keyboard alone, checked by axe-core."""
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from helpers.exercises import lesson, lessons
+from tests.browser import lab
+from tests.refresh import ROOT
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(lab.chromium() is None, reason="Chromium is not installed here"),
+    pytest.mark.xdist_group("browser"),
+]
+NUMBERS = [number for number in ("00", "03", "05", "08", "15", "17") if number in lessons()]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+SHOTS = ROOT / "artefacts" / "browser"
+# The slider handle of ipywidgets has no accessible name; every explorer therefore pairs it with a labelled number box.
+UPSTREAM = [[".noUi-handle"], [".widget-play"]]
+
+
+@pytest.fixture(scope="module")
+def address():
+    with lab.server() as found:
+        yield found
+
+
+@pytest.fixture(params=NUMBERS)
+def opened(request, address):
+    path = next(p for p in sorted((ROOT / "notebooks").glob("*.ipynb")) if p.name.startswith(request.param))
+    with lab.browser_page(1280, 1400) as page:
+        lab.open_notebook(page, address, f"notebooks/{path.name}")
+        errors = lab.run_all(page)
+        yield request.param, page, errors
+
+
+def explorer_of(number):
+    """The lesson's first explorer with a number box, else its first one: (Python twin, control's name, label)."""
+    twins = [build() for build in lesson(number).EXPLORERS.values()]
+    for twin in twins:
+        for name, control in twin.controls.items():
+            if hasattr(control.field, "min"):
+                return twin, name, control.field.description
+    name, control = next(iter(twins[0].controls.items()))
+    return twins[0], name, control.field.description
+
+
+def test_runs_top_to_bottom_and_works_by_keyboard(opened):
+    number, page, errors = opened
+    assert errors == []
+    prompts = page.eval_on_selector_all(".jp-CodeCell .jp-InputPrompt", "nodes => nodes.map(n => n.textContent)")
+    assert all(re.search(r"\d", prompt) for prompt in prompts)
+
+    twin, name, label = explorer_of(number)
+    panel = lab.panel(page, twin.title)
+    words = panel.locator("[role=status]").first
+    assert words.inner_text().strip() == " ".join(twin.summary.split())
+    field = panel.get_by_label(label, exact=True).first
+    field.focus()
+    before = twin.controls[name].field.value
+    if hasattr(twin.controls[name].field, "min"):
+        key = "ArrowDown" if before > twin.controls[name].field.min else "ArrowUp"
+        step = twin.controls[name].field.step * (1 if key == "ArrowUp" else -1)
+        page.keyboard.press(key)
+        page.keyboard.press("Tab")
+        twin.controls[name].field.value = before + step
+    else:
+        options = [option[1] if isinstance(option, tuple) else option for option in twin.controls[name].field.options]
+        for key in ("Space", "ArrowDown", "Enter"):  # JupyterLab takes a bare arrow key for itself
+            page.keyboard.press(key)
+            page.wait_for_timeout(150)
+        twin.controls[name].field.value = options[options.index(before) + 1]
+    expected = " ".join(twin.summary.split())
+    for _ in range(50):
+        if panel.locator("[role=status]").first.inner_text().strip() == expected:
+            break
+        page.wait_for_timeout(100)
+    assert panel.locator("[role=status]").first.inner_text().strip() == expected
+    assert expected in panel.locator("img").first.get_attribute("alt")
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    panel.screenshot(path=SHOTS / f"{number}-explorer.png")
+    lab.screenshots(page, SHOTS / number)
+    check_accessibility(page, number)
+
+
+def check_accessibility(page, number):
+    """No serious or critical finding of axe-core in the course's own content."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        """async exclude => (await axe.run({include: [['.jp-RenderedMarkdown'], ['.jp-OutputArea-output']], exclude},
+            {runOnly: ['wcag2a', 'wcag2aa', 'best-practice'], resultTypes: ['violations']})).violations
+            .filter(v => ['serious', 'critical'].includes(v.impact))
+            .map(v => ({rule: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))}))""",
+        UPSTREAM,
+    )
+    assert found == [], json.dumps(found, indent=1)
+    levels = page.eval_on_selector_all(
+        ".jp-MarkdownOutput :is(h1, h2, h3, h4)", "nodes => nodes.map(n => Number(n.tagName[1]))"
+    )
+    assert levels[0] == 1 and all(b - a <= 1 for a, b in pairwise(levels))
+
+
+def test_answers_and_buttons_work_on_the_page(address):
+    with lab.browser_page(1280, 1400) as page:
+        lab.open_notebook(page, address, "notebooks/05_types_of_partnership.ipynb")
+        lab.run_all(page)
+        area = page.locator(".jp-OutputArea-output:has-text('Exercise 05.3')").first
+        area.scroll_into_view_if_needed()
+        area.get_by_role("button", name="Give me a hint").click()
+        page.wait_for_selector("text=hint 1 of 2", timeout=10_000)
+        area.get_by_role("button", name="Show the solution").click()
+        page.wait_for_selector("text=The answer is 496", timeout=10_000)
+
+
+def test_the_last_of_many_quick_moves_wins(address):
+    with lab.browser_page(1280, 1400) as page:
+        lab.open_notebook(page, address, "notebooks/00_start_here.ipynb")
+        lab.run_all(page)
+        panel = lab.panel(page, "Growth of alliance ties")
+        panel.get_by_label("Year", exact=True).first.focus()
+        for _ in range(40):
+            page.keyboard.press("ArrowDown")
+        twin = lesson("00").EXPLORERS["growth"]()
+        twin.restore({"year": 1978})
+        for _ in range(60):
+            if panel.locator("[role=status]").first.inner_text().strip() == twin.summary:
+                break
+            page.wait_for_timeout(100)
+        assert panel.locator("[role=status]").first.inner_text().strip() == twin.summary
