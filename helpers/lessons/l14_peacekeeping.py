@@ -54,11 +54,11 @@ HOSTS = {
 }
 SHORT = {482: "Central Afr. Rep.", 346: "Bosnia and Herz.", 860: "Timor-Leste", 55: "Grenada"}
 POOLS = [
-    "UN contributors sharing the host's language",
-    "all UN contributors of 2015",
-    "UN contributors from the host's region",
-    "NATO members as UN contributors",
-    "NATO members, 1% of their forces",
+    "same official language",
+    "all UN contributors",
+    "the host's region",
+    "NATO, as it sent",
+    "NATO, 1% of forces",
 ]
 
 
@@ -88,7 +88,7 @@ def group_members(group: str, year: int) -> frozenset[int]:
 def share_sent(members, year: int) -> float:
     """Share of all uniformed UN personnel of a year that a set of states sends, per cent."""
     sent = senders(year)
-    return 100 * sent[sent.index.isin(members)].sum() / sent.sum()
+    return float(100 * sent[sent.index.isin(members)].sum() / sent.sum())
 
 
 def share_of_soldiers(members, year: int) -> float:
@@ -384,7 +384,7 @@ def ceiling_figure() -> Picture:
     ax.set(xlim=(1991, 2014), ylim=(0, 125), yticks=[0, 50, 100])
     figure.subplots_adjust(right=0.81)
     label_lines(ax, lines, gap=0.12)
-    for year, x, y in ((1995, 1995.2, 84), (2004, 2001.2, 62), (2014, 2012.2, 80)):
+    for year, x, y in ((1995, 1995.2, 84), (2004, 2000.4, 64), (2014, 2011.6, 74)):
         ax.text(
             x,
             y,
@@ -720,8 +720,8 @@ def force_explorer() -> Explorer:
     controls = {
         "host": choice("Mission", list(HOSTS)),
         "pool": choice("Who may serve", POOLS),
-        "cap": number("Cap on one state, % of ceiling", 5, 50, 20, step=5),
-        "lift": number("Lift, people a day", 10, 200, 50, step=10),
+        "cap": number("Cap, %", 5, 50, 20, step=5),
+        "lift": number("Lift a day", 10, 200, 50, step=10),
     }
     return Explorer("Force generation", controls, compute, setup, update, describe, numbers)
 
