@@ -909,7 +909,7 @@ CLAIMS = [
     Judgement(
         "C20.8",
         "contested",
-        "Join, and spending did about what it did next door. The sign of the published effects differs too; the answer depends on whom you compare with, and most joined the EU in the same months.",
+        "Join, and spending did about what it did next door. The sign of the published effects differs too; the answer depends on whom you compare with, and five of the eleven joined the EU in the same spring.",
         accession_evidence,
     ),
 ]
