@@ -46,3 +46,6 @@ newest: ## the suite against the newest release of every dependency; reports, do
 	.venv-newest/bin/python -m pip install --quiet --upgrade -e ".[dev]"
 	-COURSE_PROGRESS=memory .venv-newest/bin/python -m pytest --nbval-lax notebooks -n 2 --dist loadscope
 	-.venv-newest/bin/python -m pytest tests -n 2 -m "not long and not pinned"
+
+new-lesson: .venv/.dev ## the two files of a new lesson: make new-lesson N=18 WORD=topic
+	$(BIN)/python -m tests.new_lesson $(N) $(WORD)

@@ -1,0 +1,232 @@
+"""Corrupt one thing at a time and demand that the tests notice: `python -m tests.mutate [--each N] [--seed S]`.
+
+Kinds: a data value that a lesson uses, a solution, a mistake, a claim's evidence, a prose number, a stored output, an alt
+text, a control's range. Every mutant is made in a copy of the project; the tests of its lesson and strict nbval must go
+red. The share caught is reported by kind, survivors by name.
+"""
+
+import argparse
+import ast
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from helpers.exercises import lessons
+from tests import prose
+from tests.refresh import ROOT, notebooks
+
+COPIED = ["helpers", "tests", "notebooks", "data", "conftest.py", "pyproject.toml"]
+
+
+def module_of(number: str) -> str:
+    """Return the path of a lesson's module, relative to the project."""
+    return f"helpers/lessons/{lessons()[number]}.py"
+
+
+def notebook_of(number: str) -> str:
+    """Return the path of a lesson's notebook, relative to the project."""
+    return next(str(path.relative_to(ROOT)) for path in notebooks() if path.name.startswith(number))
+
+
+def functions_named(source: str, listing: str) -> set[str]:
+    """Return the names of functions that a listing such as EXERCISES or CLAIMS refers to."""
+    tree = ast.parse(source)
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if any(isinstance(target, ast.Name) and target.id == listing for target in targets):
+            return {inner.id for inner in ast.walk(node.value) if isinstance(inner, ast.Name)}
+    return set()
+
+
+def change_return(source: str, name: str) -> str | None:
+    """Return the source with a function's last returned value made wrong, or None if that cannot be done simply."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            last = node.body[-1]
+            if not isinstance(last, ast.Return) or last.value is None:
+                return None
+            value, text = last.value, ast.get_source_segment(source, last.value)
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                wrong = repr("b" if value.value == "a" else "a")
+            elif isinstance(value, (ast.Set, ast.SetComp, ast.List, ast.ListComp)):
+                wrong = (
+                    f"type({text})(list({text})[:-1])"
+                    if isinstance(value, (ast.Set, ast.SetComp))
+                    else f"({text})[::-1]"
+                )
+            elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "Evidence":
+                wrong = re.sub(r"Evidence\(\s*([^,]+),", r"Evidence(1.5 * (\1) + 1,", text, count=1)
+            else:
+                wrong = f"1.5 * ({text}) + 1"
+            return source.replace(f"return {text}", f"return {wrong}", 1)
+    return None
+
+
+def mutants(kind: str, number: str, draw: random.Random):
+    """Yield (description, path, new text) for mutants of one kind in one lesson, in random order."""
+    path, book = module_of(number), notebook_of(number)
+    source, notebook = (ROOT / path).read_text(encoding="utf-8"), json.loads((ROOT / book).read_text(encoding="utf-8"))
+    if kind in ("solution", "evidence"):
+        functions = sorted(functions_named(source, "EXERCISES" if kind == "solution" else "CLAIMS"))
+        draw.shuffle(functions)
+        for name in functions:
+            changed = change_return(source, name)
+            if changed and changed != source:
+                yield f"{name} returns a wrong value", path, changed
+    elif kind == "mistake":
+        found = list(re.finditer(r"Mistake\(\s*lambda: ", source))
+        draw.shuffle(found)
+        for match in found:
+            line = source[: match.start()].count("\n") + 1
+            yield (
+                f"the mistake in line {line} never matches",
+                path,
+                source[: match.end()] + "'never' if True else " + source[match.end() :],
+            )
+    elif kind == "prose number":
+        cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+        places = [
+            (cell, match)
+            for cell in cells
+            for match in prose.MARK.finditer("".join(cell["source"]))
+            if match["value"][-1].isdigit()
+        ]
+        draw.shuffle(places)
+        for cell, match in places:
+            text = "".join(cell["source"])
+            digit = str((int(match["value"][-1]) + 3) % 10)
+            end = match.end("value")
+            kept = cell["source"]
+            cell["source"] = text[: end - 1] + digit + text[end:]
+            yield (
+                f"prose says {match['value'][:-1]}{digit} for {match['key']}",
+                book,
+                json.dumps(notebook, indent=1, ensure_ascii=False) + "\n",
+            )
+            cell["source"] = kept
+    elif kind in ("stored output", "alt text"):
+        outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+        draw.shuffle(outputs)
+        for output in outputs:
+            data = output.get("data", {})
+            if kind == "alt text" and "image/png" in data:
+                kept = output["metadata"]["image/png"]["alt"]
+                output["metadata"]["image/png"]["alt"] = kept.replace(re.search(r"\d+", kept)[0], "777", 1)
+                yield "a number in a stored alt text", book, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+                output["metadata"]["image/png"]["alt"] = kept
+            if kind == "stored output" and re.search(r"\d", "".join(data.get("text/plain", ""))):
+                kept = data["text/plain"]
+                data["text/plain"] = re.sub(r"\d", lambda m: str((int(m[0]) + 1) % 10), "".join(kept), count=1)
+                yield "a digit in a stored output", book, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+                data["text/plain"] = kept
+    elif kind == "control":
+        found = list(re.finditer(r'(?:number|amount)\("[^"]+", ([-\d.]+), ([-\d.]+),', source))
+        draw.shuffle(found)
+        for match in found:
+            step = "50" if float(match[2]) > 20 else "1"
+            yield (
+                f"control {match[0][:40]} reaches too far",
+                path,
+                source[: match.end(2)] + f" + {step} * 40" + source[match.end(2) :],
+            )
+    elif kind == "data":
+        tables = sorted(set(re.findall(r'load\("(\w+)"', source)))
+        draw.shuffle(tables)
+        for table in tables:
+            file = ROOT / "data" / "tables" / f"{table}.csv"
+            if not file.exists():
+                continue
+            lines = file.read_text(encoding="utf-8").splitlines()
+            row = draw.randrange(1, len(lines))
+            changed = re.sub(r"\d(?=\D*$)", lambda m: str((int(m[0]) + 1) % 10), lines[row], count=1)
+            if changed != lines[row]:
+                yield (
+                    f"row {row} of {table}",
+                    f"data/tables/{table}.csv",
+                    "\n".join([*lines[:row], changed, *lines[row + 1 :]]) + "\n",
+                )
+
+
+KINDS = ["data", "solution", "mistake", "evidence", "prose number", "stored output", "alt text", "control"]
+
+
+def caught(copy: Path, number: str, kind: str) -> bool:
+    """Run the lesson's tests in a copy of the project; True if any goes red."""
+    environment = os.environ | {
+        "LESSON": number,
+        "COURSE_PROGRESS": "memory",
+        "PYTHONPATH": str(copy),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    base = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"--rootdir={copy}"]
+    own = sorted(str(path) for path in (copy / "tests" / "lessons").glob(f"test_l{number}.py"))
+    tests = [str(copy / "tests" / "test_lessons.py"), str(copy / "tests" / "test_notebooks.py"), *own]
+    strict = [*base, "--nbval", str(copy / notebook_of(number))]
+    commands = [strict, [*base, *tests]] if kind in ("stored output", "alt text", "data") else [[*base, *tests], strict]
+    return any(
+        subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=400).returncode
+        for command in commands
+    )
+
+
+def main() -> int:
+    """Make the mutants, run the tests, report the share caught by kind; exit status 1 below 95 per cent."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--each", type=int, default=6, help="mutants of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    draw = random.Random(options.seed)
+    numbers = [number for number in lessons() if any(path.name.startswith(number) for path in notebooks())]
+    score, survivors, start = {}, [], time.time()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "course")
+        copy.mkdir()
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+            else:
+                shutil.copy(source, copy / name)
+        # A lesson whose tests are red to begin with would catch everything: leave it out, and say so.
+        red = [number for number in numbers if caught(copy, number, "")]
+        if red:
+            print(f"left out, since their tests fail without any mutant: lessons {', '.join(red)}", flush=True)
+        numbers = [number for number in numbers if number not in red]
+        for kind in KINDS:
+            score[kind] = [0, 0]
+            order = numbers * 3
+            draw.shuffle(order)
+            for number in order:
+                if score[kind][1] >= options.each:
+                    break
+                mutant = next(mutants(kind, number, draw), None)
+                if mutant is None:
+                    continue
+                what, path, text = mutant
+                target, kept = copy / path, (copy / path).read_bytes()
+                target.write_text(text, encoding="utf-8", newline="\n")
+                found = caught(copy, number, kind)
+                target.write_bytes(kept)
+                score[kind][0] += found
+                score[kind][1] += 1
+                if not found:
+                    survivors.append(f"{kind} in lesson {number}: {what}")
+                print(f"{'caught  ' if found else 'SURVIVED'} {kind} in lesson {number}: {what}", flush=True)
+    hits, total = (sum(pair[i] for pair in score.values()) for i in (0, 1))
+    print("\n| kind | caught | of |\n|---|---|---|")
+    print("\n".join(f"| {kind} | {a} | {b} |" for kind, (a, b) in score.items()))
+    print(
+        f"\n{hits} of {total} mutants caught in {(time.time() - start) / 60:.0f} minutes; survivors: {'; '.join(survivors) or 'none'}"
+    )
+    return 0 if hits >= 0.95 * total else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
