@@ -1,0 +1,884 @@
+"""Lesson 17, the verdicts: every claim of the course on one board, judged by a rule that the learner can change."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import VERDICTS, Evidence, Judgement, claims, judgements, read, suggest
+from helpers.data import CourseError, load
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, amount, choice, number, toggle
+from helpers.figures import (
+    BLUE,
+    COLOURS,
+    GREY,
+    INK,
+    ORANGE,
+    PALE,
+    PAPER,
+    Picture,
+    arrow,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+
+BOARD = "the course's claims and their computed evidence"
+OWN = "17"
+KINDS = ["causal", "fact", "trend", "definition", "normative"]
+SURVIVES = ("supported", "partly supported")
+READINGS = ["for", "mixed", "against", "silent"]
+DESIGNS = {
+    "at most 'partly' without one": "partly",
+    "not needed": "free",
+    "not testable without one": "strict",
+}
+SHORT = {
+    "Defining International Military Partnerships": "Definition",
+    "The Role of Military Diplomacy": "Military diplomacy",
+    "Case: Close Combat Lethality Task Force": "Case: task force (CCLTF)",
+    "Case: African Standby Force": "Case: African force",
+    "Evolving Geopolitical Landscape": "Power shifts",
+    "Domestic Military Policies": "Domestic policy",
+    "Technological Advancements": "Technology",
+    "Humanitarian Assistance": "Relief",
+    "Challenges (overview)": "Challenges",
+    "Future (overview)": "Future",
+}
+
+
+# Measures: the evidence once, the judging as often as you like.
+
+
+@cache
+def proofs() -> dict[str, tuple[Judgement, Evidence | None]]:
+    """Claim id → our judgement and its computed evidence, for all other lessons. Some seconds once, then at hand."""
+    others = {key: item for key, item in judgements().items() if claims().loc[key, "lesson"] != OWN}
+    return {key: (item, item.evidence() if item.evidence else None) for key, item in others.items()}
+
+
+@cache
+def all_proofs() -> dict[str, tuple[Judgement, Evidence | None]]:
+    """The same with this lesson's own claims, whose evidence is counted from the others."""
+    return proofs() | {item.claim_id: (item, item.evidence() if item.evidence else None) for item in CLAIMS}
+
+
+@cache
+def _facts() -> tuple[tuple, ...]:
+    """One tuple per claim: id, kind, evidence, works for, works against."""
+    table = claims()
+    sides = {side: table[f"reading_{side}"].map(lambda keys: len([k for k in keys.split(";") if k.strip()])) for side in ("for", "against")}  # fmt: skip
+    return tuple((key, table.loc[key, "kind"], proof, int(sides["for"][key]), int(sides["against"][key])) for key, (_, proof) in all_proofs().items())  # fmt: skip
+
+
+@cache
+def board() -> pd.DataFrame:
+    """One row per claim: lesson, section, kind, claim, n, design, reading, what the plain rule says, our verdict, the guess before."""
+    table, rows = claims(), []
+    rule = rejudge()
+    for key, (item, proof) in all_proofs().items():
+        about = table.loc[key]
+        rows.append({
+            "claim": key, "lesson": about["lesson"], "section": about["section"], "kind": about["kind"], "text": about["claim"],
+            "n": proof.n if proof else 0, "design": bool(proof and proof.causal), "reading": read(proof), "rule": rule[key],
+            "verdict": item.verdict, "guess": about["expected_verdict"].split(" (")[0], "reason": item.reason,
+            "finding": proof.finding if proof else "",
+        })  # fmt: skip
+    return pd.DataFrame(rows).set_index("claim")
+
+
+def rejudge(shift: float = 0.0, design: str = "partly", minimum: int = 1, literature: bool = True) -> pd.Series:
+    """Judge every claim by the plain rule with your own settings; returns claim id → verdict.
+
+    shift: the bar is raised by this share of each benchmark (where the benchmark is zero, by so much of the claim's unit).
+    design: 'partly': a causal claim without a causal design gets at most 'partly supported'; 'free': no design is asked for;
+    'strict': without a design its data do not count. minimum: evidence from fewer cases does not count. literature: whether the works
+    listed on either side count.
+    """
+    found = {}
+    for key, kind, proof, works_for, works_against in _facts():
+        usable = proof is not None and proof.n >= minimum and not (design == "strict" and kind == "causal" and not proof.causal)  # fmt: skip
+        reading = read(proof, shift) if usable else "silent"
+        sides = (works_for, works_against) if literature else (0, 0)
+        found[key] = suggest(kind, reading, *sides, causal=design == "free" or bool(usable and proof.causal))
+    return pd.Series(found, name="verdict")
+
+
+def survival_by_kind(column: str = "verdict") -> pd.DataFrame:
+    """Per kind of claim: number, how many are supported at least in part, per cent with a Wilson interval."""
+    rows = {}
+    for kind in KINDS:
+        part = board().query("kind == @kind", local_dict={"kind": kind})
+        share = models.proportion(int(part[column].isin(SURVIVES).sum()), len(part))
+        whole = int((part[column] == "supported").sum())
+        rows[kind] = {"claims": len(part), "survive": round(share.value * share.n), "whole": whole,
+                      "share": 100 * share.value, "low": 100 * share.low, "high": 100 * share.high}  # fmt: skip
+    return pd.DataFrame(rows).T
+
+
+def guess_against_verdict() -> pd.DataFrame:
+    """Cross-table: the guess before any computation (rows) against our verdict (columns)."""
+    table = pd.crosstab(board()["guess"], board()["verdict"])
+    return table.reindex(index=list(VERDICTS), columns=list(VERDICTS), fill_value=0)
+
+
+def bar_curve() -> pd.DataFrame:
+    """Share of the readings 'for' that are left as the bar rises from 0 to 100% of each benchmark: causal and other claims."""
+    facts = [(kind == "causal", proof) for _, kind, proof, _, _ in _facts() if read(proof) == "for"]
+    rows = {}
+    for step in range(0, 101, 5):
+        left = {True: 0, False: 0}
+        for causal, proof in facts:
+            left[causal] += read(proof, step / 100) == "for"
+        totals = {group: sum(causal == group for causal, _ in facts) for group in (True, False)}
+        rows[step] = {name: 100 * left[group] / max(totals[group], 1) for name, group in (("causal claims", True), ("all other claims", False))}  # fmt: skip
+    return pd.DataFrame(rows).T
+
+
+def what_would_change() -> pd.DataFrame:
+    """Per claim with evidence: its reading and what the data would have to show to change it.
+
+    mixed: how many times more cases would decide it if the estimate stayed (half-widths shrink with the root of n).
+    for, against: by how much of the benchmark the bar would have to move.
+    """
+    rows = []
+    for key, kind, proof, _, _ in _facts():
+        if proof is None:
+            continue
+        reading, half, gap = read(proof), (proof.high - proof.low) / 2, abs(proof.estimate - proof.benchmark)
+        if reading == "mixed":
+            need = (half / gap) ** 2 if gap else math.inf
+            words = f"{need:,.1f} times the cases, same estimate" if need < 1000 else "no number of cases: it lies on the bar"  # fmt: skip
+        else:
+            sign = 1 if (proof.expects == "above") == (reading == "for") else -1
+            need = sign * ((proof.low if sign > 0 else proof.high) - proof.benchmark) / (abs(proof.benchmark) or 1.0)
+            way = "higher" if (proof.expects == "above") == (reading == "for") else "lower"
+            words = f"a bar {need:.0%} {way}" if proof.benchmark else f"a bar {need:,.2g} {proof.unit} {way}"
+        if reading == "for" and kind == "causal" and not proof.causal:
+            words += "; for more than 'partly', a design that separates causes"
+        rows.append({"claim": key, "kind": kind, "reading": reading, "need": need, "to change it": words})
+    return pd.DataFrame(rows).set_index("claim")
+
+
+def untested() -> pd.DataFrame:
+    """The claims that we could not test, with what their test would have to measure: pick one for the capstone."""
+    rows = board().query("verdict == 'not testable here'")[["kind", "text"]]
+    return rows.join(claims()["suggested_measure"].rename("a test would measure"))
+
+
+# Forecasts: dated, with source and rule, so that somebody can be wrong.
+
+
+def _yearly(table: pd.DataFrame) -> pd.Series:
+    return table.set_index("year").iloc[:, 0].dropna().astype(float)
+
+
+def rate_no_exit() -> float:
+    """Chance that no state leaves NATO in four years, from member-years without exit (Jeffreys: half an exit added)."""
+    rows = load("nato_members").query("accession")
+    years = float((2026 - rows["start"]).sum())
+    return math.exp(-0.5 / years * 4 * len(rows))
+
+
+def rate_accession() -> float:
+    """Share of the four-year windows since 1991 in which a state joined NATO."""
+    joined = set(load("nato_members").query("accession")["start"])
+    windows = [any(year in joined for year in range(first, first + 4)) for first in range(1991, 2022)]
+    return sum(windows) / len(windows)
+
+
+def rate_conflicts(bar: int = 55) -> float:
+    """Share of three-year changes since 1989 that would keep the count of conflicts at the bar or above."""
+    counts = _yearly(load("armed_conflicts").groupby("year", as_index=False)["conflicts"].sum())
+    steps = (counts.shift(-3) - counts).loc[1989:].dropna()
+    return float((counts.iloc[-1] + steps >= bar).mean())
+
+
+def rate_appeals() -> float:
+    """Share of the ten years to 2025 in which appeals got less than half, with one success and one failure added (Laplace)."""
+    sums = load("humanitarian_funding").groupby("year")[["funding", "requirements"]].sum().loc[2016:2025]
+    return float(((sums["funding"] < 0.5 * sums["requirements"]).sum() + 1) / (len(sums) + 2))
+
+
+def rate_troops(bar: int = 30_000) -> float:
+    """Share of four-year changes (ratios) since 1993 that would keep US troops in Germany at the bar or above."""
+    rows = load("us_troops").query("state_id == 255 and year >= 1993 and status == 'count'")
+    counts = _yearly(rows[["year", "troops"]])
+    ratios = [counts[y + 4] / counts[y] for y in counts.index if y + 4 in counts.index]
+    return float(np.mean([counts.iloc[-1] * ratio >= bar for ratio in ratios]))
+
+
+def rate_peacekeepers(bar: int = 40_000) -> float:
+    """Share of six-year changes since 1991 that would take UN personnel from the last figure (2021) below the bar."""
+    counts = _yearly(load("un_personnel_year")[["year", "personnel"]])
+    steps = (counts.shift(-6) - counts).loc[1991:].dropna()
+    return float((counts.iloc[-1] + steps < bar).mean())
+
+
+FORECASTS = [
+    ("F1", "No member leaves NATO before 2031.", "31 December 2030", "depositary notices, US State Department", "no notice of denunciation has taken effect", rate_no_exit),
+    ("F2", "At least one more state joins NATO before 2031.", "31 December 2030", "NATO's list of members", "accession has taken effect", rate_accession),
+    ("F3", "UCDP counts 55 or more state-based conflicts for 2027.", "June 2028", "UCDP/PRIO Armed Conflict Dataset, first release with 2027", "number of distinct conflicts", rate_conflicts),
+    ("F4", "Appeals for 2027 receive less than half of what they ask.", "April 2028", "OCHA Financial Tracking Service, country plans", "funding below half of requirements", rate_appeals),
+    ("F5", "At least 30,000 US active-duty troops in Germany in 2028.", "March 2029", "US Defense Manpower Data Center", "largest quarterly count of 2028", rate_troops),
+    ("F6", "Fewer than 40,000 UN peacekeepers at the end of 2027.", "February 2028", "UN peacekeeping, monthly contributions", "uniformed personnel, 31 December 2027", rate_peacekeepers),
+]  # fmt: skip
+
+
+def forecasts() -> pd.DataFrame:
+    """The forecasts as of November 2026: statement, date, source, rule, and the base rate that our tables give."""
+    rows = [(key, text, date, source, rule, round(rate(), 2)) for key, text, date, source, rule, rate in FORECASTS]
+    return pd.DataFrame(rows, columns=["id", "forecast", "resolves", "source", "rule", "base rate"]).set_index("id")
+
+
+def score_forecasts(mine: dict[str, float], came_true: dict[str, bool]) -> pd.DataFrame:
+    """Brier scores of your probabilities and of the base rates, for the forecasts that have been resolved.
+
+    mine: forecast id → probability from 0 to 1. came_true: id → whether it came true. Returns one row per resolved forecast
+    and a row of means; lower is better, 0.25 is what 'fifty-fifty' earns.
+    """
+    rates = forecasts()["base rate"]
+    unknown = set(mine) | set(came_true)
+    if not unknown <= set(rates.index):
+        raise CourseError(f"The forecasts are {', '.join(rates.index)}.")
+    both = [key for key in rates.index if key in mine and key in came_true]
+    if not both:
+        raise CourseError("Nothing to score yet: give at least one forecast that has been resolved.")
+    table = pd.DataFrame({
+        "yours": [models.brier_score([mine[key]], [int(came_true[key])], 0.5).score for key in both],
+        "base rate": [models.brier_score([rates[key]], [int(came_true[key])], 0.5).score for key in both],
+    }, index=both)  # fmt: skip
+    return pd.concat([table, table.mean().to_frame("mean").T])
+
+
+# Figures.
+
+
+def survival_figure() -> Picture:
+    """How often claims of each kind are supported, in whole or in part."""
+    table = survival_by_kind()
+    causal, rest = table.loc["causal"], table.drop("causal")
+    figure, ax = new_figure(
+        f"{causal['survive']:.0f} of {causal['claims']:.0f} causal claims survive, {causal['whole']:.0f} of them whole",
+        "Claims supported (dark) or partly supported (light), %, with 95% interval for both together",
+        BOARD,
+        size="pair",
+    )
+    for row, kind in enumerate(KINDS):
+        item = table.loc[kind]
+        whole = 100 * item["whole"] / item["claims"]
+        ax.barh(row, whole, color=COLOURS["supported"], height=0.6)
+        ax.barh(row, item["share"] - whole, left=whole, color=COLOURS["partly supported"], alpha=0.75, height=0.6)
+        ax.plot([item["low"], item["high"]], [row, row], color=INK, linewidth=1.4)
+        ax.text(102, row, f"{item['survive']:.0f} of {item['claims']:.0f}", va="center", fontsize=9.5, clip_on=False)
+    ax.set_yticks(range(5), KINDS)
+    ax.tick_params(axis="y", colors=INK)
+    ax.set(xlim=(0, 100), ylim=(4.6, -0.6))
+    ax.grid(True, axis="x")
+    ax.grid(False, axis="y")
+    figure.subplots_adjust(left=0.13, right=0.88)
+    alt = (
+        f"Bars by kind of claim. Of {causal['claims']:.0f} causal claims {causal['whole']:.0f} are supported and {causal['survive'] - causal['whole']:.0f} partly, together {causal['share']:.0f} per cent; "
+        + "; ".join(f"{kind}: {item['survive']:.0f} of {item['claims']:.0f}" for kind, item in rest.iterrows())
+        + "."
+    )
+    return show(figure, alt)
+
+
+def rule_diagram() -> Picture:
+    """The plain rule as a path: what the data say, whether the design can carry a cause, what the literature says."""
+    figure, ax = diagram(
+        "From numbers to a verdict in three questions",
+        "The plain rule of the course. Our verdicts may depart from it; then the reason says why",
+        size="tall",
+    )
+    box(ax, 12, 50, "Is the interval\nwhole on the\nclaimed side?", BLUE, 19, 17)
+    for y, word in ((86, "for"), (62, "mixed"), (38, "against"), (12, "silent: no data")):
+        arrow(ax, (22, 50), (31.5, y), colour=BLUE)
+        ax.text(33, y, word, va="center", color=BLUE, fontsize=10.5, fontweight="bold")
+    box(ax, 59, 86, "Does the claim say\n'cause'? Can the\ndesign carry it?", BLUE, 22, 15)
+    arrow(ax, (38.5, 86), (47.5, 86))
+    results = {
+        (86, 93): ("supported", "no cause claimed, or a design"),
+        (86, 79): ("partly supported", "cause without design"),
+        (62, 67): ("partly supported", "no cause claimed"),
+        (62, 56): ("contested", "cause claimed"),
+        (38, 43): ("contested", "if works support it"),
+        (38, 32): ("not supported", "if none does"),
+        (12, 17): ("contested", "if works stand on both sides"),
+        (12, 6): ("not testable here", "if not"),
+    }
+    for (start, y), (verdict, note) in results.items():
+        left = 70.5 if start == 86 else (55 if start == 12 else 44)
+        arrow(ax, (left, start), (77.5, y), colour=COLOURS[verdict])
+        box(ax, 88, y + 1, verdict, COLOURS[verdict], 20, 6)
+        ax.text(88, y - 3.6, note, ha="center", va="center", fontsize=8.5, color=GREY)
+    ax.text(59, 73, "works against it lower\nthe verdict by a step", ha="center", va="center", fontsize=9, color=GREY)
+    alt = (
+        "Flow diagram. An interval reads for, mixed, against or silent. From these 4 readings arrows lead to 5 verdicts: for leads to supported, or to partly supported when a cause is claimed without a design; "
+        "mixed to partly supported or contested; against to contested or not supported; silent to contested or not testable here."
+    )
+    return show(figure, alt)
+
+
+def guess_figure() -> Picture:
+    """The guess before computing against the verdict after: how far computing changed minds."""
+    table = guess_against_verdict()
+    same, total = int(np.trace(table)), int(table.to_numpy().sum())
+    figure, ax = new_figure(
+        f"Computing changed the verdict on {total - same} of {total} claims",
+        "Number of claims: the guess before any computation (rows), our verdict (columns); on the diagonal, no change",
+        BOARD,
+    )
+    for row, guess in enumerate(VERDICTS):
+        for column, verdict in enumerate(VERDICTS):
+            count = int(table.loc[guess, verdict])
+            tone = COLOURS[verdict] if row != column else PALE
+            ax.add_patch(_tile(column, row, tone if count else "#f5f7fa"))
+            if count:
+                ax.text(column, row, count, ha="center", va="center", fontsize=12, fontweight="bold", color=INK if row == column else PAPER)  # fmt: skip
+    ax.set_xticks(range(5), [name.replace(" ", "\n", 1) for name in VERDICTS], fontsize=9)
+    ax.set_yticks(range(5), VERDICTS, fontsize=9.5)
+    ax.tick_params(colors=INK)
+    ax.set(xlim=(-0.5, 4.5), ylim=(4.5, -0.5))
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    figure.subplots_adjust(left=0.2, bottom=0.2)
+    kept = int(table.loc["supported", "supported"])
+    alt = (
+        f"Table of 5 by 5 counts. {same} of {total} claims keep the guessed verdict, {total - same} change. Of {int(table.loc['supported'].sum())} claims guessed as supported, {kept} stay so and "
+        f"{int(table.loc['supported', 'contested'])} become contested."
+    )
+    return show(figure, alt)
+
+
+def bar_figure() -> Picture:
+    """How many readings in favour are left as the bar rises."""
+    curve = bar_curve()
+    passes = board().query("reading == 'for'")["kind"] == "causal"
+    causes, others = int(passes.sum()), int((~passes).sum())
+    causal, other = curve["causal claims"], curve["all other claims"]
+    figure, ax = new_figure(
+        f"Ask for half as much again, and {causal[50]:.0f}% of causal passes remain",
+        "Readings 'for' that stay 'for' as every bar is raised by a share of its benchmark, %",
+        BOARD,
+        size="pair",
+    )
+    lines = ((causal, ORANGE, f"{causes} causal claims"), (other, GREY, f"{others} other claims"))
+    drawn = {f"{line.iloc[-1]:.0f}% of {name}": ax.plot(line.index, line, color=tone)[0] for line, tone, name in lines}
+    ax.set(xlim=(0, 100), ylim=(0, 104), xlabel="bar raised by, % of benchmark")
+    label_lines(ax, drawn, gap=0.09)
+    figure.subplots_adjust(right=0.76, bottom=0.24)
+    alt = (
+        f"Two falling lines. If every bar is raised by 10 per cent, {causal[10]:.0f} per cent of the causal readings in favour stay; at 50 per cent {causal[50]:.0f}, at 100 per cent {causal[100]:.0f}. "
+        f"Of other claims {other[10]:.0f}, {other[50]:.0f} and {other[100]:.0f} per cent stay."
+    )
+    return show(figure, alt)
+
+
+def _tile(x: float, y: float, colour: str):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor=colour, edgecolor="none")
+
+
+# Explorers.
+
+JUDGES = {"the course": "verdict", "the plain rule": "rule", "the guess before": "guess"}
+
+
+def board_explorer() -> Explorer:
+    """All claims as tiles by section, filtered by section, kind and verdict."""
+    table = board()
+    sections = list(dict.fromkeys(claims()["section"]))
+    row_of = {section: row for row, section in enumerate(sections)}
+    table = table.assign(row=table["section"].map(row_of), column=table.groupby("section").cumcount())
+
+    def compute(section, kind, verdict, judge):
+        column = JUDGES[judge]
+        chosen = pd.Series(True, index=table.index)
+        for value, name in ((section, "section"), (kind, "kind"), (verdict, column)):
+            if not value.startswith("all "):
+                chosen &= table[name] == value
+        return {"judge": judge, "shown": table[column], "chosen": chosen, "filters": [v for v in (section, kind, verdict) if not v.startswith("all ")]}  # fmt: skip
+
+    def setup(result):
+        figure, ax = new_figure("", "One mark per claim, by section; circles claim a cause. Right: count by verdict", BOARD, size="tall")  # fmt: skip
+        figure.subplots_adjust(left=0.235, right=0.985, top=0.865, bottom=0.08)
+        marks = {}
+        for is_causal, marker in ((True, "o"), (False, "s")):
+            part = table[(table["kind"] == "causal") == is_causal]
+            dots = ax.scatter(part["column"], part["row"], s=105, marker=marker, linewidths=0)
+            marks[is_causal] = (dots, part.index)
+        ax.set_yticks(range(len(sections)), [SHORT.get(name, name) for name in sections], fontsize=9)
+        ax.tick_params(axis="y", colors=INK)
+        ax.set(xlim=(-0.6, 19), ylim=(len(sections) - 0.4, -0.7), xticks=[])
+        ax.grid(False)
+        ax.spines[:].set_visible(False)
+        counts = []
+        for i, verdict in enumerate(VERDICTS):
+            y = 2 + 4 * i
+            counts.append(ax.text(12.6, y, "", fontsize=19, fontweight="bold", color=COLOURS[verdict], va="center", ha="right"))  # fmt: skip
+            ax.text(12.9, y, verdict, fontsize=11, color=COLOURS[verdict], va="center", fontweight="bold")
+        return figure, (figure, marks, counts)
+
+    def update(artists, result):
+        figure, marks, counts = artists
+        chosen, shown = result["chosen"], result["shown"]
+        figure.title.set_text(f"{int(chosen.sum())} of {len(chosen)} claims: {', '.join(SHORT.get(f, f) for f in result['filters']) or 'the whole board'}")  # fmt: skip
+        for dots, index in marks.values():
+            dots.set_facecolors([COLOURS[shown[key]] if chosen[key] else "#e8ebef" for key in index])
+        tally = shown[chosen].value_counts()
+        for text, verdict in zip(counts, VERDICTS, strict=True):
+            text.set_text(str(int(tally.get(verdict, 0))))
+
+    def describe(result):
+        part = table[result["chosen"]]
+        tally = result["shown"][result["chosen"]].value_counts().reindex(list(VERDICTS), fill_value=0)
+        counts = ", ".join(f"{verdict} {count}" for verdict, count in tally.items())
+        filters = ", ".join(result["filters"]) or "no filter"
+        head = f"{len(part)} of {len(table)} claims ({filters}; judged by {result['judge']}): {counts}."
+        examples = [f"{key} {row.text[:70].rstrip('.')}: {result['shown'][key]}" for key, row in zip(part.index[:3], part.itertuples(), strict=False)]  # fmt: skip
+        return f"{head} {'First' if len(part) > 3 else 'They are'}: {'; '.join(examples)}." if examples else head
+
+    def numbers(result):
+        part = table[result["chosen"]]
+        return part[["section", "kind", "text", "reading", "rule", "verdict", "reason"]]
+
+    controls = {
+        "section": choice("Section", ["all sections", *sections]),
+        "kind": choice("Kind", ["all kinds", *KINDS]),
+        "verdict": choice("Verdict", ["all verdicts", *VERDICTS]),
+        "judge": choice("Judged by", list(JUDGES)),
+    }
+    return Explorer("The board", controls, compute, setup, update, describe, numbers)
+
+
+def thresholds_explorer() -> Explorer:
+    """Judge again by your own thresholds and see how many claims of each kind survive."""
+    table = board()
+    rows = ["all", *KINDS]
+    members = {kind: table.index if kind == "all" else table.index[table["kind"] == kind] for kind in rows}
+    ours = rejudge()
+
+    def compute(shift, design, minimum, literature):
+        return rejudge(shift, DESIGNS[design], minimum, literature)
+
+    def shares(verdicts):
+        return {kind: verdicts[members[kind]].value_counts().reindex(list(VERDICTS), fill_value=0) for kind in rows}
+
+    before = shares(ours)
+
+    def setup(result):
+        figure, ax = new_figure("", "Claims by verdict under your rule, %; numbers are claims. Black mark: survivors under the plain rule", BOARD)  # fmt: skip
+        figure.subplots_adjust(left=0.2, right=0.98, top=0.75)
+        segments, texts = [], []
+        for row, kind in enumerate(rows):
+            segments.append([ax.barh(row, 0, color=COLOURS[verdict], height=0.66)[0] for verdict in VERDICTS])
+            texts.append([ax.text(0, row, "", ha="center", va="center", color=PAPER, fontsize=9.5, fontweight="bold") for _ in VERDICTS])  # fmt: skip
+            share = 100 * before[kind][list(SURVIVES)].sum() / max(len(members[kind]), 1)
+            ax.plot([share, share], [row - 0.42, row + 0.42], color=INK, linewidth=2.2)
+        ax.set_yticks(range(len(rows)), [f"{kind} ({len(members[kind])})" for kind in rows])
+        ax.tick_params(axis="y", colors=INK)
+        ax.set(xlim=(0, 100), ylim=(len(rows) - 0.5, -0.5), xticks=[])
+        ax.grid(False)
+        ax.spines[:].set_visible(False)
+        x = 0.0
+        for verdict, width in zip(VERDICTS, (0.135, 0.19, 0.125, 0.165, 0.2), strict=True):
+            figure.text(0.165 + x, 0.775, f"■ {verdict}", color=COLOURS[verdict], fontsize=9.5, fontweight="bold")
+            x += width
+        return figure, (figure, segments, texts)
+
+    def update(artists, result):
+        figure, segments, texts = artists
+        now = shares(result)
+        causal, base = (int(one["causal"][list(SURVIVES)].sum()) for one in (now, before))
+        figure.title.set_text(
+            f"{causal} of {len(members['causal'])} causal claims survive your rule (plain rule: {base})"
+        )
+        for row, kind in enumerate(rows):
+            left, total = 0.0, max(len(members[kind]), 1)
+            for bar, text, verdict in zip(segments[row], texts[row], VERDICTS, strict=True):
+                width = 100 * now[kind][verdict] / total
+                bar.set_x(left)
+                bar.set_width(width)
+                text.set_text(str(now[kind][verdict]) if width > 3 else "")
+                text.set_x(left + width / 2)
+                left += width
+
+    def describe(result):
+        now = shares(result)
+        moved = result.index[result != ours]
+        line = ", ".join(f"{verdict} {now['all'][verdict]}" for verdict in VERDICTS)
+        causal = int(now["causal"][list(SURVIVES)].sum())
+        words = f"{len(result)} claims: {line}. Of {len(members['causal'])} causal claims {causal} survive, {now['causal']['supported']} whole."
+        if not len(moved):
+            return f"{words} This is the plain rule itself; the course departs from it in {int((table['verdict'] != table['rule']).sum())} claims."
+        some = "; ".join(f"{key} to {result[key]}" for key in moved[:4])
+        return f"{words} {len(moved)} claims move: {some}{f' and {len(moved) - 4} more' if len(moved) > 4 else ''}."
+
+    def numbers(result):
+        out = table[["kind", "text", "n", "design", "reading", "rule"]].assign(yours=result, course=table["verdict"])
+        return out[out["yours"] != out["rule"]] if (out["yours"] != out["rule"]).any() else out
+
+    controls = {
+        "shift": amount("Raise every bar by (share)", -0.5, 1.0, 0.0),
+        "design": choice("Causal design", list(DESIGNS)),
+        "minimum": number("Fewest cases", 1, 200, 1),
+        "literature": toggle("Let the literature count", True),
+    }
+    return Explorer("Judge again", controls, compute, setup, update, describe, numbers)
+
+
+EXPLORERS = {"board": board_explorer, "thresholds": thresholds_explorer}
+FIGURES = {"survival": survival_figure, "rule": rule_diagram, "guess": guess_figure, "bar": bar_figure}
+
+
+# Exercises: the answers come from the board.
+
+
+def share_supported() -> float:
+    """Per cent of all claims whose verdict is exactly 'supported'."""
+    return float(100 * (board()["verdict"] == "supported").mean())
+
+
+def most_contested_kind() -> str:
+    """The kind of claim with the largest number of verdicts 'contested'."""
+    count = board().query("verdict == 'contested'")["kind"].value_counts()
+    return {kind: letter for letter, kind in KIND_OPTIONS.items()}[count.idxmax()]
+
+
+def causal_survivors() -> float:
+    """Per cent of the causal claims that are supported at least in part."""
+    causal = board().query("kind == 'causal'")
+    return float(100 * causal["verdict"].isin(["supported", "partly supported"]).mean())
+
+
+def verdicts_by_kind() -> pd.DataFrame:
+    """Cross-table of kind (rows) and verdict (columns)."""
+    table = board()
+    return pd.crosstab(table["kind"], table["verdict"])
+
+
+def brier_of_three() -> float:
+    """Mean of the squared differences between probability and outcome."""
+    return ((0.9 - 1) ** 2 + (0.6 - 0) ** 2 + (0.2 - 0) ** 2) / 3
+
+
+def my_rule_solution():
+    """Survive only with a reading 'for', and for a causal claim only with a design."""
+
+    def survives(kind, reading, design):
+        return reading == "for" and (kind != "causal" or design)
+
+    return survives
+
+
+KIND_OPTIONS = {"a": "definition", "b": "fact", "c": "causal", "d": "trend", "e": "normative"}
+
+
+EXERCISES = [
+    Exercise(
+        "17.1",
+        "How many passed?",
+        "number",
+        "apply",
+        share_supported,
+        "A minority, and no scandal: a text that asserts a benefit in every sentence will be wrong, half right or unproven in most of them.",
+        (
+            "Compare the column `verdict` with the word, then take the mean of true and false.",
+            "The mean is a fraction; the question asks for per cent.",
+        ),
+        (
+            Mistake(
+                lambda: float(100 * board()["verdict"].isin(SURVIVES).mean()),
+                "You added 'partly supported'. The question asks for the one verdict alone.",
+            ),
+            Mistake(
+                lambda: float((board()["verdict"] == "supported").sum()),
+                "That is how many there are. Divide by the number of all claims.",
+            ),
+            Mistake(
+                lambda: float(100 * (board()["guess"] == "supported").mean()),
+                "You used the guess made before computing. The column is `verdict`.",
+            ),
+            Mistake(
+                lambda: float(100 * (board()["rule"] == "supported").mean()),
+                "You used the plain rule. Our verdicts depart from it in places; the column is `verdict`.",
+            ),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "17.2",
+        "Where is the fighting?",
+        "choice",
+        "analyse",
+        most_contested_kind,
+        "Disputes gather where a mechanism is asserted that data of this sort cannot isolate. Facts can be looked up; values were never on offer for testing.",
+        (
+            "Keep the claims with the verdict 'contested' and count them by kind.",
+            "`board.query(...)['kind'].value_counts()` does it in a line.",
+        ),
+        (
+            Mistake(lambda: "a", "Those say what words mean. There are few of them, and few are in dispute."),
+            Mistake(lambda: "b", "Those can usually be looked up. Check the count."),
+            Mistake(lambda: "d", "A trend is in the data or it is not. Some are disputed; check the count."),
+            Mistake(
+                lambda: "e", "Values divide people, but there are few such claims here, and data cannot decide them."
+            ),
+        ),
+        options=KIND_OPTIONS,
+    ),
+    Exercise(
+        "17.3",
+        "How often do causes survive?",
+        "number",
+        "apply",
+        causal_survivors,
+        "Most of these are 'partly': the data point the right way, and the design cannot say why.",
+        (
+            "Keep the rows of kind 'causal' first.",
+            "`.isin(['supported', 'partly supported'])` accepts both.",
+        ),
+        (
+            Mistake(
+                lambda: float(100 * (board().query("kind == 'causal'")["verdict"] == "supported").mean()),
+                "Those survive whole. Add the ones that survive in part.",
+            ),
+            Mistake(
+                lambda: float(100 * board()["verdict"].isin(SURVIVES).mean()),
+                "That is the share among all claims. Keep the causal ones first.",
+            ),
+            Mistake(
+                lambda: float(100 * (board().query("kind == 'causal'")["reading"] == "for").mean()),
+                "You counted readings of the data. A verdict weighs the design and the literature, too.",
+            ),
+            Mistake(
+                lambda: float(
+                    100 * board()["verdict"].isin(SURVIVES)[board()["kind"] == "causal"].sum() / len(board())
+                ),
+                "You divided by all claims. The causal ones are the whole here.",
+            ),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "17.4",
+        "The board in one table",
+        "table",
+        "apply",
+        verdicts_by_kind,
+        "One table carries the course's result: read along the row of the causal claims.",
+        (
+            "pandas has a function that counts pairs of values: `pd.crosstab(rows, columns)`.",
+            "Rows are kinds, columns are verdicts, cells are counts.",
+        ),
+        (
+            Mistake(
+                lambda: pd.crosstab(board()["verdict"], board()["kind"]),
+                "Rows and columns are swapped: kinds should be the rows.",
+            ),
+            Mistake(
+                lambda: pd.crosstab(board()["kind"], board()["rule"]),
+                "Those are the plain rule's verdicts. Use the column `verdict`.",
+            ),
+            Mistake(
+                lambda: pd.crosstab(board()["kind"], board()["verdict"], normalize="index"),
+                "Those are shares within a kind. The question asks for counts.",
+            ),
+        ),
+    ),
+    Exercise(
+        "17.5",
+        "Score three forecasts",
+        "number",
+        "apply",
+        brier_of_three,
+        "Better than 'fifty-fifty' on everything, which earns a quarter. The middle forecast cost nearly all of it.",
+        (
+            "For each forecast: probability minus outcome (1 or 0), squared.",
+            "Then the mean of the three.",
+        ),
+        (
+            Mistake(
+                lambda: (abs(0.9 - 1) + abs(0.6 - 0) + abs(0.2 - 0)) / 3,
+                "You took plain distances. Squaring punishes confident errors harder.",
+            ),
+            Mistake(
+                lambda: (0.9 - 1) ** 2 + 0.6**2 + 0.2**2,
+                "That is the sum. Three forecasts share it: take the mean.",
+            ),
+            Mistake(
+                lambda: (0.9**2 + 0.4**2 + 0.8**2) / 3,
+                "You scored against the opposite outcomes. Subtract 1 where it happened, 0 where it did not.",
+            ),
+        ),
+        decimals=3,
+    ),
+    Exercise(
+        "17.6",
+        "Write a stricter judge",
+        "function",
+        "create",
+        my_rule_solution,
+        "A judge like yours lets few causal claims pass. Whether that is rigour or paralysis depends on what a wrong 'yes' costs.",
+        (
+            "Two conditions joined by `and`: the reading, and the design where a cause is claimed.",
+            "`kind != 'causal' or design` is true for all other claims, and for causal ones only with a design.",
+        ),
+        (
+            Mistake(
+                lambda: lambda kind, reading, design: reading == "for",
+                "Your judge never asks for a design, so a mere correlation passes as a cause.",
+            ),
+            Mistake(
+                lambda: lambda kind, reading, design: reading == "for" and design,
+                "You ask every claim for a causal design, facts as well. A count needs none.",
+            ),
+            Mistake(
+                lambda: lambda kind, reading, design: reading in ("for", "mixed") and (kind != "causal" or design),
+                "You let mixed readings pass. An interval that straddles the bar has not cleared it.",
+            ),
+        ),
+        cases=(
+            ("causal", "for", True),
+            ("causal", "for", False),
+            ("fact", "for", False),
+            ("fact", "mixed", False),
+            ("trend", "against", True),
+            ("causal", "mixed", True),
+        ),
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "17.7",
+        "Design the test that we could not do",
+        "Claim: exercises bring new tactics. I would take pairs of battalions of one army before a large exercise of which only one half, drawn by lot or by the rotation list, takes part; outcome: a tactical drill graded "
+        "by judges who do not know who went, before, a month after and a year after. The claim fails if the difference after a year is below a fifth of a grade. Weak points: the army picks its best, and units talk to each other.",
+        (
+            "one claim, reworded so that it could be false, with a number that would sink it",
+            "who is compared with whom, and why the comparison is fair",
+            "what is measured, by whom, when, and who pays for it",
+            "the best objection to your own design",
+        ),
+    )
+]
+
+
+# Claims: the conclusion of the document, judged by the board of all other lessons.
+
+
+def _survivors(lessons: tuple[str, ...] = (), kind: str = "causal") -> models.Estimate:
+    """Share of a kind of claim (in some lessons, or in all others than this one) that is supported at least in part."""
+    table = claims()
+    chosen = [item.verdict in SURVIVES for key, (item, _) in proofs().items() if table.loc[key, "kind"] == kind and (not lessons or table.loc[key, "lesson"] in lessons)]  # fmt: skip
+    return models.proportion(sum(chosen), len(chosen))
+
+
+def pivotal_evidence() -> Evidence:
+    """Share of the causal claims of the other lessons that are supported at least in part, with a Wilson interval."""
+    share = _survivors()
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of causal claims", 50, "above",
+        f"{round(share.value * share.n)} of {share.n} causal claims about partnerships survive at least in part ({100 * share.value:.0f}%)",
+    )  # fmt: skip
+
+
+def three_fields_evidence() -> Evidence:
+    """The same for the causal claims of lessons 11, 14 and 15: threats, peacekeeping, relief."""
+    found = {name: _survivors((number_,)) for name, number_ in (("threats", "11"), ("peacekeeping", "14"), ("relief", "15")) if _has(number_)}  # fmt: skip
+    share = _survivors(("11", "14", "15"))
+    parts = ", ".join(f"{name} {round(one.value * one.n)} of {one.n}" for name, one in found.items())
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of causal claims", 50, "above",
+        f"Causal claims that survive at least in part: {parts}; together {100 * share.value:.0f}%",
+    )  # fmt: skip
+
+
+def _has(number_: str) -> bool:
+    return any(claims().loc[key, "lesson"] == number_ and claims().loc[key, "kind"] == "causal" for key in proofs())
+
+
+def overstated_evidence() -> Evidence:
+    """Number of claims of the other lessons found 'not supported': each is an overstatement."""
+    count = sum(item.verdict == "not supported" for item, _ in proofs().values())
+    return Evidence(
+        count, count, count, len(proofs()), "overstated claims", 1, "below",
+        f"{count} of {len(proofs())} claims go further than the evidence allows and are not supported",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement(
+        "C21.1",
+        "contested",
+        "'Pivotal' is praise, not a measure. What stands behind it can be counted: fewer than half of the causal claims survive, hardly any of them whole. Enough for 'often useful', not for a pivot.",
+        pivotal_evidence,
+    ),
+    Judgement(
+        "C21.2",
+        "partly supported",
+        "In part, and in that order: relief can be seen arriving, peacekeeping has the best studies, and for threats the link from partnership to less threat is the weakest of the three.",
+        three_fields_evidence,
+    ),
+    Judgement(
+        "C21.3",
+        "not supported",
+        "Read as a figure of speech it cannot be tested. Read as a sentence it is refuted by one overstatement, and the course has found several.",
+        overstated_evidence,
+    ),
+    Judgement(
+        "C21.4",
+        "not testable here",
+        "About the future, without date, size or source. The six dated forecasts of this lesson show what it would take to be wrong.",
+    ),
+]
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+
+
+def _plain(**settings) -> int:
+    judged = rejudge(**settings)
+    return int(judged[board()["kind"] == "causal"].isin(SURVIVES).sum())
+
+
+def _lifted() -> int:
+    rank = {
+        verdict: place for place, verdict in enumerate(("not supported", "contested", "partly supported", "supported"))
+    }
+    part = board()[["rule", "verdict"]].replace(rank)
+    part = part[part.map(lambda value: isinstance(value, int)).all(axis=1)]
+    return int((part["verdict"] > part["rule"]).sum())
+
+
+NUMBERS = {
+    "claims": lambda: len(board()),
+    "causal": lambda: (board()["kind"] == "causal").sum(),
+    "causal_whole": lambda: survival_by_kind().loc["causal", "whole"],
+    "causal_share": causal_survivors,
+    "fact_share": lambda: survival_by_kind().loc["fact", "share"],
+    "computed": lambda: (board()["n"] > 0).sum(),
+    "with_design": lambda: (board()["design"] & (board()["kind"] == "causal")).sum(),
+    "silent": lambda: (board()["verdict"] == "not testable here").sum(),
+    "departures": lambda: (board()["verdict"] != board()["rule"]).sum(),
+    "lifted": _lifted,
+    "changed": lambda: (board()["verdict"] != board()["guess"]).sum(),
+    "guessed_supported": lambda: (board()["guess"] == "supported").sum(),
+    "stayed_supported": lambda: guess_against_verdict().loc["supported", "supported"],
+    "free_design": lambda: _plain(design="free"),
+    "strict_design": lambda: _plain(design="strict"),
+    "plain_causal": _plain,
+    "more_cases": lambda: what_would_change().query("reading == 'mixed'")["need"].median(),
+}

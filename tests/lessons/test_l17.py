@@ -1,0 +1,97 @@
+"""Lesson 17: the board is complete and says what the engine's own scoreboard says; thresholds, forecasts and scores by hand."""
+
+import pandas as pd
+import pytest
+
+from helpers import claims
+from helpers.data import CourseError, load
+from helpers.exercises import lessons
+from helpers.lessons import l17_verdicts as lesson
+
+
+def test_board_agrees_with_the_engine():
+    ours, engine = lesson.board(), claims.scoreboard()
+    assert set(ours.index) == set(engine.index)
+    engine = engine.loc[ours.index]
+    for column in ("section", "kind", "reading", "rule", "verdict"):
+        assert list(ours[column]) == list(engine[column]), column
+
+
+def test_board_is_complete():
+    table = load("claims")
+    wanted = set(table.loc[table["lesson"].isin(list(lessons())), "claim_id"])
+    assert set(lesson.board().index) == wanted
+    assert claims.missing().query("lacks != 'no verdict'").empty
+    if len(lessons()) == 18:
+        assert len(lesson.board()) == len(table) and claims.missing().empty
+
+
+def test_thresholds_at_their_ends():
+    kind = lesson.board()["kind"]
+    nothing = lesson.rejudge(minimum=10**9, literature=False)
+    assert set(nothing) == {"not testable here"}
+    strict = lesson.rejudge(design="strict", literature=False)
+    without = (kind == "causal") & ~lesson.board()["design"]
+    assert set(strict[without]) == {"not testable here"}
+    free = lesson.rejudge(design="free", literature=False)
+    assert (free[lesson.board()["reading"] == "for"] == "supported").all()
+    assert "contested" not in set(free[kind != "causal"])
+
+
+def test_raising_the_bar_never_helps():
+    order = {"for": 2, "mixed": 1, "against": 0}
+    for _, _, proof, _, _ in lesson._facts():
+        if proof is not None:
+            steps = [order[claims.read(proof, shift)] for shift in (-0.5, 0, 0.2, 0.5, 1)]
+            assert steps == sorted(steps, reverse=True)
+
+
+def test_explorers_count_what_the_board_holds():
+    board, explorer = lesson.board(), lesson.board_explorer()
+    explorer.restore({"kind": "causal", "verdict": "contested"})
+    wanted = int(((board["kind"] == "causal") & (board["verdict"] == "contested")).sum())
+    assert explorer.summary.startswith(f"{wanted} of {len(board)} claims")
+    assert len(explorer.data()) == wanted
+    judge = lesson.thresholds_explorer()
+    judge.restore({"design": "not needed"})
+    free = [claims.suggest(kind, claims.read(proof), a, b, causal=True) for _, kind, proof, a, b in lesson._facts() if kind == "causal"]  # fmt: skip
+    left = sum(verdict in ("supported", "partly supported") for verdict in free)
+    assert f"{left} survive" in judge.summary
+
+
+def test_more_cases_would_decide_a_mixed_reading():
+    table = lesson.what_would_change().query("reading == 'mixed' and need < 1000")
+    facts = {key: proof for key, _, proof, _, _ in lesson._facts()}
+    for key, row in table.iterrows():
+        proof, scale = facts[key], 1.02 * row["need"]
+        half = (proof.high - proof.low) / 2 / scale**0.5
+        assert half < abs(proof.estimate - proof.benchmark)
+
+
+def test_base_rates_by_hand():
+    rates = lesson.forecasts()["base rate"]
+    assert rates.between(0, 1).all() and len(rates) == 6
+    members = load("nato_members").query("accession")
+    years = sum(2026 - year for year in members["start"])
+    assert rates["F1"] == round(2.718281828459045 ** (-0.5 / years * 4 * 32), 2)
+    counts = load("armed_conflicts").groupby("year")["conflicts"].sum()
+    hits = [counts[2024] + counts[y + 3] - counts[y] >= 55 for y in range(1989, 2022)]
+    assert rates["F3"] == round(sum(hits) / len(hits), 2)
+    assert lesson.forecasts()["rule"].str.len().gt(10).all()
+
+
+def test_scores():
+    table = lesson.score_forecasts({"F1": 0.9, "F2": 0.4}, {"F1": True, "F2": True, "F3": False})
+    assert list(table.index) == ["F1", "F2", "mean"]
+    assert table["yours"].tolist() == pytest.approx([0.01, 0.36, 0.185])
+    with pytest.raises(CourseError, match="F1"):
+        lesson.score_forecasts({"F9": 0.5}, {})
+    with pytest.raises(CourseError, match="Nothing to score"):
+        lesson.score_forecasts({"F1": 0.5}, {})
+
+
+def test_survival_counts_by_hand():
+    table = pd.DataFrame([(claims.claims().loc[key, "kind"], item.verdict) for key, (item, _) in lesson.all_proofs().items()], columns=["kind", "verdict"])  # fmt: skip
+    causal = table[table["kind"] == "causal"]["verdict"]
+    assert lesson.survival_by_kind().loc["causal", "whole"] == (causal == "supported").sum()
+    assert lesson.causal_survivors() == pytest.approx(100 * causal.isin(["supported", "partly supported"]).mean())
