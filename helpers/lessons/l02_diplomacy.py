@@ -1,0 +1,1054 @@
+"""Lesson 02, military diplomacy: its instruments, what they can be shown to do, and when a gesture can build trust."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Evidence, Judgement
+from helpers.data import load
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, amount, choice
+from helpers.figures import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    PALE,
+    SEQUENCE,
+    TEAL,
+    Picture,
+    arrow,
+    box,
+    diagram,
+    forest,
+    new_figure,
+    show,
+)
+from helpers.measures import allied_pairs, nato_members, pair_mean, states_in, voting_change, voting_table
+
+UN = "UN ideal points to 2023 (Bailey et al. 2017), MME 7 and DCAD 1.0 to 2010"
+INSTRUMENTS = {
+    "joint exercises": "MME 7 to 2010 (D'Orazio and Galambos 2021); press reports",
+    "defence agreements": "DCAD 1.0, 1980–2010 (Kinne 2020); new agreements",
+    "U.S. training places": "U.S. reports to 2020 (Security Force Monitor 2024); 2006 is missing",
+}
+KINDS = {
+    "joint exercises": {
+        "warfighting": "warfighting",
+        "peacekeeping": "peacekeeping",
+        "humanitarian": "humanitarian",
+        "command_post": "staffs only",
+    },
+    "U.S. training places": {
+        "imet_trainees": "education (IMET)",
+        "peacekeeping_trainees": "peacekeeping",
+        "counterdrug_trainees": "counter-drug",
+        "regional_centres_trainees": "regional centres",
+    },
+}
+REGIONS = {
+    "Europe and Central Asia": "Europe, C. Asia",
+    "East Asia and Pacific": "East Asia, Pacific",
+    "Latin America and Caribbean": "Latin America",
+    "Middle East and North Africa": "Mid. East, N. Africa",
+    "North America": "North America",
+    "South Asia": "South Asia",
+    "Sub-Saharan Africa": "Sub-Saharan Africa",
+}
+# Ten promises of mutual defence, sorted by hand from their texts: does the text order action against a *member* that attacks?
+TEXTS = pd.DataFrame(
+    [
+        ("Rio Treaty", 1947, "Articles 3 and 7", "any state, members included", True),
+        ("North Atlantic Treaty", 1949, "Article 5", "outsiders", False),
+        ("Arab League joint defence", 1950, "Article 2", "outsiders", False),
+        ("ANZUS", 1951, "Article IV", "outsiders", False),
+        ("U.S.–South Korea", 1953, "Article III", "outsiders", False),
+        ("Warsaw Pact", 1955, "Article 4", "outsiders", False),
+        ("U.S.–Japan", 1960, "Article V", "outsiders", False),
+        ("China–North Korea", 1961, "Article II", "outsiders", False),
+        ("Collective Security Treaty", 1992, "Article 4", "outsiders", False),
+        ("EU mutual assistance", 2007, "Article 42(7)", "outsiders", False),
+    ],
+    columns=["text", "year", "article", "aimed at", "binds against a member"],
+).set_index("text")
+PRIZE = 1.5  # what a bluffer gains by being trusted; an honest partner's gain is 1
+
+
+# Measures: tables in, tables or numbers out.
+
+
+@cache
+def first_ties(instrument: str) -> pd.DataFrame:
+    """First recorded joint exercise or defence agreement of each pair of states: state_id_1, state_id_2, start."""
+    keys = ["state_id_1", "state_id_2"]
+    if instrument == "exercise":
+        return load("exercise_pairs").rename(columns={"year": "start"}).groupby(keys, as_index=False)["start"].min()
+    table = load("defence_agreements")
+    return table[table["signed"].fillna(True)].groupby(keys, as_index=False)["start"].min()
+
+
+@cache
+def drift(instrument: str, before: int, after: int, since: int = 1985) -> pd.DataFrame:
+    """Change of UN voting distance around a pair's first tie since 1985, beside pairs as far apart that never had one."""
+    found = voting_change(first_ties(instrument), before, after)
+    return found[found["start"] >= since]
+
+
+@cache
+def approach(instrument: str) -> pd.DataFrame:
+    """Mean net change of voting distance since eight years before the first tie, with its interval, by year from the tie."""
+    rows = {-8: (0.0, 0.0, 0.0)}
+    for year in range(-6, 9, 2):
+        rows[year] = pair_mean(drift(instrument, -8, year), "net")
+    return pd.DataFrame(rows, index=["net", "low", "high"]).T
+
+
+@cache
+def pace(instrument: str) -> pd.DataFrame:
+    """Each pair's net change in the three years before its first tie and in the three years after, and their difference."""
+    keys = ["state_id_1", "state_id_2"]
+    both = drift(instrument, 0, 3).merge(drift(instrument, -3, 0)[[*keys, "net"]], on=keys, suffixes=("", "_before"))
+    return both.assign(change=both["net"] - both["net_before"])
+
+
+def distance_by_ties(year: int = 2010) -> pd.DataFrame:
+    """Mean UN voting distance of pairs of states by how many kinds of tie they have: pact, agreement, exercise in five years."""
+    met, paper = load("exercise_pairs"), load("defence_agreements")
+    met = met[met["year"].between(year - 4, year)]
+    paper = paper[paper["signed"].fillna(True) & (paper["start"] <= year)]
+    paper = paper[paper["end"].isna() | (paper["end"] >= year)]
+    held = [allied_pairs(year), *(set(zip(t["state_id_1"], t["state_id_2"], strict=True)) for t in (met, paper))]
+    votes = voting_table().loc[year].dropna()
+    rows = [
+        (sum(pair in ties for ties in held), abs(votes[pair[0]] - votes[pair[1]]))
+        for pair in combinations(votes.index, 2)
+    ]
+    table = pd.DataFrame(rows, columns=["kinds of tie", "distance"]).groupby("kinds of tie")["distance"]
+    return table.agg(pairs="size", mean_distance="mean").round(2)
+
+
+def within_slope(panel: pd.DataFrame, outcome: str, cause: str) -> tuple[float, float, float]:
+    """Slope of outcome on cause within states, years in common removed (two-way fixed effects), 95% interval by state.
+
+    panel: columns state_id, year and the two named. Returns (slope, low, high). Not causal by itself: what moves both
+    within a state stays in it.
+    """
+    rest = panel[[outcome, cause]].astype(float)
+    for _ in range(50):
+        for unit in ("state_id", "year"):
+            rest = rest - rest.groupby(panel[unit]).transform("mean")
+    spread = float((rest[cause] ** 2).sum())
+    slope = float((rest[cause] * rest[outcome]).sum()) / spread
+    scores = (rest[cause] * (rest[outcome] - slope * rest[cause])).groupby(panel["state_id"]).sum()
+    half = 1.959964 * float((scores**2).sum() * len(scores) / (len(scores) - 1)) ** 0.5 / spread
+    return slope, slope - half, slope + half
+
+
+@cache
+def training_panel() -> pd.DataFrame:
+    """States trained by the United States 1999–2020, complete rows: log of places, UN voting distance to the United States."""
+    table = load("us_training")
+    table = table[table["status"] == "complete"]
+    gap = voting_table().sub(voting_table()[2], axis=0).abs().reset_index().melt("year", value_name="distance")
+    panel = table[["state_id", "year", "trainees"]].merge(gap, on=["state_id", "year"]).dropna()
+    panel["places"] = np.log1p(panel["trainees"].astype(float))
+    panel = panel.sort_values(["state_id", "year"], ignore_index=True)
+    later = panel[["state_id", "year", "places"]].assign(year=panel["year"] - 1)
+    return panel.merge(later, on=["state_id", "year"], how="left", suffixes=("", "_next"))
+
+
+@cache
+def threat_panel() -> pd.DataFrame:
+    """State-years 1981–2010: new defence agreements, terrorist attacks of the year before (none for 1994), their log."""
+    attacks = load("terrorism")
+    attacks = attacks[attacks["state_id"].notna()].assign(year=attacks["year"] + 1)
+    attacks = attacks.groupby(["state_id", "year"], as_index=False)["attacks"].sum()
+    paper = load("defence_agreements")
+    paper = paper[paper["signed"].fillna(True)]
+    signed = pd.concat(
+        [paper[[side, "start"]].set_axis(["state_id", "year"], axis=1) for side in ("state_id_1", "state_id_2")]
+    )
+    signed = signed.value_counts().rename("agreements").reset_index()
+    panel = pd.DataFrame(
+        [(one, year) for year in range(1981, 2011) if year != 1994 for one in sorted(states_in(year))],
+        columns=["state_id", "year"],
+    )
+    panel = panel.merge(attacks, on=["state_id", "year"], how="left").merge(signed, on=["state_id", "year"], how="left")
+    panel[["attacks", "agreements"]] = panel[["attacks", "agreements"]].astype(float).fillna(0.0)
+    return panel.assign(threat=np.log1p(panel["attacks"]))
+
+
+@cache
+def dispute_window(years: int = 5) -> pd.DataFrame:
+    """Disputes against a state before and after somebody first promised to defend it, one row per state and year of pact.
+
+    Directed politically relevant pairs whose target gains an outside defender between two observed years. Columns era,
+    disputes_before, years_before, disputes_at, years_at, disputes_after, years_after. A dispute in a run of years is put
+    into the run's last year, since a dispute ends a run; where runs hold several, they are spread evenly.
+    """
+    runs = load("dispute_pairs")
+    length = runs["years"].to_numpy()
+    row = np.repeat(np.arange(len(runs)), length)
+    place = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    clear = ((runs["onsets"] == 1) & (runs["peace_years"] > 0)).to_numpy()[row]
+    spread = (runs["onsets"] / runs["years"]).to_numpy()[row]
+    table = pd.DataFrame(
+        {
+            "initiator": runs["initiator_id"].to_numpy()[row],
+            "target": runs["target_id"].to_numpy()[row],
+            "year": runs["first_year"].to_numpy()[row] + place,
+            "disputes": np.where(clear, place == length[row] - 1, spread),
+            "pact": runs["target_pact"].to_numpy()[row],
+        }
+    ).sort_values(["initiator", "target", "year"], ignore_index=True)
+    pair = table.groupby(["initiator", "target"])
+    begins = table["pact"] & (pair["pact"].shift(1) == False) & (pair["year"].shift(1) == table["year"] - 1)  # noqa: E712
+    first = table[begins].groupby(["initiator", "target"], as_index=False)["year"].min()
+    table = table.merge(first.rename(columns={"year": "start"}), on=["initiator", "target"])
+    table["when"] = np.select(
+        [(table["year"] - table["start"]).between(-years, -1), table["year"] == table["start"], (table["year"] - table["start"]).between(1, years)],
+        ["before", "at", "after"],
+        "",
+    )  # fmt: skip
+    table = table[(table["when"] != "") & (table["start"] <= 2005)]
+    sums = (
+        table.groupby(["target", "start", "when"])["disputes"].agg(disputes="sum", years="size").unstack(fill_value=0.0)
+    )
+    sums.columns = [f"{what}_{when}" for what, when in sums.columns]
+    return sums.reset_index().assign(era=lambda t: np.where(t["start"] < 1945, "1816–1944", "1945–2005"))
+
+
+def dispute_ratio(era: str | None = None) -> models.Estimate:
+    """Dispute rate after over before a first promise of defence, bootstrap interval over protected states; not causal."""
+    table = dispute_window()
+    table = table if era is None else table[table["era"] == era]
+    return models.bootstrap(table, _ratio, n=400)
+
+
+def _ratio(table: pd.DataFrame) -> float:
+    after = table["disputes_after"].sum() / table["years_after"].sum()
+    return float(after / (table["disputes_before"].sum() / table["years_before"].sum()))
+
+
+def conflicts(year: int) -> int:
+    """Number of state-based armed conflicts in the world in a year (UCDP)."""
+    return int(load("armed_conflicts", year)["conflicts"].sum())
+
+
+def nato_share(year: int) -> float:
+    """Per cent of UN uniformed personnel that NATO's members supplied in a year."""
+    table = load("un_contributors").query("joined and year == @year")
+    return float(
+        100 * table.loc[table["state_id"].isin(nato_members(year)), "personnel"].sum() / table["personnel"].sum()
+    )
+
+
+@cache
+def instrument_series(instrument: str, split: str) -> pd.DataFrame:
+    """Counts of an instrument by year and kind or region, plus a column 'all'. Kinds and regions may overlap.
+
+    Agreements count for the region of each party; exercises for the region of the place.
+    """
+    home = load("states").sort_values("start").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
+    if instrument == "joint exercises":
+        table = load("exercises")
+        total = table.groupby("year").size()
+        parts = (
+            {label: table[table[name]].groupby("year").size() for name, label in KINDS[instrument].items()}
+            if split == "kind"
+            else {label: table[table["region"] == name].groupby("year").size() for name, label in REGIONS.items()}
+        )
+    elif instrument == "defence agreements":
+        table = load("defence_agreements").rename(columns={"start": "year"})
+        table = table[table["signed"].fillna(True)]
+        total = table.groupby("year").size()
+        sides = table["state_id_1"].map(home), table["state_id_2"].map(home)
+        parts = (
+            {
+                "framework" if name == "full" else name: table[table["kind"] == name].groupby("year").size()
+                for name in table["kind"].value_counts().index
+            }
+            if split == "kind"
+            else {
+                label: table[(sides[0] == name) | (sides[1] == name)].groupby("year").size()
+                for name, label in REGIONS.items()
+            }
+        )
+    else:
+        table = load("us_training")
+        total = table.groupby("year")["trainees"].sum(min_count=1)
+        parts = (
+            {label: table.groupby("year")[name].sum(min_count=1) for name, label in KINDS[instrument].items()}
+            if split == "kind"
+            else {label: table[table["state_id"].map(home) == name].groupby("year")["trainees"].sum(min_count=1) for name, label in REGIONS.items() if name != "North America"}
+        )  # fmt: skip
+    found = pd.DataFrame(parts).reindex(total.index).astype(float)
+    return found.where(total.notna(), np.nan).fillna(0.0).where(total.notna(), np.nan).assign(all=total.astype(float))
+
+
+# The reassurance game.
+
+
+def trust_needed(harm: float) -> float:
+    """Belief from which trusting pays: gain 1 if the other is honest, loss `harm` if it cheats; p = harm / (1 + harm)."""
+    return harm / (1 + harm)
+
+
+def reassurance(trust: float, cost: float, dearer: float, harm: float) -> dict:
+    """Solve a one-gesture reassurance game (in the manner of Kydd 2005, simplified for this course).
+
+    A sender is honest with probability `trust`. A gesture costs an honest sender `cost`, a bluffer `cost × dearer`. If
+    trusted, the honest gain 1 and the bluffer PRIZE. The receiver trusts when its belief reaches `trust_needed(harm)`.
+    Returns the zone, the belief after a gesture, the share of bluffers that copy it, the chance that a gesture is trusted.
+    """
+    needed = trust_needed(harm)
+    found = {"trust": trust, "cost": cost, "dearer": dearer, "harm": harm, "needed": needed}
+    if trust >= needed:
+        return found | {"zone": "trusted already", "belief": trust, "copied": 0.0, "trusted": 1.0}
+    if cost > 1:
+        return found | {"zone": "too dear", "belief": trust, "copied": 0.0, "trusted": 0.0}
+    if dearer < PRIZE:
+        return found | {"zone": "no price works", "belief": trust, "copied": 1.0, "trusted": 0.0}
+    if cost * dearer >= PRIZE:
+        return found | {"zone": "reassures", "belief": 1.0, "copied": 0.0, "trusted": 1.0}
+    copied = trust * (1 - needed) / ((1 - trust) * needed)
+    return found | {
+        "zone": "copied",
+        "belief": needed if trust > 0 else 0.0,
+        "copied": copied,
+        "trusted": cost * dearer / PRIZE,
+    }
+
+
+# Figures.
+
+
+def approach_figure() -> Picture:
+    """How UN voting distance moved before and after a first joint exercise or agreement, against like pairs."""
+    figure, ax = new_figure(
+        "Partners drew nearer before they met",
+        "UN voting distance against pairs equally far apart eight years before the first tie; 95% band",
+        UN,
+    )
+    ends = {}
+    for instrument, label, colour in (
+        ("exercise", "first joint exercise", BLUE),
+        ("agreement", "first agreement", TEAL),
+    ):
+        table = approach(instrument)
+        ax.fill_between(table.index, table["low"], table["high"], color=colour, alpha=0.12, linewidth=0)
+        ax.plot(table.index, table["net"], color=colour, marker="o", markersize=4)
+        ends[label] = table
+        ax.annotate(f"{label}\n{table['net'].iloc[-1]:+.2f}", (8, table["net"].iloc[-1]), xytext=(8, 18 if instrument == "exercise" else -20), textcoords="offset points",
+                    color=colour, fontsize=9.5, fontweight="bold", va="center", annotation_clip=False)  # fmt: skip
+    ax.axvline(0, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+    ax.axhline(0, color=PALE, linewidth=1.2)
+    ax.text(0.2, 0.045, "the first tie", color=GREY, fontsize=9.5, va="top")
+    ax.set(xlim=(-8, 8), ylim=(-0.3, 0.06), xticks=range(-8, 9, 4), xlabel="years from the first tie")
+    ax.text(-7.8, -0.285, "↓ nearer than like pairs", color=GREY, fontsize=9.5)
+    figure.subplots_adjust(right=0.80, bottom=0.2)
+    met = ends["first joint exercise"]["net"]
+    alt = (
+        f"Line chart of UN voting distance against like pairs, from 8 years before to 8 years after a first tie. Future training partners are {met[0]:+.2f} points nearer at the first exercise "
+        f"and {met[8]:+.2f} after eight years: the approach comes before, the line is flat after."
+    )
+    return show(figure, alt)
+
+
+def causes_diagram() -> Picture:
+    """Two ways in which exercise and like votes can go together: an effect, or a common cause."""
+    figure, ax = diagram(
+        "Two stories that leave the same footprint",
+        "Left: the exercise builds trust. Right: something else brings both. Data show only the ends",
+    )
+    box(ax, 14, 26, "joint exercise", BLUE, 21, 13, filled=True)
+    box(ax, 14, 56, "trust", TEAL, 21, 13)
+    box(ax, 36, 26, "like votes", BLUE, 17, 13, filled=True)
+    arrow(ax, (14, 33), (14, 49), colour=TEAL)
+    arrow(ax, (21, 49), (33, 33), colour=TEAL)
+    ax.plot([49, 49], [8, 94], color=PALE, linewidth=1.2)
+    box(ax, 75, 80, "shared threat or interest,\na new government", ORANGE, 36, 15)
+    box(ax, 62, 26, "joint exercise", BLUE, 21, 13, filled=True)
+    box(ax, 90, 26, "like votes", BLUE, 17, 13, filled=True)
+    arrow(ax, (70, 72), (63, 33), colour=ORANGE)
+    arrow(ax, (80, 72), (88, 33), colour=ORANGE)
+    arrow(ax, (73, 26), (81, 26), "?", dashed=True)
+    ax.text(25, 92, "effect", ha="center", fontsize=11, fontweight="bold", color=TEAL)
+    ax.text(75, 94, "common cause", ha="center", fontsize=11, fontweight="bold", color=ORANGE)
+    ax.text(25, 9, "Exercise first, then the votes move.", ha="center", fontsize=9.5, color=GREY)
+    ax.text(75, 9, "The votes move before the exercise.", ha="center", fontsize=9.5, color=GREY)
+    alt = (
+        "Diagram of two causal stories with the same 2 observed ends, joint exercise and like votes. Left: exercise leads to trust, trust to like votes. "
+        "Right: a shared threat, interest or new government leads to both; then votes move before the exercise."
+    )
+    return show(figure, alt)
+
+
+def security_diagram() -> Picture:
+    """Collective defence looks outward, collective security inward."""
+    import matplotlib as mpl
+
+    inward = int(TEXTS["binds against a member"].sum())
+    figure, ax = diagram(
+        "Collective defence looks out, collective security looks in",
+        f"Of ten defence treaties read for this lesson, {inward} orders action against an attacker inside",
+    )
+    for x, head, note in (
+        (25, "collective defence", "a promise against outsiders\nNATO Article 5, U.S.–Japan Article V"),
+        (75, "collective security", "a promise against whichever\nmember attacks: UN Charter, Chapter VII"),
+    ):
+        ax.add_patch(mpl.patches.Ellipse((x, 55), 26, 44, facecolor="#f5f7fa", edgecolor=GREY, linewidth=1.6))
+        ax.text(x, 91, head, ha="center", fontsize=12, fontweight="bold", color=BLUE if x < 50 else TEAL)
+        ax.text(x, 12, note, ha="center", va="center", fontsize=9.5, color=GREY)
+    members = {(18, 55), (25, 66), (25, 44), (32, 55)}
+    for x, y in members:
+        ax.plot(x, y, "o", color=BLUE, markersize=13)
+    ax.plot(45.5, 55, "o", color=ORANGE, markersize=13)
+    ax.text(46.5, 41, "outsider", ha="center", color=ORANGE, fontsize=9.5)
+    arrow(ax, (44, 55), (34, 55), colour=ORANGE)
+    arrow(ax, (27, 67), (44, 60), colour=BLUE, bend=-0.15)
+    arrow(ax, (27, 43), (44, 50), colour=BLUE, bend=0.15)
+    for x, y in {(68, 55), (75, 66), (75, 44)}:
+        ax.plot(x, y, "o", color=TEAL, markersize=13)
+        arrow(ax, (x + 1.8, y + (55 - y) * 0.12), (80, 55 + (y - 55) * 0.12), colour=TEAL)
+    ax.plot(82, 55, "o", color=ORANGE, markersize=13)
+    ax.text(94.5, 55, "a member\nattacks", ha="center", va="center", color=ORANGE, fontsize=9.5)
+    alt = (
+        "Two drawings. Left, collective defence: members in a ring face an attacker outside. Right, collective security: all members turn against one of their own. "
+        f"Of 10 mutual defence texts read here, {inward} orders action against a member."
+    )
+    return show(figure, alt)
+
+
+def pace_figure() -> Picture:
+    """Forest of three-year changes before and after the first tie, and of training before and after."""
+    rows = []
+    for instrument, label in (("exercise", "joint exercise"), ("agreement", "agreement")):
+        table = pace(instrument)
+        rows.append((f"3 years before first {label}", *pair_mean(table, "net_before")))
+        rows.append((f"3 years after first {label}", *pair_mean(table, "net")))
+    table = pd.DataFrame(rows, columns=["label", "estimate", "low", "high"])
+    figure, ax = new_figure(
+        "The approach does not quicken after the first tie",
+        "Change of UN voting distance in three years against pairs equally far apart; 95% interval",
+        UN,
+        size="pair",
+    )
+    forest(ax, table, reference=0, log=False, highlight=[row[0] for row in rows[::2]])
+    ax.set(xlim=(-0.15, 0.06))
+    ax.text(0.004, -0.45, "no change", color=GREY, fontsize=8.5, va="center")
+    figure.subplots_adjust(left=0.33, right=0.77)
+    alt = (
+        f"Forest plot of four changes in UN voting distance. Before a first exercise {rows[0][1]:+.2f}, after it {rows[1][1]:+.2f}; before a first agreement {rows[2][1]:+.2f}, after it {rows[3][1]:+.2f}. "
+        "Intervals of before and after overlap."
+    )
+    return show(figure, alt)
+
+
+def disputes_figure() -> Picture:
+    """Disputes against a state before, in and after the year somebody first promised to defend it, by era."""
+    table = dispute_window()
+    figure, axes = new_figure(
+        "Pacts came with trouble before 1945, in calm after",
+        "Disputes per 1,000 directed pair-years against a state, five years before, year of and five years after its first defence pact",
+        "GML-MID 2.2.1, ATOP 5.1; politically relevant pairs, pacts of 1816–2005",
+        size="pair", cols=2, sharey=True,
+    )  # fmt: skip
+    figure.subtitle.set_fontsize(8.8)
+    told = {}
+    for ax, era in zip(axes, ("1816–1944", "1945–2005"), strict=True):
+        part = table[table["era"] == era]
+        rates = [
+            1000 * part[f"disputes_{when}"].sum() / part[f"years_{when}"].sum() for when in ("before", "at", "after")
+        ]
+        told[era] = rates
+        ax.bar(range(3), rates, color=[PALE, ORANGE, BLUE], width=0.66)
+        for i, rate in enumerate(rates):
+            ax.text(i, rate + 0.4, f"{rate:.1f}", ha="center", fontsize=10, fontweight="bold")
+        ax.set_xticks(range(3), ["5 years before", "year of pact", "5 years after"])
+        ax.set_title(f"pacts of {era}", fontsize=10.5, color=GREY, pad=6)
+        ax.set(ylim=(0, 25), yticks=[])
+        ax.tick_params(colors=INK)
+        ax.grid(False)
+        ax.spines["left"].set_visible(False)
+    figure.subplots_adjust(top=0.70, left=0.03)
+    early, late = told.values()
+    alt = (
+        f"Two bar charts of disputes per 1,000 pair-years. Pacts of 1816–1944: {early[0]:.1f} before, {early[1]:.1f} in the year of the pact, {early[2]:.1f} after. "
+        f"Pacts of 1945–2005: {late[0]:.1f} before, {late[1]:.1f} in the year, {late[2]:.1f} after."
+    )
+    return show(figure, alt)
+
+
+# Explorers.
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def instruments_explorer() -> Explorer:
+    """Instruments of military diplomacy over time, by kind or region, as counts or shares."""
+    tones = dict(zip(REGIONS.values(), [*SEQUENCE, GREY], strict=True))
+    for instrument in INSTRUMENTS:
+        kinds = instrument_series(instrument, "kind").columns.drop("all")
+        tones |= dict(zip(kinds, SEQUENCE, strict=False))
+
+    def compute(instrument, split, measure):
+        table = instrument_series(instrument, split)
+        if measure == "per cent":
+            table = 100 * table.drop(columns="all").div(table["all"], axis=0)
+        return {
+            "instrument": instrument,
+            "split": split,
+            "measure": measure,
+            "table": table.drop(columns="all", errors="ignore"),
+        }
+
+    def setup(result):
+        figure, ax = new_figure("", "", " ")
+        lines = [ax.plot([], [])[0] for _ in REGIONS]
+        texts = [ax.text(0, 0, "", fontsize=9.2, fontweight="bold", va="center") for _ in lines]
+        ax.xaxis.get_major_locator().set_params(nbins=5, integer=True)
+        ax.yaxis.set_major_formatter("{x:,.0f}")
+        figure.subplots_adjust(right=0.74)
+        return figure, (figure, ax, lines, texts)
+
+    def ends(result):
+        table = result["table"]
+        last = table.iloc[-1].sort_values()
+        return table, last, last.index[-1]
+
+    def update(artists, result):
+        figure, ax, lines, texts = artists
+        table, last, top = ends(result)
+        unit = "%" if result["measure"] == "per cent" else ""
+        figure.title.set_text(
+            f"{_upper(result['instrument'])}: {top} from {table[top].iloc[0]:,.0f}{unit} to {last.iloc[-1]:,.0f}{unit}"
+        )
+        figure.subtitle.set_text(
+            f"By {result['split']}, count per year, {table.index[0]}–{table.index[-1]}"
+            if not unit
+            else f"By {result['split']}, per cent of the year's total, {table.index[0]}–{table.index[-1]}; categories may overlap"
+        )
+        figure.source.set_text(f"Source: {INSTRUMENTS[result['instrument']]}")
+        high = float(np.nanmax(table.to_numpy())) * 1.06
+        ax.set(xlim=(table.index[0], table.index[-1]), ylim=(0, high))
+        spots, floor = {}, -1.0
+        for name in last.index:
+            floor = max(last[name], floor + 0.062 * high)
+            spots[name] = floor
+        for line, text, name in zip(
+            lines, texts, [*table.columns, *[None] * (len(lines) - len(table.columns))], strict=True
+        ):
+            values = table[name] if name else pd.Series(dtype=float)
+            tone = tones.get(name, line.get_color())
+            line.set_data(values.index, values)
+            line.set_color(tone)
+            text.set(
+                color=tone,
+                text=f"{name} {last[name]:,.0f}{unit}" if name else "",
+                position=(table.index[-1] + (table.index[-1] - table.index[0]) * 0.015, spots.get(name, 0)),
+            )
+
+    def describe(result):
+        table, last, top = ends(result)
+        unit = "%" if result["measure"] == "per cent" else ""
+        first = table.iloc[0]
+        parts = "; ".join(f"{name} {first[name]:,.0f}{unit} → {last[name]:,.0f}{unit}" for name in last.index[::-1])
+        return f"{_upper(result['instrument'])} by {result['split']}, {table.index[0]} → {table.index[-1]}: {parts}. Largest at the end: {top}."
+
+    controls = {
+        "instrument": choice("Instrument", list(INSTRUMENTS)),
+        "split": choice("By", ["kind", "region"]),
+        "measure": choice("As", ["count", "per cent"], "per cent"),
+    }
+    return Explorer("Instruments over time", controls, compute, setup, update, describe, lambda result: result["table"])
+
+
+ZONES = {
+    "trusted already": "No gesture needed: you trust already",
+    "too dear": "Too dear: even an honest partner keeps the money",
+    "no price works": "Cheap for bluffers at any price: no gesture can tell them apart",
+    "reassures": "The gesture reassures: only an honest partner would pay",
+    "copied": "Too cheap: bluffers copy it, so it earns only some trust",
+}
+
+
+def reassurance_explorer() -> Explorer:
+    """A reassurance game: when can a costly gesture build trust?"""
+
+    def setup(result):
+        import matplotlib as mpl
+
+        figure, (ax, side) = new_figure("", "Left: what a gesture does, by its cost and your trust before it. Right: your belief", "our own simplified game in the manner of Kydd (2005); numbers are yours, not data",
+                                        cols=2, gridspec_kw={"width_ratios": [2.3, 1]})  # fmt: skip
+        tones = {"top": "#d7ece9", "copied": "#f9e3d6", "works": "#7fbdb4", "dear": "#e4e8ed"}
+        areas = {
+            name: ax.add_patch(mpl.patches.Rectangle((0, 0), 0, 0, facecolor=tone, edgecolor="white", linewidth=1.5))
+            for name, tone in tones.items()
+        }
+        words = {name: ax.text(0, 0, "", ha="center", va="top", fontsize=9.5, color=INK) for name in tones}
+        (spot,) = ax.plot([], [], "o", color=INK, markersize=11, zorder=5)
+        ax.set(
+            xlim=(0, 1.5),
+            ylim=(0, 1),
+            xlabel="cost to an honest partner (its gain = 1)",
+            ylabel="your trust before",
+            xticks=[0, 0.5, 1, 1.5],
+            yticks=[0, 0.5, 1],
+        )
+        ax.set_yticklabels(["0%", "50%", "100%"])
+        ax.grid(False)
+        shown = side.bar([0, 1], [0, 0], color=[PALE, BLUE], width=0.6)
+        need = side.axhline(0, color=ORANGE, linewidth=1.6, linestyle=(0, (4, 3)))
+        tag = side.text(1.55, 0, "", color=ORANGE, fontsize=9.5, va="center", fontweight="bold")
+        values = [side.text(i, 0, "", ha="center", va="bottom", fontsize=10, fontweight="bold") for i in range(2)]
+        side.set(xlim=(-0.5, 1.5), ylim=(0, 1.12), yticks=[], xticks=[0, 1])
+        side.set_xticklabels(["before", "after a\ngesture"])
+        side.tick_params(colors=INK)
+        side.grid(False)
+        side.spines["left"].set_visible(False)
+        figure.subplots_adjust(left=0.11, right=0.90, bottom=0.22, wspace=0.1)
+        return figure, (figure, areas, words, spot, shown, need, tag, values)
+
+    def update(artists, result):
+        figure, areas, words, spot, shown, need, tag, values = artists
+        needed, works = result["needed"], result["dearer"] >= PRIZE
+        edge = PRIZE / result["dearer"]
+        figure.title.set_text(ZONES[result["zone"]])
+        spans = {"top": (0, 1.5, needed, 1), "copied": (0, edge, 0, needed) if works else (0, 0, 0, 0), "works": (edge, 1, 0, needed) if works else (0, 0, 0, 0),
+                 "dear": (1 if works else 0, 1.5, 0, needed)}  # fmt: skip
+        texts = {
+            "top": "trusted already",
+            "copied": "bluffers\ncopy it",
+            "works": "it\nreassures",
+            "dear": "too dear" if works else "no price works",
+        }
+        for name, (left, right, low, high) in spans.items():
+            areas[name].set_bounds(left, low, right - left, high - low)
+            words[name].set_position(((left + right) / 2, high - 0.03))
+            words[name].set_text(texts[name] if right - left > 0.17 and high - low > 0.12 else "")
+        spot.set_data([result["cost"]], [result["trust"]])
+        for bar, text, value in zip(shown, values, (result["trust"], result["belief"]), strict=True):
+            bar.set_height(value)
+            text.set_y(value + 0.01)
+            text.set_text(f"{100 * value:.0f}%")
+        need.set_ydata([needed, needed])
+        tag.set(text=f"needed\n{100 * needed:.0f}%", y=needed)
+
+    def describe(result):
+        start = (
+            f"You trust at {100 * result['trust']:.0f}% and need {100 * result['needed']:.0f}%, since betrayal would cost {result['harm']:g} times what honest cooperation gains. "
+            f"The gesture costs an honest partner {result['cost']:.2f}, a bluffer {result['cost'] * result['dearer']:.2f}; being trusted is worth 1 to the honest and {PRIZE:g} to the bluffer. "
+        )
+        ends = {
+            "trusted already": "You trust without any gesture.",
+            "too dear": "Nobody makes it, so nothing is learned.",
+            "no price works": f"Whatever an honest partner can afford, a bluffer can too: it must be at least {PRIZE:g} times dearer for bluffers.",
+            "reassures": "Only the honest make it, so belief jumps to 100%. The bluffer is known by its silence.",
+            "copied": f"{100 * result['copied']:.0f}% of bluffers copy it, belief rises to just {100 * result['belief']:.0f}%, and you answer with trust {100 * result['trusted']:.0f}% of the time.",
+        }
+        return start + ends[result["zone"]]
+
+    controls = {
+        "trust": amount("Your trust before", 0.05, 0.95, 0.3),
+        "cost": amount("Cost of the gesture", 0.0, 1.5, 0.4),
+        "dearer": amount("Times dearer for a bluffer", 1.0, 3.0, 2.0, 0.1),
+        "harm": amount("Harm if betrayed", 0.25, 4.0, 1.5, 0.25),
+    }
+
+    def numbers(result):
+        return pd.DataFrame({"value": result})
+
+    return Explorer("Reassurance game", controls, reassurance, setup, update, describe, numbers)
+
+
+EXPLORERS = {"instruments": instruments_explorer, "reassurance": reassurance_explorer}
+FIGURES = {
+    "approach": approach_figure,
+    "causes": causes_diagram,
+    "pace": pace_figure,
+    "disputes": disputes_figure,
+    "security": security_diagram,
+}
+
+
+# Exercises.
+
+
+def traces() -> set[str]:
+    """Exercises, signed agreements, course places and troops are counted somewhere; dinners and port visits are not."""
+    return {"a", "b", "d", "f"}
+
+
+def humanitarian_share() -> float:
+    """Per cent of the exercises of 2000–2009 with the humanitarian flag: filter the years, then average the flag."""
+    exercises = load("exercises")
+    decade = exercises[exercises["year"].between(2000, 2009)]
+    return 100 * float(decade["humanitarian"].mean())
+
+
+def role_of_threat() -> str:
+    """A cause of both is a confounder."""
+    return "a"
+
+
+def needed_trust() -> float:
+    """Trusting pays when p × 1 − (1 − p) × 3 is at least 0, so p = 3 / (1 + 3)."""
+    harm = 3
+    return 100 * harm / (1 + harm)
+
+
+def signal_solution():
+    """An honest partner must still gain, and a bluffer must lose: two conditions."""
+
+    def works(cost, dearer, prize):
+        return cost <= 1 and cost * dearer >= prize
+
+    return works
+
+
+def korean_studies() -> str:
+    """First compare what is counted as a response, and in which window of time."""
+    return "b"
+
+
+def _share(first: int, last: int, flag: str = "humanitarian") -> float:
+    table = load("exercises")
+    return 100 * float(table.loc[table["year"].between(first, last), flag].mean())
+
+
+def _bluffer_only():
+    return lambda cost, dearer, prize: cost * dearer >= prize
+
+
+def _honest_only():
+    return lambda cost, dearer, prize: cost <= 1
+
+
+def _forgot_dearer():
+    return lambda cost, dearer, prize: cost <= 1 and cost >= prize
+
+
+def _either():
+    return lambda cost, dearer, prize: cost <= 1 or cost * dearer >= prize
+
+
+EXERCISES = [
+    Exercise(
+        "02.1",
+        "Which instruments leave a trace?",
+        "set",
+        "understand",
+        traces,
+        "Four of six are counted somewhere. Attachés, visits and dinners, perhaps the oldest instruments, are in no table: what is easy to count gets studied.",
+        (
+            "Ask of each: does it produce a signature, a name on a list, or a line in a report?",
+            "Two of the six happen every week and are listed nowhere in this course.",
+        ),
+        (
+            Mistake(
+                lambda: {"a", "b"},
+                "Texts and exercises are counted, true. The United States also reports its own people and its students.",
+            ),
+            Mistake(
+                lambda: {"a", "b", "c", "d", "e", "f"},
+                "Two of these leave no row in any table here. Which ministry would publish them?",
+            ),
+            Mistake(
+                lambda: {"a", "b", "d", "e", "f"},
+                "A port visit is in the newspaper, and in none of the tables used here.",
+            ),
+            Mistake(lambda: {"a", "b", "c", "d", "f"}, "Attachés are accredited, but nobody tabulates their evenings."),
+        ),
+        options={
+            "a": "a joint exercise",
+            "b": "a signed agreement",
+            "c": "an attaché's dinner",
+            "d": "a place on a U.S. course",
+            "e": "a port visit",
+            "f": "U.S. troops in a host state",
+        },
+    ),
+    Exercise(
+        "02.2",
+        "How humanitarian are exercises?",
+        "number",
+        "apply",
+        humanitarian_share,
+        "About one exercise in seven. The flags overlap: many of these also rehearse combat.",
+        (
+            "Keep the rows with `exercises['year'].between(2000, 2009)`, which counts both ends.",
+            "The mean of the true/false column `humanitarian`, times one hundred.",
+        ),
+        (
+            Mistake(lambda: _share(1990, 1999), "That is the decade before. Check the years."),
+            Mistake(lambda: _share(2000, 2009, "warfighting"), "That is the flag for combat. Check the column."),
+            Mistake(lambda: _share(2010, 2010), "That is one year. The question asks for a decade."),
+            Mistake(lambda: _share(1980, 2010), "You used all years. Filter them first."),
+            Mistake(
+                lambda: float(load("exercises").query("2000 <= year <= 2009")["humanitarian"].sum()),
+                "That is a count of exercises. Divide by all exercises of the decade.",
+            ),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "02.3",
+        "What is threat in this story?",
+        "choice",
+        "analyse",
+        role_of_threat,
+        "A shared threat makes states train together and vote alike. Unless it is held constant, its work is credited to the exercise.",
+        (
+            "Draw the arrows: from threat to exercise, from threat to votes.",
+            "The name says that two effects get mixed up, since one thing causes both.",
+        ),
+        (
+            Mistake(
+                lambda: "b", "A mediator lies on the path from exercise to votes. Here the arrows start at threat."
+            ),
+            Mistake(lambda: "c", "A collider is caused by both. Here threat does the causing."),
+            Mistake(lambda: "d", "It matters: leave it out and the estimate is wrong, however many cases you have."),
+        ),
+        options={"a": "a confounder", "b": "a mediator", "c": "a collider", "d": "irrelevant to the estimate"},
+    ),
+    Exercise(
+        "02.4",
+        "How much trust is enough?",
+        "number",
+        "apply",
+        needed_trust,
+        "When betrayal hurts three times as much as cooperation helps, an even chance is far too little. High stakes make mistrust rational without anybody being hostile.",
+        (
+            "Write the expected value: belief times the gain, minus the rest times the harm.",
+            "Set it to zero and solve for the belief: harm over (gain plus harm).",
+        ),
+        (
+            Mistake(
+                lambda: 100 / (1 + 3),
+                "That is the chance of betrayal you can bear. The question asks for the belief in honesty.",
+            ),
+            Mistake(lambda: 100 * (3 - 1) / 3, "You subtracted gain from harm. Weigh each by its chance instead."),
+            Mistake(lambda: 50.0, "An even chance is enough only if gain and harm are equal."),
+            Mistake(lambda: 100 / 3, "You divided gain by harm. Both belong in the denominator."),
+        ),
+        percent=True,
+    ),
+    Exercise(
+        "02.5",
+        "When does a gesture separate?",
+        "function",
+        "create",
+        signal_solution,
+        "Two conditions, and both bind: dear enough that a bluffer would rather not, cheap enough that an honest partner still will. Between them lies the room for diplomacy.",
+        (
+            "An honest partner gains 1 when trusted, so its cost may not be larger than that.",
+            "A bluffer pays cost times dearer. It stays away if that is at least its prize. Join the two tests with `and`.",
+        ),
+        (
+            Mistake(_bluffer_only, "You keep the bluffer away, but would an honest partner still pay?"),
+            Mistake(_honest_only, "The honest can afford it. Can the bluffer afford it too?"),
+            Mistake(_forgot_dearer, "The bluffer pays more than the honest: you left out `dearer`."),
+            Mistake(_either, "One condition alone is not enough: both must hold."),
+        ),
+        cases=((0.4, 2.0, 1.5), (0.8, 2.0, 1.5), (1.2, 2.0, 1.5), (0.9, 1.2, 1.5), (1.0, 1.5, 1.5), (0.5, 3.0, 1.2)),
+    ),
+    Exercise(
+        "02.6",
+        "Two studies disagree",
+        "choice",
+        "evaluate",
+        korean_studies,
+        "Most contradictions in this field begin with what is counted. Only when outcome and window agree does it make sense to compare samples and methods.",
+        (
+            "Both studies may be sound. What could make both right at once?",
+            "Think of the outcome: hostile words, missile tests, shots fired, and how many days after.",
+        ),
+        (
+            Mistake(lambda: "a", "Newer is not truer. Both could be right about different things."),
+            Mistake(
+                lambda: "c",
+                "More cases of something else would not settle it. See first whether both count the same thing.",
+            ),
+            Mistake(lambda: "d", "Fraud is rare, and a poor first guess. Differences in design are everywhere."),
+        ),
+        options={
+            "a": "which one is newer",
+            "b": "what counts as a response, and how soon",
+            "c": "which one has more cases",
+            "d": "which one is a fraud",
+        },
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "02.7",
+        "Design the test",
+        "A course with more applicants than places could draw lots: winners and losers then differ by chance alone, and five years later one compares how often they write to, visit or call their foreign counterparts, "
+        "and how their units vote in a survey on trust. States do not draw lots, so the answer would be about officers, not governments; and the losers must not be told what is measured.",
+        (
+            "what makes those treated and untreated alike: chance, a rule, or an argument",
+            "an outcome nearer to trust than a vote in the United Nations",
+            "what must be held constant (causes of both) and what must not (consequences of the exercise)",
+            "to whom the answer applies, and to whom not",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def peaceful_evidence() -> Evidence:
+    """Share of joint exercises with a peacekeeping or humanitarian purpose: is the main instrument about more than war?"""
+    table = load("exercises")
+    soft = int((table["peacekeeping"] | table["humanitarian"]).sum())
+    share = models.proportion(soft, len(table))
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "per cent of exercises", 50, "above",
+        f"{100 * share.value:.0f}% of {share.n:,} joint exercises had a peacekeeping or humanitarian purpose, {100 * table['warfighting'].mean():.0f}% rehearsed combat",
+    )  # fmt: skip
+
+
+def trust_evidence() -> Evidence:
+    """Does the approach in UN votes quicken after a first exercise? Change in pace, three years after minus three before."""
+    table = pace("exercise")
+    change, low, high = pair_mean(table, "change")
+    return Evidence(
+        change, low, high, len(table), "points of UN voting distance", 0, "below",
+        f"Pairs drew nearer by {-pair_mean(table, 'net_before')[0]:.3f} in the three years before their first exercise and by {-pair_mean(table, 'net')[0]:.3f} in the three after, against pairs as far apart",
+    )  # fmt: skip
+
+
+def prevention_evidence() -> Evidence:
+    """Rate of disputes against a state, five years after over five years before somebody first promised to defend it."""
+    every, early, late = dispute_ratio(), dispute_ratio("1816–1944"), dispute_ratio("1945–2005")
+    return Evidence(
+        every.value, every.low, every.high, every.n, "rate ratio, after over before", 1, "below",
+        f"Disputes after over before a first defence pact: {early.value:.2f} [{early.low:.2f}, {early.high:.2f}] for pacts of 1816–1944, {late.value:.2f} [{late.low:.2f}, {late.high:.2f}] for 1945–2005",
+    )  # fmt: skip
+
+
+def threat_evidence() -> Evidence:
+    """New agreements on the log of last year's terrorist attacks, within states, common years removed."""
+    panel = threat_panel()
+    slope, low, high = within_slope(panel, "agreements", "threat")
+    calm, hit = (panel.loc[rows, "agreements"].mean() for rows in (panel["attacks"] == 0, panel["attacks"] > 10))
+    return Evidence(
+        slope, low, high, len(panel), "agreements a year per log unit of attacks", 0, "above",
+        f"States with over ten attacks the year before sign {hit:.2f} agreements, states without {calm:.2f}; but within a state the slope is {slope:+.3f} [{low:+.3f}, {high:+.3f}]",
+    )  # fmt: skip
+
+
+def instruments_evidence() -> Evidence:
+    """How many of the three instruments named have records in the course's tables."""
+    counts = {
+        "joint exercises": len(load("exercises")),
+        "defence agreements": len(load("defence_agreements")),
+        "arrangement for intelligence": int((load("partnerships")["purpose"] == "intelligence").sum()),
+    }
+    found = float(sum(count > 0 for count in counts.values()))
+    return Evidence(
+        found, found, found, sum(counts.values()), "of three instruments on record", 2, "above",
+        "On record: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()),
+    )  # fmt: skip
+
+
+def collective_evidence() -> Evidence:
+    """Share of ten mutual defence texts that order action against a member: what collective security would need."""
+    inside = TEXTS["binds against a member"]
+    share = models.proportion(int(inside.sum()), len(inside))
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, len(inside), "per cent of ten texts", 50, "above",
+        f"{int(inside.sum())} of {len(inside)} defence treaties (the Rio Treaty) orders action against a member that attacks; the others look outward",
+    )  # fmt: skip
+
+
+def global_evidence() -> Evidence:
+    """Trend of state-based conflicts in the world 2010–2024, per decade."""
+    years = list(range(2010, 2025))
+    slope = models.trend(years, [conflicts(year) for year in years])
+    return Evidence(
+        slope.value, slope.low, slope.high, slope.n, "conflicts per decade", 0, "below",
+        f"State-based conflicts: {conflicts(2013)} in 2013, {conflicts(2024)} in 2024; NATO members supplied {nato_share(2020):.0f}% of UN uniformed personnel in 2020, {nato_share(1993):.0f}% in 1993",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement(
+        "C02.1",
+        "partly supported",
+        "A fair name for what attachés and training officers do. But its main instrument mostly rehearses war; whether that reassures or warns depends on who watches, and the definition does not say whose peace.",
+        peaceful_evidence,
+    ),
+    Judgement(
+        "C02.2",
+        "contested",
+        "Partners do vote more alike, but they were drawing nearer before they trained, and no faster after. Votes are a thin proxy of trust, and studies of training find both closer policies and more coups.",
+        trust_evidence,
+    ),
+    Judgement(
+        "C02.3",
+        "contested",
+        "The sign differs by era, both intervals include no change, and states ally when war looms. The published dispute runs along the same line.",
+        prevention_evidence,
+    ),
+    Judgement(
+        "C02.4",
+        "contested",
+        "Threatened states do sign more than calm ones, yet a state does not sign more after its bad years. Rich, large, busy states have more of both. 'Necessary' is more than any of this could show.",
+        threat_evidence,
+    ),
+    Judgement(
+        "C02.5",
+        "supported",
+        "All three exist. The list is short, though: education, attachés, visits and arms transfers are missing, and of intelligence hardly anything is public.",
+        instruments_evidence,
+    ),
+    Judgement(
+        "C02.6",
+        "not supported",
+        "A slip of terms. Alliances are collective defence, against outsiders; collective security binds members against each other's aggression. Whether allies are safer is another question, asked in lesson 06.",
+        collective_evidence,
+    ),
+    Judgement(
+        "C02.7",
+        "contested",
+        "States do work together in missions, and missions can help (lesson 14). But conflicts multiplied meanwhile, and a world trend can neither prove nor refute what partnerships do.",
+        global_evidence,
+    ),
+    Judgement(
+        "C02.8",
+        "not testable here",
+        "'Essential' weighs what is gained against what the money and the generals could do otherwise: a choice, not a measurement.",
+    ),
+]
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "combat": lambda: 100 * load("exercises")["warfighting"].mean(),
+    "exercises": lambda: len(load("exercises")),
+    "no_tie": lambda: distance_by_ties().loc[0, "mean_distance"],
+    "two_ties": lambda: distance_by_ties().loc[2, "mean_distance"],
+    "at_first": lambda: approach("exercise").loc[0, "net"],
+    "eight_after": lambda: approach("exercise").loc[8, "net"],
+    "pace_before": lambda: pair_mean(pace("exercise"), "net_before")[0],
+    "pace_after": lambda: pair_mean(pace("exercise"), "net")[0],
+    "training_now": lambda: within_slope(training_panel().dropna(), "distance", "places")[0],
+    "training_next": lambda: within_slope(training_panel().dropna(), "distance", "places_next")[0],
+    "early_ratio": lambda: dispute_ratio("1816–1944").value,
+    "late_ratio": lambda: dispute_ratio("1945–2005").value,
+    "inward": lambda: int(TEXTS["binds against a member"].sum()),
+    "texts": lambda: len(TEXTS),
+    "e": lambda: math.e,
+}
