@@ -1028,6 +1028,7 @@ CLAIMS = [
 # Numbers quoted in the lesson's prose, recomputed by a test.
 NUMBERS = {
     "importers": lambda: len(imports()),
+    "threshold": lambda: 100 * load("arms_network")["share"].min(),
     "iran_1977": lambda: 100 * ties(1977).query("importer == 'Iran' and supplier == 'United States'")["share"].iloc[0],
     "taiwan_us": lambda: 100 * imports().loc["Taiwan", "united_states"],
     "western": lambda: int((imports()["west"] >= 0.8).sum()),

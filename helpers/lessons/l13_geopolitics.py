@@ -1,0 +1,1303 @@
+"""Lesson 13, shifting power: yardsticks of power, realignment, voting blocs, and scenarios with a fan that is honest."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Evidence, Judgement
+from helpers.data import load, state, state_name
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, amount, choice, number, toggle
+from helpers.figures import (
+    BLUE,
+    GREY,
+    INK,
+    OCHRE,
+    ORANGE,
+    PALE,
+    PLUM,
+    SKY,
+    TEAL,
+    Picture,
+    arrow,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+from helpers.measures import allied_pairs, nato_members, pair_mean, possible_pairs, voting_change, voting_table
+
+POWER = "NMC 7.0 to 2022 (break after 2016), GDP of Fariss and others to 2019"
+OUTPUT = "GDP of Fariss and others (purchasing power), data to 2019; everything later is a scenario"
+SPENDING = "NATO, June 2024 edition (2024 estimated); capitals from Correlates of War"
+VOTES = "ideal points of Bailey, Strezhnev and Voeten, release of July 2025, data to 2023"
+EVENTS = "course timeline and list of partnerships, as of November 2025; coding by the course"
+
+PACIFIC = ["Japan", "South Korea", "Australia", "New Zealand", "Philippines"]
+CSTO = ["Russia", "Belarus", "Kazakhstan", "Kyrgyzstan", "Tajikistan", "Armenia"]
+GULF = ["Saudi Arabia", "United Arab Emirates", "Qatar", "Kuwait", "Oman", "Bahrain"]
+GREAT = [
+    "United States",
+    "United Kingdom",
+    "France",
+    "Italy",
+    "Japan",
+    "Russia",
+    "China",
+    "India",
+    "Brazil",
+    "Canada",
+    "Australia",
+    "Spain",
+    "Mexico",
+    "Argentina",
+    "Türkiye",
+]
+WEST, EAST, REST = "United States and allies", "China, Russia and allies", "unaligned"
+SHORT = {WEST: "US and allies", EAST: "China, Russia, allies", REST: "unaligned"}
+TONES = {WEST: BLUE, EAST: OCHRE, REST: GREY}
+YARDSTICKS = ["economic output", "military spending", "capability index (CINC)"]
+YEARS = 30  # of a scenario, from the last data year 2019
+MOVES = {
+    "nobody": {},
+    "India to the US side": {"India": WEST},
+    "India to the China side": {"India": EAST},
+    "Gulf states to the China side": dict.fromkeys(["Saudi Arabia", "United Arab Emirates", "other Gulf states"], EAST),
+    "Türkiye leaves the US side": {"Türkiye": REST},
+    "Europe stands alone": dict.fromkeys(["Germany", "United Kingdom", "France", "Italy", "Spain", "Poland", "other Europe"], REST),
+    "Russia stands alone": {"Russia": REST},
+}  # fmt: skip
+# Ties made and cut since mid-2021: date, label, aimed at. The coding is ours; a reader may code otherwise.
+MADE = [
+    ("2021-07-15", "SAMIM, Mozambique", "armed group"),
+    ("2021-09-15", "AUKUS", "state"),
+    ("2022-04-26", "Ukraine contact group", "state"),
+    ("2023-04-04", "Finland in NATO", "state"),
+    ("2023-09-16", "Sahel alliance", "both or unclear"),
+    ("2024-03-07", "Sweden in NATO", "state"),
+    ("2024-06-19", "Russia–North Korea", "state"),
+    ("2025-09-17", "Saudi Arabia–Pakistan", "both or unclear"),
+    ("2025-10-06", "Australia–PNG", "state"),
+]
+CUT = [
+    ("2021-08-30", "Resolute Support", "armed group"),
+    ("2023-12-06", "G5 Sahel", "armed group"),
+    ("2024-02-23", "Armenia freezes CSTO", "state"),
+    ("2024-07-15", "SAMIM ends", "armed group"),
+    ("2025-01-29", "ECOWAS exit", "both or unclear"),
+    ("2025-03-29", "Niger leaves Lake Chad force", "armed group"),
+]
+
+
+# Measures: tables in, tables or numbers out.
+
+
+@cache
+def wide(table: str, column: str) -> pd.DataFrame:
+    """One column of `capabilities` or `economies`: one row per year, one column per state number, blank = none."""
+    return load(table).pivot(index="year", columns="state_id", values=column).astype(float)
+
+
+def yardstick(name: str) -> pd.DataFrame:
+    """The table behind a yardstick of power, by its name in YARDSTICKS."""
+    return {"economic output": wide("economies", "gdp"), "military spending": wide("capabilities", "milex")}.get(
+        name, wide("capabilities", "cinc")
+    )
+
+
+def ratio(name: str) -> pd.Series:
+    """China over the United States by year on a yardstick, per cent."""
+    table = yardstick(name)
+    return (100 * table[state("China")] / table[state("United States")]).dropna()
+
+
+def overtaken(name: str) -> int:
+    """First year since 1945 in which China stands above the United States on a yardstick; 0 = not within the data."""
+    above = ratio(name).loc[1945:] > 100
+    return int(above.idxmax()) if above.any() else 0
+
+
+@cache
+def effective_powers() -> pd.Series:
+    """Effective number of powers by CINC: how many equal states would be as concentrated, 1816–2022."""
+    return wide("capabilities", "cinc").apply(lambda row: models.effective_number(row.dropna()), axis=1)
+
+
+@cache
+def movers(lag: int = 0) -> pd.DataFrame:
+    """State × five-year window: did the state's CINC change by a quarter in ten years, and did it sign an alliance?
+
+    changed: the ratio of CINC, ten years apart, lies outside 0.8–1.25 in the decade before the window, or with lag = 15
+    in the decade after it. signed: a new alliance in the five years of the window. size: log CINC. 1826–2001 (starts).
+    """
+    table = load("capabilities")
+    cinc = table[~table["new_series"]].pivot(index="year", columns="state_id", values="cinc").astype(float)
+    joined, rows = load("alliance_members"), []
+    for year in range(1826, 2002, 5):
+        if year + lag > 2016:
+            break
+        window = set(joined.loc[joined["start"].between(year + 1, year + 5), "state_id"])
+        first, last = cinc.loc[year + lag - 10], cinc.loc[year + lag]
+        good = (first > 0) & (last > 0) & (cinc.loc[year] > 0)
+        change = np.log(last[good] / first[good])
+        rows.append(pd.DataFrame({
+            "state_id": change.index, "window": str(year), "change": change.to_numpy(), "changed": (change.abs() >= np.log(1.25)).astype(int).to_numpy(),
+            "size": np.log(cinc.loc[year, change.index].to_numpy()), "signed": [int(one in window) for one in change.index],
+        }))  # fmt: skip
+    return pd.concat(rows, ignore_index=True)
+
+
+@cache
+def odds_of_signing(lag: int = 0) -> pd.Series:
+    """Odds ratio of a new alliance for states whose power changed by a quarter, given size and window, errors by state."""
+    table = models.logit(movers(lag), "signed", ["changed", "size", "window"], cluster="state_id").set_index("term")
+    return table.loc["changed"]
+
+
+@cache
+def threats() -> pd.DataFrame:
+    """NATO members of 2024: rise of spending 2014–2024, distance to Moscow, terror attacks and cyber incidents per head.
+
+    rise: percentage points of GDP. distance: capital to Moscow, 1,000 km. terror: attacks 2008–2017 per million people;
+    cyber: incidents against the state (EuRepoC pairs) to 2023 per million. Iceland has no forces and is left out.
+    """
+    spending = load("nato_spending").pivot(index="state_id", columns="year", values="share_gdp")
+    rise = (spending[2024] - spending[2014]).dropna().rename("rise")
+    places = load("states").query("end.isna()").set_index("state_id")[["lat", "lon"]].apply(np.radians)
+    here, there = places.loc[rise.index], places.loc[state("Russia")]
+    half = (
+        np.sin((here["lat"] - there["lat"]) / 2) ** 2
+        + np.cos(here["lat"]) * np.cos(there["lat"]) * np.sin((here["lon"] - there["lon"]) / 2) ** 2
+    )
+    people = load("economies").query("year == 2014").set_index("state_id")["population"] / 1000
+    attacks = load("terrorism").query("2008 <= year <= 2017").groupby("state_id")["attacks"].sum()
+    cyber = (
+        load("cyber_incidents").query("source == 'EuRepoC' and level == 'pair'").groupby("target_id")["incidents"].sum()
+    )
+    table = pd.DataFrame({"rise": rise, "distance": 2 * 6.371 * np.arcsin(np.sqrt(half))})
+    for name, counts in (("terror", attacks), ("cyber", cyber)):
+        table[name] = (counts.reindex(table.index).fillna(0) / people.reindex(table.index)).astype(float)
+    return table.set_index(table.index.map(state_name).rename("state"))
+
+
+def threat_gap(table: pd.DataFrame) -> float:
+    """How much better terror explains rising budgets than nearness to Moscow does: difference of Spearman correlations."""
+    ranks = table.rank()
+    return float(ranks["terror"].corr(ranks["rise"]) + ranks["distance"].corr(ranks["rise"]))
+
+
+@cache
+def first_deliveries() -> pd.DataFrame:
+    """Pairs of supplier and importer by the first five-year period of a large tie, where one began after 1972–1976."""
+    table = load("arms_network")
+    first = table.groupby(["supplier_id", "recipient_id"], as_index=False)["start"].min().query("start > 1972")
+    ends = np.sort(first[["supplier_id", "recipient_id"]].to_numpy(), axis=1)
+    pairs = pd.DataFrame({"state_id_1": ends[:, 0], "state_id_2": ends[:, 1], "start": first["start"].to_numpy()})
+    return pairs.groupby(["state_id_1", "state_id_2"], as_index=False)["start"].min()
+
+
+@cache
+def indicators() -> pd.DataFrame:
+    """Six counts of partnership, each in the last ten years of its data and before: is it rising?"""
+    treaties, exercises = load("alliances")["start"], load("exercises")["year"]
+    agreements, people = (
+        load("defence_agreements")["start"],
+        load("un_personnel_year").dropna(subset="personnel").set_index("year")["personnel"],
+    )
+    rows = {
+        "new alliance treaties": (treaties.between(1999, 2008).sum(), treaties.between(2009, 2018).sum(), "1999–2008, 2009–2018"),
+        "per cent of pairs allied": (100 * len(allied_pairs(2008)) / possible_pairs(2008), 100 * len(allied_pairs(2018)) / possible_pairs(2018), "2008, 2018"),
+        "joint exercises": (exercises.between(1991, 2000).sum(), exercises.between(2001, 2010).sum(), "1991–2000, 2001–2010"),
+        "new defence agreements": (agreements.between(1991, 2000).sum(), agreements.between(2001, 2010).sum(), "1991–2000, 2001–2010"),
+        "UN uniformed personnel": (people[2011], people[2021], "2011, 2021"),
+        "NATO members": (len(nato_members(2015)), len(nato_members(2025)), "2015, 2025"),
+    }  # fmt: skip
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["before", "after", "years"])
+    return table.assign(rising=table["after"] > table["before"])
+
+
+@cache
+def blocs() -> pd.DataFrame:
+    """Voting positions by year, 1991–2023: some states, and the mean of NATO members of the year other than the United States."""
+    votes = voting_table().loc[1991:]
+    table = votes[
+        [state(name) for name in ("United States", "Russia", "China", "India", "Brazil", "Saudi Arabia")]
+    ].copy()
+    table.columns = [state_name(code) for code in table.columns]
+    table["other NATO"] = [
+        votes.loc[year, [s for s in nato_members(year) - {2} if s in votes]].mean() for year in votes.index
+    ]
+    return table
+
+
+# Scenarios.
+
+
+@cache
+def units() -> pd.DataFrame:
+    """The parts of the world in 2019: name, side and output, the larger states one by one and the others summed by side."""
+    output = wide("economies", "gdp").loc[2019].dropna()
+    allies = nato_members(2024) | {state(name) for name in PACIFIC}
+    partners = {state(name) for name in [*CSTO, "China", "North Korea"]}
+    gulf = {state(name) for name in GULF}
+    own = {
+        state(name)
+        for name in [
+            "United States",
+            "Japan",
+            "Germany",
+            "United Kingdom",
+            "France",
+            "Italy",
+            "Canada",
+            "South Korea",
+            "Spain",
+            "Türkiye",
+            "Australia",
+            "Poland",
+            "China",
+            "Russia",
+            "India",
+            "Indonesia",
+            "Brazil",
+            "Mexico",
+            "Saudi Arabia",
+            "Iran",
+            "Egypt",
+            "Pakistan",
+            "Thailand",
+            "Nigeria",
+            "South Africa",
+            "Vietnam",
+            "Bangladesh",
+            "Taiwan",
+            "Argentina",
+            "United Arab Emirates",
+            "Malaysia",
+        ]
+    }
+    rows = []
+    for code, amount_ in output.items():
+        side = WEST if code in allies else EAST if code in partners else REST
+        far = side == WEST and code in {state(name) for name in PACIFIC}
+        name = (
+            state_name(code)
+            if code in own
+            else "other Gulf states"
+            if code in gulf
+            else "other Pacific"
+            if far
+            else {WEST: "other Europe", EAST: "other partners", REST: "all others"}[side]
+        )
+        rows.append((name, side, amount_))
+    table = pd.DataFrame(rows, columns=["name", "side", "output"])
+    return (
+        table.groupby(["name", "side"], as_index=False)["output"]
+        .sum()
+        .sort_values("output", ascending=False, ignore_index=True)
+    )
+
+
+@cache
+def past_growth() -> dict[str, float]:
+    """Mean growth of each side's output 2009–2019 with today's members, per cent a year."""
+    output, sides = wide("economies", "gdp"), {}
+    allies = nato_members(2024) | {state(name) for name in PACIFIC}
+    partners = {state(name) for name in [*CSTO, "China", "North Korea"]}
+    both = output.loc[[2009, 2019]].dropna(axis=1)
+    for side in (WEST, EAST, REST):
+        chosen = [code for code in both if (code in allies) == (side == WEST) and (code in partners) == (side == EAST)]
+        total = both[chosen].sum(axis=1)
+        sides[side] = 100 * ((total[2019] / total[2009]) ** 0.1 - 1)
+    return sides
+
+
+@cache
+def past_errors(first: int, last: int) -> dict[int, np.ndarray]:
+    """Errors of the plain forecast 'growth goes on as in the last twenty years', by year in which it was made.
+
+    For each of the large economies with 20 years before and 30 after: log of actual over forecast output at 0 … 30 years.
+    Returns year → array of states × 31.
+    """
+    logs, found = np.log(wide("economies", "gdp")), {}
+    for year in range(first, last + 1):
+        span = logs.loc[year - 20 : year + YEARS, [state(name) for name in GREAT]].dropna(axis=1)
+        now = span.loc[year]
+        growth = (now - span.iloc[0]) / 20
+        paths = span.loc[year:].to_numpy() - now.to_numpy() - np.outer(np.arange(YEARS + 1), growth)
+        if paths.size:
+            found[year] = paths.T
+    return found
+
+
+PASTS = {"1900–1989, world wars included": (1900, 1989), "1950–1989": (1950, 1989), "yearly wiggles only": None}
+
+
+@cache
+def shocks(past: str, runs: int = 500, seed: int = 13) -> np.ndarray:
+    """Factors by which each unit departs from its forecast: units × 31 years × runs, drawn with a fixed seed.
+
+    Each run picks one past year, and gives every unit the error of some state in the forecast made then, so that world
+    shocks hit together. 'yearly wiggles only' is the textbook random walk: normal steps of the usual yearly size.
+    """
+    random, size = np.random.default_rng(seed), len(units())
+    if PASTS[past] is None:
+        steps = np.diff(
+            np.log(wide("economies", "gdp").loc[1990:2019, [state(name) for name in GREAT]].to_numpy()), axis=0
+        )
+        walk = random.normal(0, steps.std(axis=0).mean(), (size, YEARS, runs)).cumsum(axis=1)
+        return np.exp(np.concatenate([np.zeros((size, 1, runs)), walk], axis=1))
+    errors = past_errors(*PASTS[past])
+    made = random.choice(list(errors), runs)
+    drawn = [errors[year][random.integers(0, len(errors[year]), size)] for year in made]
+    return np.exp(np.stack(drawn, axis=2))
+
+
+@cache
+def past_shares(move: str) -> pd.DataFrame:
+    """Shares of world output 1991–2019 by side, today's members throughout, with the chosen move made, per cent."""
+    output, table = wide("economies", "gdp").loc[1991:2019], {}
+    allies = nato_members(2024) | {state(name) for name in PACIFIC}
+    partners = {state(name) for name in [*CSTO, "China", "North Korea"]}
+    moved = {}
+    for name, side in MOVES[move].items():
+        codes = (
+            allies - {2} - {state(p) for p in [*PACIFIC, "Canada", "Türkiye"]}
+            if name == "other Europe"
+            else [state(g) for g in GULF[2:]]
+            if name == "other Gulf states"
+            else [state(name)]
+        )
+        moved |= dict.fromkeys(codes, side)
+    sides = pd.Series(
+        {code: moved.get(code, WEST if code in allies else EAST if code in partners else REST) for code in output}
+    )
+    for side in (WEST, EAST, REST):
+        table[side] = 100 * output[sides[sides == side].index].sum(axis=1) / output.sum(axis=1)
+    return pd.DataFrame(table)
+
+
+@cache
+def scenario(gap: float, move: str, past: str) -> dict:
+    """Run a scenario: the growth of China's side is that of the US side plus `gap` points a year; the unaligned go on as before.
+
+    Returns shares (side → 31 × runs, per cent of the world), median output of each unit in each year as shares, and sides.
+    """
+    table, growth = units(), past_growth()
+    rates = {WEST: growth[WEST], EAST: growth[WEST] + gap, REST: growth[REST]}
+    years = np.arange(YEARS + 1)
+    trend = np.exp(np.log1p(table["side"].map(rates).to_numpy() / 100)[:, None] * years)
+    levels = table["output"].to_numpy()[:, None, None] * trend[:, :, None] * shocks(past)
+    sides = np.array([MOVES[move].get(name, side) for name, side in table[["name", "side"]].itertuples(index=False)])
+    total = levels.sum(axis=0)
+    shares = {side: 100 * levels[sides == side].sum(axis=0) / total for side in (WEST, EAST, REST)}
+    median = 100 * np.median(levels / total, axis=2)
+    return {
+        "shares": shares,
+        "median": pd.DataFrame(median, index=table["name"]),
+        "sides": dict(zip(table["name"], sides, strict=True)),
+    }
+
+
+def tipping(found: dict, year: int) -> pd.DataFrame:
+    """Who could tip the balance in a year: swing of each unaligned state that joins the side behind, or ally that changes to it.
+
+    In points of world output, from median shares: joining adds a state's share, changing sides counts twice. Sorted; gap in .attrs.
+    """
+    shares = {side: float(np.median(found["shares"][side][year - 2019])) for side in (WEST, EAST)}
+    ahead, behind = (WEST, EAST) if shares[WEST] >= shares[EAST] else (EAST, WEST)
+    one = found["median"][year - 2019]
+    rows = [(name, side, one[name] * (2 if side == ahead else 1)) for name, side in found["sides"].items()
+            if side != behind and not name.startswith(("other", "all ")) and name not in ("United States", "China")]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["name", "from", "swing"]).sort_values(
+        "swing", ascending=False, ignore_index=True
+    )
+    table["tips"] = table["swing"] > shares[ahead] - shares[behind]
+    table.attrs = {"ahead": ahead, "behind": behind, "gap": shares[ahead] - shares[behind]}
+    return table
+
+
+@cache
+def fan_test() -> pd.DataFrame:
+    """Would the fans have held the truth? Forecasts made in 1989 for 2019, judged by errors known in 1989 (made 1900–1959).
+
+    For each large economy: was its log error, less the mean error of all (which leaves shares alone), inside the middle
+    80% of past errors counted the same way, and inside that of a random walk with the yearly wiggles of 1960–1989?
+    """
+    past = np.concatenate([paths[:, -1] - paths[:, -1].mean() for paths in past_errors(1900, 1959).values()])
+    logs = np.log(wide("economies", "gdp").loc[:, [state(name) for name in GREAT]])
+    actual = past_errors(1989, 1989)[1989][:, -1]
+    actual = actual - actual.mean()
+    steps = logs.loc[1960:1989].diff().dropna()
+    wiggle = 1.2816 * steps.sub(steps.mean(axis=1), axis=0).std().mean() * YEARS**0.5
+    low, high = np.quantile(past, [0.1, 0.9])
+    names = [state_name(code) for code in logs.loc[1969:2019].dropna(axis=1).columns]
+    inside = (actual >= low) & (actual <= high)
+    return pd.DataFrame({"error": actual, "past errors": inside, "random walk": np.abs(actual) <= wiggle}, index=names)
+
+
+@cache
+def poles(name: str) -> pd.DataFrame:
+    """Shares of nine poles in their own total by year 1992–2019 on a yardstick, per cent; members as of 2024."""
+    members = {
+        "United States": [2], "other NATO": list(nato_members(2024) - {2}), "Pacific allies": [state(p) for p in PACIFIC], "China": [state("China")],
+        "Russia and CSTO": [state(p) for p in CSTO], "India": [state("India")], "Gulf states": [state(p) for p in GULF], "Brazil": [state("Brazil")],
+        "Indonesia": [state("Indonesia")],
+    }  # fmt: skip
+    table = yardstick(name).loc[1992:2019]
+    sums = pd.DataFrame(
+        {pole: table[[code for code in codes if code in table]].sum(axis=1) for pole, codes in members.items()}
+    )
+    return 100 * sums.div(sums.sum(axis=1), axis=0)
+
+
+def _ahead(gap: float, move: str, year: int) -> float:
+    shares = scenario(gap, move, next(iter(PASTS)))["shares"]
+    return float((shares[EAST][year - 2019] > shares[WEST][year - 2019]).mean())
+
+
+def minimal_coalitions(shares: pd.Series, quota: float, apart: tuple[str, str] | None = None) -> list[frozenset]:
+    """Coalitions that reach the quota (per cent) and in which each member is needed; `apart`: two that never join."""
+    found = []
+    for size in range(1, len(shares) + 1):
+        for members in combinations(shares.index, size):
+            if apart and set(apart) <= set(members):
+                continue
+            total = shares[list(members)].sum() if size < 3 else sum(shares[m] for m in members)
+            if total >= quota and total - min(shares[m] for m in members) < quota:
+                found.append(frozenset(members))
+    return found
+
+
+# Figures.
+
+
+def yardsticks_figure() -> Picture:
+    """China over the United States on three yardsticks, and the effective number of powers."""
+    output, index = overtaken("economic output"), overtaken("capability index (CINC)")
+    figure, (left, right) = new_figure(
+        f"China passed the United States in {index}, in {output}, or not yet",
+        "Left: China as per cent of the United States, 1960–2022. Right: effective number of powers (index)",
+        POWER,
+        size="pair",
+        cols=2,
+    )
+    lines = {}
+    for name, short, colour in [
+        (YARDSTICKS[2], "index", OCHRE),
+        (YARDSTICKS[0], "output", TEAL),
+        (YARDSTICKS[1], "military $", PLUM),
+    ]:
+        series = ratio(name).loc[1960:]
+        if name == YARDSTICKS[2]:
+            series.loc[2016.5] = np.nan
+            series = series.sort_index()
+        lines[f"{short} {series.iloc[-1]:.0f}%"] = left.plot(series.index, series, color=colour)[0]
+    left.axhline(100, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+    left.set(ylim=(0, 205), xlim=(1960, 2022))
+    left.set_xticks([1960, 1980, 2000, 2020])
+    label_lines(left, lines)
+    powers = effective_powers()
+    for part in (powers.loc[:2016], powers.loc[2017:]):
+        right.plot(part.index, part, color=BLUE)
+    for year, dx, dy in [(1946, 0, -1.6), (1994, -34, 0.4), (2016, -24, -1.6)]:
+        right.annotate(
+            f"{year}: {powers[year]:.1f}",
+            (year + dx, powers[year] + dy),
+            fontsize=9,
+            color=BLUE,
+            ha="center",
+            va="center",
+        )
+    right.set(ylim=(0, 20), xlim=(1816, 2030))
+    right.set_xticks([1816, 1900, 1950, 2000])
+    figure.subplots_adjust(left=0.07, right=0.98, wspace=0.52)
+    military = ratio("military spending").loc[2022]
+    alt = (f"Left, three lines: China passes 100 per cent of the United States on the capability index in {index} and in economic output in {output}, and stands at {military:.0f} per cent in "
+           f"military spending in 2022. Right: the effective number of powers is {powers[1946]:.1f} in 1946, {powers[1994]:.1f} in 1994 and {powers[2016]:.1f} in 2016.")  # fmt: skip
+    return show(figure, alt)
+
+
+def options_diagram() -> Picture:
+    """What a middle state can do when a giant rises next door."""
+    figure, ax = diagram(
+        "A giant rises next door: four questions, five answers",
+        "The theory is older than the giant: balancing is only one branch (after Walt, Weitsman)",
+    )
+    asked = [
+        "Is it a threat\nto me?",
+        "Can it be\nresisted at all?",
+        "Is somebody else\nfirst in line?",
+        "Is there a friend\nwho can be trusted?",
+    ]
+    for y, text in zip((88, 63, 38, 12), asked, strict=True):
+        box(ax, 14, y, text, BLUE, 23, 14)
+    for y, answer in [(75.5, "yes"), (50.5, "yes"), (25, "no")]:
+        arrow(ax, (14, y + 5), (14, y - 5.5))
+        ax.text(15.2, y, answer, fontsize=9, color=GREY, va="center")
+    rows = [
+        (88, "not sure", "hedge", "train with both, sign with neither", PLUM),
+        (63, "no", "bandwagon", "join it, and hope to be spared", PLUM),
+        (38, "yes", "pass the buck", "let the other state pay", PLUM),
+        (20, "yes", "balance by pact", "a promise for a promise", TEAL),
+        (6, "no", "balance by arms", "pay for it yourself", TEAL),
+    ]
+    for y, answer, name, note, tone in rows:
+        start = 12 if y < 30 else y
+        arrow(ax, (26, start), (42, y))
+        ax.text(34, (start + y) / 2 + (2.5 if y > 10 else -5), answer, fontsize=9, color=GREY, ha="center")
+        box(ax, 54, y, name, tone, 23, 10, filled=True)
+        ax.text(67.5, y, note, fontsize=9.5, color=tone, va="center")
+    alt = ("Decision tree with 4 questions: is the rising state a threat, can it be resisted, is another state first in line, is there a trusted friend. "
+           "The 5 answers are hedge, bandwagon, pass the buck, balance by pact and balance by arms.")  # fmt: skip
+    return show(figure, alt)
+
+
+def nearness_figure() -> Picture:
+    """Rise of defence spending against distance to Moscow, NATO members."""
+    table = threats()
+    near, terror = (
+        models.rank_correlation(table["distance"], table["rise"]),
+        models.rank_correlation(table["terror"], table["rise"]),
+    )
+    figure, (left, right) = new_figure(
+        "Budgets rose near Moscow, not where terror struck",
+        "NATO members but Iceland: rise of defence spending 2014–2024, points of GDP",
+        f"{SPENDING}; attacks GTD",
+        size="pair",
+        cols=2,
+        sharey=True,
+    )
+    right.set_xscale("symlog", linthresh=0.3)
+    for ax, column, label, value in (
+        (left, "distance", "distance of the capital from Moscow, 1,000 km", near),
+        (right, "terror", "terror attacks per million people, 2008–2017", terror),
+    ):
+        ax.plot(table[column], table["rise"], "o", color=BLUE, markersize=6)
+        ax.set_xlabel(label, fontsize=9.5)
+        ax.text(
+            1,
+            1.03,
+            f"rank correlation {value.value:+.2f}".replace("-", "−"),
+            transform=ax.transAxes,
+            ha="right",
+            fontsize=10,
+            fontweight="bold",
+            color=ORANGE,
+        )
+    for name, dx, dy, ax, column in [("Poland", 0.3, 0, left, "distance"), ("Latvia", -0.75, 0.2, left, "distance"), ("United States", -0.25, 0.18, left, "distance"), ("Canada", 0.25, 0.22, left, "distance"), ("Portugal", 0.3, 0, left, "distance"),
+                                     ("Poland", -0.02, 0.22, right, "terror"), ("Greece", 20, 0.22, right, "terror"), ("Türkiye", 4, -0.08, right, "terror"), ("United Kingdom", -8, -0.2, right, "terror")]:  # fmt: skip
+        row = table.loc[name]
+        ax.text(
+            row[column] + dx,
+            row["rise"] + dy,
+            name,
+            fontsize=9,
+            color=GREY,
+            va="center",
+            ha="right" if name in ("United States", "Canada", "Greece") else "left",
+        )
+    left.set(ylim=(-0.7, 2.85), xlim=(0, 8.3))
+    right.set_xlim(-0.05, 70)
+    right.set_xticks([0, 1, 10], ["0", "1", "10"])
+    figure.subplots_adjust(bottom=0.27, wspace=0.12, left=0.07)
+    alt = (f"Two scatter plots of {len(table)} NATO members. The rise of defence spending from 2014 to 2024 falls with distance from Moscow, rank correlation {near.value:.2f}; "
+           f"with terror attacks per million it is {terror.value:.2f}. Poland rose by {table.loc['Poland', 'rise']:.1f} points of GDP.")  # fmt: skip
+    return show(figure, alt)
+
+
+def pacts_figure() -> Picture:
+    """Ties made and cut since 2021, by what they are aimed at."""
+    tones = {"state": BLUE, "armed group": ORANGE, "both or unclear": GREY}
+    against = sum(kind == "state" for _, _, kind in MADE)
+    groups = sum(kind == "armed group" for _, _, kind in CUT)
+    figure, ax = new_figure(
+        "Ties are made against states, and cut in the fight with armed groups",
+        "Some well-known ties made (up) and cut (down), July 2021 – October 2025, by what they are aimed at",
+        EVENTS,
+        size="wide",
+    )
+    ax.axhline(0, color=INK, linewidth=1.2)
+    up, down = [1.0, 2.1, 4.3, 1.0, 2.1, 3.2, 4.3, 1.0, 3.2], [-1.0, -1.0, -2.1, -3.2, -1.0, -4.3]
+    to_the_left = {
+        "G5 Sahel",
+        "SAMIM ends",
+        "Armenia freezes CSTO",
+        "Niger leaves Lake Chad force",
+        "Saudi Arabia–Pakistan",
+        "Australia–PNG",
+        "Sahel alliance",
+        "Sweden in NATO",
+    }
+    for (date, label, kind), level in zip([*MADE, *CUT], up + down, strict=True):
+        when, left = pd.Timestamp(date), label in to_the_left
+        x = when.year + (when.day_of_year - 1) / 365
+        ax.plot([x, x], [0, level], color=tones[kind], linewidth=1.2, zorder=1)
+        ax.plot([x], [level], "o", color=tones[kind], markersize=7)
+        ax.text(x - 0.06 if left else x + 0.06, level, label, color=tones[kind], fontsize=9.5, fontweight="bold", va="center", ha="right" if left else "left",
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5}, zorder=3)  # fmt: skip
+    for i, (label, tone) in enumerate(
+        zip(("aimed at a state", "aimed at an armed group", "both or unclear"), tones.values(), strict=True)
+    ):
+        ax.text(2020.95, -3.1 - 0.75 * i, f"● {label}", color=tone, fontsize=9.5, fontweight="bold")
+    ax.set(xlim=(2020.9, 2026.1), ylim=(-5.1, 5), yticks=[])
+    ax.set_xticks(range(2021, 2027))
+    ax.grid(False)
+    ax.spines["left"].set_visible(False)
+    alt = (f"Timeline. Of {len(MADE)} ties made since July 2021, {against} are aimed at a state, among them Finland and Sweden in NATO; of {len(CUT)} ties cut, {groups} had been aimed at an armed group, "
+           f"such as the G5 Sahel.")  # fmt: skip
+    return show(figure, alt)
+
+
+def blocs_figure() -> Picture:
+    """Voting positions in the General Assembly since 1991."""
+    table = blocs()
+    tones = {"United States": BLUE, "other NATO": SKY, "Russia": ORANGE, "China": OCHRE, "India": TEAL, "Brazil": PLUM}
+    change = table.loc[2023] - table.loc[1993]
+    figure, ax = new_figure(
+        f"Since 1993 Russia has voted its way from {table.loc[1993, 'Russia']:+.1f} to {table.loc[2023, 'Russia']:+.1f}".replace(
+            "-", "−"
+        ),
+        "Positions in the UN General Assembly, 1991–2023; up = nearer to the US-led order; the scale has no unit",
+        VOTES,
+    )
+    lines = {f"{name}": ax.plot(table.index, table[name], color=tone)[0] for name, tone in tones.items()}
+    ax.set_xlim(1991, 2023)
+    label_lines(ax, lines, gap=0.055)
+    figure.subplots_adjust(right=0.84)
+    alt = (f"Six lines. Between 1993 and 2023 the position of Russia moves by {change['Russia']:.1f}, that of India by {change['India']:.1f} and that of China by {change['China']:.1f}, while the other NATO members stay "
+           f"near {table.loc[2023, 'other NATO']:.1f}.")  # fmt: skip
+    return show(figure, alt)
+
+
+# Explorers.
+
+
+def scenario_explorer() -> Explorer:
+    """Power-shift scenarios: growth gap, who moves, which past to learn from, and a year to read."""
+    years = np.arange(2019, 2019 + YEARS + 1)
+
+    def compute(gap, move, past, year):
+        found = scenario(round(gap, 2), move, past)
+        bands = {side: np.quantile(values, [0.1, 0.5, 0.9], axis=1) for side, values in found["shares"].items()}
+        ahead = float((found["shares"][EAST][year - 2019] > found["shares"][WEST][year - 2019]).mean())
+        return {
+            "bands": bands,
+            "history": past_shares(move),
+            "year": year,
+            "ahead": ahead,
+            "tipping": tipping(found, year),
+            "move": move,
+            "past": past,
+            "gap": gap,
+        }
+
+    def setup(result):
+        figure, (fan, bars) = new_figure(
+            "", "Left: shares of world output, 80% of runs in the band. Right: who could tip it by joining the side behind", OUTPUT, cols=2, gridspec_kw={"width_ratios": [1.75, 1]},
+        )  # fmt: skip
+        figure.subplots_adjust(left=0.06, right=0.955, wspace=0.62)
+        lines, shades = {}, {}
+        for side, tone in TONES.items():
+            shades[side] = fan.fill_between(years, 0, 0, color=tone, alpha=0.16, linewidth=0)
+            lines[side] = (fan.plot([], [], color=tone)[0], fan.plot([], [], color=tone, linestyle=(0, (3, 1.5)))[0])
+        fan.axvline(2019, color=GREY, linewidth=1)
+        fan.text(2018.6, 73.5, "data", ha="right", fontsize=9, color=GREY)
+        fan.text(2019.4, 73.5, "scenario", fontsize=9, color=GREY)
+        mark = fan.axvline(2040, color=INK, linewidth=1, linestyle=(0, (2, 2)))
+        labels = {
+            side: fan.text(1991.5, 0, SHORT[side], color=tone, fontsize=9.5, fontweight="bold")
+            for side, tone in TONES.items()
+        }
+        fan.set(xlim=(1991, 2049), ylim=(0, 78))
+        fan.set_yticks([0, 20, 40, 60], ["0", "20", "40", "60%"])
+        fan.set_xticks([1991, 2005, 2019, 2034, 2049])
+        boxes = bars.barh(range(7), [1] * 7, color=GREY, height=0.62)
+        names = [bars.text(-0.3, i, "", ha="right", va="center", fontsize=9) for i in range(7)]
+        line = bars.axvline(1, color=INK, linewidth=1.4)
+        note = bars.text(0, -0.75, "", fontsize=9, color=INK)
+        bars.set(ylim=(6.6, -1.1), yticks=[])
+        bars.set_xlim(0, 15)
+        bars.grid(False)
+        bars.spines["left"].set_visible(False)
+        bars.set_xlabel("swing in points; * an ally changing sides", fontsize=9)
+        return figure, (figure, shades, lines, mark, labels, bars, boxes, names, line, note)
+
+    def update(artists, result):
+        figure, shades, lines, mark, labels, bars, boxes, names, line, note = artists
+        for side, (low, middle, high) in result["bands"].items():
+            shades[side].set_data(years, low, high)
+            solid, dashed = lines[side]
+            history = result["history"][side]
+            solid.set_data(history.index, history)
+            dashed.set_data(years, middle)
+        for side, text in labels.items():
+            start = result["history"][side].iloc[0]
+            text.set_y(start + (2.2 if start == result["history"].iloc[0].max() else -5))
+        mark.set_xdata([result["year"]] * 2)
+        table = result["tipping"]
+        gap = table.attrs["gap"]
+        for i, (bar, text) in enumerate(zip(boxes, names, strict=True)):
+            row = table.iloc[i]
+            bar.set_width(min(row["swing"], 30))
+            bar.set_color(ORANGE if row["tips"] else PALE)
+            text.set_text(f"{row['name'].replace('United Kingdom', 'Britain')}{'*' if row['from'] != REST else ''}")
+        line.set_xdata([gap, gap])
+        limit = min(max(gap * 1.15, table["swing"].iloc[0] * 1.1, 4), 32)
+        bars.set_xlim(0, limit)
+        for text in names:
+            text.set_x(-0.02 * limit)
+        note.set_text(f"gap {gap:.1f} points" if gap <= limit else f"gap {gap:.0f}: off this scale")
+        note.set_x(min(gap, limit * 0.98))
+        note.set_horizontalalignment("right" if gap > 0.5 * limit else "left")
+        figure.title.set_text(f"In {result['year']} China's side is ahead in {100 * result['ahead']:.0f} of 100 runs")
+
+    def describe(result):
+        index = result["year"] - 2019
+        parts = [
+            f"{side} {band[1][index]:.0f}% (80% of runs: {band[0][index]:.0f}–{band[2][index]:.0f})"
+            for side, band in result["bands"].items()
+        ]
+        table = result["tipping"]
+        tips = table[table["tips"]]
+        named = ", ".join(
+            f"{row.name_}{' (by changing sides)' if row.left != REST else ''}"
+            for row in tips.head(4).rename(columns={"name": "name_", "from": "left"}).itertuples()
+        )
+        more = f" and {len(tips) - 4} more" if len(tips) > 4 else ""
+        return (f"{result['year']}, {'nobody moves' if result['move'] == 'nobody' else result['move']}, growth gap {result['gap']:+.1f} points: {'; '.join(parts)}. Median gap {table.attrs['gap']:.1f} points, "
+                f"{table.attrs['ahead']} ahead. A single move that would tip it: {named + more if named else 'none of those listed'}.")  # fmt: skip
+
+    def numbers(result):
+        rows = {
+            side: {
+                "low": band[0][result["year"] - 2019],
+                "median": band[1][result["year"] - 2019],
+                "high": band[2][result["year"] - 2019],
+            }
+            for side, band in result["bands"].items()
+        }
+        return pd.DataFrame(rows).T.round(1)
+
+    controls = {
+        "gap": amount(
+            "China's side grows faster by", -2.0, 4.0, round(2 * (past_growth()[EAST] - past_growth()[WEST])) / 2, 0.5
+        ),
+        "move": choice("Who moves", list(MOVES)),
+        "past": choice("Past to learn from", list(PASTS)),
+        "year": number("Year", 2020, 2049, 2040, play=True),
+    }
+    return Explorer("Power-shift scenarios", controls, compute, setup, update, describe, numbers)
+
+
+def coalition_explorer() -> Explorer:
+    """Minimum winning coalitions of nine poles by year, yardstick and quota."""
+
+    def compute(year, measure, quota, apart):
+        shares = poles(measure).loc[year]
+        found = minimal_coalitions(shares, quota, ("United States", "China") if apart else None)
+        needed = pd.Series({pole: sum(pole in coalition for coalition in found) for pole in shares.index})
+        smallest = min(found, key=lambda one: (len(one), sum(shares[m] for m in one)), default=frozenset())
+        votes = (10 * shares).round().astype(int)
+        power = models.voting_power(votes, int(np.ceil(votes.sum() * quota / 100))).set_index("player")[
+            "shapley_shubik"
+        ]
+        return {
+            "shares": shares,
+            "found": found,
+            "needed": needed,
+            "smallest": smallest,
+            "power": 100 * power,
+            "year": year,
+            "measure": measure,
+            "quota": quota,
+            "apart": apart,
+        }
+
+    def setup(result):
+        figure, ax = new_figure(
+            "",
+            "Bars: share of the nine poles' total. Diamonds: share of power in a weighted vote (Shapley–Shubik)",
+            POWER,
+        )
+        bars = ax.barh(range(9), [0] * 9, color=PALE, height=0.66)
+        marks = ax.plot([0] * 9, range(9), "D", color=INK, markersize=5)[0]
+        names = list(result["shares"].index)
+        notes = [ax.text(0, i, "", va="center", fontsize=9.5) for i in range(9)]
+        ax.set_yticks(range(9), names)
+        ax.tick_params(axis="y", colors=INK)
+        ax.set(ylim=(8.6, -0.6), xlim=(0, 78))
+        ax.set_xticks([0, 20, 40, 60], ["0", "20", "40", "60%"])
+        ax.grid(True, axis="x")
+        ax.grid(False, axis="y")
+        ax.spines[["left", "bottom"]].set_visible(False)
+        figure.subplots_adjust(left=0.18)
+        return figure, (figure, bars, marks, notes)
+
+    def update(artists, result):
+        figure, bars, marks, notes = artists
+        total = len(result["found"])
+        for bar, note, pole in zip(bars, notes, result["shares"].index, strict=True):
+            share, count = result["shares"][pole], result["needed"][pole]
+            bar.set_width(share)
+            bar.set_color(ORANGE if total and count == total else BLUE if count else PALE)
+            note.set_text(
+                f"{share:.0f}%, in {count} of {total}"
+                + (", in all" if total and count == total else ", never needed" if not count else "")
+            )
+            note.set_x(max(share, 0 if result["apart"] else result["power"][pole]) + 1.5)
+        marks.set_xdata([np.nan] * 9 if result["apart"] else result["power"])
+        figure.title.set_text(headline(result))
+
+    def headline(result):
+        total = len(result["found"])
+        if not total:
+            return "No coalition reaches this quota while the two stay apart"
+        most = result["needed"].idxmax()
+        return f"{total} minimum winning coalition{'s' if total > 1 else ''}; {most} is in {result['needed'][most]}"
+
+    def describe(result):
+        total, needed = len(result["found"]), result["needed"]
+        note = (
+            " The index breaks between 2016 and 2017: do not compare across."
+            if "CINC" in result["measure"] and result["year"] > 2016
+            else ""
+        )
+        rule = f"{result['year']}, {result['measure']}, quota {result['quota']}%{', United States and China never together' if result['apart'] else ''}: "
+        if not total:
+            return rule + f"0 winning coalitions.{note}"
+        unneeded = ", ".join(needed[needed == 0].index) or "none"
+        every = ", ".join(needed[needed == total].index) or "none"
+        power = (
+            ""
+            if result["apart"]
+            else f" China holds {result['shares']['China']:.0f}% of the total and {result['power']['China']:.0f}% of the voting power."
+        )
+        return (
+            rule
+            + f"{total} minimum winning coalitions. The smallest: {', '.join(sorted(result['smallest']))}. In all of them: {every}. Never needed: {unneeded}.{power}{note}"
+        )
+
+    def numbers(result):
+        return pd.DataFrame(
+            {"share": result["shares"].round(1), "in coalitions": result["needed"], "power": result["power"].round(1)}
+        )
+
+    controls = {
+        "year": number("Year", 1992, 2019, 2019, play=True),
+        "measure": choice("Yardstick", YARDSTICKS),
+        "quota": number("Quota, %", 50, 70, 51),
+        "apart": toggle("United States and China never together"),
+    }
+    return Explorer("Who is needed?", controls, compute, setup, update, describe, numbers)
+
+
+EXPLORERS = {"scenarios": scenario_explorer, "coalitions": coalition_explorer}
+FIGURES = {
+    "yardsticks": yardsticks_figure,
+    "options": options_diagram,
+    "nearness": nearness_figure,
+    "pacts": pacts_figure,
+    "blocs": blocs_figure,
+}
+
+
+# Exercises.
+
+
+def members_2023() -> int:
+    """NATO members on 31 December 2023: with Finland, before Sweden."""
+    members = load("nato_members")
+    day = pd.Timestamp("2023-12-31")
+    return int(((members["start_date"] <= day) & (members["end_date"].isna() | (members["end_date"] >= day))).sum())
+
+
+def china_minus_us() -> float:
+    """CINC of China minus CINC of the United States in 2016, the last year before the series breaks."""
+    year = load("capabilities", 2016).set_index("state_id")["cinc"]
+    return float(year[state("China")] - year[state("United States")])
+
+
+def state_threats() -> set[str]:
+    """Events that answer a state: two accessions and a spending pledge after the invasion of 2022."""
+    return {"b", "d", "e"}
+
+
+def decade_table() -> pd.Series:
+    """New alliance treaties per decade since 1950: the decade of each start, counted and sorted."""
+    start = load("alliances").query("start >= 1950")["start"]
+    return (start // 10 * 10).value_counts().sort_index()
+
+
+def fan_meaning() -> str:
+    """A good 80% band misses two times in ten: that is what it promises."""
+    return "c"
+
+
+def placebo_reading() -> str:
+    """If power shifts after the window predicted pacts as well, something else would drive both."""
+    return "a"
+
+
+def gap_solution():
+    """A state that changes sides leaves one total and enters the other: the gap falls by twice its share."""
+
+    def gap_after(leader, trailer, state):
+        return leader - trailer - 2 * state
+
+    return gap_after
+
+
+def _cinc(year: int, name: str) -> float:
+    return float(load("capabilities", year).set_index("state_id")["cinc"][state(name)])
+
+
+def _decades(keep: str) -> pd.Series:
+    start = load("alliances").query(f"start >= 1950 and {keep}")["start"]
+    return (start // 10 * 10).value_counts().sort_index()
+
+
+EXERCISES = [
+    Exercise(
+        "13.1",
+        "Members on a day",
+        "number",
+        "remember",
+        members_2023,
+        "Finland was in since April and Sweden still waited for two signatures. A count of members needs a date, or it is a rumour.",
+        (
+            "Compare `start_date` with the last day of 2023, and mind rows that have ended.",
+            "One state joined in April 2023, another in March 2024.",
+        ),
+        (
+            Mistake(lambda: len(nato_members("2024-12-31")), "You counted Sweden, which joined on 7 March 2024."),
+            Mistake(lambda: len(nato_members("2022-12-31")), "Finland is missing: it joined on 4 April 2023."),
+            Mistake(
+                lambda: len(load("nato_members")),
+                "You counted all rows. The list has one row too many for Germany, and one member from later.",
+            ),
+            Mistake(
+                lambda: len(nato_members("2016-12-31")),
+                "That count is older: Montenegro and North Macedonia joined after it.",
+            ),
+        ),
+    ),
+    Exercise(
+        "13.2",
+        "How far ahead?",
+        "number",
+        "apply",
+        china_minus_us,
+        "A tenth of the world, says the index, and the index weighs steel, soldiers and city dwellers. It does not weigh alliances, aircraft carriers or warheads.",
+        ("Take the rows of 2016 and use `cinc`.", "China's value minus that of the United States; three decimals."),
+        (
+            Mistake(
+                lambda: -china_minus_us(),
+                "You subtracted in the other order: the question asks for China minus the United States.",
+            ),
+            Mistake(
+                lambda: _cinc(2016, "China") + _cinc(2016, "United States"), "That is the sum. A lead is a difference."
+            ),
+            Mistake(
+                lambda: _cinc(2022, "China") - _cinc(2022, "United States"),
+                "That is 2022, after the break in the series. Use 2016.",
+            ),
+            Mistake(
+                lambda: _cinc(2016, "China") / _cinc(2016, "United States"),
+                "That is the ratio. The question asks for the difference.",
+            ),
+        ),
+        decimals=3,
+    ),
+    Exercise(
+        "13.3",
+        "Which events answer a state?",
+        "set",
+        "analyse",
+        state_threats,
+        "Two accessions and a pledge, all after February 2022. The other three answer armed groups, and two of those arrangements have since ended or shrunk.",
+        (
+            "Ask against whom: a government with an army, or an armed group?",
+            "Three of the six. All three came after 2022.",
+        ),
+        (
+            Mistake(
+                lambda: set("abde"),
+                "ISAF followed the attacks of September 2001: an armed group, and the regime that sheltered it.",
+            ),
+            Mistake(lambda: set("bcde"), "The Lake Chad force fights an armed group."),
+            Mistake(lambda: set("bd"), "A promise of money counts too: why 2025, and against whom?"),
+            Mistake(
+                lambda: set("bdef"),
+                "The coalition against Daesh fights an armed group, even though that group called itself a state.",
+            ),
+        ),
+        options={
+            "a": "ISAF set up, 2001",
+            "b": "Finland joins NATO, 2023",
+            "c": "Lake Chad force, 2015",
+            "d": "Sweden joins NATO, 2024",
+            "e": "5 per cent pledge at The Hague, 2025",
+            "f": "coalition against Daesh, 2014",
+        },
+    ),
+    Exercise(
+        "13.4",
+        "Treaties by decade",
+        "table",
+        "apply",
+        decade_table,
+        "The rush was the 1990s, when new states signed friendship treaties by the dozen. If importance grows, it does not grow by treaties; and the 2010s stop at 2018.",
+        (
+            "The decade of a year is `year // 10 * 10`.",
+            "`value_counts()` counts and `sort_index()` puts the decades in order; keep treaties from 1950 on.",
+        ),
+        (
+            Mistake(
+                lambda: _decades("defence"),
+                "You kept only treaties with a promise of defence. The question counts all.",
+            ),
+            Mistake(lambda: _decades("bilateral"), "You kept only treaties of two members. The question counts all."),
+            Mistake(
+                lambda: (
+                    (load("alliances").query("end >= 1950")["end"].dropna().astype(int) // 10 * 10)
+                    .value_counts()
+                    .sort_index()
+                ),
+                "You counted treaties that ended. Use the column `start`.",
+            ),
+        ),
+    ),
+    Exercise(
+        "13.5",
+        "What an 80% band promises",
+        "choice",
+        "understand",
+        fan_meaning,
+        "A band that is never wrong is too wide to be of use, and a band that is wrong half the time is a boast. Ask a forecaster for past bands and count.",
+        (
+            "Think of ten forecasts, each with such a band.",
+            "Eighty of a hundred should be caught. The rest are no scandal.",
+        ),
+        (
+            Mistake(lambda: "a", "Certainty would need a band without edges. Think of what 80 leaves over."),
+            Mistake(
+                lambda: "b",
+                "The middle line is the median of the runs. That it comes true exactly is the least likely of all.",
+            ),
+            Mistake(
+                lambda: "d",
+                "The band is about where the truth falls in repeated use, not about how far the middle may be off.",
+            ),
+        ),
+        options={
+            "a": "the truth lies inside",
+            "b": "the middle line comes true with a chance of 80 per cent",
+            "c": "over many forecasts the truth falls outside about one time in five",
+            "d": "the middle line is at most 20 per cent off",
+        },
+    ),
+    Exercise(
+        "13.6",
+        "Why look at the wrong decade?",
+        "choice",
+        "evaluate",
+        placebo_reading,
+        "A cause cannot come after its effect. The later decade shows nothing, which speaks for the order in time; it does not rule out a third cause that also came first.",
+        (
+            "Power in the decade *after* a treaty cannot have caused it.",
+            "What would you suspect if the wrong decade 'worked' as well?",
+        ),
+        (
+            Mistake(
+                lambda: "b",
+                "More rows would help precision. The later decade has other years of the same states, and no part in the estimate.",
+            ),
+            Mistake(
+                lambda: "c",
+                "The check says something about order in time. A third cause that comes before both passes it easily.",
+            ),
+            Mistake(lambda: "d", "Size is held constant in the regression itself; this check is about something else."),
+        ),
+        options={
+            "a": "if it predicted pacts too, the link would not be cause and effect",
+            "b": "it adds observations",
+            "c": "it rules out every third cause",
+            "d": "it holds the size of states constant",
+        },
+    ),
+    Exercise(
+        "13.7",
+        "A change of sides",
+        "function",
+        "create",
+        gap_solution,
+        "Twice. That is why a giant courts its rival's allies before it courts the unaligned, and why the rival pays to keep them.",
+        (
+            "The state's share leaves one total and enters the other.",
+            "Try 50, 40 and 5: after the change both sides have the same.",
+        ),
+        (
+            Mistake(
+                lambda: lambda leader, trailer, state: leader - trailer - state,
+                "You took it away from one side and forgot that the other side gains it.",
+            ),
+            Mistake(lambda: lambda leader, trailer, state: leader - trailer, "That is the gap before anybody moves."),
+            Mistake(
+                lambda: lambda leader, trailer, state: leader - trailer + 2 * state,
+                "Check the direction: it leaves the side that leads.",
+            ),
+            Mistake(
+                lambda: lambda leader, trailer, state: abs(leader - trailer - 2 * state),
+                "If the order turns round, the gap should become negative, so that one sees who leads now.",
+            ),
+        ),
+        cases=((50, 40, 5), (45, 38, 2), (45, 38, 6), (60, 20, 0)),
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "13.8",
+        "Is it balancing?",
+        "Finland and Sweden fit best: a near state attacked a neighbour, and within two years both gave up a policy of generations. To call Australia and Papua New Guinea balancing I would need a named "
+        "threat, forces that move because of it, and the same pact being refused before the threat grew. Saudi Arabia and Pakistan have not published the text, so I would wait.",
+        (
+            "against whom, by the words of the parties or by their plans",
+            "what changed shortly before, and whether like states without the change signed too",
+            "whether resources moved or only signatures",
+            "one thing that would prove the label wrong",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def realignment_evidence() -> Evidence:
+    """Odds of signing a new alliance after a decade in which a state's CINC changed by a quarter, given size and window."""
+    row, placebo, table = odds_of_signing(0), odds_of_signing(15), movers(0)
+    share = 100 * table.groupby("changed")["signed"].mean()
+    return Evidence(
+        float(row["odds_ratio"]), float(row["low"]), float(row["high"]), int(row["n"]), "odds ratio, power changed by a quarter over not", 1, "above",
+        f"States whose power had changed by a quarter in ten years signed an alliance in {share[1]:.0f}% of the next five-year windows, others in {share[0]:.0f}%; odds ratio {row['odds_ratio']:.2f} "
+        f"[{row['low']:.2f}, {row['high']:.2f}]; for change in the decade after the window {placebo['odds_ratio']:.2f} [{placebo['low']:.2f}, {placebo['high']:.2f}]",
+    )  # fmt: skip
+
+
+def threat_evidence() -> Evidence:
+    """Does terror explain the rise of NATO budgets 2014–2024 better than nearness to Moscow? Bootstrap over members."""
+    table = threats()
+    estimate = models.bootstrap(table, threat_gap, seed=13, n=1000)
+    near, terror, cyber = (
+        models.rank_correlation(table[name], table["rise"]).value for name in ("distance", "terror", "cyber")
+    )
+    return Evidence(
+        estimate.value, estimate.low, estimate.high, estimate.n, "correlation with terror minus correlation with nearness", 0, "above",
+        f"Across {len(table)} members the rise of budgets correlates with nearness to Moscow at {-near:+.2f}, with terror attacks per head at {terror:+.2f} and with cyber incidents per head at {cyber:+.2f}",
+    )  # fmt: skip
+
+
+def trust_evidence() -> Evidence:
+    """Change of UN voting distance from three years before to five after the first period of large deliveries, against like pairs."""
+    pairs = voting_change(first_deliveries(), -3, 5)
+    mean, low, high = pair_mean(pairs, "net")
+    return Evidence(
+        mean, low, high, len(pairs), "net change of voting distance", 0, "below",
+        f"After a first large arms delivery {len(pairs)} pairs changed their voting distance by {pairs['change'].mean():+.2f}, like pairs without one by {pairs['matched'].mean():+.2f}: net {mean:+.2f} [{low:+.2f}, {high:+.2f}]",
+    )  # fmt: skip
+
+
+def importance_evidence() -> Evidence:
+    """Share of six counts of partnership that rose in the last ten years of their data, with a Wilson interval."""
+    table = indicators()
+    share = models.proportion(int(table["rising"].sum()), len(table))
+    falling = " and ".join(table.index[~table["rising"]])
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, len(table), "% of indicators rising", 50, "above",
+        f"{int(table['rising'].sum())} of {len(table)} indicators rose in the last ten years of their data; {falling} fell",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement(
+        "C17.1",
+        "partly supported",
+        "Change of power comes before new pacts, and not after them, as the claim needs. But the difference is modest, no design shows cause, and states in decline sign more often than states on the rise.",
+        realignment_evidence,
+    ),
+    Judgement(
+        "C17.2",
+        "not supported",
+        "For the largest recent change, NATO after 2014, nearness to Russia explains budgets and terror does not; two neutral states joined after an invasion, not after a hack. For counter-terror coalitions of 2001–2017 the claim fits better.",
+        threat_evidence,
+    ),
+    Judgement(
+        "C17.3",
+        "not testable here",
+        "'Vital' says how much one ought to care. Data can say what diplomacy costs, not what it is worth.",
+    ),
+    Judgement(
+        "C17.4",
+        "contested",
+        "Voting alike is a poor stand-in for trust, and by it nothing moves: suppliers and buyers come no closer than like pairs. Sullivan and others find less cooperation with more US aid.",
+        trust_evidence,
+    ),
+    Judgement(
+        "C17.5",
+        "contested",
+        "It depends on what you count: ties and members rise, new treaties and UN peacekeepers fall. Six counts are no sample, and none of them is importance.",
+        importance_evidence,
+    ),
+    Judgement(
+        "C17.6",
+        "not testable here",
+        "A counsel, not a finding. States that did not adapt are also those that could not, so even hindsight would not test it.",
+    ),
+]
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "military_2022": lambda: ratio("military spending")[2022],
+    "powers_1946": lambda: effective_powers()[1946],
+    "powers_1994": lambda: effective_powers()[1994],
+    "powers_2016": lambda: effective_powers()[2016],
+    "signed_changed": lambda: 100 * movers(0).query("changed == 1")["signed"].mean(),
+    "signed_steady": lambda: 100 * movers(0).query("changed == 0")["signed"].mean(),
+    "odds": lambda: odds_of_signing(0)["odds_ratio"],
+    "odds_low": lambda: odds_of_signing(0)["low"],
+    "odds_high": lambda: odds_of_signing(0)["high"],
+    "odds_placebo": lambda: odds_of_signing(15)["odds_ratio"],
+    "near": lambda: -models.rank_correlation(threats()["distance"], threats()["rise"]).value,
+    "terror": lambda: models.rank_correlation(threats()["terror"], threats()["rise"]).value,
+    "made": lambda: len(MADE),
+    "made_state": lambda: sum(kind == "state" for _, _, kind in MADE),
+    "cut": lambda: len(CUT),
+    "cut_group": lambda: sum(kind == "armed group" for _, _, kind in CUT),
+    "russia_1993": lambda: blocs().loc[1993, "Russia"],
+    "russia_2023": lambda: blocs().loc[2023, "Russia"],
+    "west_2019": lambda: past_shares("nobody").loc[2019, WEST],
+    "east_2019": lambda: past_shares("nobody").loc[2019, EAST],
+    "growth_west": lambda: past_growth()[WEST],
+    "growth_east": lambda: past_growth()[EAST],
+    "fan_states": lambda: len(fan_test()),
+    "fan_honest": lambda: int(fan_test()["past errors"].sum()),
+    "fan_walk": lambda: int(fan_test()["random walk"].sum()),
+    "runs": lambda: shocks("1950–1989").shape[2],
+    "slow_2049": lambda: 100 * _ahead(1.0, "nobody", 2049),
+    "slow_europe": lambda: 100 * _ahead(1.0, "Europe stands alone", 2049),
+    "fast_2049": lambda: 100 * _ahead(3.0, "nobody", 2049),
+    "apart": lambda: len(minimal_coalitions(poles(YARDSTICKS[0]).loc[2019], 51, ("United States", "China"))),
+    "apart_nato": lambda: sum(
+        "other NATO" in one
+        for one in minimal_coalitions(poles(YARDSTICKS[0]).loc[2019], 51, ("United States", "China"))
+    ),
+    "rising": lambda: int(indicators()["rising"].sum()),
+}
