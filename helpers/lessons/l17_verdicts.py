@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from textwrap import shorten
 
 import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import VERDICTS, Evidence, Judgement, claims, judgements, read, suggest
+from helpers.claims import VERDICTS, Cards, Evidence, Judgement, claims, judgements, read, suggest
 from helpers.data import CourseError, load
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, amount, choice, number, toggle
@@ -143,26 +144,27 @@ def bar_curve() -> pd.DataFrame:
 
 
 def what_would_change() -> pd.DataFrame:
-    """Per claim with evidence: its reading and what the data would have to show to change it.
+    """Per claim with evidence: its reading, and what the data would have to show to change it.
 
-    mixed: how many times more cases would decide it if the estimate stayed (half-widths shrink with the root of n).
-    for, against: by how much of the benchmark the bar would have to move.
+    need: for a mixed reading, how many times the cases would decide it if the estimate stayed (an interval shrinks with the root
+    of their number); for a clear one, where the bar would have to lie.
     """
     rows = []
     for key, kind, proof, _, _ in _facts():
         if proof is None:
             continue
-        reading, half, gap = read(proof), (proof.high - proof.low) / 2, abs(proof.estimate - proof.benchmark)
+        reading = read(proof)
         if reading == "mixed":
+            above = proof.estimate > proof.benchmark
+            half = proof.estimate - proof.low if above else proof.high - proof.estimate
+            gap = abs(proof.estimate - proof.benchmark)
             need = (half / gap) ** 2 if gap else math.inf
             words = f"{need:,.1f} times the cases, same estimate" if need < 1000 else "no number of cases: it lies on the bar"  # fmt: skip
         else:
-            sign = 1 if (proof.expects == "above") == (reading == "for") else -1
-            need = sign * ((proof.low if sign > 0 else proof.high) - proof.benchmark) / (abs(proof.benchmark) or 1.0)
-            way = "higher" if (proof.expects == "above") == (reading == "for") else "lower"
-            words = f"a bar {need:.0%} {way}" if proof.benchmark else f"a bar {need:,.2g} {proof.unit} {way}"
+            need = proof.low if (proof.expects == "above") == (reading == "for") else proof.high
+            words = f"a bar beyond {need:,.3g} (now {proof.benchmark:,.3g} {proof.unit})"
         if reading == "for" and kind == "causal" and not proof.causal:
-            words += "; for more than 'partly', a design that separates causes"
+            words += "; to be more than 'partly', a design"
         rows.append({"claim": key, "kind": kind, "reading": reading, "need": need, "to change it": words})
     return pd.DataFrame(rows).set_index("claim")
 
@@ -171,6 +173,13 @@ def untested() -> pd.DataFrame:
     """The claims that we could not test, with what their test would have to measure: pick one for the capstone."""
     rows = board().query("verdict == 'not testable here'")[["kind", "text"]]
     return rows.join(claims()["suggested_measure"].rename("a test would measure"))
+
+
+def in_full(table: pd.DataFrame) -> Cards:
+    """Show a table with its texts in full and left-aligned."""
+    with pd.option_context("display.max_colwidth", None):
+        rich = table.to_html(border=0, justify="left")
+    return Cards([table.to_string()], [rich.replace("<td>", "<td style='text-align:left;vertical-align:top'>")])
 
 
 # Forecasts: dated, with source and rule, so that somebody can be wrong.
@@ -445,7 +454,7 @@ def board_explorer() -> Explorer:
         counts = ", ".join(f"{verdict} {count}" for verdict, count in tally.items())
         filters = ", ".join(result["filters"]) or "no filter"
         head = f"{len(part)} of {len(table)} claims ({filters}; judged by {result['judge']}): {counts}."
-        examples = [f"{key} {row.text[:70].rstrip('.')}: {result['shown'][key]}" for key, row in zip(part.index[:3], part.itertuples(), strict=False)]  # fmt: skip
+        examples = [f"{key} {shorten(row.text.rstrip('.'), 70, placeholder=' …')}: {result['shown'][key]}" for key, row in zip(part.index[:3], part.itertuples(), strict=False)]  # fmt: skip
         return f"{head} {'First' if len(part) > 3 else 'They are'}: {'; '.join(examples)}." if examples else head
 
     def numbers(result):
@@ -529,7 +538,7 @@ def thresholds_explorer() -> Explorer:
         return out[out["yours"] != out["rule"]] if (out["yours"] != out["rule"]).any() else out
 
     controls = {
-        "shift": amount("Raise every bar by (share)", -0.5, 1.0, 0.0),
+        "shift": amount("Raise bars by", -0.5, 1.0, 0.0),
         "design": choice("Causal design", list(DESIGNS)),
         "minimum": number("Fewest cases", 1, 200, 1),
         "literature": toggle("Let the literature count", True),

@@ -64,8 +64,8 @@ def test_more_cases_would_decide_a_mixed_reading():
     facts = {key: proof for key, _, proof, _, _ in lesson._facts()}
     for key, row in table.iterrows():
         proof, scale = facts[key], 1.02 * row["need"]
-        half = (proof.high - proof.low) / 2 / scale**0.5
-        assert half < abs(proof.estimate - proof.benchmark)
+        low, high = (proof.estimate + (bound - proof.estimate) / scale**0.5 for bound in (proof.low, proof.high))
+        assert row["need"] >= 1 and not low <= proof.benchmark <= high
 
 
 def test_base_rates_by_hand():
