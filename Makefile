@@ -49,3 +49,12 @@ newest: ## the suite against the newest release of every dependency; reports, do
 
 new-lesson: .venv/.dev ## the two files of a new lesson: make new-lesson N=18 WORD=topic
 	$(BIN)/python -m tests.new_lesson $(N) $(WORD)
+
+book: .venv/.dev ## the reading edition as a static site in book/_build/html
+	$(BIN)/python -m book.build site
+
+seminar: .venv/.dev ## teaching plans, slides, syllabus, assessment in book/_build/seminar
+	$(BIN)/python -m book.build seminar
+
+gallery: .venv/.ready ## the best explorers without code, in the browser
+	$(BIN)/voila notebooks/gallery.ipynb
