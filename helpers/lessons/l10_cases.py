@@ -850,7 +850,7 @@ def allied_members_evidence() -> Evidence:
     """Share of the public descriptions that name a foreign member, with a Wilson interval."""
     found = _pages("foreign members named")
     return Evidence(
-        100 * found.value, 100 * found.low, 100 * found.high, found.n, "% of descriptions", 50, "above",
+        100 * found.value, 100 * min(found.low, found.value), 100 * found.high, found.n, "% of descriptions", 50, "above",
         f"0 of {found.n} public descriptions name a foreign member; {int(DESCRIPTIONS['mentions allies'].sum())} says that allies were asked for information",
     )  # fmt: skip
 
@@ -859,7 +859,7 @@ def allied_exercises_evidence() -> Evidence:
     """Share of the public descriptions that report an exercise with allies, with a Wilson interval."""
     found = _pages("exercise with allies")
     return Evidence(
-        100 * found.value, 100 * found.low, 100 * found.high, found.n, "% of descriptions", 50, "above",
+        100 * found.value, 100 * min(found.low, found.value), 100 * found.high, found.n, "% of descriptions", 50, "above",
         f"0 of {found.n} public descriptions report an exercise with allies; with so few, up to {100 * found.high:.0f}% of all pages could still do so",
     )  # fmt: skip
 
@@ -868,7 +868,7 @@ def close_combat_evidence() -> Evidence:
     """Share of the public descriptions whose subject is U.S. close-combat units: here all, by our reading."""
     found = models.proportion(len(DESCRIPTIONS), len(DESCRIPTIONS))
     return Evidence(
-        100 * found.value, 100 * found.low, 100 * found.high, found.n, "% of descriptions", 50, "above",
+        100 * found.value, 100 * min(found.low, found.value), 100 * found.high, found.n, "% of descriptions", 50, "above",
         f"{found.n} of {found.n} descriptions are about better people, training or kit for close combat",
     )  # fmt: skip
 
@@ -888,7 +888,7 @@ def standby_use_evidence() -> Evidence:
     found = models.proportion(int((table["model"] == "full").sum()), len(table))
     regional = int((table["model"] == "regional").sum())
     return Evidence(
-        100 * found.value, 100 * found.low, 100 * found.high, found.n, "% of African-led operations", 50, "above",
+        100 * found.value, 100 * min(found.low, found.value), 100 * found.high, found.n, "% of African-led operations", 50, "above",
         f"0 of {found.n} African-led operations since 2003 were deployed under the full AU model; {regional} used a regional force in standby terms",
     )  # fmt: skip
 

@@ -1,0 +1,1034 @@
+"""Lesson 11, threats and forecasts: base rates, reporting, selection, and predictions that can be scored."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Evidence, Judgement
+from helpers.data import load, state, state_name
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, amount, choice, number
+from helpers.figures import (
+    BLUE,
+    GREY,
+    INK,
+    OCHRE,
+    ORANGE,
+    PALE,
+    PLUM,
+    SKY,
+    TEAL,
+    Picture,
+    arrow,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+from helpers.measures import states_in
+
+GTD, UCDP = "Global Terrorism Database to 2017", "UCDP/PRIO 25.1 to 2024"
+SAHEL = ["Burkina Faso", "Chad", "Mali", "Mauritania", "Niger"]
+WORLD = "World"
+REGIONS = {
+    "Sub-Saharan Africa": "Sub-Saharan Africa",
+    "Middle East and North Africa": "Middle East, N. Africa",
+    "South Asia": "South Asia",
+    "East Asia and Pacific": "East Asia, Pacific",
+    "Europe and Central Asia": "Europe, Central Asia",
+    "Latin America and Caribbean": "Latin America",
+    "North America": "North America",
+}
+# threat: first and last year, source line
+THREATS = {
+    "terrorist attacks": (1970, 2017, GTD),
+    "armed conflicts at home": (1970, 2024, UCDP),
+    "cyber incidents, rivals only (DCID)": (2000, 2020, "DCID 2.0 to 2020: incidents between rival states, by target"),
+    "cyber incidents, any target (EuRepoC)": (
+        2000,
+        2022,
+        "EuRepoC, full years to 2022: state-linked incidents, by target",
+    ),
+}
+VIEWS = ["count", "share of the world, %", "per million people", "states hit, %"]
+# How 268 terrorist groups ended, 1968-2006, per cent (Jones & Libicki 2008).
+ENDINGS = {"joined politics": 43, "policing": 40, "won": 10, "military force": 7}
+
+
+# Measures: tables in, tables or numbers out.
+
+
+def top_share(year: int = 2017, n: int = 10) -> float:
+    """Per cent of the year's recorded attacks that fell on the n most affected states or territories."""
+    attacks = load("terrorism", year)["attacks"]
+    return 100 * attacks.nlargest(n).sum() / attacks.sum()
+
+
+def interstate(first: int = 1946, last: int = 2024) -> pd.Series:
+    """Armed conflicts between states per year."""
+    table = load("armed_conflicts").query("type == 'interstate'").groupby("year")["conflicts"].sum()
+    return table.reindex(range(first, last + 1), fill_value=0)
+
+
+def conflicts(year: int) -> int:
+    """All state-based armed conflicts of a year."""
+    return int(load("armed_conflicts", year)["conflicts"].sum())
+
+
+@cache
+def people() -> pd.Series:
+    """Population in thousands by year and state (NMC); 2022, the last year, stands in for 2023 and 2024."""
+    table = load("capabilities").query("year >= 1970")[["state_id", "year", "population"]]
+    last = table[table["year"] == 2022]
+    table = pd.concat([table, last.assign(year=2023), last.assign(year=2024)])
+    return table.set_index(["year", "state_id"])["population"]
+
+
+@cache
+def regions() -> pd.Series:
+    """Region of each state by Correlates of War number."""
+    return load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
+
+
+@cache
+def threat_table(threat: str) -> pd.DataFrame:
+    """One row per state and year in which the threat struck: state_id, year, count, region, population in thousands."""
+    if threat == "terrorist attacks":
+        table = load("terrorism").dropna(subset="state_id").rename(columns={"attacks": "count"})
+    elif threat == "armed conflicts at home":
+        table = load("armed_conflict_states").rename(columns={"at_home": "count"})
+    else:
+        table = load("cyber_incidents").dropna(subset="target_id")
+        table = table[(table["source"] == threat.split("(")[1].rstrip(")")) & (table["level"] == "pair")]
+        table = table.rename(columns={"target_id": "state_id", "incidents": "count"})
+    first, last, _ = THREATS[threat]
+    table = table[table["year"].between(first, last) & (table["count"] > 0)].astype(
+        {"state_id": "int64", "year": "int64"}
+    )
+    table = table.groupby(["state_id", "year"], as_index=False)["count"].sum()
+    table["region"] = table["state_id"].map(regions())
+    return table.join(people(), on=["year", "state_id"])
+
+
+@cache
+def region_series(threat: str, view: str) -> pd.DataFrame:
+    """The threat by year (rows) and region (columns, and the world) in one of four views.
+
+    In the view 'share of the world' the world's column is the share of the ten most affected states.
+    """
+    table = threat_table(threat)
+    first, last, _ = THREATS[threat]
+    years = range(first, last + 1)
+    count = table.pivot_table(index="year", columns="region", values="count", aggfunc="sum").reindex(index=years, columns=list(REGIONS)).fillna(0)  # fmt: skip
+    count[WORLD] = count.sum(axis=1)
+    if view == "share of the world, %":
+        top = table.groupby("year")["count"].apply(lambda values: values.nlargest(10).sum()).reindex(years).fillna(0)
+        result = 100 * count.div(count[WORLD].where(count[WORLD] > 0), axis=0)
+        result[WORLD] = 100 * top / count[WORLD].where(count[WORLD] > 0)
+    elif view in ("per million people", "states hit, %"):
+        everyone = people().reset_index()
+        everyone["region"] = everyone["state_id"].map(regions())
+        base = everyone.groupby(["year", "region"])["population"].agg(["sum", "size"]).unstack()
+        hit = table.pivot_table(index="year", columns="region", values="state_id", aggfunc="size").reindex(index=years, columns=list(REGIONS)).fillna(0)  # fmt: skip
+        hit[WORLD] = hit.sum(axis=1)
+        size = (base["sum"] if view == "per million people" else base["size"]).reindex(years)[list(REGIONS)]
+        size[WORLD] = size.sum(axis=1)
+        result = 1000 * count / size if view == "per million people" else 100 * hit / size
+    else:
+        result = count
+    if threat == "terrorist attacks":
+        result.loc[1993] = np.nan  # the records of 1993 were lost
+    return result.astype(float)
+
+
+@cache
+def sahel_panel(first: int = 2012, last: int = 2023) -> pd.DataFrame:
+    """Conflicts on home soil by state of Sub-Saharan Africa and year; `g5` marks the five, `restless` those at war before 2017."""
+    table = load("armed_conflict_states").set_index(["state_id", "year"])["at_home"]
+    ids = [s for s in regions().index if regions()[s] == "Sub-Saharan Africa" and all(s in states_in(y) for y in range(first, last + 1))]  # fmt: skip
+    index = pd.MultiIndex.from_product([ids, range(first, last + 1)], names=["state_id", "year"])
+    panel = table.reindex(index, fill_value=0).rename("conflicts").reset_index()
+    five = {state(name) for name in SAHEL}
+    early = panel[panel["year"] < 2017].groupby("state_id")["conflicts"].sum()
+    return panel.assign(g5=panel["state_id"].isin(five).astype(int), restless=panel["state_id"].map(early > 0), after=panel["year"] >= 2017)  # fmt: skip
+
+
+def sahel_means(others: str = "all") -> dict[str, float]:
+    """Mean conflicts per state and year before and after 2017, in the five Sahel states and in the others."""
+    panel = sahel_panel()
+    rest = panel[(panel["g5"] == 0) & (panel["restless"] | (others == "all"))]
+    five = panel[panel["g5"] == 1]
+    pick = lambda table, late: float(table.loc[table["after"] == late, "conflicts"].mean())  # noqa: E731
+    return {"five before": pick(five, False), "five after": pick(five, True), "others before": pick(rest, False), "others after": pick(rest, True)}  # fmt: skip
+
+
+def difference(others: str = "all") -> float:
+    """Change in the five Sahel states minus change in the others: conflicts per state and year."""
+    m = sahel_means(others)
+    return (m["five after"] - m["five before"]) - (m["others after"] - m["others before"])
+
+
+QUESTIONS = {
+    "an armed conflict at home": ("armed conflicts at home", 1, 2015, 2024),
+    "two or more armed conflicts at home": ("armed conflicts at home", 2, 2015, 2024),
+    "ten or more terrorist attacks": ("terrorist attacks", 10, 2008, 2017),
+}
+
+
+@cache
+def outcomes(question: str) -> pd.DataFrame:
+    """One row per state and year: did it happen (`event`), and had it happened the year before (`before`)."""
+    threat, least, first, last = QUESTIONS[question]
+    table = threat_table(threat)
+    happened = set(table.loc[table["count"] >= least, ["state_id", "year"]].itertuples(index=False, name=None))
+    rows = [(s, y, regions()[s], (s, y - 1) in happened, (s, y) in happened) for y in range(first - 10, last + 1) for s in states_in(y)]  # fmt: skip
+    return pd.DataFrame(rows, columns=["state_id", "year", "region", "before", "event"])
+
+
+def known_base_rate(question: str, place: str = WORLD) -> float:
+    """Share of states with the event in the ten years before the test years: known when the forecast is made."""
+    table, first = outcomes(question), QUESTIONS[question][2]
+    keep = table["year"].lt(first) & (table["region"].eq(place) | (place == WORLD))
+    return float(table.loc[keep, "event"].mean())
+
+
+def scores(question: str, place: str, if_before: float, if_not: float) -> pd.DataFrame:
+    """Brier scores by test year: yours, the base rate's, and that of 'next year will be like this year'."""
+    table, (_, _, first, _) = outcomes(question), QUESTIONS[question]
+    table = table[table["year"].ge(first) & (table["region"].eq(place) | (place == WORLD))]
+    event = table["event"].astype(float)
+    mine = np.where(table["before"], if_before, if_not)
+    errors = pd.DataFrame({
+        "year": table["year"], "yours": (mine - event) ** 2, "base rate": (known_base_rate(question, place) - event) ** 2,
+        "as this year": (table["before"].astype(float) - event) ** 2,
+    })  # fmt: skip
+    return errors.groupby("year").mean()
+
+
+# Figures.
+
+
+def clocks_figure() -> Picture:
+    """Three threats by year: attacks, cyber incidents in three lists, armed conflicts."""
+    attacks = load("terrorism").groupby("year")["attacks"].sum().reindex(range(1970, 2018))
+    cyber = load("cyber_incidents").query("level == 'world' and year >= 2004").pivot(index="year", columns="source", values="incidents")  # fmt: skip
+    wars = load("armed_conflicts").groupby("year")["conflicts"].sum()
+    figure, (left, middle, right) = new_figure(
+        "One threat was falling when its count stopped; two were rising",
+        "Recorded per year: terrorist attacks; cyber incidents in three lists; armed conflicts with a state in them",
+        "GTD to 2017 (1993 lost); CFR, DCID, EuRepoC to 2020–2022; UCDP/PRIO to 2024",
+        size="pair",
+        cols=3,
+    )
+    left.plot(attacks.index, attacks, color=ORANGE)
+    left.set_title("terrorism", fontsize=10.5, loc="left", color=ORANGE, fontweight="bold")
+    lines = {}
+    for source, tone, last in (("CFR", PLUM, 2022), ("EuRepoC", BLUE, 2022), ("DCID", SKY, 2020)):
+        series = cyber[source].loc[:last].dropna()
+        lines[source] = middle.plot(series.index, series, color=tone)[0]
+    middle.set_title("cyber", fontsize=10.5, loc="left", color=BLUE, fontweight="bold")
+    label_lines(middle, lines, gap=0.09)
+    between = interstate()
+    right.plot(wars.index, wars, color=TEAL)
+    right.plot(between.index, between, color=INK, linewidth=1.6)
+    right.set_title("armed conflict", fontsize=10.5, loc="left", color=TEAL, fontweight="bold")
+    label_lines(right, {f"{wars[2024]}": right.lines[0], f"{between[2024]} between\nstates": right.lines[1]}, gap=0.2)
+    for ax in (left, middle, right):
+        ax.set_ylim(bottom=0)
+        ax.tick_params(labelsize=9)
+    left.set_yticks([0, 5000, 10000, 15000], ["0", "5,000", "10,000", "15,000"])
+    left.text(1972, attacks.max() * 0.93, f"{attacks.max():,.0f}\nin {attacks.idxmax()}", color=ORANGE, fontsize=9.5, va="top")  # fmt: skip
+    figure.subplots_adjust(right=0.88, left=0.08, wspace=0.62, top=0.7)
+    alt = f"Three line charts. Recorded terrorist attacks peak at {attacks.max():,.0f} in {attacks.idxmax()} and fall to {attacks[2017]:,.0f} in 2017. Cyber incidents rise in all three lists, to {cyber['DCID'][2018]:.0f}, {cyber['EuRepoC'][2018]:.0f} or {cyber['CFR'][2018]:.0f} for 2018. Armed conflicts reach {wars[2024]} in 2024, {between[2024]} of them between states."
+    return show(figure, alt)
+
+
+def endings_figure() -> Picture:
+    """How terrorist groups ended, as published."""
+    figure, ax = new_figure(
+        f"Armies ended {ENDINGS['military force']} of 100 terrorist groups that ended",
+        "How 268 groups ended, 1968–2006, per cent; 244 groups had not ended and 136 split (published figures)",
+        "Jones & Libicki 2008, RAND MG-741",
+        size="strip",
+    )
+    tones = [TEAL, BLUE, GREY, ORANGE]
+    start = 0
+    for (name, value), tone in zip(ENDINGS.items(), tones, strict=True):
+        ax.barh([0], [value], left=start, color=tone, height=0.55, edgecolor="white")
+        ax.text(start + value / 2, 0, f"{value}%", color="white", ha="center", va="center", fontsize=13, fontweight="bold")  # fmt: skip
+        ax.text(
+            start + value / 2,
+            -0.42,
+            name.replace(" ", "\n") if value < 10 else name,
+            color=tone,
+            ha="center",
+            va="top",
+            fontsize=10,
+            fontweight="bold",
+        )
+        start += value
+    ax.set(xlim=(0, 101), ylim=(-0.9, 0.4), xticks=[], yticks=[])
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    figure.subplots_adjust(left=0.03)
+    alt = "Stacked bar of how 268 terrorist groups ended: 43 per cent joined politics, 40 per cent were ended by policing, 10 per cent won, 7 per cent were ended by military force."
+    return show(figure, alt)
+
+
+def selection_diagram() -> Picture:
+    """Why before and after cannot tell: rising violence brings the force and the violence that follows."""
+    figure, ax = diagram(
+        "The force goes where violence is rising: 'after' looks bad either way",
+        "Solid: known to happen. Dashed: what we want to know",
+    )
+    box(ax, 20, 50, "violence rises\nbefore 2017", ORANGE, 26, 18)
+    box(ax, 55, 80, "partners form\na joint force", BLUE, 26, 18)
+    box(ax, 84, 35, "violence after", ORANGE, 24, 18)
+    arrow(ax, (27, 59.5), (41.5, 78), colour=INK)
+    ax.text(30, 73, "selection", color=INK, fontsize=10, ha="right")
+    arrow(ax, (33.4, 46), (71.5, 34.5), colour=INK)
+    ax.text(49, 33, "violence feeds on itself", color=INK, fontsize=10, ha="center")
+    arrow(ax, (68.4, 74), (82, 45), colour=BLUE, dashed=True)
+    ax.text(77.5, 64, "effect?", color=BLUE, fontsize=11, fontweight="bold")
+    ax.text(2, 12, "Compare with places where violence rose as fast and no force came.\nIf there are none, say so: 5 states chose one another, nobody drew lots.", fontsize=10, color=GREY, va="center")  # fmt: skip
+    alt = "Diagram with 3 boxes. Rising violence before 2017 has solid arrows to the joint force and to the violence after. A dashed arrow marked 'effect?' runs from the force to the violence after."
+    return show(figure, alt)
+
+
+def sahel_figure() -> Picture:
+    """Conflicts per state in the five Sahel states and in two groups of others."""
+    panel = sahel_panel()
+    groups = {
+        "G5 Sahel": panel["g5"] == 1,
+        "others, at war\nbefore 2017": (panel["g5"] == 0) & panel["restless"],
+        "others, calm\nbefore 2017": (panel["g5"] == 0) & ~panel["restless"],
+    }
+    figure, ax = new_figure(
+        "Conflict in the Sahel grew while its joint force existed",
+        "Armed conflicts on home soil per state, Sub-Saharan Africa, 2012–2023",
+        UCDP,
+    )
+    lines = {}
+    for (name, mask), tone in zip(groups.items(), (ORANGE, GREY, SKY), strict=True):
+        series = panel[mask].groupby("year")["conflicts"].mean()
+        lines[name] = ax.plot(series.index, series, color=tone)[0]
+    ax.axvspan(2017, 2023, color=BLUE, alpha=0.08, linewidth=0)
+    ax.text(2017.1, 1.85, "G5 joint force", color=BLUE, fontsize=10, fontweight="bold", va="top")
+    ax.set(xlim=(2012, 2023), ylim=(0, 1.9))
+    ax.set_xticks([2012, 2014, 2016, 2018, 2020, 2022])
+    label_lines(ax, lines, gap=0.11)
+    figure.subplots_adjust(right=0.81)
+    m = sahel_means()
+    alt = f"Line chart. In the five Sahel states the mean rises from {m['five before']:.2f} conflicts per state and year in 2012 to 2016 to {m['five after']:.2f} in 2017 to 2023; in other African states from {m['others before']:.2f} to {m['others after']:.2f}."
+    return show(figure, alt)
+
+
+# Explorers.
+
+
+def threat_explorer() -> Explorer:
+    """One threat at a time, by year, region and view, with the states behind it."""
+
+    def compute(threat, view, place, year):
+        first, last, source = THREATS[threat]
+        shown = min(max(year, first), last)
+        series = region_series(threat, view)
+        table = threat_table(threat)
+        table = table[(table["year"] == shown) & (table["region"].eq(place) | (place == WORLD))]
+        total = threat_table(threat).query("year == @shown")["count"].sum()
+        value = table["count"]
+        if view == "share of the world, %":
+            value = 100 * value / total
+        elif view == "per million people":
+            table = table[table["population"] >= 1000]
+            value = 1000 * table["count"] / table["population"]
+        top = pd.Series(value.to_numpy(float), index=[state_name(s) for s in table["state_id"]]).nlargest(8)
+        return {"threat": threat, "view": view, "place": place, "year": shown, "asked": year, "series": series, "top": top, "source": source}  # fmt: skip
+
+    def setup(result):
+        figure, (left, right) = new_figure("", "", "-", cols=2, width_ratios=[1.25, 1])
+        grey = [left.plot([], [], color=PALE, linewidth=1.3)[0] for _ in REGIONS]
+        strong = left.plot([], [], color=ORANGE, linewidth=2.6)[0]
+        mark = left.plot([], [], "o", color=ORANGE, markersize=8)[0]
+        word = left.text(
+            0.02, 0.97, "", transform=left.transAxes, color=ORANGE, fontweight="bold", fontsize=10, va="top"
+        )
+        bar = right.barh(range(8), [0] * 8, height=0.7, color=ORANGE, linewidth=0)
+        names = [right.text(-0.02, i, "", ha="right", va="center", transform=right.get_yaxis_transform(), fontsize=9.5) for i in range(8)]  # fmt: skip
+        values = [right.text(0, i, "", va="center", fontsize=9.5) for i in range(8)]
+        right.set(ylim=(7.6, -0.6), xticks=[], yticks=[])
+        right.grid(False)
+        right.spines[["left", "bottom"]].set_visible(False)
+        figure.subplots_adjust(wspace=0.55, left=0.08)
+        return figure, (figure, left, right, grey, strong, mark, word, bar, names, values)
+
+    def update(artists, result):
+        figure, left, right, grey, strong, mark, word, bar, names, values = artists
+        series, place, year, top = result["series"], result["place"], result["year"], result["top"]
+        for line, region in zip(grey, REGIONS, strict=True):
+            line.set_data(series.index, series[region])
+        strong.set_data(series.index, series[place])
+        now = series.loc[year, place]
+        mark.set_data([year], [now])
+        high = np.nanmax(series[[*REGIONS, place]].to_numpy())
+        left.set(xlim=(series.index[0], series.index[-1]), ylim=(0, 1.18 * max(high, 1e-6)))
+        figure.title.set_text(headline(result))
+        what = {"count": "number", "share of the world, %": "share of the world", "per million people": "per million people", "states hit, %": "share of states hit"}[result["view"]]  # fmt: skip
+        figure.subtitle.set_text(f"{sentence(result['threat'])}, {what}. Grey: regions; right: states in {year}")  # fmt: skip
+        word.set_text(
+            "ten most affected states" if place == WORLD and result["view"].startswith("share") else short(place)
+        )
+        figure.source.set_text(f"Source: {result['source']}")
+        first = top.iloc[0] if len(top) else 1.0
+        right.set_xlim(0, 1.25 * first)
+        form = (
+            "{:,.0f}"
+            if result["view"] in ("count", "states hit, %")
+            else "{:.2f}"
+            if "million" in result["view"]
+            else "{:.1f}"
+        )
+        for i in range(8):
+            here = i < len(top)
+            bar[i].set_width(top.iloc[i] if here else 0)
+            names[i].set_text(top.index[i] if here else "")
+            values[i].set_text(form.format(top.iloc[i]) if here else "")
+            values[i].set_x((top.iloc[i] if here else 0) + 0.02 * first)
+
+    def describe(result):
+        series, place, year = result["series"][result["place"]], result["place"], result["year"]
+        late = "" if year == result["asked"] else f" (the data {'end' if year < result['asked'] else 'begin'} in {year}; you asked for {result['asked']})"  # fmt: skip
+        now = series.loc[year]
+        peak = int(series.idxmax()) if series.notna().any() else year
+        digits = {"count": 0, "states hit, %": 1, "per million people": 2}.get(result["view"], 1)
+        states = ", ".join(f"{name} {value:,.{0 if result['view'] in ('count', 'states hit, %') else digits}f}" for name, value in result["top"].head(3).items()) or "none"  # fmt: skip
+        subject = (
+            "the ten most affected states" if place == WORLD and result["view"].startswith("share") else short(place)
+        )
+        value = "no record (1993 was lost)" if np.isnan(now) else f"{now:,.{digits}f}"
+        return (
+            f"{sentence(result['threat'])}, {result['view']}, {year}{late}: {subject} {value}; highest in {peak} with {series.loc[peak]:,.{digits}f}. "
+            f"Most affected: {states}. Territories that are no states are left out{'; an incident counts once for each target' if result['threat'].startswith('cyber') else ''}{'; bars: states of a million people or more' if result['view'] == 'per million people' else ''}."
+        )
+
+    controls = {
+        "threat": choice("Threat", list(THREATS)),
+        "view": choice("View", VIEWS),
+        "place": choice("Region", [(WORLD, WORLD), *((text, key) for key, text in REGIONS.items())]),
+        "year": number("Year", 1970, 2024, 2014, play=True),
+    }
+    return Explorer(
+        "Threat explorer", controls, compute, setup, update, describe, lambda result: result["series"].round(3)
+    )
+
+
+def short(place: str) -> str:
+    """A region's short name."""
+    return "the world" if place == WORLD else REGIONS[place]
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[0].upper() + text[1:]
+
+
+def headline(result) -> str:
+    """The finding of a state of the threat explorer."""
+    series, place, year = result["series"][result["place"]], result["place"], result["year"]
+    now, view = series.loc[year], result["view"]
+    name = "the ten hardest-hit states" if place == WORLD and view.startswith("share") else short(place)
+    if np.isnan(now):
+        return "1993: the records were lost"
+    if view == "count":
+        noun = (
+            "attacks"
+            if "attacks" in result["threat"]
+            else "conflicts"
+            if "conflicts" in result["threat"]
+            else "incidents"
+        )
+        rest = f", {region_series(result['threat'], VIEWS[1]).loc[year, WORLD]:.0f}% in ten states" if place == WORLD and now else ""  # fmt: skip
+        return f"{year}: {now:,.0f} {noun} in {name}{rest}"
+    if view == "per million people":
+        return f"{year}: {now:.2f} per million people in {name}"
+    if view == "states hit, %":
+        return f"{year}: {now:.0f}% of the states in {name} hit at least once"
+    return f"{year}: {now:.0f}% of all recorded fell on {name}"
+
+
+def forecast_explorer() -> Explorer:
+    """Two probabilities, ten test years, one score, set against the base rate and against 'as this year'."""
+
+    def compute(question, place, if_before, if_not):
+        table = scores(question, place, if_before, if_not)
+        rows = outcomes(question)
+        rows = rows[rows["year"].ge(QUESTIONS[question][2]) & (rows["region"].eq(place) | (place == WORLD))]
+        weights = rows["year"].value_counts().sort_index()
+        mean = {name: float(np.average(table[name], weights=weights)) for name in table}
+        seen = rows.groupby("before")["event"].agg(["mean", "size"]).reindex([True, False])
+        return {"question": question, "place": place, "p": (if_before, if_not), "table": table, "mean": mean, "seen": seen, "rate": known_base_rate(question, place), "n": len(rows)}  # fmt: skip
+
+    def setup(result):
+        figure, (left, right) = new_figure("", "", f"{UCDP}; {GTD}", cols=2, width_ratios=[1.35, 1])
+        tones = {"yours": ORANGE, "base rate": GREY, "as this year": BLUE}
+        lines = {name: left.plot([], [], color=tone, linewidth=2.6 if name == "yours" else 1.8)[0] for name, tone in tones.items()}  # fmt: skip
+        words = {name: left.annotate(name, (0, 0), xytext=(5, 0), textcoords="offset points", color=tone, fontsize=9.5, fontweight="bold", va="center", annotation_clip=False) for name, tone in tones.items()}  # fmt: skip
+        right.plot([0, 1], [0, 1], color=PALE, linewidth=1.5)
+        dots = right.scatter([0, 0], [0, 0], s=[120, 120], color=[ORANGE, OCHRE], zorder=3)
+        notes = [right.text(0, 0, "", fontsize=9.5, color=tone) for tone in (ORANGE, OCHRE)]
+        right.set(xlim=(-0.05, 1.05), ylim=(-0.05, 1.08), xlabel="you said", ylabel="it happened")
+        right.text(0.62, 0.5, "on this line:\ncalibrated", color=GREY, fontsize=9)
+        left.set_title("Brier score by year (lower is better)", fontsize=10, loc="left", color=GREY)
+        right.set_title("Calibration", fontsize=10, loc="left", color=GREY)
+        figure.subplots_adjust(wspace=0.5, top=0.76, bottom=0.17)
+        return figure, (figure, left, lines, words, dots, notes)
+
+    def update(artists, result):
+        figure, left, lines, words, dots, notes = artists
+        table, mean = result["table"], result["mean"]
+        skill = 1 - mean["yours"] / mean["base rate"] if mean["base rate"] else 0.0
+        if result["p"][0] == result["p"][1] == 0.5:
+            title = (
+                "Saying 50–50 every time scores worse than the base rate" if skill < 0 else "Saying 50–50 every time"
+            )
+        else:
+            title = f"You {'beat' if skill > 0.005 else 'lose to' if skill < -0.005 else 'match'} the base rate: {mean['yours']:.3f} against {mean['base rate']:.3f}"
+        figure.title.set_text(title)
+        figure.subtitle.set_text(f"Will a state have {result['question']}? {short(result['place'])}, {table.index[0]}–{table.index[-1]}".replace("? the", "? The"))  # fmt: skip
+        top = max(0.05, 1.15 * float(table.to_numpy().max()))
+        left.set(xlim=(table.index[0], table.index[-1]), ylim=(0, top))
+        ends = sorted((float(table[name].iloc[-1]), name) for name in lines)
+        floor = -top
+        for end, name in ends:
+            lines[name].set_data(table.index, table[name])
+            floor = max(end, floor + 0.075 * top)
+            words[name].xy = (table.index[-1], floor)
+        seen = result["seen"]
+        for i, (p, before) in enumerate(zip(result["p"], (True, False), strict=True)):
+            rate = seen.loc[before, "mean"]
+            rate = float(rate) if rate == rate else 0.0
+            offsets = dots.get_offsets()
+            offsets[i] = (p, rate)
+            dots.set_offsets(offsets)
+            notes[i].set_text("yes last year" if before else "no last year")
+            notes[i].set_position((min(p + 0.06, 0.55), rate + 0.045))
+
+    def describe(result):
+        mean, seen = result["mean"], result["seen"]
+        skill = 1 - mean["yours"] / mean["base rate"] if mean["base rate"] else 0.0
+        parts = [f"{name} last year: you said {100 * p:.0f}%, it happened in {100 * seen.loc[key, 'mean']:.0f}% of {int(seen.loc[key, 'size'])}" for p, key, name in zip(result["p"], (True, False), ("yes", "no"), strict=True) if seen.loc[key, "size"] > 0]  # fmt: skip
+        return (
+            f"{sentence(result['question'])}, {short(result['place'])}, {result['n']:,} state-years: your Brier score {mean['yours']:.3f}, base rate ({100 * result['rate']:.0f}%) {mean['base rate']:.3f}, "
+            f"'as this year' {mean['as this year']:.3f}; your skill over the base rate {100 * skill:.0f}%. {sentence('; '.join(parts))}."
+        )
+
+    controls = {
+        "question": choice("Question", list(QUESTIONS)),
+        "place": choice(
+            "Region", [(WORLD, WORLD), *((text, key) for key, text in REGIONS.items() if key != "North America")]
+        ),
+        "if_before": amount("Your probability, yes last year", 0.0, 1.0, 0.5),
+        "if_not": amount("Your probability, no last year", 0.0, 1.0, 0.5),
+    }
+    return Explorer(
+        "Forecast board", controls, compute, setup, update, describe, lambda result: result["table"].round(4)
+    )
+
+
+EXPLORERS = {"threats": threat_explorer, "forecasts": forecast_explorer}
+FIGURES = {
+    "clocks": clocks_figure,
+    "endings": endings_figure,
+    "selection": selection_diagram,
+    "sahel": sahel_figure,
+}
+
+
+# Exercises.
+
+
+def commonest_end() -> str:
+    """In Jones and Libicki's count of groups that ended, a move into politics is the largest part."""
+    return "c"
+
+
+def ten_hardest_hit() -> float:
+    """Attacks in the ten most affected states of 2017 over all attacks of 2017, in per cent."""
+    attacks = load("terrorism", 2017)["attacks"]
+    return 100 * attacks.nlargest(10).sum() / attacks.sum()
+
+
+def between_states() -> int:
+    """Conflicts of the type 'interstate' in 2024, added up over the regions."""
+    table = load("armed_conflicts", 2024)
+    return int(table.loc[table["type"] == "interstate", "conflicts"].sum())
+
+
+def by_rate() -> list[str]:
+    """Four states from the most to the fewest attacks per head in 2017."""
+    return _ranked("rate")
+
+
+FOUR = {"a": "India", "b": "Iraq", "c": "Somalia", "d": "Nigeria"}
+
+
+def _ranked(by: str) -> list[str]:
+    table = threat_table("terrorist attacks").query("year == 2017").set_index("state_id")
+    table = table.assign(rate=table["count"] / table["population"])
+    return sorted(FOUR, key=lambda letter: table.loc[state(FOUR[letter]), by], reverse=True)
+
+
+def difference_of_changes() -> float:
+    """Change in the five Sahel states minus change in the others."""
+    means = sahel_means()
+    change_five = means["five after"] - means["five before"]
+    change_others = means["others after"] - means["others before"]
+    return change_five - change_others
+
+
+def brier():
+    """The mean of the squared distances between forecast and outcome."""
+
+    def score(forecasts, outcomes):
+        squares = [(p - y) ** 2 for p, y in zip(forecasts, outcomes, strict=True)]
+        return sum(squares) / len(squares)
+
+    return score
+
+
+def _absolute():
+    return lambda forecasts, outcomes: (
+        sum(abs(p - y) for p, y in zip(forecasts, outcomes, strict=True)) / len(forecasts)
+    )
+
+
+def _sum_only():
+    return lambda forecasts, outcomes: sum((p - y) ** 2 for p, y in zip(forecasts, outcomes, strict=True))
+
+
+def _rounded():
+    return lambda forecasts, outcomes: sum((round(p) - y) ** 2 for p, y in zip(forecasts, outcomes, strict=True)) / len(forecasts)  # fmt: skip
+
+
+def scoreable() -> set[str]:
+    """A forecast can be scored if it names a quantity, a threshold and a day; two of the six do."""
+    return {"b", "d"}
+
+
+EXERCISES = [
+    Exercise(
+        "11.1",
+        "How do terrorist groups end?",
+        "choice",
+        "remember",
+        commonest_end,
+        "Politics and policing together account for more than four endings in five. Armies matter most against large groups that fight an insurgency, say the same authors.",
+        (
+            "The figure of published endings has four parts; look for the widest.",
+            "It is a way out that the group itself takes, more than something done to it.",
+        ),
+        (
+            Mistake(
+                lambda: "a",
+                "That is the rarest of the four. The document asks for it; the record does not lead with it.",
+            ),
+            Mistake(lambda: "b", "Close behind, and not first. Look at the two widest parts again."),
+            Mistake(lambda: "d", "Some groups did win, about one in ten. Another way out was far more common."),
+        ),
+        options={
+            "a": "military force",
+            "b": "police and intelligence work",
+            "c": "a move into politics",
+            "d": "victory",
+        },
+    ),
+    Exercise(
+        "11.2",
+        "How many conflicts between states?",
+        "number",
+        "apply",
+        between_states,
+        "A small number with a large weight: one of them is Russia's war against Ukraine. The document's list of main threats leaves the whole type out.",
+        (
+            "Cut the table `armed_conflicts` to 2024 and keep one type.",
+            "A row is one type in one region: add up the column `conflicts`, do not count rows.",
+        ),
+        (
+            Mistake(lambda: conflicts(2024), "That is all armed conflicts. Filter on the type."),
+            Mistake(
+                lambda: int((load("armed_conflicts", 2024)["type"] == "interstate").sum()),
+                "You counted rows. One region can hold several conflicts.",
+            ),
+            Mistake(lambda: int(interstate()[2015]), "That is 2015, ten years too early."),
+            Mistake(
+                lambda: int(load("armed_conflicts", 2024).query("type == 'internationalised'")["conflicts"].sum()),
+                "Internationalised conflicts are civil wars with foreign troops. Take those between states.",
+            ),
+        ),
+    ),
+    Exercise(
+        "11.3",
+        "How concentrated is terrorism?",
+        "number",
+        "apply",
+        ten_hardest_hit,
+        "Three attacks in four happened in ten states. A threat that 'transcends borders' still has an address.",
+        (
+            "`nlargest(10)` gives the ten largest values of a column.",
+            "Divide their sum by the sum of all attacks of that year, territories included.",
+        ),
+        (
+            Mistake(lambda: top_share(2017, 1), "That is the share of the single most affected state. Take ten."),
+            Mistake(lambda: 100 - top_share(), "That is what fell on all the others."),
+            Mistake(lambda: top_share(2014), "That is 2014, the year of the peak. The question is about 2017."),
+            Mistake(
+                lambda: 100 * 10 / len(load("terrorism", 2017)),
+                "You divided ten states by all states hit. Count attacks.",
+            ),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "11.4",
+        "Rank by rate",
+        "order",
+        "apply",
+        by_rate,
+        "India had more attacks than Somalia and Nigeria and the lowest rate of the four. A count ranks states partly by how many people live there.",
+        (
+            "Use the threat explorer for 2017 with `per million people`, region by region.",
+            "Population matters: one of the four has more people than the three others together.",
+        ),
+        (
+            Mistake(
+                lambda: _ranked("count"), "You ranked by the number of attacks. Divide by the number of people first."
+            ),
+            Mistake(lambda: by_rate()[::-1], "Right order, upside down: start with the highest rate."),
+            Mistake(lambda: _ranked("population"), "You ranked by population, which goes into the rate and is not it."),
+        ),
+        options=FOUR,
+    ),
+    Exercise(
+        "11.5",
+        "Before, after, and elsewhere",
+        "number",
+        "analyse",
+        difference_of_changes,
+        "Conflict grew by more in the five than elsewhere. That is a fact about timing. Since the force was sent where violence rose, the difference is no measure of what the force did.",
+        (
+            "Two changes: one for the five, one for the others. Each is after minus before.",
+            "Then subtract the others' change from the five's.",
+        ),
+        (
+            Mistake(
+                lambda: sahel_means()["five after"] - sahel_means()["five before"],
+                "That is the change in the five alone. Something changed elsewhere too.",
+            ),
+            Mistake(
+                lambda: sahel_means()["five after"] - sahel_means()["others after"],
+                "You compared levels after 2017. The five and the others differed before as well.",
+            ),
+            Mistake(
+                lambda: sahel_means()["others after"] - sahel_means()["others before"],
+                "That is the others' change. Subtract it from the five's.",
+            ),
+        ),
+        decimals=2,
+    ),
+    Exercise(
+        "11.6",
+        "Which forecasts can be scored?",
+        "set",
+        "evaluate",
+        scoreable,
+        "Scoring needs a quantity, a threshold and a day. None of the document's forecasts has all three, so none can turn out wrong.",
+        (
+            "For each: which column would you open on which day, and what value would make it false?",
+            "'Likely' without a number cannot lose. Two of the six could.",
+        ),
+        (
+            Mistake(
+                lambda: {"a", "b", "d"}, "'More collaborative' has no column and no day. What would make it false?"
+            ),
+            Mistake(
+                lambda: {"b", "d", "e"}, "'Remain a threat' is true whatever happens. A forecast must be able to fail."
+            ),
+            Mistake(lambda: {"b", "c", "d"}, "'May' covers both outcomes, and 'soon' never ends."),
+            Mistake(lambda: {"d"}, "A threshold on a count with a day is enough, even if you find the value unlikely."),
+        ),
+        options={
+            "a": "partnerships will likely become more collaborative",
+            "b": "on 31 December 2027 NATO will have more than 32 members",
+            "c": "another Sahel government may fall soon",
+            "d": "UCDP will record five or more interstate conflicts for 2026",
+            "e": "terrorism will remain a threat",
+            "f": "artificial intelligence will make allies work together better",
+        },
+    ),
+    Exercise(
+        "11.7",
+        "Write the Brier score",
+        "function",
+        "create",
+        brier,
+        "Zero is perfect, one is always wrong at full confidence. Now give your forecasts a probability and a day, and let the score find you.",
+        (
+            "For each pair take forecast minus outcome and square it.",
+            "Then average. Outcomes are 1 if it happened and 0 if not.",
+        ),
+        (
+            Mistake(
+                _absolute,
+                "You took absolute distances. Squares punish confident errors more, and reward honest probabilities.",
+            ),
+            Mistake(_sum_only, "You added up. Divide by the number of forecasts, or more forecasts always look worse."),
+            Mistake(
+                _rounded, "You rounded the forecasts to yes or no first. The probability itself is what gets scored."
+            ),
+        ),
+        cases=(
+            ([0.8, 0.3], [1, 0]),
+            ([0.1, 0.9, 0.6], [0, 1, 0]),
+            ([0.5], [1]),
+            ([0.25, 0.25, 0.25, 0.25], [0, 0, 1, 0]),
+        ),
+    ),
+]
+REFLECTIONS = [
+    Reflection(
+        "11.8",
+        "Write a forecast that can fail",
+        "Will UCDP record at least four interstate armed conflicts for 2026, in the release of summer 2027? Base rate: in the ten years to 2024 there were four or more in one year of ten, with the number "
+        "rising, so I start at 10 per cent and move well up, since the last of those years was the year of four: 35 per cent. It will be scored on the day of the release; if I say 35 per cent to twenty such "
+        "questions, about seven should come true.",
+        (
+            "a quantity, a threshold, a day and the source that will decide",
+            "a base rate from a reference class that you name",
+            "why you moved away from it, and how far",
+            "a probability that is neither 0 nor 100",
+            "what an opponent would attack: the wording, the base rate or the source",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def equipment_evidence() -> Evidence:
+    """Trend of inequality in equipment spending per soldier among the NATO members with a value in every year 2014 to 2024."""
+    table = (
+        load("nato_spending").query("member").dropna(subset=["expenditure", "equipment_share", "military_personnel"])
+    )
+    table = table.assign(per=table["expenditure"] * table["equipment_share"] / table["military_personnel"])
+    full = table.groupby("state_id")["year"].transform("size") == table["year"].nunique()
+    table = table[full]
+    series = 100 * table.groupby("year")["per"].apply(models.gini)
+    slope = models.trend(series.index, series)
+    lead = table.groupby("year")["per"].apply(lambda x: x.max() / x.median())
+    return Evidence(
+        slope.value, slope.low, slope.high, slope.n, "Gini points per decade", 0, "below",
+        f"Among {table['state_id'].nunique()} allies the Gini of equipment money per soldier fell from {series.iloc[0]:.0f} to {series.iloc[-1]:.0f} points in 2014–2024, and the largest spender from {lead.iloc[0]:.0f} to {lead.iloc[-1]:.0f} times the median: money, not AI",
+    )  # fmt: skip
+
+
+def power_evidence() -> Evidence:
+    """China's share of world capabilities minus that of the United States in 2016, the last year of the unbroken series."""
+    table = load("capabilities").query("state_id in (2, 710)").pivot(index="year", columns="state_id", values="cinc")
+    gap = 100 * (table[710] - table[2])
+    recent = int((load("partnerships")["start"] >= 2020).sum())
+    return Evidence(
+        float(gap[2016]), float(gap[2016]), float(gap[2016]), 2, "points of world capability", 0, "above",
+        f"China's index of capability stood {-gap[1990]:.0f} points below that of the United States in 1990 and {gap[2016]:.0f} above in 2016; our list holds {recent} partnerships begun since 2020",
+    )  # fmt: skip
+
+
+def regional_evidence() -> Evidence:
+    """Share of defence agreements signed 2001–2010 within one world region, against the share expected by chance."""
+    table = load("defence_agreements").query("start >= 1990")
+    same = table["state_id_1"].map(regions()) == table["state_id_2"].map(regions())
+    late = table["start"] >= 2001
+    share = models.proportion(int(same[late].sum()), int(late.sum()))
+    sizes = regions().reindex(list(states_in(2010))).value_counts()
+    chance = 100 * float((sizes * (sizes - 1)).sum() / (sizes.sum() * (sizes.sum() - 1)))
+    slope = models.trend(range(1990, 2011), 100 * same.groupby(table["start"]).mean())
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of agreements", chance, "above",
+        f"{100 * share.value:.0f}% of {share.n:,} agreements of 2001–2010 stay within a world region, {100 * share.value / chance:.1f} times what chance would give; but the share fell by {-slope.value:.0f} points per decade since 1990",
+    )  # fmt: skip
+
+
+def omitted_war_evidence() -> Evidence:
+    """Conflicts between states per year, 2022–2024 against 2012–2021."""
+    recent, before = interstate(2022, 2024), interstate(2012, 2021)
+    ratio = models.rate_ratio(int(recent.sum()), len(recent), int(before.sum()), len(before))
+    return Evidence(
+        ratio.value, ratio.low, ratio.high, ratio.n, "rate ratio, 2022–24 over 2012–21", 1, "below",
+        f"Conflicts between states ran at {recent.mean():.1f} a year in 2022–2024 and {before.mean():.1f} in the ten years before; the list of main threats leaves them out",
+    )  # fmt: skip
+
+
+@cache
+def onset_counts(least: int = 10) -> tuple[int, int, int, int]:
+    """Onsets of conflict at home and state-years at risk: after a year with so many attacks, and after other years."""
+    home = set(
+        load("armed_conflict_states").query("at_home > 0")[["state_id", "year"]].itertuples(index=False, name=None)
+    )
+    table = threat_table("terrorist attacks")
+    many = set(table.loc[table["count"] >= least, ["state_id", "year"]].itertuples(index=False, name=None))
+    found = {True: [0, 0], False: [0, 0]}
+    for year in (y for y in range(1971, 2019) if y != 1994):  # 1993 is missing
+        for one in states_in(year) & states_in(year - 1):
+            if (one, year - 1) not in home:
+                cell = found[(one, year - 1) in many]
+                cell[0] += (one, year) in home
+                cell[1] += 1
+    return (*found[True], *found[False])
+
+
+def onset_evidence() -> Evidence:
+    """Rate of conflict onset after a year with ten or more attacks against other years, states not at war; no controls."""
+    ratio = models.rate_ratio(*onset_counts())
+    a, b, c, d = onset_counts()
+    return Evidence(
+        ratio.value, ratio.low, ratio.high, b + d, "rate ratio, after ten attacks or more", 1, "above",
+        f"Conflict began in {100 * a / b:.1f}% of years after ten attacks or more and in {100 * c / d:.1f}% of the others, a ratio of {ratio.value:.1f} without any control; some events are counted in both sources",
+    )  # fmt: skip
+
+
+def address_evidence() -> Evidence:
+    """Share of the attacks of 2017 in the ten most affected states; the range over ten years stands in for an interval."""
+    years = [top_share(year) for year in range(2008, 2018)]
+    return Evidence(
+        top_share(), min(years), max(years), len(load("terrorism", 2017)), "% of attacks", 50, "below",
+        f"{top_share():.0f}% of the attacks of 2017 fell on ten states ({min(years):.0f} to {max(years):.0f}% in 2008–2017); of 268 groups that ended, 7% were ended by military force and 83% by politics or policing (Jones & Libicki 2008)",
+    )  # fmt: skip
+
+
+def sahel_evidence() -> Evidence:
+    """Difference in differences: conflicts at home, five Sahel states against the rest of Sub-Saharan Africa, from 2017."""
+    found = models.difference_in_differences(sahel_panel(), "state_id", "year", "conflicts", "g5", 2017)
+    m = sahel_means()
+    return Evidence(
+        found.value, found.low, found.high, found.n, "conflicts per state and year", 0, "below",
+        f"From 2012–2016 to 2017–2023 conflicts per state rose from {m['five before']:.2f} to {m['five after']:.2f} in the five, and from {m['others before']:.2f} to {m['others after']:.2f} elsewhere, a difference of {found.value:.2f} (with five states the interval is too narrow)",
+    )  # fmt: skip
+
+
+def forum_evidence() -> Evidence:
+    """Share of the listed partnerships whose instrument or note names rules for weapons."""
+    table = load("partnerships")
+    text = table["instrument"] + " " + table["note"]
+    rules = text.str.contains("autonomous|conventional weapons|arms control", case=False)
+    found = models.proportion(int(rules.sum()), len(table))
+    return Evidence(
+        100 * found.value, 100 * min(found.low, found.value), 100 * found.high, found.n, "% of listed partnerships", 50, "above",
+        f"{int(rules.sum())} of {found.n} listed partnerships are about rules for autonomous weapons; on 22 December 2023 the UN General Assembly took up the subject by 152 votes to 4 with 11 abstentions",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement(
+        "C14.1",
+        "not testable here",
+        "No quantity, no threshold, no day. Rewrite it so that it can fail, then ask again.",
+    ),
+    Judgement(
+        "C14.2",
+        "contested",
+        "The gap in equipment money has narrowed, which helps. Whether AI then eases cooperation or strains it through unequal data and speed is open; money is the nearest thing we can measure.",
+        equipment_evidence,
+    ),
+    Judgement(
+        "C14.3",
+        "partly supported",
+        "That power has shifted, and that new pacts were signed, is a fair description. That the one caused the other needs more than two lists; lesson 13 tries.",
+        power_evidence,
+    ),
+    Judgement(
+        "C14.4",
+        "partly supported",
+        "Agreements are regional far beyond chance, but the trend since 1990 runs the other way. The data end in 2010, and neighbours sign for many reasons.",
+        regional_evidence,
+    ),
+    Judgement(
+        "C14.5",
+        "not testable here",
+        "It can be neither true nor false: whatever the future brings will depend on cooperation or on its absence.",
+    ),
+    Judgement(
+        "C15.1",
+        "partly supported",
+        "The three are real. But a list without war between states missed the type that grew most since 2022; with so few conflicts the growth itself is uncertain.",
+        omitted_war_evidence,
+    ),
+    Judgement(
+        "C15.2",
+        "contested",
+        "Attacks do come before conflict, as smoke before fire; what starts both is left open. For cyber, two studies find restraint and little effect in battle.",
+        onset_evidence,
+    ),
+    Judgement(
+        "C15.3",
+        "not testable here",
+        "Our cyber tables hold counts, not damage. Cases exist (the Viasat satellite network on 24 February 2022); in Ukraine and Syria Kostyuk and Zhukov found no measurable effect on fighting.",
+    ),
+    Judgement(
+        "C15.4",
+        "not testable here",
+        "'Crucial' is a value with a counterfactual inside. Helpful is plausible; that nothing else would do is unproved.",
+    ),
+    Judgement(
+        "C15.5",
+        "contested",
+        "It crosses borders, and most of it stays in a few states. Joint force was rarely what ended a group, but it mattered against large insurgent ones: 'needs' is too strong, 'never' would be too.",
+        address_evidence,
+    ),
+    Judgement(
+        "C15.6",
+        "contested",
+        "Violence rose while the force existed. Since the force went where violence was rising, the numbers cannot say whether it failed or merely came late; they do not show that it was effective.",
+        sahel_evidence,
+    ),
+    Judgement(
+        "C15.7",
+        "partly supported",
+        "Rules are wanted, and arms-race theory says why. The forum is the Convention on Certain Conventional Weapons and the UN, with states on both sides in it; pacts set house rules at most.",
+        forum_evidence,
+    ),
+]
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "peak": lambda: load("terrorism").groupby("year")["attacks"].sum().max(),
+    "attacks_2017": lambda: load("terrorism", 2017)["attacks"].sum(),
+    "conflicts_2015": lambda: conflicts(2015),
+    "conflicts_2024": lambda: conflicts(2024),
+    "interstate_2024": between_states,
+    "dcid_2018": lambda: cyber_count("DCID"),
+    "eurepoc_2018": lambda: cyber_count("EuRepoC"),
+    "cfr_2018": lambda: cyber_count("CFR"),
+    "top_ten": top_share,
+    "states_hit": lambda: region_series("terrorist attacks", "states hit, %").loc[2017, WORLD],
+    "five_before": lambda: sahel_means()["five before"],
+    "five_after": lambda: sahel_means()["five after"],
+    "others_before": lambda: sahel_means()["others before"],
+    "others_after": lambda: sahel_means()["others after"],
+    "restless": lambda: difference("restless"),
+    "base_rate": lambda: 100 * known_base_rate("an armed conflict at home"),
+    "stays": lambda: 100 * outcomes("an armed conflict at home").query("year >= 2015 and before")["event"].mean(),
+    "starts": lambda: 100 * outcomes("an armed conflict at home").query("year >= 2015 and not before")["event"].mean(),
+}
+
+
+def cyber_count(source: str, year: int = 2018) -> int:
+    """Incidents of a year in one of the lists."""
+    table = load("cyber_incidents").query("level == 'world' and source == @source and year == @year")
+    return int(table["incidents"].iloc[0])
