@@ -336,7 +336,7 @@ def past_errors(first: int, last: int) -> dict[int, np.ndarray]:
     return found
 
 
-PASTS = {"1900–1989, world wars included": (1900, 1989), "1950–1989": (1950, 1989), "yearly wiggles only": None}
+PASTS = {"1900–1989, two wars": (1900, 1989), "1950–1989": (1950, 1989), "yearly wiggles only": None}
 
 
 @cache
@@ -786,9 +786,7 @@ def scenario_explorer() -> Explorer:
         return pd.DataFrame(rows).T.round(1)
 
     controls = {
-        "gap": amount(
-            "China's side grows faster by", -2.0, 4.0, round(2 * (past_growth()[EAST] - past_growth()[WEST])) / 2, 0.5
-        ),
+        "gap": amount("Growth gap", -2.0, 4.0, round(2 * (past_growth()[EAST] - past_growth()[WEST])) / 2, 0.5),
         "move": choice("Who moves", list(MOVES)),
         "past": choice("Past to learn from", list(PASTS)),
         "year": number("Year", 2020, 2049, 2040, play=True),
@@ -1235,7 +1233,7 @@ CLAIMS = [
     Judgement(
         "C17.2",
         "not supported",
-        "For the largest recent change, NATO after 2014, nearness to Russia explains budgets and terror does not; two neutral states joined after an invasion, not after a hack. For counter-terror coalitions of 2001–2017 the claim fits better.",
+        "For the largest recent change, NATO after 2014, nearness to Russia explains budgets and terror does not; two states that had long stayed outside joined after an invasion, not after a hack. For counter-terror coalitions of 2001–2017 the claim fits better.",
         threat_evidence,
     ),
     Judgement(

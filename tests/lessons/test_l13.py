@@ -65,7 +65,7 @@ def test_units_add_up_to_the_world():
 
 
 def test_scenario_starts_at_the_data_and_follows_growth():
-    found = lesson.scenario(0.0, "nobody", "1900–1989, world wars included")
+    found = lesson.scenario(0.0, "nobody", "1900–1989, two wars")
     table, world = lesson.units(), lesson.units()["output"].sum()
     west = 100 * table[table["side"] == lesson.WEST]["output"].sum() / world
     assert np.allclose(found["shares"][lesson.WEST][0], west)
@@ -82,7 +82,7 @@ def test_fan_is_wider_with_a_longer_past():
         low, high = np.quantile(lesson.scenario(3.0, "nobody", past)["shares"][lesson.EAST][30], [0.1, 0.9])
         return high - low
 
-    assert width("1900–1989, world wars included") > width("1950–1989") > 2 * width("yearly wiggles only")
+    assert width("1900–1989, two wars") > width("1950–1989") > 2 * width("yearly wiggles only")
 
 
 def test_past_errors_by_hand():
@@ -97,7 +97,7 @@ def test_past_errors_by_hand():
 
 
 def test_changing_sides_counts_twice():
-    found = lesson.scenario(3.0, "nobody", "1900–1989, world wars included")
+    found = lesson.scenario(3.0, "nobody", "1900–1989, two wars")
     table = lesson.tipping(found, 2040).set_index("name")
     assert table.attrs["ahead"] == lesson.WEST
     assert np.isclose(table.loc["Japan", "swing"], 2 * found["median"].loc["Japan", 21])
