@@ -1039,7 +1039,7 @@ CLAIMS = [
     Judgement(
         "C01.5",
         "partly supported",
-        "Training did spread far beyond the defence pacts. But fixed pacts grew too: NATO had sixteen members in 1990 and has thirty-two now. Fluid ties came on top of blocs, not in their place.",
+        "Training did spread far beyond the defence pacts. But fixed pacts grew too: NATO had sixteen members in 1990 and thirty-two in 2024. Fluid ties came on top of blocs, not in their place.",
         fluid_evidence,
     ),
     Judgement(

@@ -163,6 +163,16 @@ def training_panel() -> pd.DataFrame:
     return panel.merge(later, on=["state_id", "year"], how="left", suffixes=("", "_next"))
 
 
+def training_slopes() -> pd.DataFrame:
+    """Slope of voting distance on this year's and on next year's training places, same state-years, with 95% interval."""
+    panel = training_panel().dropna()
+    rows = {
+        "this year's places": within_slope(panel, "distance", "places"),
+        "next year's places": within_slope(panel, "distance", "places_next"),
+    }
+    return pd.DataFrame(rows, index=["slope", "low", "high"]).T.assign(state_years=len(panel)).round(3)
+
+
 @cache
 def threat_panel() -> pd.DataFrame:
     """State-years 1981–2010: new defence agreements, terrorist attacks of the year before (none for 1994), their log."""
@@ -658,10 +668,10 @@ def reassurance_explorer() -> Explorer:
         return start + ends[result["zone"]]
 
     controls = {
-        "trust": amount("Your trust before", 0.05, 0.95, 0.3),
-        "cost": amount("Cost of the gesture", 0.0, 1.5, 0.4),
-        "dearer": amount("Times dearer for a bluffer", 1.0, 3.0, 2.0, 0.1),
-        "harm": amount("Harm if betrayed", 0.25, 4.0, 1.5, 0.25),
+        "trust": amount("Your trust", 0.05, 0.95, 0.3),
+        "cost": amount("Its cost", 0.0, 1.5, 0.4),
+        "dearer": amount("Bluffer pays ×", 1.0, 3.0, 2.0, 0.1),
+        "harm": amount("Harm", 0.25, 4.0, 1.5, 0.25),
     }
 
     def numbers(result):
@@ -1044,8 +1054,8 @@ NUMBERS = {
     "eight_after": lambda: approach("exercise").loc[8, "net"],
     "pace_before": lambda: pair_mean(pace("exercise"), "net_before")[0],
     "pace_after": lambda: pair_mean(pace("exercise"), "net")[0],
-    "training_now": lambda: within_slope(training_panel().dropna(), "distance", "places")[0],
-    "training_next": lambda: within_slope(training_panel().dropna(), "distance", "places_next")[0],
+    "training_now": lambda: training_slopes().loc["this year's places", "slope"],
+    "training_next": lambda: training_slopes().loc["next year's places", "slope"],
     "early_ratio": lambda: dispute_ratio("1816–1944").value,
     "late_ratio": lambda: dispute_ratio("1945–2005").value,
     "inward": lambda: int(TEXTS["binds against a member"].sum()),
