@@ -1,0 +1,835 @@
+"""Lesson 04, current trends: whether cooperation grows and turns multilateral depends on what is counted, over what, since when."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Evidence, Judgement
+from helpers.data import load
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, choice, number
+from helpers.figures import (
+    BLUE,
+    COLOURS,
+    GREY,
+    INK,
+    ORANGE,
+    PALE,
+    PLUM,
+    TEAL,
+    Picture,
+    arrow,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+from helpers.measures import allied_pairs, possible_pairs, states_in
+
+MME = "MME 7 (D'Orazio & Galambos 2021), 1980–2010"
+STAFF_2015, STAFF_2024 = 161_509, 94_451  # staff of multilateral peace operations, published by SIPRI, read second hand
+DATA_ENDS = {"MME, exercises": (1980, 2010), "DCAD, agreements": (1980, 2010), "ATOP, alliances": (1815, 2018),
+             "UN peacekeepers": (1947, 2021), "UCDP, conflicts": (1946, 2024)}  # fmt: skip
+NORMS = {
+    "count": "a year",
+    "per 100 states": "per 100 states",
+    "per 1,000 pairs of states": "per 1,000 pairs",
+    "per armed conflict": "per armed conflict",
+}
+
+
+# Measures: tables in, tables or numbers out.
+
+
+@cache
+def series() -> dict[str, pd.Series]:
+    """The yearly series of the dashboard, from 1946 or the first year of the data to the last."""
+    alliances, agreements, drills = load("alliances"), load("defence_agreements"), load("exercises")
+    people = load("un_personnel_year").dropna(subset="personnel").set_index("year")["personnel"]
+    signed = alliances["start"].value_counts().reindex(range(1946, 2019), fill_value=0)
+    years = range(1946, 2019)
+    found = {
+        "joint exercises": drills.groupby("year").size(),
+        "new defence agreements": agreements.groupby("start").size(),
+        "new alliance treaties": signed,
+        "pairs with any pact": pd.Series({year: len(allied_pairs(year)) for year in years}),
+        "pairs with a defence pact": pd.Series({year: len(allied_pairs(year, "defence")) for year in years}),
+        "UN peacekeepers": people,
+        "armed conflicts": load("armed_conflicts").groupby("year")["conflicts"].sum(),
+    }
+    return {name: values.astype(float).rename_axis("year") for name, values in found.items()}
+
+
+@cache
+def normalised(name: str, norm: str) -> pd.Series:
+    """One series of the dashboard divided by what `norm` says: nothing, states, pairs of states, or armed conflicts."""
+    values = series()[name]
+    if norm == "count":
+        return values
+    if norm == "per armed conflict":
+        return (values / series()["armed conflicts"]).dropna()
+    people = {
+        year: len(states_in(year)) / 100 if norm == "per 100 states" else possible_pairs(year) / 1000
+        for year in values.index
+    }
+    return values / pd.Series(people)
+
+
+@cache
+def span_trend(name: str, norm: str, first: int, last: int) -> models.Estimate | None:
+    """Trend per decade in per cent of the span's mean, with interval; None for fewer than eight years of data."""
+    values = normalised(name, norm).loc[first:last]
+    if len(values) < 8 or values.std() == 0:
+        return None
+    slope = models.trend(values.index, values)
+    share = 100 / values.mean()
+    return models.Estimate(slope.value * share, slope.low * share, slope.high * share, len(values))
+
+
+def reading(trend: models.Estimate | None) -> str:
+    """Put a trend into a word: up, down, unclear (the interval holds zero) or no data."""
+    if trend is None:
+        return "no data"
+    return "up" if trend.low > 0 else "down" if trend.high < 0 else "unclear"
+
+
+def exercises_between(first: int, last: int) -> int:
+    """Number of joint exercises that began in the years first to last."""
+    return int(load("exercises")["year"].between(first, last).sum())
+
+
+def growth(before: float, after: float) -> float:
+    """Change from before to after in per cent of before."""
+    return 100 * (after - before) / before
+
+
+def purpose_share(purpose: str, first: int, last: int) -> models.Estimate:
+    """Share of exercises with a purpose, with a Wilson interval, per cent."""
+    rows = load("exercises").query("@first <= year <= @last")
+    return _percent(int(rows[purpose].sum()), len(rows))
+
+
+def multilateral_share(first: int, last: int) -> models.Estimate:
+    """Share of exercises with more than two participants among those whose participants are known, per cent."""
+    known = load("exercises").query("@first <= year <= @last").dropna(subset="multilateral")
+    return _percent(int(known["multilateral"].sum()), len(known))
+
+
+def bilateral_treaty_share(first: int, last: int) -> models.Estimate:
+    """Share of alliance treaties signed in a span that have two members, per cent."""
+    rows = load("alliances").query("@first <= start <= @last")
+    return _percent(int(rows["bilateral"].sum()), len(rows))
+
+
+def technology_share(first: int, last: int) -> models.Estimate:
+    """Share of defence agreements signed in a span whose main kind is industry, procurement or research, per cent."""
+    rows = load("defence_agreements").query("@first <= start <= @last")
+    return _percent(int(rows["kind"].isin(["industry", "procurement", "research"]).sum()), len(rows))
+
+
+def _percent(hits: int, n: int) -> models.Estimate:
+    share = models.proportion(hits, n)
+    return models.Estimate(100 * share.value, 100 * share.low, 100 * share.high, n)
+
+
+def share_difference(before: models.Estimate, after: models.Estimate) -> models.Estimate:
+    """Difference of two shares in percentage points, with Newcombe's interval from the two Wilson intervals (1998)."""
+    gap = after.value - before.value
+    low = gap - math.hypot(after.value - after.low, before.high - before.value)
+    high = gap + math.hypot(after.high - after.value, before.value - before.low)
+    return models.Estimate(gap, low, high, before.n + after.n)
+
+
+@cache
+def units() -> dict[str, pd.DataFrame]:
+    """What explorer 2 counts: one row per thing with its year, its number of participants and its weight."""
+    drills = load("exercises").dropna(subset="multilateral")[["year", "participants"]].astype(int).assign(weight=1)
+    drills["purpose"] = np.where(load("exercises").dropna(subset="multilateral")["humanitarian"], "relief", "other")
+    treaties = (
+        load("alliances")[["start", "members_ever"]].set_axis(["year", "participants"], axis=1).query("year >= 1950")
+    )
+    return {
+        "joint exercises": drills,
+        "relief exercises only": drills[drills["purpose"] == "relief"],
+        "places of states in exercises": drills.assign(weight=drills["participants"]),
+        "new alliance treaties": treaties.assign(weight=1),
+        "pairs made by new treaties": treaties.assign(
+            weight=treaties["participants"] * (treaties["participants"] - 1) // 2
+        ),
+    }
+
+
+@cache
+def relief_matches(first: int, last: int) -> pd.DataFrame:
+    """Change in UN voting distance of pairs around their first joint relief exercise, less that of matched pairs.
+
+    first, last: years relative to the exercise. Matched: all pairs without a joint relief exercise up to three years
+    later, in the same year, with the same distance at the start (bands of 0.2) and the same answer to 'exercised
+    together before'. One row per pair with at least five matches.
+    """
+    relief = load("exercises").query("humanitarian")["exercise_id"]
+    members = load("exercise_members")
+    members = members[members["exercise_id"].isin(relief)]
+    both = members.merge(members, on=["exercise_id", "year"]).query("state_id_x < state_id_y")
+    begun = both.groupby(["state_id_x", "state_id_y"])["year"].min()
+    met = load("exercise_pairs").groupby(["state_id_1", "state_id_2"])["year"].min()
+    points = load("ideal_points").pivot_table(index="state_id", columns="year", values="ideal_point")
+    rows = []
+    for year in range(1987, 2009):
+        known = points[[year + first, year + last]].dropna()
+        i, j = np.triu_indices(len(known), 1)
+        start, end = (np.abs(column[i] - column[j]) for column in known.to_numpy().T)
+        pairs = pd.MultiIndex.from_arrays([known.index[i], known.index[j]])
+        opened = begun.reindex(pairs).to_numpy()
+        part = pd.DataFrame(
+            {"a": known.index[i], "b": known.index[j], "change": end - start, "treated": opened == year}
+        )
+        part["band"], part["met"], part["year"] = (start / 0.2).astype(int), met.reindex(pairs).to_numpy() < year, year
+        rows.append(part[part["treated"] | ~(opened <= year + 3)])
+    table = pd.concat(rows)
+    matched = table[~table["treated"]].groupby(["year", "band", "met"])["change"].agg(["mean", "size"])
+    table = table[table["treated"]].join(matched, on=["year", "band", "met"])
+    table = table[table["size"] >= 5].reset_index(drop=True)
+    return table.assign(difference=table["change"] - table["mean"])[["a", "b", "year", "met", "difference"]]
+
+
+@cache
+def relief_effect(first: int = -1, last: int = 3) -> models.Estimate:
+    """Mean matched difference in voting distance; interval by resampling states, since pairs share them (1,000 draws)."""
+    table = relief_matches(first, last)
+    codes, names = pd.factorize(pd.concat([table["a"], table["b"]]))
+    a, b = codes[: len(table)], codes[len(table) :]
+    generator, values = np.random.default_rng(1), table["difference"].to_numpy()
+    drawn = []
+    for _ in range(1000):
+        times = np.bincount(generator.integers(0, len(names), len(names)), minlength=len(names))
+        drawn.append(np.average(values, weights=times[a] * times[b]))
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return models.Estimate(float(values.mean()), float(low), float(high), len(table))
+
+
+# Figures.
+
+
+def four_counts_figure() -> Picture:
+    """Four yearly counts since 1980, each to the end of its data."""
+    names = ["joint exercises", "new alliance treaties", "UN peacekeepers", "armed conflicts"]
+    sources = ["MME, ends in 2010", "ATOP, ends in 2018", "OWID (UN), ends in 2021, thousands", "UCDP, ends in 2024"]
+    figure, grid = new_figure(
+        "Four counts, four answers, and four last years",
+        "Per year since 1980; orange = after the end of the data",
+        "MME 7; ATOP 5.1; Our World in Data (UN); UCDP 25.1",
+        size="tall",
+        rows=2,
+        cols=2,
+    )
+    figure.subplots_adjust(top=0.82, hspace=0.5, wspace=0.18)
+    for ax, name, source in zip(grid.ravel(), names, sources, strict=True):
+        values = series()[name].loc[1980:] / (1000 if name == "UN peacekeepers" else 1)
+        ax.plot(values.index, values, color=BLUE)
+        ax.plot(values.index[-1], values.iloc[-1], "o", color=BLUE, markersize=5)
+        ax.axvspan(values.index[-1] + 0.5, 2025.5, color="#fbe9e2", zorder=0)
+        ax.set(xlim=(1980, 2025.5), ylim=(0, values.max() * 1.15), xticks=[1980, 1990, 2000, 2010, 2020])
+        ax.set_title(name[0].upper() + name[1:], loc="left", fontsize=11, fontweight="bold", pad=16)
+        ax.text(0, 1.03, source, transform=ax.transAxes, fontsize=9, color=GREY)
+    last = {name: series()[name] for name in names}
+    alt = (
+        f"Four line charts since 1980. Exercises rise from {last[names[0]][1980]:.0f} to {last[names[0]].max():.0f} in 2004 and end at {last[names[0]].iloc[-1]:.0f} in 2010; "
+        f"new treaties peak at {last[names[1]].loc[1980:].max():.0f} in {last[names[1]].loc[1980:].idxmax()}; UN peacekeepers peak at {last[names[2]].max():,.0f} in 2015; "
+        f"armed conflicts reach {last[names[3]].iloc[-1]:.0f} in 2024."
+    )
+    return show(figure, alt)
+
+
+def count_diagram() -> Picture:
+    """Three things that raise a count, of which only one is cooperation."""
+    figure, ax = diagram(
+        "A count can rise for four reasons, and one is cooperation",
+        "Left: what changes in the world. Middle: what filters it out. Right: what we see",
+    )
+    rows = [
+        (85, "states cooperate more\n(what the claim says)", ""),
+        (59, "there are more states\n(and so more pairs)", "divide by states\nor by pairs"),
+        (36, "the need is greater\n(more wars to answer)", "divide by\nconflicts"),
+        (13, "the press reports more\n(and the data with it)", "compare a source\nthat is not the press"),
+    ]
+    box(ax, 89, 44, "the count\ngoes up", INK, 17, 20)
+    for i, (y, reason, filtered) in enumerate(rows):
+        box(ax, 17, y, reason, BLUE if not i else GREY, 30, 16, filled=not i)
+        goal = (80, 54 - 5 * i)
+        if not filtered:
+            arrow(ax, (32.5, y), (87, 55), colour=BLUE)
+            continue
+        arrow(ax, (32.5, y), (40.5, y))
+        box(ax, 53, y, filtered, TEAL, 24, 14)
+        arrow(ax, (65.5, y), goal, dashed=True)
+    alt = (
+        "Diagram. 4 boxes point to one: the count goes up. More cooperation, more states, greater need and more press reports all raise it. "
+        "Cures: divide by states or pairs, divide by conflicts, compare with a source that is not the press."
+    )
+    return show(figure, alt)
+
+
+def coverage_figure() -> Picture:
+    """Which years each data set sees, and what happened after it closed."""
+    figure, ax = new_figure(
+        "Two of five data sets stop in 2010, before all of this",
+        "Years that each open data set covers, from 1980",
+        "codebook of the course; events: timeline, as of November 2025",
+        size="pair",
+    )
+    for row, (name, (first, last)) in enumerate(DATA_ENDS.items()):
+        ax.barh(row, last - max(first, 1980) + 1, left=max(first, 1980), height=0.62, color=BLUE)
+        ax.text(1980.7, row, f"to {last}", va="center", color="#ffffff", fontweight="bold", fontsize=9.5)
+        ax.text(1979.3, row, name, va="center", ha="right", fontsize=10)
+    ax.axvline(2014.2, color=ORANGE, linewidth=1.2, linestyle=(0, (3, 3)))
+    ax.axvline(2022.15, color=ORANGE, linewidth=1.2, linestyle=(0, (3, 3)))
+    ax.text(2013.8, -0.72, "Crimea 2014", color=ORANGE, fontsize=9.5, ha="right", va="center")
+    ax.text(2021.8, -0.72, "Ukraine 2022", color=ORANGE, fontsize=9.5, ha="right", va="center")
+    ax.set(xlim=(1980, 2026), ylim=(4.6, -1.05), yticks=[], xticks=[1980, 1990, 2000, 2010, 2020])
+    ax.grid(False)
+    ax.spines["left"].set_visible(False)
+    figure.subplots_adjust(left=0.2)
+    ended = sum(last <= 2010 for _, last in DATA_ENDS.values())
+    alt = f"Five bars on a time axis. Exercises and agreements end in 2010 ({ended} of 5 data sets), alliances in 2018, UN peacekeepers in 2021, conflicts in 2024; dashed lines mark Crimea 2014 and Ukraine 2022."
+    return show(figure, alt)
+
+
+def two_shares_figure() -> Picture:
+    """Exercises turn a little more multilateral while treaties turn more bilateral."""
+    drills = {f"{d}s": multilateral_share(d, d + 9) for d in (1980, 1990, 2000)}
+    treaties = {f"{d}s": bilateral_treaty_share(d, d + 9) for d in (1980, 1990, 2000, 2010)}
+    figure, (left, right) = new_figure(
+        "Exercises a little more multilateral, treaties more bilateral",
+        "Left: exercises of three or more, per cent. Right: new treaties of two, per cent. Bars: 95% intervals",
+        f"{MME}; ATOP 5.1, to 2018 (2010s: nine years)",
+        size="pair",
+        cols=2,
+    )
+    for ax, parts, tone in ((left, drills, COLOURS["multilateral"]), (right, treaties, COLOURS["bilateral"])):
+        for i, part in enumerate(parts.values()):
+            ax.plot([i, i], [part.low, part.high], color=tone, linewidth=2)
+            ax.plot(i, part.value, "o", color=tone, markersize=9)
+            ax.text(i + 0.12, part.value, f"{part.value:.0f}", va="center", color=tone, fontweight="bold")
+        ax.set_xticks(range(len(parts)), list(parts))
+        ax.set(xlim=(-0.4, len(parts) - 0.4), ylim=(0, 103))
+    alt = (
+        f"Two dot charts with intervals. Multilateral exercises: {drills['1980s'].value:.0f} per cent in the 1980s, {drills['2000s'].value:.0f} in the 2000s. "
+        f"Bilateral treaties: {treaties['1980s'].value:.0f} per cent in the 1980s, {treaties['1990s'].value:.0f} in the 1990s, {treaties['2010s'].value:.0f} in the 2010s."
+    )
+    return show(figure, alt)
+
+
+def relief_figure() -> Picture:
+    """Share of exercises with a relief and a peacekeeping purpose by year."""
+    rows = load("exercises").groupby("year")[["humanitarian", "peacekeeping", "warfighting"]].mean() * 100
+    figure, ax = new_figure(
+        "Relief entered exercises in the 1990s and stayed a minority",
+        "Share of joint exercises with the purpose, per cent; purposes may overlap",
+        MME,
+        size="pair",
+    )
+    lines = {}
+    for name, label, tone in (
+        ("warfighting", "warfighting", GREY),
+        ("humanitarian", "relief", TEAL),
+        ("peacekeeping", "peacekeeping", PLUM),
+    ):
+        lines[f"{label} {rows[name].iloc[-1]:.0f}"] = ax.plot(rows.index, rows[name], color=tone)[0]
+    ax.set(xlim=(1980, 2010), ylim=(0, 103))
+    label_lines(ax, lines, gap=0.075)
+    figure.subplots_adjust(right=0.82)
+    shares = [purpose_share("humanitarian", d, d + 9).value for d in (1980, 1990, 2000)]
+    alt = (
+        f"Three lines, 1980 to 2010. Relief is a purpose of {shares[0]:.0f} per cent of exercises in the 1980s, {shares[1]:.0f} in the 1990s, {shares[2]:.0f} in the 2000s; "
+        f"warfighting falls from {rows['warfighting'].iloc[0]:.0f} to {rows['warfighting'].iloc[-1]:.0f} per cent."
+    )
+    return show(figure, alt)
+
+
+# Explorers.
+
+
+def dashboard_explorer() -> Explorer:
+    """The indicator dashboard: one series with its trend, and the sign of all others under the same choices."""
+    names = list(series())
+    tones = {"up": BLUE, "down": ORANGE, "unclear": GREY, "no data": PALE}
+
+    def compute(name, norm, first, last):
+        trends = {other: span_trend(other, norm, first, last) for other in names}
+        return {
+            "name": name,
+            "norm": norm,
+            "first": first,
+            "last": last,
+            "values": normalised(name, norm),
+            "trends": trends,
+        }
+
+    def setup(result):
+        figure, (left, right) = new_figure(
+            "", "", "MME, DCAD to 2010; ATOP to 2018; OWID (UN) to 2021; UCDP to 2024", cols=2
+        )
+        left.set_position([0.075, 0.145, 0.46, 0.65])
+        right.set_position([0.79, 0.145, 0.19, 0.65])
+        whole = left.plot([], [], color="#aab4c0", linewidth=1.4)[0]
+        inside = left.plot([], [], color=INK, linewidth=2)[0]
+        fit = left.plot([], [], color=BLUE, linewidth=2.4, linestyle=(0, (5, 2)))[0]
+        beyond = left.axvspan(2010, 2026, color="#fbe9e2", zorder=0)
+        left.set(xlim=(1945, 2026), xticks=[1950, 1970, 1990, 2010])
+        bars = right.barh(range(len(names)), [0] * len(names), height=0.62)
+        right.axvline(0, color=INK, linewidth=1)
+        right.set(xlim=(-100, 100), ylim=(len(names) - 0.4, -0.6), xticks=[])
+        right.set_yticks(range(len(names)), names)
+        right.tick_params(axis="y", colors=INK, labelsize=9.5)
+        right.grid(False)
+        right.spines[["left", "bottom"]].set_visible(False)
+        signs = [right.text(0, i, "", va="center", fontsize=9.5, fontweight="bold") for i in range(len(names))]
+        right.text(
+            1, 1.03, "trend, % of mean per decade", transform=right.transAxes, fontsize=9, color=GREY, ha="right"
+        )
+        return figure, (figure, left, beyond, whole, inside, fit, bars, signs, right)
+
+    def update(artists, result):
+        figure, left, beyond, whole, inside, fit, bars, signs, right = artists
+        values, trend = result["values"], result["trends"][result["name"]]
+        part = values.loc[result["first"] : result["last"]]
+        figure.title.set_text(title_of(result))
+        figure.subtitle.set_text(
+            f"{result['name'][0].upper()}{result['name'][1:]}, {NORMS[result['norm']]}; dark = chosen span; orange area = after the data"
+        )
+        beyond.set_x(values.index[-1] + 0.5)
+        whole.set_data(values.index, values)
+        inside.set_data(part.index, part)
+        if trend is None:
+            fit.set_data([], [])
+        else:
+            middle, step = part.index.to_numpy().mean(), trend.value / 1000 * part.mean()
+            fit.set_data(part.index, part.mean() + step * (part.index - middle))
+            fit.set_color(tones[reading(trend)])
+        left.set_ylim(0, values.max() * 1.08)
+        for i, name in enumerate(names):
+            found = result["trends"][name]
+            word = reading(found)
+            width = 0 if found is None else float(np.clip(found.value, -100, 100))
+            bars[i].set_width(width)
+            bars[i].set_color(tones[word])
+            signs[i].set_text("no data" if found is None else f"{found.value:+.0f}".replace("-", "−"))
+            signs[i].set_x(5 if width <= 0 else -5)
+            signs[i].set_ha("left" if width <= 0 else "right")
+            signs[i].set_color(GREY if word in ("no data", "unclear") else tones[word])
+        for label, name in zip(right.get_yticklabels(), names, strict=True):
+            label.set_fontweight("bold" if name == result["name"] else "normal")
+
+    def title_of(result):
+        trend, name = result["trends"][result["name"]], result["name"]
+        if trend is None:
+            itself = name == "armed conflicts" and result["norm"] == "per armed conflict"
+            return f"{name[0].upper()}{name[1:]}: " + (
+                "divided by itself, always 1" if itself else "no trend, under eight years of data here"
+            )
+        words = {"up": "up", "down": "down", "unclear": "no clear trend,"}
+        return f"{name[0].upper()}{name[1:]}: {words[reading(trend)]} {abs(trend.value):.0f}% per decade"
+
+    def describe(result):
+        trend, words = (
+            result["trends"][result["name"]],
+            {name: reading(found) for name, found in result["trends"].items()},
+        )
+        counts = ", ".join(f"{list(words.values()).count(word)} {word}" for word in tones if word in words.values())
+        span, ends = f"{result['first']}–{result['last']}", int(result["values"].index[-1])
+        if trend is None:
+            return f"{title_of(result)}. Span {span}; the series ends in {ends}. All {len(words)} series: {counts}."
+        used = result["values"].loc[result["first"] : result["last"]].index
+        return (
+            f"{result['name']}, {NORMS[result['norm']]}, {used[0]}–{used[-1]}: {trend.value:+.0f}% of the mean per decade [{trend.low:+.0f}, {trend.high:+.0f}], "
+            f"which reads {words[result['name']]}. The series ends in {ends}. All {len(words)} series in {span}: {counts}."
+        )
+
+    def numbers(result):
+        rows = {
+            name: {"reading": reading(found)}
+            | (
+                {}
+                if found is None
+                else {"% per decade": found.value, "low": found.low, "high": found.high, "years": found.n}
+            )
+            for name, found in result["trends"].items()
+        }
+        return pd.DataFrame(rows).T
+
+    controls = {
+        "name": choice("Indicator", names),
+        "norm": choice("As", list(NORMS)),
+        "first": number("From", 1946, 2015, 1980),
+        "last": number("To", 1955, 2024, 2024),
+    }
+    return Explorer("Indicator dashboard", controls, compute, setup, update, describe, numbers)
+
+
+def multilateral_explorer() -> Explorer:
+    """The share that is multilateral by period, for several units and thresholds."""
+
+    def compute(unit, least, step):
+        table = units()[unit]
+        period = table["year"] // step * step
+        rows = []
+        for start, part in table.groupby(period):
+            weight, many = part["weight"].sum(), part.loc[part["participants"] >= least, "weight"].sum()
+            n = len(part)
+            end = min(start + step - 1, int(table["year"].max()))
+            if n >= 10 and end - start + 1 >= step / 2:
+                interval = models.proportion(int((part["participants"] >= least).sum()), n)
+                plain = unit not in ("places of states in exercises", "pairs made by new treaties")
+                rows.append({"period": f"{start}–{end % 100:02d}", "start": start, "share": 100 * many / weight, "n": n,
+                             "low": 100 * interval.low if plain else math.nan, "high": 100 * interval.high if plain else math.nan})  # fmt: skip
+        return {"unit": unit, "least": least, "table": pd.DataFrame(rows)}
+
+    def setup(result):
+        figure, ax = new_figure("", "", f"{MME}; ATOP 5.1, 1950–2018")
+        bars = ax.bar(range(14), [0] * 14, color=COLOURS["multilateral"], width=0.62)
+        spans = [ax.plot([], [], color=INK, linewidth=1.5)[0] for _ in range(14)]
+        texts = [
+            ax.text(i, 0, "", ha="center", va="bottom", fontsize=10, fontweight="bold", color=TEAL) for i in range(14)
+        ]
+        ax.set(ylim=(0, 106), yticks=[0, 25, 50, 75, 100])
+        figure.subplots_adjust(bottom=0.19)
+        return figure, (figure, ax, bars, spans, texts)
+
+    def update(artists, result):
+        figure, ax, bars, spans, texts = artists
+        table = result["table"]
+        figure.title.set_text(title_of(result))
+        figure.subtitle.set_text(
+            f"{result['unit'][0].upper()}{result['unit'][1:]}: per cent with {result['least']} or more; line = 95% interval, n below"
+        )
+        for i in range(14):
+            row = table.iloc[i] if i < len(table) else None
+            bars[i].set_height(0 if row is None else row["share"])
+            spans[i].set_data(([], []) if row is None else ([i, i], [row["low"], row["high"]]))
+            top = 0 if row is None else max(row["share"], row["high"] if row["high"] == row["high"] else 0)
+            texts[i].set(text="" if row is None else f"{row['share']:.0f}", y=top + 1)
+        ax.set_xticks(
+            range(len(table)),
+            [f"{row.period}\n{row.n:,}" for row in table.itertuples()],
+            fontsize=7.8 if len(table) > 10 else 9,
+        )
+        ax.set_xlim(-0.6, len(table) - 0.4)
+
+    def title_of(result):
+        first, last = result["table"].iloc[0], result["table"].iloc[-1]
+        word = (
+            "up"
+            if last["share"] > first["share"] + 2
+            else "down"
+            if last["share"] < first["share"] - 2
+            else "about the same"
+        )
+        return f"Multilateral share {word}: {first['share']:.0f}% in {first['period']}, {last['share']:.0f}% in {last['period']}"
+
+    def describe(result):
+        table = result["table"]
+        first, last, top = table.iloc[0], table.iloc[-1], table.loc[table["share"].idxmax()]
+        interval = f" [{last['low']:.0f}, {last['high']:.0f}]" if last["low"] == last["low"] else ""
+        return (
+            f"{result['unit']}, multilateral from {result['least']} participants: {first['share']:.0f}% in {first['period']} (n = {first['n']:,}), "
+            f"{last['share']:.0f}%{interval} in {last['period']} (n = {last['n']:,}); highest {top['share']:.0f}% in {top['period']}. Periods with under ten cases, or less than half covered, are left out."
+        )
+
+    controls = {
+        "unit": choice("Count", list(units())),
+        "least": choice("Multilateral from", [("3 participants", 3), ("5 participants", 5), ("10 participants", 10)]),
+        "step": choice("Periods", [("ten years", 10), ("five years", 5)]),
+    }
+    return Explorer(
+        "Turning multilateral?", controls, compute, setup, update, describe,
+        lambda result: result["table"].drop(columns="start").set_index("period"),
+    )  # fmt: skip
+
+
+EXPLORERS = {"dashboard": dashboard_explorer, "multilateral": multilateral_explorer}
+FIGURES = {
+    "four counts": four_counts_figure,
+    "reasons": count_diagram,
+    "coverage": coverage_figure,
+    "two shares": two_shares_figure,
+    "relief": relief_figure,
+}
+
+
+# Exercises.
+
+
+def order_of_ends() -> list[str]:
+    """Exercises end in 2010, alliances in 2018, UN peacekeepers in 2021, conflicts in 2024."""
+    return ["c", "a", "d", "b"]
+
+
+def fell_after_2015() -> str:
+    """Conflicts and world military spending rose from 2015 to 2024; the staff of peace operations fell."""
+    return "c"
+
+
+def staff_change() -> float:
+    """Change of the staff of peace operations, 2015 to 2024, in per cent of the value of 2015."""
+    return 100 * (STAFF_2024 - STAFF_2015) / STAFF_2015
+
+
+def exercise_growth() -> float:
+    """Growth of the number of joint exercises from 1980–1989 to 2000–2009, in per cent of the first decade."""
+    exercises = load("exercises")
+    before = exercises["year"].between(1980, 1989).sum()
+    after = exercises["year"].between(2000, 2009).sum()
+    return 100 * (after - before) / before
+
+
+def multilateral_2000s() -> float:
+    """Share of exercises of 2000–2009 with more than two participants, among those whose participants are known."""
+    exercises = load("exercises").query("2000 <= year <= 2009")
+    return 100 * exercises["multilateral"].mean()
+
+
+def _multilateral_of_all() -> float:
+    rows = load("exercises").query("2000 <= year <= 2009")
+    return 100 * float(rows["multilateral"].fillna(False).sum()) / len(rows)
+
+
+def per_pair_growth() -> float:
+    """Growth of exercises per 1,000 pairs of states, mean of 1980–1989 to mean of 2000–2009, per cent."""
+    rate = normalised("joint exercises", "per 1,000 pairs of states")
+    return growth(rate.loc[1980:1989].mean(), rate.loc[2000:2009].mean())
+
+
+def growth_solution():
+    """Return a function that gives the change from before to after in per cent of before."""
+
+    def change(before, after):
+        return 100 * (after - before) / before
+
+    return change
+
+
+def _ratio_rule():
+    return lambda before, after: 100 * after / before
+
+
+def _later_base_rule():
+    return lambda before, after: 100 * (after - before) / after
+
+
+def _points_rule():
+    return lambda before, after: after - before
+
+
+EXERCISES = [
+    Exercise(
+        "04.1", "Which data set ends first?", "order", "remember", order_of_ends,
+        "Whoever says 'cooperation is growing' with the first of these speaks of a world before Crimea, before Daesh and before TikTok.",
+        ("Look at the coverage figure.", "The one compiled from press reports stops earliest; the one about conflicts runs longest."),
+        (
+            Mistake(lambda: ["a", "c", "d", "b"], "Treaties are followed longer than exercises. Look at the first two again."),
+            Mistake(lambda: ["c", "d", "a", "b"], "The alliance data stop before the peacekeeping series does."),
+            Mistake(lambda: ["b", "d", "a", "c"], "You began with the longest series. Earliest end first."),
+        ),
+        options={"a": "alliances (ATOP)", "b": "armed conflicts (UCDP)", "c": "joint exercises (MME)", "d": "UN peacekeepers"},
+    ),
+    Exercise(
+        "04.2", "Which one fell?", "choice", "understand", fell_after_2015,
+        "Need and means went apart: more conflicts, more money for arms, fewer people in peace operations.",
+        ("One of the three is drawn in the first figure, and it rises to the end of its data.", "Two of them measure trouble and arming. Which measures cooperation?"),
+        (
+            Mistake(lambda: "a", "Compare the two years in the table `armed_conflicts`: the later one is higher."),
+            Mistake(lambda: "b", "World military spending rose in each of these ten years, by SIPRI's figures."),
+            Mistake(lambda: "d", "One of them fell by two fifths. Read the section on what came after the data."),
+        ),
+        options={"a": "armed conflicts with a state party", "b": "world military spending", "c": "staff of peace operations", "d": "none of the three"},
+    ),
+    Exercise(
+        "04.3", "By how much did the staff fall?", "number", "apply", staff_change,
+        "Two fifths gone in nine years. A claim that cooperation 'continues to increase' has to say which part of it.",
+        ("Take the later value minus the earlier one.", "Divide by the earlier value; the sign tells the direction."),
+        (
+            Mistake(lambda: 100 * STAFF_2024 / STAFF_2015, "That is the share that is left. How much is gone, and with which sign?"),
+            Mistake(lambda: 100 * (STAFF_2024 - STAFF_2015) / STAFF_2024, "You divided by the later value. The base of a change is where it starts."),
+            Mistake(lambda: float(STAFF_2024 - STAFF_2015), "That is the change in people. Per cent of the first value is asked."),
+        ),
+        decimals=1, percent=True,
+    ),
+    Exercise(
+        "04.4", "How much did exercises grow?", "number", "apply", exercise_growth,
+        "More than doubled. Divide by pairs of states and about half of that growth is left, because there were more states to exercise.",
+        ("Count the rows of each decade with `between`.", "The change is relative to the 1980s."),
+        (
+            Mistake(lambda: 100 + exercise_growth(), "That is the later number as a share of the earlier one. Growth is what came on top."),
+            Mistake(lambda: growth(exercises_between(2000, 2009), exercises_between(1980, 1989)) * -1, "You divided by the later decade. The base is the first."),
+            Mistake(lambda: growth(exercises_between(1980, 1989), exercises_between(1990, 1999)), "That is the growth to the 1990s. Go one decade on."),
+            Mistake(lambda: growth(exercises_between(1980, 1989), exercises_between(2000, 2010)), "Your second span has eleven years. A decade from 2000 ends in 2009."),
+        ),
+        decimals=1, percent=True,
+    ),
+    Exercise(
+        "04.5", "How many are multilateral?", "number", "analyse", multilateral_2000s,
+        "Two in five, after a little over a third in the 1980s: the typical exercise has two participants in every decade.",
+        ("The column `multilateral` is true for more than two participants.", "Blanks are exercises whose participants are not known; `mean()` leaves them out."),
+        (
+            Mistake(lambda: 100 - multilateral_2000s(), "That is the complement: exercises of two."),
+            Mistake(_multilateral_of_all, "You counted exercises with unknown participants as bilateral. Leave them out of the base."),
+            Mistake(lambda: multilateral_share(1980, 1989).value, "That is the 1980s. Check the years."),
+            Mistake(lambda: multilateral_share(1980, 2010).value, "That is the whole period. Keep 2000 to 2009."),
+        ),
+        decimals=1, percent=True,
+    ),
+    Exercise(
+        "04.6", "Write the measure", "function", "create", growth_solution,
+        "A function states a rule once, so nobody can swap the base halfway through a debate.",
+        ("Subtract, then divide by the value at the start.", "return 100 * (something) / before"),
+        (
+            Mistake(_ratio_rule, "That gives the later value as per cent of the earlier one: no change would read 100."),
+            Mistake(_later_base_rule, "You divide by the later value. A fall by half and a rise to double would look strange: try both."),
+            Mistake(_points_rule, "That is the difference in units. Per cent of the first value is asked."),
+        ),
+        cases=((100, 150), (200, 100), (50, 50), (781, 1708)),
+    ),
+]  # fmt: skip
+REFLECTIONS = [
+    Reflection(
+        "04.7",
+        "A forecast that can fail",
+        "I expect the yearly average of armed conflicts with a state party to stay at or above 50 through 2028, with a probability of 80 per cent, scored on UCDP's release of 2029. "
+        "Two years in a row below 50 would change my mind. As a benchmark I use the last ten years, in which no year was below 50 and the trend was up.",
+        (
+            "a number, a date and the data set that will decide",
+            "a probability instead of 'likely'",
+            "the base rate that a lazy forecaster would use",
+            "what would change your mind before the date",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def keeps_increasing_evidence() -> Evidence:
+    """Share of six cooperation series that rise over the last ten years of their data; high counts the unclear as rising."""
+    readings = {}
+    for name, values in series().items():
+        if name != "armed conflicts":
+            last = int(values.index[-1])
+            readings[name] = reading(span_trend(name, "count", last - 9, last))
+    words = list(readings.values())
+    up, unclear = words.count("up"), words.count("unclear")
+    return Evidence(
+        100 * up / len(words), 100 * up / len(words), 100 * (up + unclear) / len(words), len(words), "% of series rising", 75, "above",
+        f"Over the last ten years of their data {up} of {len(words)} series rise, {words.count('down')} falls, {unclear} is unclear; "
+        f"staff of peace operations went from {STAFF_2015:,} (2015) to {STAFF_2024:,} (2024), {staff_change():.1f}%",
+    )  # fmt: skip
+
+
+def multilateral_evidence() -> Evidence:
+    """Multilateral share of exercises, 2000s less 1980s, in percentage points."""
+    before, after = multilateral_share(1980, 1989), multilateral_share(2000, 2009)
+    gap = share_difference(before, after)
+    return Evidence(
+        gap.value, gap.low, gap.high, gap.n, "percentage points", 0, "above",
+        f"Exercises of three or more: {before.value:.0f}% in the 1980s, {after.value:.0f}% in the 2000s (+{gap.value:.1f} points [{gap.low:.1f}, {gap.high:.1f}]); "
+        f"but bilateral treaties: {bilateral_treaty_share(1980, 1989).value:.0f}% of new ones in the 1980s, {bilateral_treaty_share(2010, 2018).value:.0f}% in 2010–2018",
+    )  # fmt: skip
+
+
+def more_exercises_evidence() -> Evidence:
+    """Mean yearly number of exercises, 2000–2009 less 1980–1989, Welch interval."""
+    values = series()["joint exercises"]
+    gap = models.difference_in_means(values.loc[2000:2009], values.loc[1980:1989])
+    return Evidence(
+        gap.value, gap.low, gap.high, gap.n, "exercises a year", 0, "above",
+        f"{values.loc[2000:2009].mean():.0f} exercises a year in the 2000s after {values.loc[1980:1989].mean():.0f} in the 1980s, {exercise_growth():+.0f}% in all and {per_pair_growth():+.0f}% per pair of states; "
+        f"the peak was {values.max():.0f} in {values.idxmax()}, and 2010 had {values.iloc[-1]:.0f}",
+    )  # fmt: skip
+
+
+def technology_evidence() -> Evidence:
+    """Share of new bilateral defence agreements about industry, procurement or research, 2000s less 1990s, in points."""
+    before, after = technology_share(1990, 1999), technology_share(2000, 2009)
+    gap = share_difference(before, after)
+    return Evidence(
+        gap.value, gap.low, gap.high, gap.n, "percentage points", 0, "above",
+        f"Agreements on arms industry, procurement or research: {technology_share(1980, 1989).value:.0f}% of new defence agreements in the 1980s, {before.value:.0f}% in the 1990s, "
+        f"{after.value:.0f}% in the 2000s; their number went from {before.value * before.n / 100:.0f} to {after.value * after.n / 100:.0f}. AI and cyber are not coded",
+    )  # fmt: skip
+
+
+def relief_share_evidence() -> Evidence:
+    """Share of exercises with a relief purpose, 2000s less 1980s, in percentage points."""
+    before, after = purpose_share("humanitarian", 1980, 1989), purpose_share("humanitarian", 2000, 2009)
+    gap = share_difference(before, after)
+    return Evidence(
+        gap.value, gap.low, gap.high, gap.n, "percentage points", 0, "above",
+        f"{before.value:.0f}% of exercises had a relief purpose in the 1980s, {purpose_share('humanitarian', 1990, 1999).value:.0f}% in the 1990s, {after.value:.0f}% in the 2000s",
+    )  # fmt: skip
+
+
+def relief_ties_evidence() -> Evidence:
+    """Change in voting distance around a pair's first relief exercise, less matched pairs; placebo: the years before."""
+    effect, placebo = relief_effect(), relief_effect(-5, -1)
+    return Evidence(
+        effect.value, effect.low, effect.high, effect.n, "scale points of UN voting distance", 0, "below",
+        f"From one year before to three after their first relief exercise, pairs moved {-effect.value:.3f} points closer than matched pairs; "
+        f"but {-placebo.value:.3f} points in the four years before it",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement("C04.1", "contested",
+              "Most series rise to the end of their data, but the data end early, peace operations shrank by two fifths, and several pacts lost members. 'Because' is untested.", keeps_increasing_evidence),
+    Judgement("C04.2", "partly supported",
+              "Exercises grew somewhat more multilateral and much larger at the top. New treaties went the other way, and defence agreements are bilateral by design.", multilateral_evidence),
+    Judgement("C04.3", "not testable here",
+              "Plausible, and stated in every strategy paper. But open data on who adopts which standard do not exist, and words about standards are not standards."),
+    Judgement("C04.4", "supported",
+              "For 1980 to 2010, even per pair of states. Better reporting explains part of it, the peak was 2004, and no open series shows the years since 2010.", more_exercises_evidence),
+    Judgement("C04.5", "contested",
+              "Nobody publishes what would be needed: who trained with whom, then fought how well. Case studies point both ways, and national caveats survive much training."),
+    Judgement("C04.6", "contested",
+              "To 2010 technology lost weight among defence agreements. Europe's joint procurement stayed near 18%. Newer plans on AI and submarines are not in any table yet.", technology_evidence),
+    Judgement("C04.7", "supported",
+              "Relief moved from almost no exercises to about one in seven. Most of the rise was in the 1990s, and it stayed a side task.", relief_share_evidence),
+    Judgement("C04.8", "contested",
+              "Pairs draw closer around relief exercises, but they did so before the first one too. Stability was not measured; Kelman finds that disasters seldom create new peace.", relief_ties_evidence),
+]  # fmt: skip
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "staff_change": lambda: -staff_change(),
+    "peak": lambda: series()["joint exercises"].max(),
+    "in_2010": lambda: series()["joint exercises"].loc[2010],
+    "growth_all": exercise_growth,
+    "growth_pairs": per_pair_growth,
+    "treaties_1992": lambda: series()["new alliance treaties"].loc[1992],
+    "treaties_2018": lambda: series()["new alliance treaties"].loc[2018],
+    "conflicts_2010": lambda: series()["armed conflicts"].loc[2010],
+    "conflicts_2024": lambda: series()["armed conflicts"].loc[2024],
+    "blue_2015": lambda: series()["UN peacekeepers"].loc[2015],
+    "blue_2021": lambda: series()["UN peacekeepers"].loc[2021],
+    "multi_1980s": lambda: multilateral_share(1980, 1989).value,
+    "multi_2000s": lambda: multilateral_share(2000, 2009).value,
+    "gap": lambda: multilateral_evidence().estimate,
+    "bilateral_1980s": lambda: bilateral_treaty_share(1980, 1989).value,
+    "bilateral_2010s": lambda: bilateral_treaty_share(2010, 2018).value,
+    "relief_1980s": lambda: purpose_share("humanitarian", 1980, 1989).value,
+    "relief_1990s": lambda: purpose_share("humanitarian", 1990, 1999).value,
+    "relief_2000s": lambda: purpose_share("humanitarian", 2000, 2009).value,
+    "effect": lambda: -relief_effect().value,
+    "before": lambda: -relief_effect(-5, -1).value,
+    "trend_count": lambda: span_trend("new alliance treaties", "count", 1946, 2018).value,
+    "trend_pairs": lambda: span_trend("new alliance treaties", "per 1,000 pairs of states", 1946, 2018).value,
+    "tech_1980s": lambda: technology_share(1980, 1989).value,
+    "tech_2000s": lambda: technology_share(2000, 2009).value,
+}
