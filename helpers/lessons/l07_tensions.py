@@ -1,0 +1,1089 @@
+"""Lesson 07, challenges and political tensions: how partners drift, quarrel, and fear being left or dragged along."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from helpers import models
+from helpers.claims import Evidence, Judgement
+from helpers.data import load, state, state_name
+from helpers.exercises import Exercise, Mistake, Reflection
+from helpers.explorer import Explorer, amount, choice, number, toggle
+from helpers.figures import (
+    BLUE,
+    GREY,
+    INK,
+    OCHRE,
+    ORANGE,
+    PALE,
+    PLUM,
+    TEAL,
+    Picture,
+    arrow,
+    box,
+    diagram,
+    label_lines,
+    new_figure,
+    show,
+)
+from helpers.measures import nato_members, voting_table
+
+DISPUTES = "GML-MID 2.2.1, ATOP 5.1 and COW, compiled as dispute_pairs and dispute_rates; data to 2010"
+VOTES = "ideal points of Bailey, Strezhnev & Voeten; votes to 2023"
+WARSAW, ATOP, EAST_AFRICA = "warsaw", "atop", "easf"
+GROUPS = {  # name: kind, first and last year shown, ATOP number, states worth a label
+    "NATO": ("nato", 1950, 2023, 0, ("United States", "Türkiye", "France", "Hungary")),
+    "Warsaw Pact": (WARSAW, 1956, 1990, 0, ("Russia", "Romania", "Hungary", "Poland")),
+    "Rio Treaty": (ATOP, 1950, 2018, 3075, ("United States", "Cuba", "Venezuela", "Argentina")),
+    "Arab League pact": (ATOP, 1958, 2018, 3205, ("Egypt", "Saudi Arabia", "Morocco", "Syria")),
+    "CSTO": (ATOP, 1994, 2023, 4220, ("Russia", "Armenia", "Belarus", "Kazakhstan")),
+    "East African force": (EAST_AFRICA, 1994, 2023, 0, ("Rwanda", "Ethiopia", "Kenya", "Sudan")),
+}
+CANCELLED = {
+    "Team Spirit": (1992, 1994),
+    "Malabar": (1999, 2000, 2001),
+}  # UPI 1992, Baltimore Sun 1994, rediff.com 2002
+
+
+# Measures: tables in, tables or numbers out.
+
+
+@cache
+def group_members(group: str, year: int) -> frozenset[int]:
+    """State numbers of a group's members in a year. ATOP ends in 2018: its members of that year are carried on."""
+    kind, _, _, alliance, _ = GROUPS[group]
+    if kind == "nato":
+        return nato_members(year)
+    if kind == WARSAW:
+        table = load("warsaw_pact_members")
+        return frozenset(table.loc[table["active_until"] >= year, "state_id"])
+    if kind == EAST_AFRICA:
+        return frozenset(load("standby_force_members").query("force == 'EASF'")["state_id"])
+    spells = load("alliance_members", min(year, 2018))
+    return frozenset(spells.loc[spells["alliance_id"] == alliance, "state_id"])
+
+
+@cache
+def positions(group: str, year: int, founders: bool = False) -> pd.Series:
+    """Voting positions of the members that voted in a year, sorted; founders keeps the members of the first year shown."""
+    ids = group_members(group, GROUPS[group][1] if founders else year)
+    found = voting_table().loc[year].reindex(sorted(ids)).dropna().sort_values()
+    return found.set_axis([state_name(int(one)) for one in found.index])
+
+
+@cache
+def drift(group: str, founders: bool = False) -> pd.DataFrame:
+    """Per year: members that voted, median voting gap of all pairs, the outlier and its gap to the median member."""
+    _, first, last, _, _ = GROUPS[group]
+    rows = []
+    for year in voting_table().loc[first:last].index:
+        x = positions(group, year, founders)
+        if len(x) >= 4:
+            gaps = np.abs(np.subtract.outer(x.to_numpy(), x.to_numpy()))[np.triu_indices(len(x), 1)]
+            away = (x - x.median()).abs()
+            rows.append((year, len(x), float(np.median(gaps)), away.idxmax(), float(away.max())))
+    return pd.DataFrame(rows, columns=["year", "members", "median_gap", "outlier", "outlier_gap"]).set_index("year")
+
+
+def voting_gap(one: str, other: str) -> pd.Series:
+    """Distance of two states' voting positions by year, blank years left out."""
+    votes = voting_table()
+    return (votes[state(one)] - votes[state(other)]).abs().dropna()
+
+
+@cache
+def allied_ratio(sample: str) -> models.Estimate:
+    """Rate of dispute onset between defence partners over that of other pairs, 1816–2010: 'all', 'relevant', 'land', 'sea'."""
+    if sample in ("all", "relevant"):
+        rows = load("dispute_rates").query("sample == @sample").rename(columns={"pair_years": "years"})
+    else:
+        rows = load("dispute_pairs")
+        rows = rows[rows["contiguity"] == {"land": 2, "sea": 1}[sample]]
+    sums = rows.groupby("pact_defence")[["onsets", "years"]].sum()
+    return models.rate_ratio(*sums.loc[True], *sums.loc[False])
+
+
+@cache
+def allied_odds() -> pd.DataFrame:
+    """Odds ratio of a dispute onset between defence partners, raw and with distance and power held constant (by pair)."""
+    table = load("dispute_pairs")
+    ends = np.sort(table[["initiator_id", "target_id"]].to_numpy(), axis=1)
+    table = table.assign(
+        pair=ends[:, 0] * 1000 + ends[:, 1],
+        allied=table["pact_defence"].astype(int),
+        distance=table["contiguity"].astype(str),
+        parity=-table["log_ratio"].abs(),
+        majors=table["initiator_major"].astype(int) + table["target_major"].astype(int),
+    )
+    cells = ["pair", "allied", "distance", "parity", "majors"]
+    table = table.groupby(cells, as_index=False)[["onsets", "years"]].sum()
+    steps = {"no control": ["allied"], "+ distance": ["allied", "distance"], "+ power": cells[1:]}
+    fits = [
+        models.logit(table, "onsets", terms, trials="years", cluster="pair").set_index("term").loc["allied"]
+        for terms in steps.values()
+    ]
+    return pd.DataFrame(fits, index=pd.Index(steps, name="step"))[["odds_ratio", "low", "high"]].astype(float)
+
+
+@cache
+def rival_rates() -> pd.DataFrame:
+    """Dispute onsets and pair-years by defence pact and strategic rivalry, relevant pairs, 1816–2010.
+
+    A run of years that a rivalry covers in part is left out. rate: onsets per 1,000 directed pair-years.
+    """
+    spells: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for row in load("rivalries").itertuples():
+        end = 2020 if pd.isna(row.end) else int(row.end)
+        spells.setdefault((row.state_id_1, row.state_id_2), []).append((row.start, end))
+    table = load("dispute_pairs")
+    ends = np.sort(table[["initiator_id", "target_id"]].to_numpy(), axis=1)
+    status = []
+    for low, high, first, last in zip(*ends.T, table["first_year"], table["last_year"], strict=True):
+        covered = [(s <= first and e >= last, e < first or s > last) for s, e in spells.get((low, high), ())]
+        inside, outside = any(full for full, _ in covered), all(clear for _, clear in covered)
+        status.append("rivals" if inside else "not rivals" if outside else "in part")
+    table = table.assign(rivalry=status)
+    sums = table[table["rivalry"] != "in part"].groupby(["pact_defence", "rivalry"])[["onsets", "years"]].sum()
+    return sums.assign(rate=1000 * sums["onsets"] / sums["years"])
+
+
+@cache
+def unequal_pacts() -> pd.DataFrame:
+    """Two-state defence pacts with years in force (to 2018), end seen or not, and power ratio of the two at signature."""
+    power = load("capabilities").set_index(["state_id", "year"])["cinc"]
+    members, rows = load("alliance_members").groupby("alliance_id")["state_id"].unique(), []
+    for pact in load("alliances").query("bilateral and defence").itertuples():
+        shares = [power.get((one, max(pact.start, 1816)), 0) for one in members.get(pact.alliance_id, ())]
+        if len(shares) == 2 and min(shares) > 0:
+            ended = not pd.isna(pact.end)
+            years = max((pact.end if ended else 2018) - pact.start, 0.5)
+            rows.append((pact.alliance_id, float(years), ended, max(shares) / min(shares)))
+    table = pd.DataFrame(rows, columns=["alliance_id", "years", "ended", "ratio"])
+    return table.assign(unequal=table["ratio"] >= 10)
+
+
+def standing_after(table: pd.DataFrame, age: float = 20) -> float:
+    """Per cent of treaties still in force at an age, by Kaplan and Meier; running treaties count as 'at least so long'."""
+    curve = models.survival(table["years"], table["ended"])
+    return 100 * float(curve.loc[curve["time"] <= age, "survival"].iloc[-1])
+
+
+@cache
+def treaty_years() -> pd.DataFrame:
+    """One row per two-state treaty and year, 1947–2017: voting gap of the last three years, whether it ended the next year."""
+    votes, rows = voting_table(), []
+    members = load("alliance_members").groupby("alliance_id")["state_id"].unique()
+    for pact in load("alliances").query("bilateral and start >= 1946 and start <= 2015").itertuples():
+        both = [one for one in members.get(pact.alliance_id, ()) if one in votes.columns]
+        if len(both) != 2:
+            continue
+        gap = (votes[both[0]] - votes[both[1]]).abs().rolling(3, min_periods=2).mean()
+        last = 2018 if pd.isna(pact.end) else int(pact.end)
+        for year in range(pact.start + 1, last):
+            if gap.get(year, np.nan) == gap.get(year, np.nan):
+                rows.append(
+                    (pact.alliance_id, year, float(gap[year]), int(not pd.isna(pact.end) and year + 1 == pact.end))
+                )
+    return pd.DataFrame(rows, columns=["alliance_id", "year", "gap", "ended"])
+
+
+@cache
+def exercise_pairs_by_gap() -> pd.DataFrame:
+    """Odds ratio of a joint exercise in 2000–2009 per point of voting gap in 1995–1999, raw and with region and the US held constant."""
+    votes = voting_table().loc[1995:1999].mean().dropna()
+    ids = np.array(sorted(votes.index))
+    i, j = np.triu_indices(len(ids), 1)
+    rows = load("exercise_pairs").query("year >= 2000 and year <= 2009")
+    met = set(zip(rows["state_id_1"], rows["state_id_2"], strict=True))
+    where = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
+    table = pd.DataFrame(
+        {"one": ids[i], "other": ids[j], "gap": np.abs(votes[ids[i]].to_numpy() - votes[ids[j]].to_numpy())}
+    )
+    table["met"] = [int(pair in met) for pair in zip(table["one"], table["other"], strict=True)]
+    table["same_region"] = (table["one"].map(where) == table["other"].map(where)).astype(int)
+    table["us"] = (table["one"] == 2).astype(int)
+    fits = [
+        models.logit(table, "met", terms, cluster=("one", "other")).set_index("term").loc["gap"]
+        for terms in (["gap"], ["gap", "same_region", "us"])
+    ]
+    return pd.DataFrame(fits, index=["raw", "controlled"])[["odds_ratio", "low", "high", "n"]].astype(float)
+
+
+def iraq_split() -> pd.DataFrame:
+    """NATO's members of 2006 without the United States: voting gap to it in 2000–2002, troops in Iraq on 24 February 2007."""
+    troops = set(load("contingents").query("operation == 'MNF-I' and date == '2007-02-24'")["state_id"])
+    votes = voting_table().loc[2000:2002].mean()
+    rows = [(state_name(one), abs(votes[one] - votes[2]), one in troops) for one in sorted(nato_members(2006) - {2})]
+    return pd.DataFrame(rows, columns=["ally", "gap", "in_iraq"])
+
+
+@cache
+def burden_and_gap() -> pd.DataFrame:
+    """Per year 1950–2022: US share of NATO's spending in current dollars (%), median voting gap of the allies to the US."""
+    votes, rows = voting_table(), []
+    spending = load("capabilities").set_index(["state_id", "year"])["milex"]
+    for year in range(1950, 2023):
+        if year in votes.index:
+            members = nato_members(year)
+            paid = pd.Series({one: spending.get((one, year)) for one in members}, dtype="Float64").dropna()
+            gaps = (votes.loc[year].reindex(sorted(members - {2})) - votes.loc[year, 2]).abs()
+            rows.append((year, 100 * float(paid[2] / paid.sum()), float(gaps.median())))
+    return pd.DataFrame(rows, columns=["year", "us_share", "gap"]).set_index("year")
+
+
+def limited_pacts() -> pd.DataFrame:
+    """Defence pacts by regime of the founders with a score (polity2 of 6 or more): all, some or none democratic; share conditional."""
+    score = load("regimes").set_index(["state_id", "year"])["polity2"]
+    founders = load("alliance_members").merge(
+        load("alliances").query("defence")[["alliance_id", "start", "conditional"]], on=["alliance_id", "start"]
+    )
+    founders["democratic"] = [
+        score.get((one, year), pd.NA) for one, year in zip(founders["state_id"], founders["start"], strict=True)
+    ]
+    founders = founders.dropna(subset="democratic")
+    pacts = founders.groupby("alliance_id").agg(
+        n=("state_id", "size"), share=("democratic", lambda s: (s >= 6).mean()), conditional=("conditional", "first")
+    )
+    pacts = pacts[pacts["n"] >= 2]
+    kind = np.select([pacts["share"] == 1, pacts["share"] == 0], ["all democratic", "none democratic"], "mixed")
+    return pacts.assign(founders=kind)
+
+
+def kept_share(coding: str = "bf", before_1945: bool | None = None) -> models.Estimate:
+    """Share of alliance promises honoured among those honoured or violated in war, 0–1, with a Wilson interval."""
+    rows = load("alliance_commitments")
+    if before_1945 is not None:
+        rows = rows[rows["before_1945"] == before_1945]
+    outcome = rows[f"outcome_{coding}"]
+    return models.proportion(int((outcome == "honoured").sum()), int(outcome.isin(["honoured", "violated"]).sum()))
+
+
+def below_guideline() -> models.Estimate:
+    """Share of NATO member-years 2014–2024 with spending below 2% of GDP, with a Wilson interval."""
+    rows = load("nato_spending").query("member").dropna(subset="share_gdp")
+    return models.proportion(int((rows["share_gdp"] < 2).sum()), len(rows))
+
+
+def held_years(series: str) -> list[int]:
+    """Years in which a series of exercises appears in the press-based table, 1980–2010."""
+    table = load("exercises")
+    named = table["series"].eq(series) | table["name"].str.contains(series, regex=False)
+    return sorted(table.loc[named, "year"].unique().tolist())
+
+
+def commitment_game(mine: tuple[float, float], other: tuple[float, float], leaves: float) -> dict:
+    """Two allies each commit or hedge. mine, other: (loss if abandoned, loss if entrapped), 0–10; leaves: chance 0–1.
+
+    A working alliance is worth 10 to each. Who commits risks entrapment; who is left alone loses the abandonment loss;
+    who hedges while the other commits is left with the chance `leaves`. Returns payoffs {(row, column): (me, other)},
+    the stable cells, and the trust each needs: the least probability of the other's commitment at which committing pays.
+    """
+
+    def payoff(fears, own, their):
+        abandoned, entrapped = fears
+        lost = abandoned if their == "hedge" else leaves * abandoned if own == "hedge" else 0.0
+        return 10 - lost - (entrapped if own == "commit" else 0.0)
+
+    moves = ("commit", "hedge")
+    cells = {(a, b): (payoff(mine, a, b), payoff(other, b, a)) for a in moves for b in moves}
+    stable = [
+        (a, b)
+        for a, b in cells
+        if cells[a, b][0] >= max(cells[x, b][0] for x in moves) - 1e-9
+        and cells[a, b][1] >= max(cells[a, x][1] for x in moves) - 1e-9
+    ]
+    trust = tuple(trust_needed(*fears, leaves) for fears in (mine, other))
+    return {"cells": cells, "stable": stable, "trust": trust, "fears": (mine, other), "leaves": leaves}
+
+
+def trust_needed(abandoned: float, entrapped: float, leaves: float) -> float:
+    """Least probability of the ally's commitment at which committing pays: entrapment / (chance of leaving × abandonment)."""
+    if entrapped <= 0:
+        return 0.0
+    return entrapped / (leaves * abandoned) if leaves * abandoned > 0 else float("inf")
+
+
+def published() -> pd.DataFrame:
+    """Published answers beside ours: what was compared and what was found."""
+    odds = allied_odds()["odds_ratio"]
+    pacts = unequal_pacts()
+    longer = standing_after(pacts[pacts["unequal"]]) - standing_after(pacts[~pacts["unequal"]])
+    ended = (
+        models.logit(treaty_years(), "ended", ["gap"], cluster="alliance_id").set_index("term").loc["gap", "odds_ratio"]
+    )
+    rows = [
+        (
+            "Do allies dispute more?",
+            "Bremer 1992: absence of alliance makes a pair dangerous",
+            f"raw {odds['no control']:.2f}, distance held {odds['+ distance']:.2f}",
+        ),
+        (
+            "Are promises kept in war?",
+            "Leeds et al. 2000: 74.5%, to 1944; Berkemeier & Fuhrmann 2018: 66% and 22%",
+            f"own coding {100 * kept_share('bf').value:.0f}% over both periods",
+        ),
+        (
+            "Do unequal pacts last?",
+            "Morrow 1991: longer than equal ones",
+            f"{longer:+.0f} points in force after 20 years",
+        ),
+        (
+            "Why do treaties end?",
+            "Leeds & Savun 2007: changes of power, preferences, allies",
+            f"voting gap: odds ratio {ended:.2f} per point",
+        ),
+    ]
+    return pd.DataFrame(rows, columns=["question", "published", "here"]).set_index("question")
+
+
+# Figures.
+
+
+def allies_dispute_figure() -> Picture:
+    """Four ratios of the dispute rate between allies and others: geography turns the sign."""
+    names = {
+        "all": "all pairs of states",
+        "relevant": "relevant pairs",
+        "land": "with a land border",
+        "sea": "across water, to 400 miles",
+    }
+    found = {label: allied_ratio(sample) for sample, label in names.items()}
+    figure, ax = new_figure(
+        "Allies quarrel three times as often as others, or far less",
+        "Dispute onsets between defence partners over other pairs (ratio of rates, 95% interval), 1816–2010",
+        DISPUTES,
+        size="pair",
+    )
+    figure.subplots_adjust(left=0.33, right=0.82)
+    for row, ratio in enumerate(found.values()):
+        tone = ORANGE if ratio.value > 1 else BLUE
+        ax.plot(np.log2([ratio.low, ratio.high]), [row, row], color=tone, linewidth=2.4)
+        ax.plot([np.log2(ratio.value)], [row], "o", color=tone, markersize=8)
+        ax.annotate(f"{ratio.value:.2f} [{ratio.low:.2f}, {ratio.high:.2f}]", (1.02, row), xycoords=("axes fraction", "data"),
+                    va="center", fontsize=9.2, annotation_clip=False)  # fmt: skip
+    ax.axvline(0, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+    ax.set_xticks([-3, -2, -1, 0, 1, 2], ["⅛", "¼", "½", "1", "2", "4"])
+    ax.set_yticks(range(4), list(found))
+    ax.tick_params(axis="y", colors=INK)
+    ax.set(xlim=(-3.6, 2.2), ylim=(3.5, -0.8))
+    ax.text(-0.12, -0.55, "allies less", ha="right", fontsize=9, color=GREY)
+    ax.text(0.12, -0.55, "allies more", fontsize=9, color=GREY)
+    ax.grid(False, axis="y")
+    alt = (
+        f"Four ratios with intervals. All pairs {found[names['all']].value:.1f}, relevant pairs {found[names['relevant']].value:.2f}, "
+        f"land neighbours {found[names['land']].value:.2f}, neighbours across water {found[names['sea']].value:.2f}: the ratio falls once neighbours are compared with neighbours."
+    )
+    return show(figure, alt)
+
+
+def named_pairs_figure() -> Picture:
+    """Voting distance of four allied pairs over time."""
+    pairs = {
+        ("United States", "France"): BLUE,
+        ("United States", "United Kingdom"): TEAL,
+        ("United States", "Türkiye"): OCHRE,
+        ("Russia", "Armenia"): ORANGE,
+    }
+    france = voting_gap("United States", "France")
+    figure, ax = new_figure(
+        "Gaps peak near Suez, France's exit of 1966 and Iraq",
+        "Distance of voting positions in the UN General Assembly (no unit), three-year mean, 1950–2023",
+        VOTES,
+    )
+    figure.subplots_adjust(right=0.80)
+    lines = {}
+    for (one, other), tone in pairs.items():
+        gap = voting_gap(one, other).loc[1950 if one == "United States" else 1992 :]
+        line = ax.plot(gap.index, gap.rolling(3, min_periods=1).mean(), color=tone)[0]
+        lines[f"{one.replace('United States', 'US')}–{other.replace('United Kingdom', 'UK')}"] = line
+    ax.set(xlim=(1950, 2023), ylim=(0, 2.7))
+    for year, event in ((1956, "Suez"), (1966, "France leaves\nthe command"), (2003, "Iraq")):
+        ax.axvline(year, color=PALE, linewidth=1.2, zorder=0)
+        ax.text(year + 0.6, 2.62, event, color=GREY, fontsize=9, va="top")
+    label_lines(ax, lines, gap=0.065)
+    alt = (
+        f"Four lines. The gap between the United States and France was {france[1980]:.2f} in 1980, {france[2003]:.2f} in 2003 and {france[2023]:.2f} in 2023. "
+        f"Russia and Armenia went from {voting_gap('Russia', 'Armenia')[2010]:.2f} in 2010 to {voting_gap('Russia', 'Armenia')[2023]:.2f} in 2023."
+    )
+    return show(figure, alt)
+
+
+def rivals_figure() -> Picture:
+    """Dispute rates by pact and rivalry: what a pact does not change."""
+    rates = rival_rates()["rate"]
+    figure, ax = new_figure(
+        "A shared pact did not calm rivals",
+        "Dispute onsets per 1,000 directed pair-years, relevant pairs, 1816–2010",
+        "GML-MID 2.2.1, ATOP 5.1, rivalries of Thompson, Sakuwa & Suhas 2021; data to 2010",
+        size="strip",
+    )
+    figure.subplots_adjust(left=0.27, right=0.95, top=0.70)
+    labels = [("rivals, no pact", False, "rivals"), ("rivals in one defence pact", True, "rivals"),
+              ("not rivals, no pact", False, "not rivals"), ("not rivals, in one pact", True, "not rivals")]  # fmt: skip
+    values = [rates[pact, kind] for _, pact, kind in labels]
+    ax.barh(range(4), values, color=[GREY, BLUE, GREY, BLUE], height=0.66)
+    for row, value in enumerate(values):
+        ax.text(value + 0.8, row, f"{value:.1f}", va="center", fontsize=10, fontweight="bold")
+    ax.set_yticks(range(4), [label for label, _, _ in labels])
+    ax.tick_params(axis="y", colors=INK)
+    ax.set(xlim=(0, 90), ylim=(3.5, -0.5), xticks=[])
+    ax.grid(False)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    alt = (
+        f"Four bars. Rivals without a pact {values[0]:.0f} onsets per 1,000 pair-years, rivals in a pact {values[1]:.0f}; "
+        f"pairs that are not rivals {values[2]:.1f} without and {values[3]:.1f} with a pact."
+    )
+    return show(figure, alt)
+
+
+def unequal_figure() -> Picture:
+    """Survival of equal and unequal two-state defence pacts."""
+    table = unequal_pacts()
+    figure, ax = new_figure(
+        "Unequal partners stay together longer",
+        "Two-state defence pacts still in force by age in years, per cent (Kaplan–Meier, 95% band)",
+        "ATOP 5.1 to 2018, COW NMC 7.0 at signature",
+        size="pair",
+    )
+    figure.subplots_adjust(right=0.78)
+    lines = {}
+    for unequal, tone, label in ((True, BLUE, "10 to 1 or more"), (False, ORANGE, "nearer to equal")):
+        part = table[table["unequal"] == unequal]
+        curve = models.survival(part["years"], part["ended"])
+        line = ax.step(curve["time"], 100 * curve["survival"], where="post", color=tone)[0]
+        ax.fill_between(
+            curve["time"], 100 * curve["low"], 100 * curve["high"], step="post", color=tone, alpha=0.12, linewidth=0
+        )
+        lines[f"{label} ({len(part)})"] = (line, standing_after(part, 58))
+    ax.set(xlim=(0, 60), ylim=(0, 102))
+    for text, (line, height) in lines.items():
+        ax.annotate(text, (60, height), xytext=(6, 0), textcoords="offset points", color=line.get_color(), va="center",
+                    fontsize=9.5, fontweight="bold", annotation_clip=False)  # fmt: skip
+    shares = [standing_after(table[table["unequal"] == k]) for k in (True, False)]
+    alt = f"Two falling curves. After 20 years {shares[0]:.0f} per cent of pacts with a power ratio of ten or more stand, and {shares[1]:.0f} per cent of the others."
+    return show(figure, alt)
+
+
+def dilemma_diagram() -> Picture:
+    """The alliance dilemma: what lowers one fear raises the other."""
+    figure, ax = diagram(
+        "Whatever calms one fear feeds the other",
+        "The dilemma of an ally, after Snyder (1984): how firmly to commit before the next crisis",
+    )
+    ax.plot([14, 86], [52, 52], color=PALE, linewidth=8, solid_capstyle="round", zorder=0)
+    box(ax, 14, 52, "hedge:\nvague words,\nfew troops", ORANGE, 20, 20)
+    box(ax, 86, 52, "commit:\nclear promise,\nbases, plans", BLUE, 20, 20)
+    box(ax, 50, 82, "fear of abandonment\nthe ally stays away in my crisis", BLUE, 36, 14)
+    box(ax, 50, 20, "fear of entrapment\nI am dragged into the ally's crisis", ORANGE, 36, 14)
+    arrow(ax, (68.5, 82), (86, 63), colour=BLUE, bend=-0.2)
+    arrow(ax, (31.5, 20), (14, 41), colour=ORANGE, bend=-0.2)
+    arrow(ax, (78, 41), (65, 28), colour=ORANGE, dashed=True)
+    arrow(ax, (22, 63), (35, 74), colour=BLUE, dashed=True)
+    ax.text(83, 82, "commit more", color=BLUE, fontsize=9.5, fontweight="bold")
+    ax.text(3, 20, "commit less", color=ORANGE, fontsize=9.5, fontweight="bold")
+    ax.text(76, 29, "raises", color=ORANGE, fontsize=9.5)
+    ax.text(20, 71, "raises", color=BLUE, fontsize=9.5, ha="center")
+    ax.text(
+        50,
+        52,
+        "how firm?",
+        color=INK,
+        ha="center",
+        va="center",
+        fontsize=10,
+        fontweight="bold",
+        bbox={"facecolor": "white", "edgecolor": "none"},
+    )
+    alt = (
+        "Diagram of a circle with 2 fears. Fear of abandonment pushes an ally to commit; commitment raises the fear of entrapment; that pushes it to hedge; "
+        "hedging makes the partner doubt and raises the fear of abandonment again."
+    )
+    return show(figure, alt)
+
+
+# Explorers.
+
+
+def drift_explorer() -> Explorer:
+    """Voting positions of a group's members in a year, and the gap inside the group over time."""
+    for group in GROUPS:
+        for founders in (False, True):
+            drift(group, founders)
+
+    def compute(group, year, founders):
+        table = drift(group, founders)
+        shown = int(table.index[table.index <= max(year, table.index[0])][-1])
+        return {"group": group, "asked": year, "year": shown, "table": table, "x": positions(group, shown, founders), "founders": founders}  # fmt: skip
+
+    def setup(result):
+        figure, (top, bottom) = new_figure("", "Top: voting position of each member (right = nearer to the US-led order). Below: gaps over time", VOTES, size="map", rows=2, cols=1, gridspec_kw={"height_ratios": [1.15, 1]})  # fmt: skip
+        figure.subplots_adjust(hspace=0.26, left=0.07, right=0.80)
+        dots = top.scatter([], [], s=44, color=BLUE, edgecolors="white", linewidths=0.7)
+        middle = top.axvline(0, color=PALE, linewidth=1.4, zorder=0)
+        names = [top.text(0, 0, "", fontsize=9.2, ha="center", va="bottom", fontweight="bold") for _ in range(6)]
+        top.set(xlim=(-3.1, 3.4), ylim=(-0.4, 13), yticks=[])
+        top.spines["left"].set_visible(False)
+        top.grid(False)
+        lines = [bottom.plot([], [], color=tone)[0] for tone in (BLUE, ORANGE)]
+        marks = [bottom.plot([], [], "o", color=tone, markersize=8)[0] for tone in (BLUE, ORANGE)]
+        ends = [bottom.annotate("", (1.01, 0), xycoords=("axes fraction", "data"), color=tone, fontsize=9.2, fontweight="bold", va="center", annotation_clip=False) for tone in (BLUE, ORANGE)]  # fmt: skip
+        bottom.set(xlim=(1949, 2024), ylim=(0, 3.7))
+        return figure, (figure, dots, middle, names, lines, marks, ends)
+
+    def update(artists, result):
+        figure, dots, middle, names, lines, marks, ends = artists
+        x, row, table = result["x"], result["table"].loc[result["year"]], result["table"]
+        slot = np.round(x / 0.13).astype(int)
+        level = slot.groupby(slot).cumcount().to_numpy()
+        height = level * min(1.0, 10 / max(level.max(), 1))
+        dots.set_offsets(np.column_stack([x, height]))
+        middle.set_xdata([x.median()] * 2)
+        labelled: dict[str, float] = {}
+        for name in (row["outlier"], *GROUPS[result["group"]][4], x.index[0], x.index[-1]):
+            if name in x.index and all(abs(x[name] - spot) > 0.62 for spot in labelled.values()):
+                labelled[name] = x[name]
+        top = {name: max(height[(np.abs(x - spot) < 0.2).to_numpy()]) for name, spot in labelled.items()}
+        for text, name in zip(names, [*labelled, *[""] * (len(names) - len(labelled))], strict=False):
+            text.set_text(name)
+            if name:
+                text.set(position=(labelled[name], top[name] + 0.6), color=ORANGE if name == row["outlier"] else INK)
+        for line, mark, column in zip(lines, marks, ("median_gap", "outlier_gap"), strict=True):
+            line.set_data(table.index, table[column])
+            mark.set_data([result["year"]], [row[column]])
+        low, high = table["median_gap"].iloc[-1], table["outlier_gap"].iloc[-1]
+        ends[0].set(text="median pair", y=low if high - low > 0.3 else (low + high) / 2 - 0.15)
+        ends[1].set(text="outlier to\nmedian member", y=high if high - low > 0.3 else (low + high) / 2 + 0.25)
+        figure.title.set_text(f"{result['group']} {result['year']}: median gap {row['median_gap']:.2f}; outlier {row['outlier']}, {row['outlier_gap']:.2f}")  # fmt: skip
+
+    def describe(result):
+        table, row = result["table"], result["table"].loc[result["year"]]
+        first, widest = table.iloc[0], table["median_gap"].idxmax()
+        held = "founders only, " if result["founders"] else ""
+        outside = "" if result["asked"] == result["year"] else f" (nearest year shown to {result['asked']})"
+        return (
+            f"{result['group']}, {held}{result['year']}{outside}: {int(row['members'])} members voted. Half of all pairs are within {row['median_gap']:.2f}; "
+            f"in {table.index[0]} it was {first['median_gap']:.2f}, at its widest {table['median_gap'].max():.2f} in {widest}. "
+            f"Outlier: {row['outlier']}, {row['outlier_gap']:.2f} from the median member."
+        )
+
+    controls = {
+        "group": choice("Group", list(GROUPS)),
+        "year": number("Year", 1950, 2023, 2003, play=True),
+        "founders": toggle("Founders only"),
+    }
+    return Explorer("Drift inside an alliance", controls, compute, setup, update, describe, lambda result: result["table"].round(2))  # fmt: skip
+
+
+def game_explorer() -> Explorer:
+    """The alliance dilemma as a two-player game with the learner's own payoffs."""
+
+    def compute(abandoned, entrapped, ally_abandoned, ally_entrapped, leaves):
+        return commitment_game((abandoned, entrapped), (ally_abandoned, ally_entrapped), leaves / 100)
+
+    def kind(result):
+        needed = result["trust"]
+        if max(needed) <= 1 + 1e-9:
+            return "trust"
+        if all(entrapped < abandoned for abandoned, entrapped in result["fears"]):
+            return "temptation"
+        return "apart"
+
+    def setup(result):
+        figure, (left, right) = new_figure("", "Left: payoffs (you, ally), stable outcomes filled. Right: trust each needs before committing pays", "calculation after Snyder 1984, our payoffs", cols=2, gridspec_kw={"width_ratios": [1.25, 1]})  # fmt: skip
+        figure.subplots_adjust(left=0.12, right=0.95, wspace=0.3, bottom=0.15, top=0.76)
+        left.set(xlim=(0, 2), ylim=(2, 0))
+        left.set_xticks([0.5, 1.5], ["ally commits", "ally hedges"])
+        left.set_yticks([0.5, 1.5], ["you\ncommit", "you\nhedge"])
+        left.xaxis.tick_top()
+        left.tick_params(colors=INK, length=0)
+        left.grid(False)
+        left.spines[:].set_visible(False)
+        cells = {}
+        for i, a in enumerate(("commit", "hedge")):
+            for j, b in enumerate(("commit", "hedge")):
+                patch = left.bar(
+                    [j + 0.5], [0.94], width=0.94, bottom=i + 0.03, color="white", edgecolor=GREY, linewidth=1.2
+                )[0]
+                text = left.text(j + 0.5, i + 0.46, "", ha="center", va="center", fontsize=13, fontweight="bold")
+                note = left.text(j + 0.5, i + 0.80, "", ha="center", va="center", fontsize=8.6, color=TEAL)
+                cells[a, b] = (patch, text, note)
+        right.set(xlim=(0, 1.45), ylim=(1.6, -0.6))
+        right.set_yticks([0, 1], ["you", "ally"])
+        right.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
+        right.tick_params(axis="y", colors=INK)
+        right.grid(True, axis="x")
+        right.grid(False, axis="y")
+        right.axvline(1, color=INK, linewidth=1.1)
+        bars = right.barh([0, 1], [0, 0], height=0.5, color=[BLUE, PLUM])
+        texts = [right.text(0, y, "", va="center", fontsize=10.5, fontweight="bold") for y in (0, 1)]
+        return figure, (figure, cells, bars, texts)
+
+    def update(artists, result):
+        figure, cells, bars, texts = artists
+        titles = {
+            "trust": "Both outcomes are stable: trust decides which one you get",
+            "temptation": "Both would gain from commitment, and it does not hold",
+            "apart": "For one of you the promise costs more than it protects",
+        }
+        figure.title.set_text(titles[kind(result)])
+        for key, (patch, text, note) in cells.items():
+            stable = key in result["stable"]
+            patch.set_facecolor("#d9efec" if stable else "white")
+            text.set_text("{:.1f},  {:.1f}".format(*result["cells"][key]).replace("-", "−"))
+            note.set_text("stable" if stable else "")
+        for bar, text, needed in zip(bars, texts, result["trust"], strict=True):
+            shown = min(needed, 1.45)
+            bar.set_width(shown)
+            text.set_text(f"{needed:.0%}" if needed <= 1 + 1e-9 else "never")
+            text.set_position((min(shown, 1.0) + 0.04, text.get_position()[1]))
+            text.set_color(INK if needed <= 1 + 1e-9 else "white")
+
+    def describe(result):
+        words = [
+            f"{name} {verb} {needed:.0%} trust" if needed <= 1 + 1e-9 else f"{name} never {never}"
+            for name, verb, never, needed in zip(
+                ("you", "the ally"), ("need", "needs"), ("commit", "commits"), result["trust"], strict=True
+            )
+        ]
+        stable = "; ".join(f"you {a}, ally {'commits' if b == 'commit' else 'hedges'}" for a, b in result["stable"])
+        both, neither = result["cells"]["commit", "commit"], result["cells"]["hedge", "hedge"]
+        return (
+            f"Both commit: {both[0]:.1f} and {both[1]:.1f}. Both hedge: {neither[0]:.1f} and {neither[1]:.1f}. Stable: {stable}. "
+            f"Before committing pays: {words[0]}, {words[1]}."
+        )
+
+    def numbers(result):
+        rows = [(a, b, *values, (a, b) in result["stable"]) for (a, b), values in result["cells"].items()]
+        return pd.DataFrame(rows, columns=["you", "ally", "your payoff", "ally's payoff", "stable"]).set_index("you")
+
+    controls = {
+        "abandoned": amount("You: left", 0, 10, 8, 0.5),
+        "entrapped": amount("You: dragged", 0, 10, 3, 0.5),
+        "ally_abandoned": amount("Ally: left", 0, 10, 6, 0.5),
+        "ally_entrapped": amount("Ally: dragged", 0, 10, 2, 0.5),
+        "leaves": amount("Leaves, %", 0, 100, 60, 5),
+    }
+    return Explorer("Abandonment or entrapment", controls, compute, setup, update, describe, numbers)
+
+
+EXPLORERS = {"drift": drift_explorer, "game": game_explorer}
+FIGURES = {
+    "allies dispute": allies_dispute_figure,
+    "named pairs": named_pairs_figure,
+    "rivals": rivals_figure,
+    "unequal": unequal_figure,
+    "dilemma": dilemma_diagram,
+}
+
+
+# Exercises.
+
+
+def two_fears() -> set[str]:
+    """Snyder's two fears: the ally stays away (abandonment), or drags you along (entrapment)."""
+    return {"b", "d"}
+
+
+def kept_bf() -> float:
+    """Honoured over honoured plus violated in the authors' own coding, in per cent."""
+    outcome = load("alliance_commitments")["outcome_bf"]
+    called = outcome[outcome.isin(["honoured", "violated"])]
+    return 100 * float((called == "honoured").mean())
+
+
+def border_rate() -> float:
+    """Sum the onsets and the years of defence partners with a land border; divide; times 1,000."""
+    pairs = load("dispute_pairs")
+    rows = pairs[pairs["pact_defence"] & (pairs["contiguity"] == 2)]
+    return 1000 * float(rows["onsets"].sum() / rows["years"].sum())
+
+
+def confounder() -> str:
+    """Neighbours sign pacts with each other and have something to quarrel about: distance acts on both."""
+    return "a"
+
+
+def nearest_to_us() -> list[str]:
+    """Sort the four by the distance of their voting position from that of the United States in 2003."""
+    votes = voting_table().loc[2003]
+    names = {"a": "Türkiye", "b": "United Kingdom", "c": "Israel", "d": "France"}
+    return sorted(names, key=lambda letter: abs(votes[state(names[letter])] - votes[state("United States")]))
+
+
+def commits_solution():
+    """Commit if the expected loss from hedging against a committed ally exceeds the certain risk of entrapment."""
+
+    def commits(trust, abandoned, entrapped, leaves):
+        return trust * leaves * abandoned > entrapped
+
+    return commits
+
+
+def abandoned_cases() -> set[str]:
+    """Suez 1956 (the United States pressed its allies to stop) and Armenia 2021–23 (the pact stayed away)."""
+    return {"b", "d"}
+
+
+def _order_in(year: int) -> list[str]:
+    votes = voting_table().loc[year]
+    names = {"a": "Türkiye", "b": "United Kingdom", "c": "Israel", "d": "France"}
+    return sorted(names, key=lambda letter: abs(votes[state(names[letter])] - votes[state("United States")]))
+
+
+def _border(rows: pd.DataFrame) -> float:
+    return 1000 * float(rows["onsets"].sum() / rows["years"].sum())
+
+
+EXERCISES = [
+    Exercise(
+        "07.1",
+        "Two fears",
+        "set",
+        "remember",
+        two_fears,
+        "Abandonment and entrapment. They pull in opposite directions, which is why no ally is ever at ease.",
+        ("One is about an ally who does too little, the other about an ally who does too much.", "Neither of them is about money."),
+        (
+            Mistake(lambda: {"a", "c"}, "Those two belong to the quarrel over shares of cost, which is lesson 08."),
+            Mistake(lambda: {"b", "e"}, "One is right. The other names a motive of rivals, not what an ally may do to you."),
+            Mistake(lambda: {"d", "e"}, "One is right. For the other, think of the night on which you call and nobody comes."),
+            Mistake(lambda: {"a", "b", "c", "d", "e"}, "Snyder names two. Leave out what concerns bills and what concerns enemies."),
+        ),
+        options={"a": "free riding", "b": "abandonment", "c": "exploitation", "d": "entrapment", "e": "greed"},
+    ),
+    Exercise(
+        "07.2",
+        "Promises kept, own coding",
+        "number",
+        "apply",
+        kept_bf,
+        "Half. The older study's three in four came from wars before 1945 and another coding, so the two numbers do not contradict each other.",
+        ("Two of the three values of `outcome_bf` matter here.", "Honoured divided by honoured plus violated, times one hundred."),
+        (
+            Mistake(lambda: 74.5, "That is the published figure of the older study, which ends in 1944. Compute yours."),
+            Mistake(lambda: 100 * kept_share("llm").value, "That is the other coding, `outcome_llm`. Close, and not the one asked for."),
+            Mistake(lambda: 100 * float((load("alliance_commitments")["outcome_bf"] == "honoured").mean()), "Your denominator holds rows in which the promise was not called on."),
+            Mistake(lambda: 100 * kept_share("bf").value / (1 - kept_share("bf").value), "You divided kept by broken. A share divides by the sum of both."),
+            Mistake(lambda: 100 * kept_share("bf", True).value, "Those are the wars before 1945 only."),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        "07.3",
+        "A rate, not a ratio",
+        "number",
+        "apply",
+        border_rate,
+        "For other land neighbours the rate is half as high again. Neighbours with a pact quarrel a lot, and less than neighbours without one.",
+        ("Two conditions on rows: `pact_defence` true, `contiguity` equal to 2.", "Sum the onsets, sum the years, divide, times 1,000."),
+        (
+            Mistake(
+                lambda: _border(load("dispute_pairs").query("not pact_defence and contiguity == 2")),
+                "That is the rate of land neighbours without a defence pact between them.",
+            ),
+            Mistake(lambda: _border(load("dispute_pairs").query("pact_defence")), "You took all defence partners, with and without a common border."),
+            Mistake(lambda: allied_ratio("land").value, "That is a ratio of two rates. One rate is asked for."),
+            Mistake(
+                lambda: 1000 * float(load("dispute_pairs").query("pact_defence and contiguity == 2")["onsets"].mean()),
+                "You averaged over rows, and a row is a run of years of unequal length. Divide by the sum of years.",
+            ),
+        ),
+        decimals=1,
+    ),
+    Exercise(
+        "07.4",
+        "Why three times as often?",
+        "choice",
+        "analyse",
+        confounder,
+        "Pacts are signed across borders, and so are quarrels picked. Compare neighbours with neighbours and the sign turns.",
+        ("Look at a map of who allies with whom.", "Which of the four acts on the pact and on the dispute, and was there before both?"),
+        (
+            Mistake(lambda: "b", "Size of an alliance is fixed by its treaty. How would it bring two given members to blows?"),
+            Mistake(lambda: "c", "That may be true of some pairs. It would have to explain why the ratio turns when only neighbours are compared."),
+            Mistake(lambda: "d", "Later joiners of a dispute are not counted as onsets, so that cannot be it."),
+        ),
+        options={
+            "a": "distance between the two",
+            "b": "number of members",
+            "c": "the treaty itself breeds quarrels",
+            "d": "allies join each other's disputes",
+        },
+    ),
+    Exercise(
+        "07.5",
+        "Who voted nearest?",
+        "order",
+        "apply",
+        nearest_to_us,
+        "Israel, Britain, France, Türkiye. France opposed the Iraq war and still voted nearer to Washington than most: a vote is one thing, a war another.",
+        ("`voting_table().loc[2003]` has one position per state number; `state('France')` gives the number.", "Subtract the position of the United States, drop the sign, sort."),
+        (
+            Mistake(lambda: list(reversed(nearest_to_us())), "That is the order from the furthest to the nearest."),
+            Mistake(lambda: _order_in(1960), "That is the order of 1960. Mind the year."),
+            Mistake(lambda: _order_in(2023), "That is the order of 2023. Mind the year."),
+        ),
+        options={"a": "Türkiye", "b": "United Kingdom", "c": "Israel", "d": "France"},
+    ),
+    Exercise(
+        "07.6",
+        "Write the rule of the game",
+        "function",
+        "analyse",
+        commits_solution,
+        "Trust times the danger of losing the ally, against the danger of being dragged along: three numbers against one, and the one is certain.",
+        ("If you hedge and the ally commits, what do you lose on average?", "That loss counts only if the ally commits, so multiply it by trust; compare with entrapment."),
+        (
+            Mistake(lambda: lambda trust, abandoned, entrapped, leaves: abandoned > entrapped, "You compared the two losses and left out trust and the chance that the ally leaves."),
+            Mistake(lambda: lambda trust, abandoned, entrapped, leaves: trust * abandoned > entrapped, "A hedger is not always left. Use the chance `leaves` too."),
+            Mistake(lambda: lambda trust, abandoned, entrapped, leaves: trust * leaves * abandoned < entrapped, "That is the rule for hedging. Turn it round."),
+        ),
+        cases=((0.9, 8, 3, 0.6), (0.5, 8, 3, 0.6), (1.0, 6, 2, 0.3), (0.4, 9, 1, 0.5), (0.2, 4, 1, 0.5)),
+    ),
+    Exercise(
+        "07.7",
+        "Who was left alone?",
+        "set",
+        "evaluate",
+        abandoned_cases,
+        "Britain and France at Suez and Armenia got less help than they wanted. In 1914 and in Kazakhstan the ally came: that is the other fear's ground.",
+        ("Ask in each case: who called, and did the ally come?", "In two of the four the answer is yes, and in one of those too much so."),
+        (
+            Mistake(lambda: {"a", "b"}, "One is right. In July 1914 Berlin backed Vienna without conditions."),
+            Mistake(lambda: {"c", "d"}, "One is right. In January 2022 the pact's troops arrived within days."),
+            Mistake(lambda: {"b"}, "One more: whose pact stayed away in the fighting of 2021 to 2023?"),
+            Mistake(lambda: {"a", "b", "c", "d"}, "In two of them help came. Being helped is not being left."),
+        ),
+        options={
+            "a": "Austria-Hungary, July 1914",
+            "b": "Britain and France, Suez 1956",
+            "c": "Kazakhstan, January 2022",
+            "d": "Armenia, 2021–2023",
+        },
+    ),
+]  # fmt: skip
+REFLECTIONS = [
+    Reflection(
+        "07.8",
+        "Calm one fear without feeding the other",
+        "I would make the promise narrow and the forces visible: a clause that names the territory and the attack that counts, and troops stationed there. Troops on the spot tell the "
+        "partner that we shall be in it from the first day; the narrow clause tells it that we shall not be in anything else. The price is rigidity, and a threat just outside the clause is "
+        "invited.",
+        (
+            "which fear it calms, and by what signal",
+            "what it costs the one who sends it, since talk alone is cheap",
+            "whether the partner becomes bolder",
+            "what a rival learns from the limits you wrote down",
+        ),
+    )
+]
+
+
+# Claims.
+
+
+def broken_promises_evidence() -> Evidence:
+    """Share of alliance promises broken in war in the authors' own coding, against the quarter of the older study."""
+    share = kept_share("bf")
+    return Evidence(
+        100 * (1 - share.value), 100 * (1 - share.high), 100 * (1 - share.low), share.n, "% of promises called on that were broken", 25.5, "above",
+        f"{1 - share.value:.0%} of {share.n} promises called on in war were broken, against 25.5% in the older study of wars to 1944; only failed deterrence is counted",
+    )  # fmt: skip
+
+
+def ending_evidence() -> Evidence:
+    """Odds of a two-state treaty ending next year per point of voting gap in the three years before, by treaty."""
+    fit = models.logit(treaty_years(), "ended", ["gap"], cluster="alliance_id").set_index("term").loc["gap"]
+    return Evidence(
+        float(fit["odds_ratio"]), float(fit["low"]), float(fit["high"]), int(fit["n"]), "odds ratio of an end per point of voting gap", 1, "above",
+        f"A point of voting gap changes the odds that a two-state treaty ends by a factor of {fit['odds_ratio']:.2f}, over {int(fit['events'])} endings since 1947",
+    )  # fmt: skip
+
+
+def cost_share_evidence() -> Evidence:
+    """Share of NATO member-years 2014–2024 below the guideline of 2% of GDP."""
+    share = below_guideline()
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of member-years below 2% of GDP", 50, "above",
+        f"In {share.value:.0%} of {share.n} member-years from 2014 to 2024 an ally spent less than the 2% all had agreed on",
+    )  # fmt: skip
+
+
+def burden_evidence() -> Evidence:
+    """Rank correlation of yearly changes in the US share of NATO spending and in the allies' voting gap to the US."""
+    table = burden_and_gap()
+    steps = table.diff().dropna()
+    changes = models.rank_correlation(steps["us_share"], steps["gap"])
+    levels = models.rank_correlation(table["us_share"], table["gap"])
+    return Evidence(
+        changes.value, changes.low, changes.high, changes.n, "rank correlation of yearly changes", 0, "above",
+        f"The US paid {table.loc[1955, 'us_share']:.0f}% of NATO's spending in 1955 and {table.loc[1988, 'us_share']:.0f}% in 1988; year to year its share and the voting "
+        f"gap to its allies move together with {changes.value:.2f} (levels: {levels.value:.2f})",
+    )  # fmt: skip
+
+
+def unequal_evidence() -> Evidence:
+    """Unequal minus near-equal two-state defence pacts: share in force after 20 years, bootstrap over pacts."""
+    table = unequal_pacts()
+
+    def difference(rows):
+        return standing_after(rows[rows["unequal"]]) - standing_after(rows[~rows["unequal"]])
+
+    found = models.bootstrap(table, difference, n=400)
+    return Evidence(
+        found.value, found.low, found.high, found.n, "points more of unequal pacts in force after 20 years", 0, "below",
+        f"After 20 years {standing_after(table[table['unequal']]):.0f}% of unequal two-state defence pacts stood and {standing_after(table[~table['unequal']]):.0f}% of the others",
+    )  # fmt: skip
+
+
+def like_minds_evidence() -> Evidence:
+    """Odds of a joint exercise per point of voting gap, region and the United States held constant, 2000–2009."""
+    table = exercise_pairs_by_gap()
+    row = table.loc["controlled"]
+    return Evidence(
+        row["odds_ratio"], row["low"], row["high"], int(row["n"]), "odds ratio of a joint exercise per point of voting gap", 1, "below",
+        f"A point of voting gap goes with {row['odds_ratio']:.2f} times the odds of a joint exercise within region and apart from the US, {table.loc['raw', 'odds_ratio']:.2f} raw",
+    )  # fmt: skip
+
+
+def old_rivals_evidence() -> Evidence:
+    """Dispute rate of defence partners that are strategic rivals over that of partners that are not."""
+    table = rival_rates()
+    found = models.rate_ratio(
+        *table.loc[(True, "rivals"), ["onsets", "years"]], *table.loc[(True, "not rivals"), ["onsets", "years"]]
+    )
+    return Evidence(
+        found.value, found.low, found.high, int(table.loc[True, "years"].sum()), "rate ratio, rivals over other defence partners", 1, "above",
+        f"Rivals inside a defence pact began disputes at {table.loc[(True, 'rivals'), 'rate']:.0f} per 1,000 pair-years, other partners at {table.loc[(True, 'not rivals'), 'rate']:.1f}; rivals without "
+        f"a pact at {table.loc[(False, 'rivals'), 'rate']:.0f}",
+    )  # fmt: skip
+
+
+def limits_evidence() -> Evidence:
+    """Share of conditional defence pacts, all founders democratic minus none, in points (Welch interval)."""
+    table = limited_pacts()
+    kinds = {kind: 100 * part["conditional"].astype(float) for kind, part in table.groupby("founders")}
+    found = models.difference_in_means(kinds["all democratic"], kinds["none democratic"])
+    return Evidence(
+        found.value, found.low, found.high, found.n, "points more conditional pacts among democracies", 0, "above",
+        f"{kinds['all democratic'].mean():.0f}% of {len(kinds['all democratic'])} defence pacts among democracies are conditional, {kinds['none democratic'].mean():.0f}% of "
+        f"{len(kinds['none democratic'])} among others",
+    )  # fmt: skip
+
+
+def iraq_evidence() -> Evidence:
+    """Voting gap to the US before the war: allies with troops in Iraq in 2007 minus allies without."""
+    table = iraq_split()
+    sent, stayed = table.loc[table["in_iraq"], "gap"].dropna(), table.loc[~table["in_iraq"], "gap"].dropna()
+    found = models.difference_in_means(sent, stayed)
+    return Evidence(
+        found.value, found.low, found.high, found.n, "points of voting gap to the US, senders minus others", 0, "below",
+        f"{len(sent)} of {found.n} allies had troops in Iraq in February 2007; their votes stood {sent.mean():.2f} from the US, those of the others {stayed.mean():.2f}",
+    )  # fmt: skip
+
+
+def cancelled_evidence() -> Evidence:
+    """Share of years in which a series was reported as called off for politics that are empty in the table of exercises."""
+    empty = [year not in held_years(series) for series, years in CANCELLED.items() for year in years]
+    share = models.proportion(sum(empty), len(empty))
+    return Evidence(
+        100 * share.value, 100 * share.low, 100 * max(share.high, share.value), share.n, "% of years reported as called off that are empty", 50, "above",
+        f"{sum(empty)} of {len(empty)} years in which Team Spirit or Malabar was reported as called off are empty in the data; Team Spirit stands in all {len([y for y in held_years('Team Spirit') if y < 1992])} years before",
+    )  # fmt: skip
+
+
+CLAIMS = [
+    Judgement(
+        "C07.1",
+        "partly supported",
+        "Promises tested in war failed far more often than the older study found. But only tested promises are counted, and nothing here measures effectiveness itself.",
+        broken_promises_evidence,
+    ),
+    Judgement(
+        "C07.2",
+        "contested",
+        "Grievances go with disputes (C08.2), but growing distance in votes does not foretell the end of a treaty. Studies of abrogation look at power and regimes, and at broken treaties only.",
+        ending_evidence,
+    ),
+    Judgement(
+        "C07.3",
+        "partly supported",
+        "They did agree on a share, and then mostly missed it, until 2024. That is disagreement in deeds; its cause is the matter of lesson 08.",
+        cost_share_evidence,
+    ),
+    Judgement(
+        "C07.4",
+        "contested",
+        "The gap in shares is a fact. That it causes friction does not show: over the years allies voted nearer to the United States when it paid more. Perceived burden may matter more than the share.",
+        burden_evidence,
+    ),
+    Judgement("C07.5", "contested", "Case studies of staffs find friction, studies of UN missions find diverse ones protect better. Lesson 09 puts both to the test."),
+    Judgement(
+        "C07.6",
+        "not supported",
+        "Inequality that nobody solved did not end pacts: unequal ones last longer, as Morrow argued, since each side gets a different good from the bargain.",
+        unequal_evidence,
+    ),
+    Judgement(
+        "C08.1",
+        "contested",
+        "States far apart in UN votes exercise together no less, once region is held constant. Likeness matters for formal alliances in the literature, not visibly for this form of cooperation.",
+        like_minds_evidence,
+    ),
+    Judgement(
+        "C08.2",
+        "partly supported",
+        "Rivals inside a pact go on quarrelling almost like rivals outside. Yet allies as such dispute less than comparable neighbours, so the pact is not what brings disputes back.",
+        old_rivals_evidence,
+    ),
+    Judgement(
+        "C08.3",
+        "partly supported",
+        "Democracies, with voters to answer to, attach conditions to most of their defence pacts. That sovereignty is the motive is read into the text.",
+        limits_evidence,
+    ),
+    Judgement(
+        "C08.4",
+        "contested",
+        "The split over Iraq was real: fewer than half the allies were there. But differences shown in votes beforehand do not sort those who came from those who stayed.",
+        iraq_evidence,
+    ),
+    Judgement("C08.5", "not testable here", "No open table times decisions. Case studies of Afghanistan find rules of each capital slowing things, which fits and does not count."),
+    Judgement(
+        "C08.6",
+        "partly supported",
+        "It happens, by the governments' own words: Team Spirit for talks with North Korea, Malabar after India's nuclear tests. How often cannot be told, since a gap in press data is no proof.",
+        cancelled_evidence,
+    ),
+    Judgement("C08.7", "not testable here", "It would take an experiment with trust. The literature doubts that talk alone does it: signals must cost something."),
+]  # fmt: skip
+
+
+# Numbers quoted in the lesson's prose, recomputed by a test.
+NUMBERS = {
+    "ratio_all": lambda: allied_ratio("all").value,
+    "ratio_relevant": lambda: allied_ratio("relevant").value,
+    "ratio_land": lambda: allied_ratio("land").value,
+    "odds_distance": lambda: allied_odds().loc["+ distance", "odds_ratio"],
+    "rivals_in": lambda: rival_rates().loc[(True, "rivals"), "rate"],
+    "rivals_out": lambda: rival_rates().loc[(False, "rivals"), "rate"],
+    "partners": lambda: rival_rates().loc[(True, "not rivals"), "rate"],
+    "nato_1989": lambda: drift("NATO").loc[1989, "median_gap"],
+    "nato_2023": lambda: drift("NATO").loc[2023, "median_gap"],
+    "pact_1985": lambda: drift("Warsaw Pact").loc[1985, "median_gap"],
+    "france_1980": lambda: voting_gap("United States", "France")[1980],
+    "france_2003": lambda: voting_gap("United States", "France")[2003],
+    "armenia_2010": lambda: voting_gap("Russia", "Armenia")[2010],
+    "armenia_2023": lambda: voting_gap("Russia", "Armenia")[2023],
+    "unequal_20": lambda: standing_after(unequal_pacts().query("unequal")),
+    "equal_20": lambda: standing_after(unequal_pacts().query("not unequal")),
+    "end_odds": lambda: ending_evidence().estimate,
+    "endings": lambda: int(treaty_years()["ended"].sum()),
+    "trust": lambda: 100 * trust_needed(8, 3, 0.6),
+    "iraq_senders": lambda: int(iraq_split()["in_iraq"].sum()),
+    "iraq_allies": lambda: len(iraq_split()),
+}
