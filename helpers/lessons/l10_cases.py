@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import inspect
 from functools import cache
 from itertools import pairwise
 
@@ -9,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Cards, Evidence, Judgement
+from helpers.claims import Cards, Evidence, Judgement, read
 from helpers.data import load, map_outlines, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number, toggle
@@ -1002,6 +1004,15 @@ CLAIMS = [
 ]
 
 
+def evidence_code(claim_id: str) -> Cards:
+    """Return the code behind a claim of this lesson, and what it says (lesson 10's claims carry other section numbers)."""
+    proof = next(item.evidence for item in CLAIMS if item.claim_id == claim_id)
+    found, code = proof(), inspect.getsource(proof)
+    words = f"{claim_id}: {found.finding}. Benchmark {found.benchmark:g} {found.unit}; reads: {read(found)}."
+    block = f"<pre style='background:#f5f7fa;color:{INK};padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
+    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
+
+
 # Numbers quoted in the lesson's prose, recomputed by a test.
 NUMBERS = {
     "peak_troops": lambda: isaf()["troops"].sum(),
@@ -1024,7 +1035,6 @@ NUMBERS = {
     "grew": lambda: in_step_evidence().estimate,
     "descriptions": lambda: len(DESCRIPTIONS),
     "memberships": lambda: standby_counts()["memberships"],
-    "states": lambda: standby_counts()["states"],
     "in_two": lambda: standby_counts()["in two"],
     "in_none": lambda: standby_counts()["in none"],
     "fastest": lambda: response_days()["african"].min(),
