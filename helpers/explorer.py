@@ -22,7 +22,6 @@ from helpers.data import CourseError
 from helpers.figures import compact_png, image_tag, render
 
 SLOW = 0.3  # seconds; a step that took longer announces itself the next time
-_BOX = widgets.Layout(width="9.5em")
 
 
 class Control(widgets.HBox):
@@ -54,7 +53,7 @@ def number(label: str, low: int, high: int, value: int, step: int = 1, play: boo
     The box carries the label, since a screen reader finds no name on an ipywidgets slider handle.
     """
     field = widgets.BoundedIntText(
-        value, low, high, step, description=label, style={"description_width": "initial"}, layout=_BOX
+        value, low, high, step, description=label, style={"description_width": "initial"}, layout=_box(label)
     )
     slider = widgets.IntSlider(value, low, high, step, readout=False, layout=widgets.Layout(width="16em"))
     link((field, "value"), (slider, "value"))
@@ -68,12 +67,17 @@ def number(label: str, low: int, high: int, value: int, step: int = 1, play: boo
 def amount(label: str, low: float, high: float, value: float, step: float = 0.05) -> Control:
     """Return a decimal-number control from low to high: a labelled box and a slider."""
     field = widgets.BoundedFloatText(value, min=low, max=high, step=step, description=label,
-                                     style={"description_width": "initial"}, layout=widgets.Layout(width="13em"))  # fmt: skip
+                                     style={"description_width": "initial"}, layout=_box(label))  # fmt: skip
     slider = widgets.FloatSlider(
         value, min=low, max=high, step=step, readout=False, layout=widgets.Layout(width="16em")
     )
     link((field, "value"), (slider, "value"))
     return Control(field, slider)
+
+
+def _box(label: str) -> widgets.Layout:
+    """A number box wide enough for its label."""
+    return widgets.Layout(width=f"{5.5 + 0.55 * len(label):.1f}em")
 
 
 class Explorer(widgets.VBox):

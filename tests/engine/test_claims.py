@@ -80,3 +80,10 @@ def test_missing_finds_what_is_missing(monkeypatch):
         ("C05.1", "no verdict"),
         ("C05.2", "no evidence"),
     ]
+
+
+def test_evidence_is_found_where_claim_and_lesson_numbers_differ():
+    found = claims.claims()
+    judged = claims.judgements()
+    claim_id = next(i for i in found.index if i[1:3] != found.loc[i, "lesson"] and i in judged and judged[i].evidence)
+    assert claim_id in repr(claims.evidence_code(claim_id))
