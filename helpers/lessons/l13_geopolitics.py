@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -383,26 +383,32 @@ def past_shares(move: str) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
-@cache
-def scenario(gap: float, move: str, past: str) -> dict:
-    """Run a scenario: the growth of China's side is that of the US side plus `gap` points a year; the unaligned go on as before.
+@lru_cache(maxsize=4)
+def outlook(gap: float, past: str) -> np.ndarray:
+    """Shares of world output of each unit, per cent: units × 31 years × runs.
 
-    Returns shares (side → 31 × runs, per cent of the world), median output of each unit in each year as shares, and sides.
+    China's side grows as the US side did plus `gap` points a year, whoever its members are later; the unaligned go on as before.
     """
     table, growth = units(), past_growth()
     rates = {WEST: growth[WEST], EAST: growth[WEST] + gap, REST: growth[REST]}
-    years = np.arange(YEARS + 1)
-    trend = np.exp(np.log1p(table["side"].map(rates).to_numpy() / 100)[:, None] * years)
-    levels = table["output"].to_numpy()[:, None, None] * trend[:, :, None] * shocks(past)
+    trend = np.exp(np.log1p(table["side"].map(rates).to_numpy() / 100)[:, None] * np.arange(YEARS + 1))
+    levels = (table["output"].to_numpy()[:, None] * trend)[:, :, None] * shocks(past)
+    return 100 * levels / levels.sum(axis=0)
+
+
+@lru_cache(maxsize=16)
+def scenario(gap: float, move: str, past: str) -> dict:
+    """Run a scenario: shares (side → 31 years × runs), their 10, 50 and 90 per cent bands, and each unit's side after the move."""
+    table, each = units(), outlook(gap, past)
     sides = np.array([MOVES[move].get(name, side) for name, side in table[["name", "side"]].itertuples(index=False)])
-    total = levels.sum(axis=0)
-    shares = {side: 100 * levels[sides == side].sum(axis=0) / total for side in (WEST, EAST, REST)}
-    median = 100 * np.median(levels / total, axis=2)
-    return {
-        "shares": shares,
-        "median": pd.DataFrame(median, index=table["name"]),
-        "sides": dict(zip(table["name"], sides, strict=True)),
-    }
+    shares = {side: each[sides == side].sum(axis=0) for side in (WEST, EAST, REST)}
+    bands = {side: np.quantile(values, [0.1, 0.5, 0.9], axis=1) for side, values in shares.items()}
+    return {"shares": shares, "bands": bands, "sides": dict(zip(table["name"], sides, strict=True)), "of": (gap, past)}
+
+
+def unit_median(found: dict, year: int) -> pd.Series:
+    """Median share of world output of each unit in a year of a scenario, per cent."""
+    return pd.Series(np.median(outlook(*found["of"])[:, year - 2019], axis=1), index=units()["name"])
 
 
 def tipping(found: dict, year: int) -> pd.DataFrame:
@@ -412,7 +418,7 @@ def tipping(found: dict, year: int) -> pd.DataFrame:
     """
     shares = {side: float(np.median(found["shares"][side][year - 2019])) for side in (WEST, EAST)}
     ahead, behind = (WEST, EAST) if shares[WEST] >= shares[EAST] else (EAST, WEST)
-    one = found["median"][year - 2019]
+    one = unit_median(found, year)
     rows = [(name, side, one[name] * (2 if side == ahead else 1)) for name, side in found["sides"].items()
             if side != behind and not name.startswith(("other", "all ")) and name not in ("United States", "China")]  # fmt: skip
     table = pd.DataFrame(rows, columns=["name", "from", "swing"]).sort_values(
@@ -685,10 +691,9 @@ def scenario_explorer() -> Explorer:
 
     def compute(gap, move, past, year):
         found = scenario(round(gap, 2), move, past)
-        bands = {side: np.quantile(values, [0.1, 0.5, 0.9], axis=1) for side, values in found["shares"].items()}
         ahead = float((found["shares"][EAST][year - 2019] > found["shares"][WEST][year - 2019]).mean())
         return {
-            "bands": bands,
+            "bands": found["bands"],
             "history": past_shares(move),
             "year": year,
             "ahead": ahead,
