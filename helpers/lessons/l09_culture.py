@@ -458,7 +458,7 @@ def two_distances_figure() -> Picture:
     ax.set_xlabel("chance that two peacekeepers share an official language")
     ax.set_ylabel("share with a language of the host")
     ax.text(12, 71, "● official there", color=BLUE, fontweight="bold", fontsize=10)
-    ax.text(11, 62.5, "○ widely spoken there", color=ORANGE, fontweight="bold", fontsize=10)
+    ax.text(12, 65, "○ widely spoken there", color=ORANGE, fontweight="bold", fontsize=10)
     ax.grid(True, axis="both")
     mali = table.set_index("mission").loc["MINUSMA"]
     alt = (f"Scatter of {len(table)} UN missions in 2019. In Mali {mali['official with locals']:.0f} per cent of peacekeepers come from states that share its official language, French, "
