@@ -492,7 +492,8 @@ def event_near(year: int) -> str:
 
 def alliance_world_explorer() -> Explorer:
     """The alliance world by year: map, ring of states, groups with their power, and where in time we are."""
-    for year in range(1990, 2019):
+    density_series(None)
+    for year in range(1992, 2019):
         blocs(year, None)  # the slow years, done before the first key press
 
     def setup(result):
@@ -718,7 +719,7 @@ def breaks_explorer() -> Explorer:
         made_up = " Remember: this series was made without any break." if "random" in result["series"] else ""
         hits = ", ".join(map(str, result["hits"])) or "none"
         return (
-            f"{'Yearly change of ' if result['change'] else ''}{result['series']}, {result['values'].index[0]}–{result['values'].index[-1]}: "
+            f"{'Yearly change of ' if result['change'] else ''}{'' if result['change'] else 'Series: '}{result['series']}, {result['values'].index[0]}–{result['values'].index[-1]}: "
             f"{len(result['years'])} breaks ({found}). Textbook years within two years of a break: {hits} of {', '.join(map(str, result['asked']))}; "
             f"breaks thrown at random would hit {result['luck']:.1f} of them.{made_up}"
         )
@@ -726,7 +727,7 @@ def breaks_explorer() -> Explorer:
     controls = {
         "series": choice("Series", list(break_series())),
         "change": toggle("Look at yearly changes instead of levels"),
-        "most": number("Breaks allowed", 1, 8, 3),
+        "most": number("Breaks", 1, 8, 3),
     }
     return Explorer(
         "Where does history break?", controls, compute, setup, update, describe,

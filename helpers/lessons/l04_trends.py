@@ -279,7 +279,7 @@ def count_diagram() -> Picture:
 def coverage_figure() -> Picture:
     """Which years each data set sees, and what happened after it closed."""
     figure, ax = new_figure(
-        "Two of five data sets stop in 2010, before all of this",
+        "Two of five data sets stop four years before Crimea",
         "Years that each open data set covers, from 1980",
         "codebook of the course; events: timeline, as of November 2025",
         size="pair",
@@ -780,8 +780,8 @@ def relief_ties_evidence() -> Evidence:
     effect, placebo = relief_effect(), relief_effect(-5, -1)
     return Evidence(
         effect.value, effect.low, effect.high, effect.n, "scale points of UN voting distance", 0, "below",
-        f"From one year before to three after their first relief exercise, pairs moved {-effect.value:.3f} points closer than matched pairs; "
-        f"but {-placebo.value:.3f} points in the four years before it",
+        f"From one year before to three after their first relief exercise, pairs moved {-effect.value:.3f} points closer than matched pairs [{-effect.high:.3f}, {-effect.low:.3f}]; "
+        f"but {-placebo.value:.3f} points [{-placebo.high:.3f}, {-placebo.low:.3f}] in the four years before it",
     )  # fmt: skip
 
 
@@ -791,9 +791,9 @@ CLAIMS = [
     Judgement("C04.2", "partly supported",
               "Exercises grew somewhat more multilateral and much larger at the top. New treaties went the other way, and defence agreements are bilateral by design.", multilateral_evidence),
     Judgement("C04.3", "not testable here",
-              "Plausible, and stated in every strategy paper. But open data on who adopts which standard do not exist, and words about standards are not standards."),
+              "Plausible, and common in strategy papers. But open data on who adopts which standard do not exist, and words about standards are not standards."),
     Judgement("C04.4", "supported",
-              "For 1980 to 2010, even per pair of states. Better reporting explains part of it, the peak was 2004, and no open series shows the years since 2010.", more_exercises_evidence),
+              "For 1980 to 2010, even per pair of states. Better reporting may explain part of it, the peak was 2004, and no open series shows the years since 2010.", more_exercises_evidence),
     Judgement("C04.5", "contested",
               "Nobody publishes what would be needed: who trained with whom, then fought how well. Case studies point both ways, and national caveats survive much training."),
     Judgement("C04.6", "contested",
