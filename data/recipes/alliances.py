@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.recipes import tools
+from data.recipes import alliance_members, tools
 
 # Short names for treaties that lessons mention; the source leaves most treaties unnamed.
 NAMES = {3180: "NATO", 3285: "Warsaw Pact", 3075: "Rio Treaty", 3150: "OAS Charter", 3375: "US–Japan security treaty",
@@ -14,8 +14,7 @@ FLAGS = {"defense": "defence", "offense": "offence", "neutral": "neutrality", "n
 def build(pack):
     """Return one row per alliance with obligations and the depth items that the course uses."""
     source = tools.raw(pack, "alliances/atop5_1_alliance_DERIVED.csv")
-    members = tools.raw(pack, "alliances/atop5_1_member.csv")
-    states = members[members["cowsys"] == 1].groupby("atopid")["member"].nunique()
+    states = alliance_members.build(pack).groupby("alliance_id")["state_id"].nunique()
     table = pd.DataFrame({
         "alliance_id": source["atopid"],
         "name": source["atopid"].map(NAMES).fillna(source["alliance_name"]).fillna(""),
