@@ -448,7 +448,7 @@ def dashboard_explorer() -> Explorer:
             return f"{title_of(result)}. Span {span}; the series ends in {ends}. All {len(words)} series: {counts}."
         used = result["values"].loc[result["first"] : result["last"]].index
         return (
-            f"{result['name']}, {NORMS[result['norm']]}, {used[0]}–{used[-1]}: {trend.value:+.0f}% of the mean per decade [{trend.low:+.0f}, {trend.high:+.0f}], "
+            f"{result['name'][0].upper()}{result['name'][1:]}, {NORMS[result['norm']]}, {used[0]}–{used[-1]}: {trend.value:+.0f}% of the mean per decade [{trend.low:+.0f}, {trend.high:+.0f}], "
             f"which reads {words[result['name']]}. The series ends in {ends}. All {len(words)} series in {span}: {counts}."
         )
 
@@ -538,7 +538,7 @@ def multilateral_explorer() -> Explorer:
         first, last, top = table.iloc[0], table.iloc[-1], table.loc[table["share"].idxmax()]
         interval = f" [{last['low']:.0f}, {last['high']:.0f}]" if last["low"] == last["low"] else ""
         return (
-            f"{result['unit']}, multilateral from {result['least']} participants: {first['share']:.0f}% in {first['period']} (n = {first['n']:,}), "
+            f"{result['unit'][0].upper()}{result['unit'][1:]}, multilateral from {result['least']} participants: {first['share']:.0f}% in {first['period']} (n = {first['n']:,}), "
             f"{last['share']:.0f}%{interval} in {last['period']} (n = {last['n']:,}); highest {top['share']:.0f}% in {top['period']}. Periods with under ten cases, or less than half covered, are left out."
         )
 
@@ -623,6 +623,10 @@ def _later_base_rule():
     return lambda before, after: 100 * (after - before) / after
 
 
+def _fraction_rule():
+    return lambda before, after: (after - before) / before
+
+
 def _points_rule():
     return lambda before, after: after - before
 
@@ -692,6 +696,7 @@ EXERCISES = [
         (
             Mistake(_ratio_rule, "That gives the later value as per cent of the earlier one: no change would read 100."),
             Mistake(_later_base_rule, "You divide by the later value. A fall by half and a rise to double would look strange: try both."),
+            Mistake(_fraction_rule, "Right idea, and a fraction. The question asks for per cent."),
             Mistake(_points_rule, "That is the difference in units. Per cent of the first value is asked."),
         ),
         cases=((100, 150), (200, 100), (50, 50), (781, 1708)),
