@@ -13,7 +13,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, amount, choice
+from helpers.explorer import Explorer, amount, choice, number
 from helpers.figures import (
     BLUE,
     GREY,
@@ -566,7 +566,7 @@ def learning_explorer() -> Explorer:
     parts = {"development": BLUE, "production": SKY, "coordination": ORANGE}
 
     def compute(units, learning, extra, development):
-        return joint_cost(int(units), learning / 100, extra / 100, float(development))
+        return joint_cost(units, round(learning) / 100, round(extra) / 100, float(round(development)))
 
     def setup(result):
         figure, ax = new_figure(
@@ -629,7 +629,7 @@ def learning_explorer() -> Explorer:
         )
 
     controls = {
-        "units": amount("Units each", 10, 300, 60, 10),
+        "units": number("Units", 10, 300, 60, 10),
         "learning": amount("Learning %", 75, 100, 90, 1),
         "extra": amount("Coordination %", 0, 40, 20, 1),
         "development": amount("Development", 0, 400, 60, 10),
