@@ -12,7 +12,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, amount, choice, number, toggle
+from helpers.explorer import Explorer, choice, number, toggle
 from helpers.figures import (
     BLUE,
     GREY,
@@ -314,7 +314,7 @@ def past_growth() -> dict[str, float]:
     for side in (WEST, EAST, REST):
         chosen = [code for code in both if (code in allies) == (side == WEST) and (code in partners) == (side == EAST)]
         total = both[chosen].sum(axis=1)
-        sides[side] = 100 * ((total[2019] / total[2009]) ** 0.1 - 1)
+        sides[side] = float(100 * ((total[2019] / total[2009]) ** 0.1 - 1))
     return sides
 
 
@@ -690,7 +690,7 @@ def scenario_explorer() -> Explorer:
     years = np.arange(2019, 2019 + YEARS + 1)
 
     def compute(gap, move, past, year):
-        found = scenario(round(gap, 2), move, past)
+        found = scenario(float(gap), move, past)
         ahead = float((found["shares"][EAST][year - 2019] > found["shares"][WEST][year - 2019]).mean())
         return {
             "bands": found["bands"],
@@ -776,7 +776,7 @@ def scenario_explorer() -> Explorer:
             for row in tips.head(4).rename(columns={"name": "name_", "from": "left"}).itertuples()
         )
         more = f" and {len(tips) - 4} more" if len(tips) > 4 else ""
-        return (f"{result['year']}, {'nobody moves' if result['move'] == 'nobody' else result['move']}, growth gap {result['gap']:+.1f} points: {'; '.join(parts)}. Median gap {table.attrs['gap']:.1f} points, "
+        return (f"{result['year']}, {'nobody moves' if result['move'] == 'nobody' else result['move']}, growth gap {result['gap']:+d} points: {'; '.join(parts)}. Median gap {table.attrs['gap']:.1f} points, "
                 f"{table.attrs['ahead']} ahead. A single move that would tip it: {named + more if named else 'none of those listed'}.")  # fmt: skip
 
     def numbers(result):
@@ -791,7 +791,7 @@ def scenario_explorer() -> Explorer:
         return pd.DataFrame(rows).T.round(1)
 
     controls = {
-        "gap": amount("Growth gap", -2.0, 4.0, round(2 * (past_growth()[EAST] - past_growth()[WEST])) / 2, 0.5),
+        "gap": number("Growth gap, points", -2, 4, round(past_growth()[EAST] - past_growth()[WEST])),
         "move": choice("Who moves", list(MOVES)),
         "past": choice("Past to learn from", list(PASTS)),
         "year": number("Year", 2020, 2049, 2040, play=True),
