@@ -57,4 +57,4 @@ seminar: .venv/.dev ## teaching plans, slides, syllabus, assessment in book/_bui
 	$(BIN)/python -m book.build seminar
 
 gallery: .venv/.ready ## the best explorers without code, in the browser
-	$(BIN)/voila notebooks/gallery.ipynb
+	$(BIN)/jupyter lab --LabApp.default_url=/voila/render/notebooks/gallery.ipynb
