@@ -476,7 +476,7 @@ def fair_share_explorer() -> Explorer:
     """A rule for fair shares and weights for what counts as paying, against what the allies put in."""
     given, fair = contributions(), fair_shares()
     usual = given["money"] / fair["gdp"]
-    half = 10  # rows shown at either end; all 32 are in the numbers behind the picture
+    half = 8  # rows shown at either end; all 32 are in the numbers behind the picture
 
     def compute(rule, money, people, equipment, bases, risk):
         weights = pd.Series([money, people, equipment, bases, risk], index=PARTS, dtype=float)
@@ -496,7 +496,7 @@ def fair_share_explorer() -> Explorer:
             size="wide",
             cols=2,
         )
-        for x, words in ((0.02, "the ten who put in most, by this rule"), (0.515, "the ten who put in least")):
+        for x, words in ((0.02, "the eight who put in most, by this rule"), (0.515, "the eight who put in least")):
             figure.text(x, 0.79, words, fontsize=10.5, fontweight="bold")
         figure.subplots_adjust(left=0.285, right=0.975, top=0.76, bottom=0.16, wspace=1.32)
         slots = []
