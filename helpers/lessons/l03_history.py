@@ -41,7 +41,7 @@ ATOP = "ATOP 5.1 (Leeds et al. 2002), data to 2018"
 BLOCS = "NMC 7.0 (Singer 1987); members on 31 December; shown 1955–1988"
 PACTS = {"defence pacts": "defence", "any pact": None}
 USA, RUSSIA = 2, 365
-FIRST = 1820  # the pacts of 1815 are missing from the member table
+FIRST = 1816
 NO_PACT = "#9aa7b4"
 REGIONS = {
     "North America": (SKY, "#9fc7e4"),
@@ -64,10 +64,7 @@ def defence_density(year: int, kind: str | None = "defence") -> float:
 
 @cache
 def density_series(kind: str | None = "defence") -> pd.Series:
-    """Per cent of possible pairs tied by a pact, for each year 1820–2018.
-
-    Treaties signed in 1815 have no members in the table, since the list of states begins in 1816: so 1820 is the start.
-    """
+    """Per cent of possible pairs tied by a pact, for each year 1816–2018."""
     return pd.Series({year: defence_density(year, kind) for year in range(FIRST, 2019)})
 
 
@@ -249,27 +246,28 @@ def signing_rates(only_defence: bool = False) -> models.Estimate:
 
 
 def density_figure() -> Picture:
-    """Share of pairs of states with a defence pact since 1820."""
+    """Share of pairs of states with a defence pact since 1816."""
     series = density_series()
     figure, ax = new_figure(
         "Defence pacts did not begin in 1945, and 1945 is the peak",
-        "Pairs of states bound by a defence pact, per cent of all possible pairs, 1820–2018",
+        "Pairs of states bound by a defence pact, per cent of all possible pairs, 1816–2018",
         ATOP,
     )
     ax.plot(series.index, series, color=COLOURS["defence"])
-    ax.set(xlim=(FIRST, 2020), ylim=(0, 34))
+    ax.set(xlim=(FIRST, 2020), ylim=(0, 50))
     notes = [
-        (1820, f"1820: {series[1820]:.0f}%\nGerman Confederation", (1846, 14)),
-        (1914, f"1914: {series[1914]:.1f}%", (1893, 6)),
-        (1945, f"1945: {series[1945]:.0f}%\nthe Second World War's allies", (1868, 29)),
-        (1970, f"1970: {series[1970]:.1f}%\nnew states, few pacts", (1974, 19)),
-        (2018, f"2018: {series[2018]:.1f}%", (2000, 13)),
+        (1816, f"1816: {series[1816]:.0f}%\nafter Napoleon", (1838, 21)),
+        (1866, "1866: the German\nConfederation ends", (1876, 14)),
+        (1914, f"1914: {series[1914]:.1f}%", (1903, 7)),
+        (1945, f"1945: {series[1945]:.0f}%\nthe Second World War's allies", (1885, 43)),
+        (1970, f"1970: {series[1970]:.1f}%\nnew states, few pacts", (1976, 25)),
+        (2018, f"2018: {series[2018]:.1f}%", (2000, 16)),
     ]
     for year, text, place in notes:
         ax.annotate(text, (year, series[year]), place, ha="center", color=INK, fontsize=9.5,
                     arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.8})  # fmt: skip
     alt = (
-        f"Line chart, 1820 to 2018. Defence pacts tie {series[1820]:.0f} per cent of pairs in 1820, {series[1914]:.1f} in 1914, "
+        f"Line chart, 1816 to 2018. Defence pacts tie {series[1816]:.0f} per cent of pairs in 1816, {series[1914]:.1f} in 1914, "
         f"{series[1945]:.0f} in 1945, {series[1970]:.1f} in 1970 and {series[2018]:.1f} in 2018."
     )
     return show(figure, alt)
@@ -477,7 +475,7 @@ def short_name(number_: int, year: int) -> str:
 
 
 EVENTS = {
-    1820: "after Napoleon", 1866: "Prussia beats Austria", 1879: "Dual Alliance", 1914: "First World War", 1919: "League Covenant",
+    1816: "after Napoleon", 1866: "Prussia beats Austria", 1879: "Dual Alliance", 1914: "First World War", 1919: "League Covenant",
     1939: "Second World War", 1942: "United Nations Declaration", 1947: "Rio Treaty", 1949: "North Atlantic Treaty", 1955: "Warsaw Pact",
     1961: "non-aligned meet in Belgrade", 1975: "Helsinki Final Act", 1991: "the USSR ends", 1999: "NATO opens eastward", 2004: "seven join NATO",
     2014: "Russia takes Crimea",
@@ -636,7 +634,7 @@ def break_series() -> dict[str, pd.Series]:
     alliances, people = load("alliances"), load("un_personnel_year").set_index("year")["personnel"].dropna()
     years = range(FIRST, 2019)
     signed = alliances["start"].value_counts()
-    power = load("capabilities").query("1820 <= year <= 2016").groupby("year")["cinc"].max()
+    power = load("capabilities").query("1816 <= year <= 2016").groupby("year")["cinc"].max()
     fights = load("armed_conflicts").groupby("year")["conflicts"].sum()
     drills = load("exercises").groupby("year").size()
     walk = pd.Series(np.cumsum(np.random.default_rng(7).normal(size=len(years))), index=years)
@@ -884,8 +882,8 @@ EXERCISES = [
         "Trending series break wherever you ask them to. A break counts when it is sharp, when several series share it, and when somebody named the year beforehand.",
         ("Choose the random walk in the explorer and count its breaks.", "Who chose how many breaks to look for?"),
         (
-            Mistake(lambda: "a", "The made-up series had a break near 1945 too, and no war was in it."),
-            Mistake(lambda: "c", "Too hasty: some breaks, such as 1942 in defence pacts, are large, sharp and shared by other series."),
+            Mistake(lambda: "a", "The made-up series breaks in 1939, and no war was in it."),
+            Mistake(lambda: "c", "Too hasty: some breaks, such as 1943 in defence pacts, are large, sharp and shared by other series."),
             Mistake(lambda: "d", "With enough strictness every break disappears, the real ones too. Strictness is your choice, not a test."),
         ),
         options={
@@ -900,7 +898,7 @@ REFLECTIONS = [
     Reflection(
         "03.8",
         "Your own periods",
-        "I set two breaks. 1942, because defence pacts jump from about 1 to over 10 per cent of pairs and never fall back to the old level. And 1990, "
+        "I set two breaks. 1942, because defence pacts jump from about 1 per cent of pairs to over 10 and never fall back to the old level. And 1990, "
         "because new treaties change kind: the share that promises defence falls by two thirds in a decade while non-aggression rises. "
         "2014 I leave open: ATOP ends in 2018, so I would need a series that runs on.",
         (
@@ -1036,7 +1034,7 @@ CLAIMS = [
     Judgement("C03.1", "partly supported",
               "Texts show what was promised, not why. Half speak of a third party; two in five only tie the members' own hands: restraint and trade are motives too.", needs_evidence),
     Judgement("C03.2", "partly supported",
-              "More treaties per state after 1945, yes; fewer defence pacts, and dense alliances already in 1820. What is new after 1945 is organisation in peacetime.", origins_evidence),
+              "More treaties per state after 1945, yes; fewer defence pacts, and dense alliances already in 1816. What is new after 1945 is organisation in peacetime.", origins_evidence),
     Judgement("C03.3", "partly supported",
               "True for Europe and for the 1950s. From the 1960s on most states had a defence pact with neither side; other ties, arms and aid are not counted here.", camps_evidence),
     Judgement("C03.4", "contested",
@@ -1058,7 +1056,8 @@ CLAIMS = [
 
 # Numbers quoted in the lesson's prose, recomputed by a test.
 NUMBERS = {
-    "density_1820": lambda: defence_density(1820),
+    "density_1816": lambda: defence_density(1816),
+    "states_1816": lambda: len(states_in(1816)),
     "density_1914": lambda: defence_density(1914),
     "density_1945": lambda: defence_density(1945),
     "density_1970": lambda: defence_density(1970),

@@ -93,7 +93,7 @@ def test_explorer_tells_the_cold_war():
     assert soviet[state("Poland")] == soviet[365] != soviet[2] == soviet[state("Norway")]
     assert table["states"].sum() == 84 and table["cinc"].sum() == pytest.approx(100, abs=7)
     explorer.restore({"view": "tie to the U.S. or Russia"})
-    assert "39%" in explorer.figure.title.get_text()
+    assert "38%" in explorer.figure.title.get_text()
 
 
 def test_breaks_shrink_with_the_number_allowed():
