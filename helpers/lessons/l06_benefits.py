@@ -454,7 +454,7 @@ def arms_figure() -> Picture:
     """Four comparisons of arms before and after joining."""
     table = arms_estimates()
     figure, ax = new_figure(
-        "Joining did not clearly cut arms",
+        "No cut in arms after joining; if anything, a rise",
         "Change from before to after joining, relative to states that did not join, per cent with 95% intervals",
         "COW NMC 7.0 and ATOP 5.1 (soldiers per head); Our World in Data and SIPRI (share of GDP), to 2016",
         size="pair",
@@ -474,7 +474,7 @@ def arms_figure() -> Picture:
     ax.grid(False, axis="y")
     alt = (
         f"Forest of four estimates around zero: {', '.join(f'{r.label} {r.estimate:+.0f} per cent' for r in table.itertuples())}. "
-        "None of the four intervals lies below zero."
+        "All four lie above zero, two with their whole interval."
     )
     return show(figure, alt)
 
@@ -926,7 +926,7 @@ CLAIMS = [
     Judgement(
         "C06.4",
         "contested",
-        "No comparison shows a clear cut in arms after joining. Published work finds savings with democratic allies, and added cost for the United States.",
+        "No comparison shows a cut in arms after joining, and the broadest a rise: the afraid both join and arm. Published work finds savings with democratic allies, and added cost for the United States.",
         arms_evidence,
     ),
     Judgement("C06.5", "not testable here", "Rich states invent more and ally more. No open series on joint research could separate the two."),

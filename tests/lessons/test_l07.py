@@ -69,7 +69,7 @@ def test_promises_reproduce_the_article():
 def test_iraq_and_treaties():
     table = lesson.iraq_split().set_index("ally")["in_iraq"]
     assert table["United Kingdom"] and table["Poland"] and not table["France"] and not table["Germany"]
-    assert len(lesson.unequal_pacts()) == 188
+    assert len(lesson.unequal_pacts()) == 193
     assert lesson.treaty_years()["ended"].sum() <= load("alliances").query("bilateral")["end"].notna().sum()
     assert lesson.held_years("Team Spirit") == [*range(1980, 1992), 1993]
 
