@@ -179,7 +179,9 @@ def in_full(table: pd.DataFrame) -> Cards:
     """Show a table with its texts in full and left-aligned."""
     with pd.option_context("display.max_colwidth", None):
         rich = table.to_html(border=0, justify="left")
-    return Cards([table.to_string()], [rich.replace("<td>", "<td style='text-align:left;vertical-align:top'>")])
+    for tag in ("td", "th"):
+        rich = rich.replace(f"<{tag}>", f"<{tag} style='text-align:left;vertical-align:top'>")
+    return Cards([table.to_string()], [rich])
 
 
 # Forecasts: dated, with source and rule, so that somebody can be wrong.
@@ -653,7 +655,7 @@ EXERCISES = [
         "number",
         "apply",
         causal_survivors,
-        "Most of these are 'partly': the data point the right way, and the design cannot say why.",
+        "They survive as 'partly': the data point the right way, and the design cannot say why.",
         (
             "Keep the rows of kind 'causal' first.",
             "`.isin(['supported', 'partly supported'])` accepts both.",
@@ -832,13 +834,13 @@ CLAIMS = [
     Judgement(
         "C21.1",
         "contested",
-        "'Pivotal' is praise, not a measure. What stands behind it can be counted: fewer than half of the causal claims survive, hardly any of them whole. Enough for 'often useful', not for a pivot.",
+        "'Pivotal' is praise, not a measure. What stands behind it can be counted: a fifth of the causal claims survive, none of them whole. That is far from proof, and unproven is not disproven: contested, not refuted.",
         pivotal_evidence,
     ),
     Judgement(
         "C21.2",
         "partly supported",
-        "In part, and in that order: relief can be seen arriving, peacekeeping has the best studies, and for threats the link from partnership to less threat is the weakest of the three.",
+        "In each of the three fields something survives in part: aid by air, missions that lower violence, rules for new weapons. In none does most of it. The plain rule would say 'not supported', which fits 'they do it all' and not 'they add something'.",
         three_fields_evidence,
     ),
     Judgement(
@@ -863,6 +865,23 @@ def _plain(**settings) -> int:
     return int(judged[board()["kind"] == "causal"].isin(SURVIVES).sum())
 
 
+TROUBLES = ("07", "08", "09")
+
+
+def _troubles(inside: bool = True) -> float:
+    part = board().query("kind == 'causal'")
+    part = part[part["lesson"].isin(TROUBLES) == inside]
+    return float(100 * part["verdict"].isin(SURVIVES).mean())
+
+
+def _moved_up() -> int:
+    rank = {
+        verdict: place for place, verdict in enumerate(("not supported", "contested", "partly supported", "supported"))
+    }
+    part = board().query("guess in @rank and verdict in @rank", local_dict={"rank": list(rank)})
+    return int((part["verdict"].map(rank) > part["guess"].map(rank)).sum())
+
+
 def _lifted() -> int:
     rank = {
         verdict: place for place, verdict in enumerate(("not supported", "contested", "partly supported", "supported"))
@@ -883,6 +902,12 @@ NUMBERS = {
     "silent": lambda: (board()["verdict"] == "not testable here").sum(),
     "departures": lambda: (board()["verdict"] != board()["rule"]).sum(),
     "lifted": _lifted,
+    "moved_up": _moved_up,
+    "troubles": _troubles,
+    "elsewhere": lambda: _troubles(False),
+    "contested_rule": lambda: (rejudge() == "contested").sum(),
+    "contested_alone": lambda: (rejudge(literature=False) == "contested").sum(),
+    "partly_alone": lambda: _plain(literature=False),
     "changed": lambda: (board()["verdict"] != board()["guess"]).sum(),
     "guessed_supported": lambda: (board()["guess"] == "supported").sum(),
     "stayed_supported": lambda: guess_against_verdict().loc["supported", "supported"],
