@@ -100,3 +100,14 @@ def test_breaks_shrink_with_the_number_allowed():
     for most in (1, 3, 8):
         assert len(lesson.strongest_breaks("defence-pact pairs, % of all pairs", False, most)) <= most
     assert lesson.strongest_breaks("a random walk without any break", False, 3)
+
+
+def test_africa_and_europe_added_about_as_many_pairs_each():
+    region = load("states").groupby("state_id")["region"].last()
+
+    def count(year):
+        pairs = [{region[a], region[b]} for a, b in defence_pairs_by_hand(year)]
+        return sum("Sub-Saharan Africa" in pair for pair in pairs), pairs.count({"Europe and Central Asia"})
+
+    africa, europe = (late - early for early, late in zip(count(1970), count(2018), strict=True))
+    assert 0.8 < africa / europe < 1.25
