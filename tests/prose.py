@@ -8,7 +8,7 @@ from a source carries `<!--@Leeds2002-->`. A number with neither, in a paragraph
 import re
 
 WORDS = dict(zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], range(21), strict=True))  # fmt: skip
-TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 MARK = re.compile(
     r"(?P<value>[-−]?\d[\d,]*(?:\.\d+)?|[A-Za-z]+(?:-[a-z]+)?)(?P<unit>\s?%| per cent| percent)?<!--=\s*(?P<key>\w+)\s*(?:~(?P<step>[\d.]+))?\s*-->"
 )

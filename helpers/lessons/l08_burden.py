@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import inspect
 import math
 from functools import cache
 
@@ -1079,11 +1078,3 @@ NUMBERS = {
     "gulf_cost": lambda: gulf("US cost", "cost"),
     "gulf_received": lambda: gulf("all contributors", "received"),
 }
-
-
-def evidence_code(claim_id: str) -> Cards:
-    """The code and the finding behind one of this lesson's claims (claims of lesson 08 are numbered C09)."""
-    proof = next(item.evidence for item in CLAIMS if item.claim_id == claim_id)
-    code, words = inspect.getsource(proof), f"{claim_id}: {proof().finding}."
-    block = f"<pre style='background:#f5f7fa;color:#1f2933;padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
-    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import inspect
 from functools import cache
 
 import numpy as np
@@ -944,14 +943,6 @@ CLAIMS = [
     Judgement("C10.5", "contested", "Respect has no dose in any table. The nearest test, the same mission with a changing mix, leans the claimed way and could be chance; the literature is kinder than our data.", mixed_views_evidence),
     Judgement("C10.6", "not testable here", "No series of misunderstandings exists, so there is nothing whose persistence could be measured. A claim that cannot fail is not thereby true."),
 ]  # fmt: skip
-
-
-def evidence_code(claim_id: str) -> Cards:
-    """The code and the finding behind one of this lesson's claims (claims of lesson 09 are numbered C10)."""
-    proof = next(item.evidence for item in CLAIMS if item.claim_id == claim_id)
-    code, words = inspect.getsource(proof), f"{claim_id}: {proof().finding}."
-    block = f"<pre style='background:#f5f7fa;color:#1f2933;padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
-    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
 
 
 # Numbers quoted in the lesson's prose, recomputed by a test.

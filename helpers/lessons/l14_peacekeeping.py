@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import inspect
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Cards, Evidence, Judgement, read
+from helpers.claims import Evidence, Judgement
 from helpers.data import load, map_outlines, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number
@@ -1170,15 +1168,6 @@ CLAIMS = [
         breadth_evidence,
     ),
 ]
-
-
-def evidence_code(claim_id: str) -> Cards:
-    """Return the code behind a claim of this lesson, and what it says (the claims of lesson 14 carry the number of their section, 18)."""
-    item = next(item for item in CLAIMS if item.claim_id == claim_id)
-    proof, code = item.evidence(), inspect.getsource(item.evidence)
-    words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
-    block = f"<pre style='background:#f5f7fa;color:{INK};padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
-    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
 
 
 # Numbers quoted in the lesson's prose, recomputed by a test.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import inspect
 import math
 from collections import deque
 from functools import cache
@@ -12,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Cards, Evidence, Judgement, read
+from helpers.claims import Evidence, Judgement
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number
@@ -956,15 +954,6 @@ CLAIMS = [
         harm_evidence,
     ),
 ]
-
-
-def evidence_code(claim_id: str) -> Cards:
-    """Return the code behind a claim of this lesson, and what it says (the claims of lesson 15 carry the number of their section, 19)."""
-    item = next(item for item in CLAIMS if item.claim_id == claim_id)
-    proof, code = item.evidence(), inspect.getsource(item.evidence)
-    words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
-    block = f"<pre style='background:#f5f7fa;color:{INK};padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
-    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
 
 
 # Numbers quoted in the lesson's prose, recomputed by a test.
