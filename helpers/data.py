@@ -147,7 +147,7 @@ def bibliography() -> dict[str, dict[str, str]]:
     readings = {}
     for kind, key, body in re.findall(r"^@(\w+)\{([^,\s]+),\n(.*?)^\}", text, flags=re.M | re.S):
         fields = dict(re.findall(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", body, flags=re.M))
-        readings[key] = {"type": kind} | {name: re.sub(r"[{}]", "", value) for name, value in fields.items()}
+        readings[key] = {"type": kind} | {name: re.sub(r"[{}]|\\(?=&)", "", value) for name, value in fields.items()}
     return readings
 
 

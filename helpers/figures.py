@@ -333,7 +333,9 @@ class Network:
         self._nodes.set_sizes([sizes[node] for node in shown])
         self._nodes.set_facecolors([colours.get(node, GREY) for node in shown])
         for node, text in self._labels.items():
-            text.set_text((labels or {}).get(node, "") if node in sizes else "")
+            shown = (labels or {}).get(node, "") if node in sizes else ""
+            text.set_text(shown)
+            text.set_visible(bool(shown))
 
 
 def diagram(title: str, subtitle: str = "", size: str = "wide"):

@@ -64,7 +64,9 @@ def proportion(successes: int, n: int, level: float = 0.95) -> Estimate:
     z, share = _quantile(level), successes / n
     middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    return Estimate(share, max(0.0, middle - half), min(1.0, middle + half), int(n), level)
+    low = 0.0 if successes == 0 else middle - half  # exact at the ends, whatever the rounding
+    high = 1.0 if successes == n else middle + half
+    return Estimate(share, low, high, int(n), level)
 
 
 def rate_ratio(

@@ -10,6 +10,8 @@ def build(pack):
     """Return rivalries; the two of Venice, which has no COW number and ended before 1816, are left out."""
     source = tools.raw(pack, "conflict/thompson_sakuwa_suhas_rivalries.csv")
     source = source[(source["ccode1"] != VENICE) & (source["ccode2"] != VENICE)].copy()
+    # The source gives Guinea's number (438) for Equatorial Guinea (411).
+    source.loc[source["tssr_id"] == 165, ["ccode1", "rivalry"]] = [411, "Equatorial Guinea-Gabon"]
     coded = source[TYPES].notna().any(axis=1)
     for kind in TYPES:
         source[kind] = (source[kind] == 1).where(coded)

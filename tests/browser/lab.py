@@ -133,6 +133,10 @@ def run_all(page: Page) -> list[str]:
         timeout=180_000,
     )
     page.wait_for_timeout(700)
+    if not page.eval_on_selector_all(
+        ".jp-CodeCell .jp-InputPrompt", r"nodes => nodes.some(n => /\d/.test(n.textContent))"
+    ):
+        raise RuntimeError("nothing was executed")
     return page.eval_on_selector_all(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.error']",
                                      "nodes => nodes.map(n => n.innerText)")  # fmt: skip
 
