@@ -1,0 +1,558 @@
+"""The Varna Strait negotiation: a game of four rounds for six to eight roles, or for one against simple strategies.
+
+Pure functions first: moves in, a new game out; the same moves and the same seed give the same result in every class. The
+rules are those of the seminar sheet. What the sheet leaves open is settled here and marked "completion", with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from helpers.data import CourseError
+from helpers.figures import BLUE, GREY, INK, OCHRE, ORANGE, PLUM, TEAL
+
+NEED, TOP, SEED, ROUNDS = 300, 6, 2026, 4
+LOW, HIGH = 0.7, 1.0  # below LOW a crisis, from HIGH on the rival backs off
+BENEFIT = 10  # completion: equal for all states, so that a pledge of 5 still pays if it decides the outcome
+ASKED = 3  # completion: one point stands for one per cent of GDP; the lead power asks the other states for three
+PURSE = 10  # completion: nobody can promise away more than the strait is worth to it
+# Clause → (entrapment is multiplied by, deterrence is multiplied by, in tenths). Completion, from weak to strong.
+CLAUSES = {"consultation": (0.5, 9), "discretionary": (1.0, 10), "automatic": (2.0, 10)}
+EXIT_DRAW = 9  # completion: draw 49 of the table decides on the exit; no round has nine signatures
+STAGES = {
+    1: ("Silent pledge", "Each role pledges without talking."),
+    2: ("Talk, then a second pledge", "Side payments may be announced."),
+    3: ("Treaty text and pledge", "Each state names the clause it would sign; payments may be written into the text."),
+    4: ("The threat to leave", "Pledges may be raised and caveats changed; only the lead power may pledge less."),
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role: its card, private goal, and how the goal is judged at the end."""
+
+    id: str
+    name: str
+    short: str
+    capability: int  # completion: the reference cards 60, 12, 10, 8, 5, 5 go to the roles in the order of the sheet
+    top: int  # most points it may pledge
+    cost: int
+    benefit: int
+    entrapment: int  # completion: lowest for the lead power, highest for the neighbour of the rival
+    clause: str  # the clause it would like best
+    goal: str
+    test: str  # completion: the goal as a rule that can be checked
+    colour: str
+
+
+def _state(*card) -> Role:
+    id_, name, short, capability, entrapment, *rest = card
+    return Role(id_, name, short, capability, TOP, 1, BENEFIT, entrapment, *rest)
+
+
+ROLES = [
+    _state("lead", "Lead power", "Lead", 60, 2, "discretionary",
+           "You supply most of the forces and spend 3.4 per cent of GDP. You want the others at 3 per cent, or you will cut your troops.",
+           "the other four states pledge 3 points or more on average", BLUE),
+    _state("frontline", "Frontline state", "Frontline", 12, 5, "automatic",
+           "You fear abandonment. You accept a base on your soil if that keeps the others in.",
+           "the lead power still pledges at the end, and the clause is stronger than consultation", ORANGE),
+    _state("rider", "Rich free-rider", "Free-rider", 10, 3, "discretionary",
+           "You spend 1.4 per cent of GDP and could borrow far more. You want protection at low cost.",
+           "the strait is held, and you pay 1 point or less (side payments included)", OCHRE),
+    _state("neutral", "Neutral partner", "Neutral", 8, 4, "consultation",
+           "You have no treaty. You want a consultation clause and nothing stronger.",
+           "the clause is consultation", GREY),
+    _state("neighbour", "Neighbour and trade partner of the rival", "Neighbour", 5, 6, "consultation",
+           "You trade with the rival and fear entrapment in somebody else's war.",
+           "there is no war, and the clause is not automatic", PLUM),
+    # Completion: the sixth card is a small troop pool that the organisation may pledge and need not pay for.
+    Role("regional", "Regional organisation", "Regional", 5, 3, 0, 0, 0, "",
+         "You have a mandate and no money. You may pledge a pool of troops, up to 3 points, that costs you nothing.",
+         "the strait is held, and side payments bring you 1 point or more", TEAL),
+    Role("aid", "Humanitarian agency", "Agency", 0, 0, 0, 0, 0, "",
+         "You want access to people in need, and no uniforms near your staff.",
+         "there is no war, and the regional organisation sends no troops without a caveat", INK),
+    Role("press", "Press", "Press", 0, 0, 0, 0, 0, "",
+         "You read out one role's private goal in each round. You want stories that matter.",
+         "at least two of the roles you exposed in rounds 1 to 3 change their pledge or caveat in the next round", INK),
+]  # fmt: skip
+STATES = ("lead", "frontline", "rider", "neutral", "neighbour")
+
+
+@dataclass(frozen=True)
+class Move:
+    """What one role does in one round. An empty clause means the one its card likes best."""
+
+    pledge: int = 0
+    caveat: bool = False
+    clause: str = ""
+    pays: int = 0
+    to: str = ""
+    leaks: str = ""
+
+
+@dataclass(frozen=True)
+class Game:
+    """A game so far: number of roles, seed, and the rounds played, each role id → Move."""
+
+    players: int = 8
+    seed: int = SEED
+    rounds: tuple[dict[str, Move], ...] = ()
+
+    @property
+    def next(self) -> int:
+        """The round to play next; 5 when the game is over."""
+        return len(self.rounds) + 1
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How pledges end: deterrence, what the lead power did, what the rival did, and each role's payoff."""
+
+    deterrence: float
+    chance: float
+    draw: float
+    left: bool
+    backs_off: bool
+    war: bool
+    clause: str
+    pledges: dict[str, int] = field(default_factory=dict)
+    payoffs: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """The outcome in three words or so."""
+        return "the rival backs off" if self.backs_off else "war" if self.war else "the strait is lost"
+
+
+def roles(players: int = 8) -> dict[str, Role]:
+    """Return role id → Role for 6, 7 or 8 players: with seven no press, with six also agency and organisation in one."""
+    if players not in (6, 7, 8) or isinstance(players, bool):
+        raise CourseError(f"The game has 6, 7 or 8 roles, not {players!r}.")
+    cast = {role.id: role for role in ROLES[:players]}
+    if players == 6:
+        one, two = ROLES[5], ROLES[6]
+        cast["regional"] = replace(one, name=f"{one.name} with {two.name.lower()}", goal=f"{one.goal} {two.goal}",
+                                   test="the strait is held, side payments bring you 1 point or more, and your troops carry a caveat or stay at home")  # fmt: skip
+    return cast
+
+
+@cache
+def draws(seed: int = SEED) -> tuple[float, ...]:
+    """Return the 100 fixed draws, four decimals each. Draw number = 10 × round + number of signatures."""
+    return tuple(np.random.default_rng(seed).random(100).round(4).tolist())
+
+
+def deterrence(pledges: dict[str, int], caveats: set[str] | frozenset = frozenset(), clause: str = "") -> float:
+    """D = sum of capability × points, halved under a caveat, over the need; 0.9 of that under a consultation clause.
+
+    Whole numbers up to the one division, so that the boundaries 0.7 and 1 are met exactly.
+    """
+    twice = sum(role.capability * pledges.get(role.id, 0) * (1 if role.id in caveats else 2) for role in ROLES)
+    return twice * CLAUSES.get(clause, (1.0, 10))[1] / (20 * NEED)
+
+
+def chance(level: float) -> float:
+    """Probability that the rival backs off: 0 below 0.7, 1 from 1 on, in between a straight line (completion)."""
+    return 0.0 if level < LOW else 1.0 if level >= HIGH else (level - LOW) / (HIGH - LOW)
+
+
+def exits(pledges: dict[str, int], seed: int = SEED) -> bool:
+    """True if the lead power leaves. Completion: likelier the further the other states' mean falls short of 3 points."""
+    mean = sum(pledges.get(state, 0) for state in STATES[1:]) / 4
+    return draws(seed)[10 * ROUNDS + EXIT_DRAW] < 1 - mean / ASKED
+
+
+def settle(pledges, caveats=frozenset(), clause="", signatures=0, stage=ROUNDS, seed=SEED, ledger=None) -> Outcome:
+    """Return the outcome of pledges (role id → points) in a round. The exit can only happen in round 4.
+
+    War follows a crisis if the clause is automatic or if three states pledged without a caveat (completion).
+    """
+    left = stage == ROUNDS and pledges.get("lead", 0) > 0 and exits(pledges, seed)
+    final = pledges | ({"lead": 0} if left else {})
+    level, draw = deterrence(final, caveats, clause), draws(seed)[10 * stage + signatures]
+    backs_off = level >= HIGH or draw < chance(level)
+    fighters = sum(final.get(state, 0) > 0 and state not in caveats for state in STATES)
+    war = not backs_off and (clause == "automatic" or fighters >= 3)
+    risk = CLAUSES.get(clause, (1.0, 10))[0]
+    payoffs = {role.id: role.benefit * backs_off - role.cost * final.get(role.id, 0) - role.entrapment * risk * war
+               + (ledger or {}).get(role.id, 0) for role in ROLES}  # fmt: skip
+    return Outcome(level, chance(level), draw, left, backs_off, war, clause, final, payoffs)
+
+
+def check_move(game: Game, who: str, move: Move) -> None:
+    """Raise CourseError, with a sentence the player can act on, for a move that the rules do not allow."""
+    cast = roles(game.players)
+    if who not in cast:
+        raise CourseError(f"There is no role {who!r} in this game; it has {', '.join(cast)}.")
+    role = cast[who]
+    for what, value, top in (("pledge", move.pledge, role.top), ("payment", move.pays, PURSE if who in STATES else 0)):
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= top:
+            limit = f"a whole number from 0 to {top}" if top else "0, since it has nothing to give"
+            raise CourseError(f"{role.name}: the {what} must be {limit}, not {value!r}.")
+    if not isinstance(move.caveat, bool):
+        raise CourseError(f"{role.name}: the caveat is yes or no, not {move.caveat!r}.")
+    if move.clause not in ("", *CLAUSES):
+        raise CourseError(f"{role.name}: the clause is one of {', '.join(CLAUSES)}, not {move.clause!r}.")
+    if move.pays and (move.to not in cast or move.to == who):
+        raise CourseError(f"{role.name}: say which other role gets the {move.pays} points.")
+    if move.leaks and (who != "press" or move.leaks not in cast or move.leaks == who):
+        raise CourseError(f"{role.name}: only the press can leak, and only the card of another role.")
+    before = game.rounds[-1][who].pledge if game.next == ROUNDS else 0
+    if who != "lead" and move.pledge < before:
+        raise CourseError(f"{role.name}: {before} points were signed in round 3; in round 4 a pledge may only rise.")
+    spent = sum(past[who].pays for past in game.rounds[1:3]) + (move.pays if game.next in (2, 3) else 0)
+    if spent > PURSE:
+        raise CourseError(f"{role.name}: all payments together may not exceed {PURSE} points, and these make {spent}.")
+
+
+def play(game: Game, moves: dict[str, Move]) -> Game:
+    """Return the game after one more round. Raises CourseError if a role is missing, unknown, or breaks a rule."""
+    if game.next > ROUNDS:
+        raise CourseError("The game is over after four rounds. Take the last round back, or start a new game.")
+    missing = [role.name for role in roles(game.players).values() if role.id not in moves]
+    if missing:
+        raise CourseError(f"Still missing: the move of {', '.join(missing)}.")
+    for who, move in moves.items():
+        check_move(game, who, move)
+    return replace(game, rounds=(*game.rounds, dict(moves)))
+
+
+def ledger(game: Game) -> dict[str, int]:
+    """Return role id → side payments received less paid. Only rounds 2 and 3 count; all others are void."""
+    net = dict.fromkeys(roles(game.players), 0)
+    for moves in game.rounds[1:3]:
+        for who, move in moves.items():
+            if move.pays:
+                net[who] -= move.pays
+                net[move.to] += move.pays
+    return net
+
+
+def treaty(game: Game) -> tuple[str, int]:
+    """Return (clause signed, number of signatures); ('', 0) before round 3.
+
+    Completion: each state names the clause it would sign; the one named most often becomes the text, of equals the weaker.
+    """
+    if len(game.rounds) < 3:
+        return "", 0
+    cast = roles(game.players)
+    named = [game.rounds[2][state].clause or cast[state].clause for state in STATES]
+    winner = max(CLAUSES, key=named.count)  # the first of equals is the weakest
+    return winner, named.count(winner)
+
+
+def result(game: Game, stage: int | None = None, **changes) -> Outcome:
+    """Return the outcome as if the game ended after round `stage` (default: the last one played).
+
+    changes: role id → other number of points, for what-if questions; caveats=set() replaces the caveats.
+    """
+    stage = stage or len(game.rounds)
+    if not 1 <= stage <= len(game.rounds):
+        raise CourseError("No round has been played yet." if not game.rounds else f"Round {stage} is not played yet.")
+    moves, (clause, signatures) = game.rounds[stage - 1], treaty(game) if stage > 2 else ("", 0)
+    caveats = changes.pop("caveats", frozenset(who for who, move in moves.items() if move.caveat))
+    pledges = {who: move.pledge for who, move in moves.items()} | changes
+    past = ledger(replace(game, rounds=game.rounds[:stage]))
+    return settle(pledges, caveats, clause, signatures, stage, game.seed, past)
+
+
+# Strategies for the solo game: (role, game so far) → Move. Each can be said in one sentence.
+
+
+def _mean_of_others(who: str, game: Game) -> float:
+    return sum(game.rounds[-1][state].pledge for state in STATES if state != who) / (4 if who in STATES else 5)
+
+
+def cooperate(who: str, game: Game) -> Move:
+    """Pledge 3 points in every round and name the middle clause."""
+    return Move(ASKED, clause="discretionary" if who in STATES else "")
+
+
+def free_ride(who: str, game: Game) -> Move:
+    """Pledge nothing, ever, and name the clause your card likes best."""
+    return Move()
+
+
+def tit_for_tat(who: str, game: Game) -> Move:
+    """Begin with 3 points, then pledge what the other states pledged on average in the round before."""
+    points = int(_mean_of_others(who, game) + 0.5) if game.rounds else ASKED
+    return Move(points, clause="discretionary" if who in STATES else "")
+
+
+def threshold(who: str, game: Game) -> Move:
+    """Pledge 3 points, with a caveat, as long as deterrence was at least 0.7 in the round before; otherwise nothing."""
+    holds = not game.rounds or result(game).deterrence >= LOW
+    return Move(ASKED if holds else 0, caveat=True)
+
+
+def just_enough(who: str, game: Game) -> Move:
+    """Begin with nothing, then pledge the fewest points that, had the others repeated theirs, would deter for sure."""
+    if not game.rounds:
+        return Move()
+    fits = [c for c in range(TOP + 1) if result(game, **{who: c}).deterrence >= HIGH]
+    return Move(fits[0] if fits else 0)
+
+
+STRATEGIES: dict[str, Callable] = {"cooperate": cooperate, "free rider": free_ride, "tit for tat": tit_for_tat,
+                                   "threshold": threshold, "just enough": just_enough}  # fmt: skip
+
+
+def automatic_move(strategy: str, who: str, game: Game) -> Move:
+    """Return a strategy's move, cut to what the role may do (its top pledge; no fall in round 4)."""
+    if strategy not in STRATEGIES:
+        raise CourseError(f"There is no strategy {strategy!r}; there are {', '.join(STRATEGIES)}.")
+    move, top = STRATEGIES[strategy](who, game), roles(game.players)[who].top
+    floor = game.rounds[-1][who].pledge if game.next == ROUNDS and who != "lead" else 0
+    return replace(move, pledge=min(max(move.pledge, floor), top), caveat=move.caveat and top > 0)
+
+
+def play_out(strategies: dict[str, str] | str, players: int = 8, seed: int = SEED) -> Game:
+    """Return a whole game played by strategies: one name for all, or role id → name (others cooperate)."""
+    game = Game(players, seed)
+    for _ in range(ROUNDS):
+        plan = {who: strategies if isinstance(strategies, str) else strategies.get(who, "cooperate") for who in roles(players)}  # fmt: skip
+        game = play(game, {who: automatic_move(name, who, game) for who, name in plan.items()})
+    return game
+
+
+def solo_table(who: str = "rider", seed: int = SEED) -> pd.DataFrame:
+    """Return the payoff of one state: its own strategy in rows, that of all the others in columns."""
+    if who not in STATES:
+        raise CourseError(f"Payoffs are for states: {', '.join(STATES)}.")
+    cells = {other: {own: result(play_out(dict.fromkeys(roles(8), other) | {who: own}, 8, seed)).payoffs[who] for own in STRATEGIES}
+             for other in STRATEGIES}  # fmt: skip
+    return pd.DataFrame(cells).rename_axis(index="you", columns="all others")
+
+
+# Debrief.
+
+
+def goal_met(game: Game, who: str) -> bool:
+    """True if a role reached its private goal at the end of a finished game."""
+    end, net, last = result(game), ledger(game), game.rounds[-1]
+    pool_calm = end.pledges["regional"] == 0 or last["regional"].caveat
+    paid = end.backs_off and net["regional"] >= 1
+    if who == "press":
+        pairs = zip(game.rounds, game.rounds[1:], strict=False)
+        hits = [now["press"].leaks for now, then in pairs if (hit := now["press"].leaks) and
+                (now[hit].pledge, now[hit].caveat) != (then[hit].pledge, then[hit].caveat)]  # fmt: skip
+        return len(hits) >= 2
+    return {
+        "lead": sum(end.pledges[state] for state in STATES[1:]) / 4 >= ASKED,
+        "frontline": end.pledges["lead"] > 0 and end.clause != "consultation",
+        "rider": end.backs_off and end.pledges["rider"] - net["rider"] <= 1,
+        "neutral": end.clause == "consultation",
+        "neighbour": not end.war and end.clause != "automatic",
+        "regional": paid and (pool_calm or game.players > 6),
+        "aid": not end.war and pool_calm,
+    }[who]
+
+
+def best_reply(game: Game, who: str) -> int:
+    """Return the fewest points that would have paid a role best at the end, all others unchanged."""
+    top = roles(game.players)[who].top
+    return max(range(top + 1), key=lambda c: (result(game, **{who: c}).payoffs[who], -c))
+
+
+def pivotal(game: Game, who: str) -> bool:
+    """True if the role's pledge decided: without it the rival would not have backed off, though with it the rival did."""
+    return result(game).backs_off and not result(game, **{who: 0}).backs_off
+
+
+def unfairness(points: dict[str, int], rule: str = "equal") -> float:
+    """Return the per cent of all points that would have to move between states to meet a rule of fairness.
+
+    rule: 'equal', the same points for each (benefits are equal); 'capability', points in proportion to capability.
+    """
+    cards = roles(8)
+    weight = {state: 1 if rule == "equal" else cards[state].capability for state in STATES}
+    total, all_weight = sum(points.get(s, 0) for s in STATES), sum(weight.values())
+    return 50 * sum(abs(points.get(s, 0) / total - weight[s] / all_weight) for s in STATES) if total else 0.0
+
+
+@cache
+def _sure_deals() -> np.ndarray:
+    """All pledges (five states, pool) that deter for sure and hold whatever the draw on the exit, no caveats."""
+    grid = np.array([p for p in product(*[range(role.top + 1) for role in ROLES[:6]]) if sum(p[1:5]) >= 4 * ASKED])
+    return grid[grid @ np.array([role.capability for role in ROLES[:6]]) >= NEED]
+
+
+def missed_deal(game: Game) -> dict[str, int] | None:
+    """Return pledges that no state would have liked less and one more than the outcome, or None if there are none.
+
+    Looked for among pledges that deter for sure under a discretionary clause and meet what the lead power asks, with the
+    side payments as they were. Of several, the one whose worst-off state is best off, then the cheapest.
+    """
+    net, end, deals = ledger(game), result(game), _sure_deals()
+    gains = BENEFIT - deals[:, :5] + [net[s] for s in STATES] - np.array([end.payoffs[s] for s in STATES])
+    deals = deals[(gains >= 0).all(axis=1) & (gains > 0).any(axis=1)]
+    if not len(deals):
+        return None
+    best = min(deals.tolist(), key=lambda d: (max(c - net[s] for c, s in zip(d, STATES, strict=False)), sum(d[:5]), d))
+    return dict(zip((role.id for role in ROLES[:6]), best, strict=True))
+
+
+def finished(game: Game) -> Outcome:
+    """Return the outcome of a finished game; raises CourseError for an unfinished one."""
+    if len(game.rounds) < ROUNDS:
+        raise CourseError(f"The debrief needs all four rounds; {len(game.rounds)} of them have been played.")
+    return result(game)
+
+
+def debrief_table(game: Game) -> pd.DataFrame:
+    """Return one row per role: points paid, best reply, whether pivotal, side payments, payoff, private goal."""
+    end, net = finished(game), ledger(game)
+    return pd.DataFrame([{
+        "role": role.name, "points": end.pledges[role.id], "caveat": "yes" if game.rounds[-1][role.id].caveat else "no",
+        "best reply": best_reply(game, role.id) if role.cost else "–",
+        "pivotal": "yes" if pivotal(game, role.id) else "no",
+        "side payments": net[role.id], "payoff": f"{end.payoffs[role.id]:g}", "goal met": "yes" if goal_met(game, role.id) else "no",
+    } for role in roles(game.players).values()]).set_index("role")  # fmt: skip
+
+
+def measures(game: Game) -> dict:
+    """Return the numbers of the debrief by name; shares in per cent."""
+    end = finished(game)
+    points = {s: end.pledges[s] for s in STATES}
+    power = {role.id: role.capability * end.pledges.get(role.id, 0) for role in ROLES}
+    return {
+        "deterrence": end.deterrence, "without caveats": deterrence(end.pledges, clause=end.clause),
+        "without lead": result(game, lead=0).deterrence, "before the threat": result(game, 3).deterrence,
+        "largest by points": 100 * max(points.values()) / max(sum(points.values()), 1),
+        "largest by strength": 100 * max(power.values()) / max(sum(power.values()), 1),
+        "unequal": unfairness(points), "unlike capability": unfairness(points, "capability"),
+        "raised": sum(game.rounds[3][s].pledge - game.rounds[2][s].pledge for s in STATES[1:]), "missed": missed_deal(game),
+    }  # fmt: skip
+
+
+def summary(game: Game) -> str:
+    """Say in plain words how the game stands or ended."""
+    if not game.rounds:
+        return "No round has been played yet. Round 1: each role pledges in silence."
+    stage, end = len(game.rounds), result(game)
+    clause = f" under a clause of the kind '{end.clause}', {treaty(game)[1]} signatures" if end.clause else ""
+    sure = (
+        "the outcome is certain"
+        if end.chance in (0, 1)
+        else f"the chance was {end.chance:.2f}, the draw {end.draw:.4f}"
+    )
+    if stage < ROUNDS:
+        return f"After round {stage} deterrence is {end.deterrence:.2f}{clause}. If it ended here, {end.words}."
+    lead = "The lead power carries out its threat and leaves. " if end.left else ""
+    return f"{lead}Deterrence ends at {end.deterrence:.2f}{clause}: {end.words} ({sure})."
+
+
+def debrief_words(game: Game) -> str:
+    """Say in plain words who paid, who gained, how fair it was, and whether a better deal was missed."""
+    end, m = finished(game), measures(game)
+    cast = roles(game.players)
+    names = [cast[w].name for w in cast if pivotal(game, w)]
+    winner = max(STATES, key=lambda s: end.payoffs[s])
+    deal = (f"A deal that no state would have liked less was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
+            if m["missed"] else "No sure deal was left that every state would have liked at least as much.")  # fmt: skip
+    return (f"{summary(game)} The largest payer carries {m['largest by points']:.0f} per cent of the states' points and "
+            f"{m['largest by strength']:.0f} per cent of the strength. Best off: {cast[winner].name} with {end.payoffs[winner]:g}. "
+            f"Decisive pledges: {', '.join(names) or 'none'}. To be fair by equal points, {m['unequal']:.0f} per cent of the points would have "
+            f"to move; by capability, {m['unlike capability']:.0f} per cent. After the threat the other states added {m['raised']} points. {deal}")  # fmt: skip
+
+
+def cards(players: int = 8) -> pd.DataFrame:
+    """Return the open part of all cards as a table."""
+    return pd.DataFrame([{"role": r.name, "capability": r.capability, "points up to": r.top, "cost of a point": r.cost,
+                          "benefit": r.benefit, "loss in war": r.entrapment} for r in roles(players).values()]).set_index("role")  # fmt: skip
+
+
+def draw_table(seed: int = SEED) -> pd.DataFrame:
+    """Return the draws that can be used, rounds 1 to 4 by number of signatures, and the draw on the exit."""
+    rows = {f"round {stage}": draws(seed)[10 * stage : 10 * stage + 6] for stage in range(1, ROUNDS + 1)}
+    return pd.DataFrame(rows, index=[f"{n} signed" for n in range(6)]).T
+
+
+def record(game: Game) -> pd.DataFrame:
+    """Return what each role did, a column per round: points, c for a caveat, clause, payment or leaked card."""
+    cast = roles(game.players)
+    table = {}
+    for stage, moves in enumerate(game.rounds, 1):
+        cells = {}
+        for role in cast.values():
+            move = moves[role.id]
+            parts = [f"{move.pledge}{' with caveat' if move.caveat else ''}"] if role.top else []
+            parts += [move.clause or role.clause] if stage == 3 and role.clause else []
+            parts += [f"pays {move.pays} to {cast[move.to].short}"] if move.pays and stage in (2, 3) else []
+            parts += [f"reads out {cast[move.leaks].short}"] if move.leaks else []
+            cells[role.name] = ", ".join(parts) or "–"
+        end = result(game, stage)
+        table[f"round {stage}"] = cells | {"D": f"{end.deterrence:.2f}{', lead power left' if end.left else ''}"}
+    return pd.DataFrame(table)
+
+
+# Keeping a game.
+
+
+def to_dict(game: Game) -> dict:
+    """Return a game as plain values that JSON can carry; fields at their defaults are left out."""
+    plain = asdict(Move())
+    return {"players": game.players, "seed": game.seed, "rounds": [
+        {who: {k: v for k, v in asdict(move).items() if v != plain[k]} for who, move in moves.items()} for moves in game.rounds]}  # fmt: skip
+
+
+def from_dict(state: dict) -> Game:
+    """Return the game of a dict, replayed under the rules. Raises CourseError if it is not a game or breaks a rule."""
+    try:
+        game = Game(state["players"], int(state["seed"]))
+        roles(game.players)
+        if game.seed < 0 or not isinstance(game.players, int):
+            raise ValueError
+        for moves in state["rounds"]:
+            game = play(game, {who: Move(**move) for who, move in moves.items()})
+    except CourseError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        raise CourseError(
+            "This is not the text of a game. Copy all of it, from the first bracket to the last; nothing was changed."
+        ) from None
+    return game
+
+
+# A game played through.
+
+
+def _line(text: str) -> dict[str, Move]:
+    """Read one round of the example: 'role points [c] [clause] [pays>to] [!leak]' per role, separated by commas."""
+    moves = {}
+    for part in text.split(", "):
+        who, *rest = part.split()
+        move = Move()
+        for word in rest:
+            if ">" in word:
+                move = replace(move, pays=int(word.split(">")[0]), to=word.split(">")[1])
+            elif word[0] == "!":
+                move = replace(move, leaks=word[1:])
+            elif word in CLAUSES:
+                move = replace(move, clause=word)
+            else:
+                move = replace(move, **({"caveat": True} if word == "c" else {"pledge": int(word)}))
+        moves[who] = move
+    return moves
+
+
+@cache
+def example() -> Game:
+    """Return a game of eight roles, played through."""
+    game = Game()
+    for text in (
+        "lead 3, frontline 3, rider 1, neutral 1, neighbour 1 c, regional 0, aid, press !rider",
+        "lead 3, frontline 3, rider 1 2>regional, neutral 1 c, neighbour 1 c, regional 2 c, aid, press !neutral",
+        "lead 3 discretionary, frontline 4 discretionary, rider 1 2>frontline discretionary, neutral 2 c consultation, neighbour 1 c consultation, regional 3 c, aid, press !lead",
+        "lead 3, frontline 4, rider 2, neutral 3 c, neighbour 2 c, regional 3 c, aid, press !frontline",
+    ):
+        game = play(game, _line(text))
+    return game
