@@ -8,7 +8,9 @@ def values(control) -> list:
     field = control.field
     if hasattr(field, "options"):
         found = [option[1] if isinstance(option, tuple) else option for option in field.options]
-        return found if len(found) <= 20 else [*found[:: len(found) // 14], found[-1]]  # a list of all states: every few
+        return (
+            found if len(found) <= 20 else [*found[:: len(found) // 14], found[-1]]
+        )  # a list of all states: every few
     if hasattr(field, "min"):
         middle = field.min + (field.max - field.min) / 2
         step = getattr(field, "step", 1) or 1

@@ -1,0 +1,172 @@
+"""The project as a whole: pins agree, the launch paths work, sizes hold, Binder's plan can be made, teaching material is complete."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+import yaml
+
+from helpers.exercises import lesson, lessons
+from helpers.figures import warm_up
+from tests.refresh import ROOT, notebooks
+
+
+def pins(name):
+    return dict(re.findall(r"(?m)^([\w.-]+)==([^\s;\\]+)", (ROOT / name).read_text(encoding="utf-8")))
+
+
+def test_environment_file_installs_exactly_the_pins():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert environment["dependencies"] == ["python=3.12", "pip", {"pip": ["-r requirements.txt"]}]
+    assert environment["channels"] == ["conda-forge", "nodefaults"]
+
+
+def test_development_pins_contain_the_reader_pins():
+    reader, developer = pins("requirements.txt"), pins("requirements-dev.txt")
+    assert reader.items() <= developer.items()
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    assert text.count("--hash=sha256:") >= len(reader)
+    for package in ("numpy", "pandas", "matplotlib", "scipy", "statsmodels", "networkx"):
+        (line,) = re.findall(rf"(?m)^{package}==.*$", text)
+        assert "python_full_version" not in line, f"{package} differs between Python versions"
+
+
+def test_direct_dependencies_are_few_and_pinned():
+    direct = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    assert len(direct) <= 12
+    assert {re.split(r"[~=<>]", one)[0] for one in direct} <= set(pins("requirements.txt"))
+
+
+def test_helpers_import_from_any_folder(tmp_path):
+    subprocess.run([sys.executable, "-c", "import helpers; helpers.load('states')"], cwd=tmp_path, check=True)
+
+
+def test_engine_imports_no_lesson_and_no_circles():
+    order = ["data", "journal", "measures", "models", "figures", "explorer", "exercises", "claims"]
+    for path in (ROOT / "helpers").glob("*.py"):
+        imports = {
+            node.module
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module
+        }
+        assert not any(name.startswith("helpers.lessons") for name in imports), path.name
+        if path.stem in order:
+            for name in imports:
+                other = name.removeprefix("helpers.")
+                assert other not in order or order.index(other) < order.index(path.stem), f"{path.stem} imports {other}"
+
+
+def test_lessons_import_no_other_lesson_and_no_pyplot():
+    for path in (ROOT / "helpers" / "lessons").glob("l*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert "helpers.lessons" not in text and "pyplot" not in text, path.name
+
+
+def test_binder_files():
+    assert (ROOT / "postBuild").read_text().startswith("#!/usr/bin/env bash") and "set -euo pipefail" in (
+        ROOT / "postBuild"
+    ).read_text()
+    assert (ROOT / "postBuild").stat().st_mode & 0o111
+    # Majors of repo2docker's base image: JupyterLab 4, ipywidgets 8.
+    found = pins("requirements.txt")
+    assert found["jupyterlab"].startswith("4.") and found["ipywidgets"].startswith("8.")
+    values = yaml.safe_load((ROOT / "deploy" / "values.yaml").read_text(encoding="utf-8"))
+    assert values["singleuser"]["memory"]["limit"] == "1G"
+
+
+def test_binder_build_plan():
+    """repo2docker's plan, made with --no-build: it finds our environment and runs our postBuild."""
+    command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    plan = done.stdout + done.stderr
+    assert done.returncode == 0, plan[-800:]
+    assert "Building conda environment for python=3.12" in plan
+    assert 'env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"' in plan
+    assert "RUN ./postBuild" in plan
+
+
+def test_no_trace_of_machines_or_registries():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    registries = re.compile(
+        "py" + r"pi\.org|python" + r"hosted\.org|registry\.np" + r"mjs\.org|deb\.de" + r"bian\.org", re.I
+    )
+    for name in tracked:
+        path = ROOT / name
+        if path.suffix in (".gz", ".png") or not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not registries.search(text), name
+        assert not re.search(r"(?<![\w./])/(?:ro" + r"ot|wo" + r"rk|ho" + r"me)/\w", text), name
+
+
+def test_font_cache_warms_without_a_word(capfd):
+    warm_up()
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("number", list(lessons()))
+def test_teaching_material_is_generated_and_complete(number):
+    from book import build
+
+    plan = build.teaching_plan(number)
+    for heading in (
+        "Objectives",
+        "45 minutes",
+        "90 minutes",
+        "Discussion prompts",
+        "Misconceptions to expect",
+        "Board-ready figures",
+        "Reading",
+    ):
+        assert f"## {heading}" in plan
+    assert plan.count("|") > 30 and len(plan.split()) > 250
+    assert "<!--" not in plan
+    assert build.part(build.markdown_of(number), r"After this lesson you can\s*", r"\n\nT|\n\n[A-Z]").startswith("- **")
+
+
+def test_syllabus_covers_every_lesson_once():
+    from book.build import WEEKS, syllabus
+
+    assert sorted(number for _, numbers in WEEKS for number in numbers) == list(lessons())
+    assert len(WEEKS) == 12 and syllabus().count("\n| ") == 13
+
+
+def test_class_results_from_progress_texts(tmp_path):
+    from collections import Counter
+
+    from book.results import picture, read_class, table
+    from helpers.journal import to_text
+
+    lines = [
+        to_text(Counter({("05.3", "right"): 1, ("05.3", "not yet"): 2})),
+        to_text(Counter({("05.3", "not yet"): 1, ("05.3", "hint"): 2})),
+        "Anna's homework",
+        "",
+    ]
+    learners, skipped = read_class(lines)
+    results = table(learners)
+    assert (len(learners), skipped) == (2, 1)
+    assert results.loc["05.3", ["learners", "right", "tries", "hints"]].tolist() == [2, 50, 2, 1]
+    assert picture(results).startswith(b"\x89PNG")
+
+
+def test_new_lesson_template_is_accepted(tmp_path, monkeypatch):
+    from tests import new_lesson
+
+    for folder in ("helpers/lessons", "notebooks"):
+        (tmp_path / folder).mkdir(parents=True)
+    monkeypatch.setattr(new_lesson, "ROOT", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["new_lesson", "18", "topic"])
+    assert new_lesson.main() == 0
+    assert new_lesson.main() == 1
+    namespace = {"__name__": "l18_topic"}
+    exec(compile((tmp_path / "helpers/lessons/l18_topic.py").read_text(), "l18_topic.py", "exec"), namespace)
+    assert namespace["FIGURES"]["first"]().png and namespace["EXPLORERS"]["first"]().summary
+    assert namespace["treaties_2018"]() == lesson("05").treaties_in_force(2018)
+
+
+def test_every_notebook_is_reached_from_the_readme_or_lesson_00():
+    assert len([path for path in notebooks() if path.name[:2].isdigit()]) == 18
