@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import inspect
 from functools import cache
 from itertools import pairwise
 
@@ -11,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Cards, Evidence, Judgement, read
+from helpers.claims import Cards, Evidence, Judgement
 from helpers.data import load, map_outlines, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number, toggle
@@ -269,8 +267,8 @@ def response_figure() -> Picture:
     days = response_days()
     median = days["african"].median()
     figure, ax = new_figure(
-        f"The plan says 30 days; four crises waited {days['african'].min():.0f} to {days['african'].max():.0f}",
-        "Days from the start of a crisis to the first African force (blue) and the first single state (orange)",
+        f"Plan: 30 days from a mandate. Four crises waited {days['african'].min():.0f} to {days['african'].max():.0f}",
+        "Days from the crisis, not from a mandate, to the first African force (blue) or single state (orange)",
         "dates compiled for this lesson from UN, AU, ECOWAS, SADC and press reports; plan: African Union 2003",
         size="pair",
     )
@@ -290,7 +288,7 @@ def response_figure() -> Picture:
     ax.grid(False, axis="y")
     ax.grid(True, axis="x")
     figure.subplots_adjust(left=0.3)
-    alt = f"Dot chart of four crises. The first African force came after 41 days in The Gambia, 113 in Mozambique, 270 in the Central African Republic and 291 in Mali; the median is {median:.0f} days. A band marks the planned 30 days."
+    alt = f"Dot chart of four crises. The first African force came after 41 days in The Gambia, 113 in Mozambique, 270 in the Central African Republic and 291 in Mali; the median is {median:.0f} days. A band marks the planned 30 days, which the plan counts from a mandate."
     return show(figure, alt)
 
 
@@ -299,7 +297,7 @@ def score_figure() -> Picture:
     tones = {"yes": TEAL, "partly": SKY, "no": ORANGE, "does not apply": GREY, "not known": GREY}
     said = int((SCORES["aim reached?"] == "yes").sum())
     figure, ax = diagram(
-        f"{said} of 3 'successes' reached their aim",
+        f"{said} of 3 'successes' can be shown to have reached their aim",
         "Our scoring sheet, as of November 2025: four questions instead of one word. Disagree with a cell? Good.",
     )
     for column, question in enumerate(SCORES.columns):
@@ -310,7 +308,7 @@ def score_figure() -> Picture:
         for column, word in enumerate(SCORES.iloc[row]):
             box(ax, 33 + 19 * column, y + 5, word, tones[word], 16.5, 11, filled=True)
             ax.text(33 + 19 * column, y - 3.5, REASONS[row][column], ha="center", va="top", fontsize=9, color=GREY)
-    alt = f"Table of coloured cells for three cases and four questions. ISAF: yes, yes, partly, no. The task force: no, yes, does not apply, not known. The standby force: yes, no, partly, no. So {said} of 3 reached their aim."
+    alt = f"Table of coloured cells for three cases and four questions. ISAF: yes, yes, partly, no. The task force: no, yes, does not apply, not known. The standby force: yes, no, partly, no. So {said} of 3 can be shown to have reached their aim."
     return show(figure, alt)
 
 
@@ -775,7 +773,7 @@ REFLECTIONS = [
         "10.7",
         "Score one case against its own aim",
         "ISAF's aim, by resolution 1386 and later NATO texts, was a secure environment in which Afghan authorities could govern. Use: yes, for thirteen years. Working together: in part, since "
-        "dozens of armies shared a command, kit and medical chain while caveats kept several out of the hardest provinces. Result: no, the government fell within days of the last soldiers' leaving. "
+        "dozens of armies shared a command, kit and medical chain while caveats kept several out of the hardest provinces. Result: no, the government fell days before the last foreign soldiers left. "
         "One word for all of that would be untrue whichever word I chose. I would change my mind on the last cell if someone showed that the aim was narrower and was met.",
         (
             "the aim, in the words of the mandate, before the result",
@@ -813,11 +811,11 @@ def operations_evidence() -> Evidence:
 
 def isaf_success_evidence() -> Evidence:
     """Share of the years from the end of ISAF to the fall of the government with 1,000 or more battle deaths."""
-    before, after = war_years(2002, 2004), war_years(2015, 2021)
+    early, late, after = war_years(2002, 2004), war_years(2005, 2014), war_years(2015, 2021)
     share = 100 * float(after.mean())
     return Evidence(
         share, share, share, len(after), "% of years at war level", 50, "below",
-        f"Fighting stood at war level in {int(before.sum())} of the first {len(before)} years of ISAF and in {int(after.sum())} of the {len(after)} years after it; the government fell 15 days before the last troops of the follow-on mission left",
+        f"Fighting stood at war level in {int(early.sum())} of the first {len(early)} full years of ISAF, {int(late.sum())} of its next {len(late)} and {int(after.sum())} of the {len(after)} after it; the government fell 15 days before the last U.S. soldiers left",
     )  # fmt: skip
 
 
@@ -909,16 +907,17 @@ def response_evidence() -> Evidence:
     days = response_days()["african"]
     return Evidence(
         float(days.median()), float(days.min()), float(days.max()), len(days), "days", 30, "below",
-        f"The first African force came after {days.min()} to {days.max()} days, {days.median():.0f} in the median; the plan of 2003 says 30, and 14 for the gravest cases",
+        f"The first African force came after {days.min()} to {days.max()} days, {days.median():.0f} in the median; the plan of 2003 says 30, or 14 in the gravest cases, but counts from a mandate",
     )  # fmt: skip
 
 
 def three_cases_evidence() -> Evidence:
     """Number of the three cases that reached their own aim on our scoring sheet."""
     reached = int((SCORES["aim reached?"] == "yes").sum())
+    unknown = int((SCORES["aim reached?"] == "not known").sum())
     return Evidence(
         reached, reached, reached, 3, "cases that reached their aim", 1.5, "above",
-        f"{reached} of 3 cases reached their aim, and {int((SCORES['several states?'] == 'yes').sum())} of 3 are partnerships of several states",
+        f"{reached} of 3 cases can be shown to have reached their aim ({unknown} is not known), and {int((SCORES['several states?'] == 'yes').sum())} of 3 are partnerships of several states",
     )  # fmt: skip
 
 
@@ -968,7 +967,7 @@ CLAIMS = [
     Judgement(
         "C12.3",
         "supported",
-        "The one line of the case that every description confirms, with 'our nation's' in front of the units.",
+        "The one line of the case that every description bears out, by our reading. The units meant are American: the memorandum speaks of 'our nation'.",
         close_combat_evidence,
     ),
     Judgement(
@@ -992,7 +991,7 @@ CLAIMS = [
     Judgement(
         "C13.3",
         "not supported",
-        "Solidarity came late, and not through this force. The Gambia in 2017 is the best case for the claim, and it too took longer than the plan. Four cases, with start days of our choosing.",
+        "Solidarity came late, and not through this force. The Gambia in 2017 is the best case for the claim, and it ended without a war. Four cases, counted from the crisis; the plan's clock starts at a mandate, and by that clock Mozambique took three weeks.",
         response_evidence,
     ),
     Judgement(
@@ -1002,15 +1001,6 @@ CLAIMS = [
         three_cases_evidence,
     ),
 ]
-
-
-def evidence_code(claim_id: str) -> Cards:
-    """Return the code behind a claim of this lesson, and what it says (lesson 10's claims carry other section numbers)."""
-    proof = next(item.evidence for item in CLAIMS if item.claim_id == claim_id)
-    found, code = proof(), inspect.getsource(proof)
-    words = f"{claim_id}: {found.finding}. Benchmark {found.benchmark:g} {found.unit}; reads: {read(found)}."
-    block = f"<pre style='background:#f5f7fa;color:{INK};padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
-    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
 
 
 # Numbers quoted in the lesson's prose, recomputed by a test.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import inspect
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Cards, Evidence, Judgement, read
+from helpers.claims import Evidence, Judgement
 from helpers.data import load, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, amount, choice, number
@@ -221,7 +219,7 @@ def clocks_figure() -> Picture:
     cyber = load("cyber_incidents").query("level == 'world' and year >= 2004").pivot(index="year", columns="source", values="incidents")  # fmt: skip
     wars = load("armed_conflicts").groupby("year")["conflicts"].sum()
     figure, (left, middle, right) = new_figure(
-        "One threat was falling when its count stopped; two were rising",
+        "When counts end: attacks down, conflicts up, cyber disputed",
         "Recorded per year: terrorist attacks; cyber incidents in three lists; armed conflicts with a state in them",
         "GTD to 2017 (1993 lost); CFR, DCID, EuRepoC to 2020–2022; UCDP/PRIO to 2024",
         size="pair",
@@ -246,7 +244,7 @@ def clocks_figure() -> Picture:
     left.set_yticks([0, 5000, 10000, 15000], ["0", "5,000", "10,000", "15,000"])
     left.text(1972, attacks.max() * 0.93, f"{attacks.max():,.0f}\nin {attacks.idxmax()}", color=ORANGE, fontsize=9.5, va="top")  # fmt: skip
     figure.subplots_adjust(right=0.88, left=0.08, wspace=0.8, top=0.7)
-    alt = f"Three line charts. Recorded terrorist attacks peak at {attacks.max():,.0f} in {attacks.idxmax()} and fall to {attacks[2017]:,.0f} in 2017. Cyber incidents rise in all three lists, to {cyber['DCID'][2018]:.0f}, {cyber['EuRepoC'][2018]:.0f} or {cyber['CFR'][2018]:.0f} for 2018. Armed conflicts reach {wars[2024]} in 2024, {between[2024]} of them between states."
+    alt = f"Three line charts. Recorded terrorist attacks peak at {attacks.max():,.0f} in {attacks.idxmax()} and fall to {attacks[2017]:,.0f} in 2017. Cyber incidents stand at {cyber['CFR'][2022]:.0f} and {cyber['EuRepoC'][2022]:.0f} in two lists for 2022 and have slipped to {cyber['DCID'][2020]:.0f} in the third for 2020. Armed conflicts reach {wars[2024]} in 2024, {between[2024]} of them between states."
     return show(figure, alt)
 
 
@@ -967,7 +965,7 @@ CLAIMS = [
     Judgement(
         "C15.1",
         "partly supported",
-        "The three are real. But a list without war between states missed the type that grew most since 2022; with so few conflicts the growth itself is uncertain.",
+        "The three are real. But a list without war between states missed the type that grew fastest in proportion since 2022; with so few conflicts the growth itself is uncertain.",
         omitted_war_evidence,
     ),
     Judgement(
@@ -995,25 +993,16 @@ CLAIMS = [
     Judgement(
         "C15.6",
         "contested",
-        "Violence rose while the force existed. Since the force went where violence was rising, the numbers cannot say whether it failed or merely came late; they do not show that it was effective.",
+        "Violence rose while the force existed. Partners send forces where they expect trouble, so the numbers cannot say whether it failed or merely came late; they do not show that it was effective.",
         sahel_evidence,
     ),
     Judgement(
         "C15.7",
         "partly supported",
-        "Rules are wanted, and arms-race theory says why. The forum is the Convention on Certain Conventional Weapons and the UN, with states on both sides in it; pacts set house rules at most.",
+        "That rules are wanted, the vote shows; that partnerships set them, our list does not (the rule says not supported, but its notes are short). The forum is the UN and its weapons convention, with rivals inside. Whether partners deter is untested.",
         forum_evidence,
     ),
 ]
-
-
-def evidence_code(claim_id: str) -> Cards:
-    """Return the code behind a claim of this lesson, and what it says (lesson 11's claims carry other section numbers)."""
-    proof = next(item.evidence for item in CLAIMS if item.claim_id == claim_id)
-    found, code = proof(), inspect.getsource(proof)
-    words = f"{claim_id}: {found.finding}. Benchmark {found.benchmark:g} {found.unit}; reads: {read(found)}."
-    block = f"<pre style='background:#f5f7fa;color:{INK};padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
-    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
 
 
 # Numbers quoted in the lesson's prose, recomputed by a test.

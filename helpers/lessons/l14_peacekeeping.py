@@ -846,7 +846,7 @@ EXERCISES = [
         "The studies compare conflicts with and without UN missions. Whether a military partnership supplied the troops, and whether they were better for it, is another question.",
         (
             "Take the best study you know of. What does it compare with what?",
-            "Blue helmets came mostly from states that share no alliance. So what has to be shown about where troops come from?",
+            "Blue helmets come mostly from states outside the largest alliance. So what has to be shown about where troops come from?",
         ),
         (
             Mistake(

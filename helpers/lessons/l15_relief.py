@@ -218,7 +218,7 @@ def days_figure() -> Picture:
     apology = table.set_index("label").loc["UN apology", "days"]
     figure, ax = new_figure(
         f"The runway took one day, the apology {apology / 365.25:.1f} years",
-        "Days since the Haiti earthquake of 12 January 2010, logarithmic scale; orange = cholera brought by the mission",
+        "Days since the Haiti earthquake of 12 January 2010, logarithmic scale; orange = cholera and its apology",
         FACTS,
         size="strip",
     )
@@ -898,11 +898,11 @@ def conflict_need_evidence() -> Evidence:
 
 
 def harm_evidence() -> Evidence:
-    """Deaths in the cholera epidemic that a MINUSTAH camp started: the compiled figure and the range of estimates."""
+    """Deaths in the cholera epidemic that was traced to a MINUSTAH camp: the compiled figure and the range of estimates."""
     deaths = haiti_figure("cholera_deaths")
     return Evidence(
         deaths, 8000, 10000, 1, "deaths", 0, "below",
-        f"Cholera, traced to a MINUSTAH camp, killed {deaths:,.0f} or more (estimates 8,000 to over 10,000); the apology came {days_since('2016-12-01'):,} days after the earthquake",
+        f"Cholera, traced to a MINUSTAH camp, killed about {deaths:,.0f} (estimates 8,000 to over 10,000); the apology came {days_since('2016-12-01'):,} days after the earthquake",
     )  # fmt: skip
 
 
@@ -921,7 +921,7 @@ CLAIMS = [
     Judgement(
         "C19.3",
         "contested",
-        "Quarrels first, a joint desk later: France protested, and within a week the World Food Programme assigned the aid groups' slots. The rule, which sees only the unused slots, would be harsher.",
+        "Quarrels first, a joint desk later: France protested, and within a week the World Food Programme assigned the aid groups' slots. The rule, which sees only unused slots and a bar of a tenth that we chose, would be harsher.",
         trust_evidence,
     ),
     Judgement(
@@ -933,7 +933,7 @@ CLAIMS = [
     Judgement(
         "C19.5",
         "supported",
-        "Helicopters, ships and airfield teams go where trucks cannot. True as far as it goes; it says nothing about cost or about who else could have come.",
+        "Helicopters, ships and airfield teams go where trucks cannot. A claim that something exists needs one good case, so the bar is low; it says nothing about cost or about who else could have come.",
         lift_evidence,
     ),
     Judgement(
@@ -950,7 +950,7 @@ CLAIMS = [
     Judgement(
         "C19.8",
         "not supported",
-        "Thousands died of a disease that a partner brought. The document names no cost and no harm, so this is a claim by silence, and a fair reader may say it was never made.",
+        "Thousands died of a disease that was traced to a partner's camp. The document names no cost and no harm, so this is a claim by silence, and a fair reader may say it was never made.",
         harm_evidence,
     ),
 ]
