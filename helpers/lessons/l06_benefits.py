@@ -362,7 +362,7 @@ def joint_cost(units: int, rate: float, extra: float, development: float) -> pd.
 def two_samples_figure() -> Picture:
     """The same question put to two samples, 1946 to 2010: opposite answers."""
     figure, axes = new_figure(
-        "Do pacts deter? Neighbours and great powers: yes. All pairs: no.",
+        "Neighbours and great powers: fewer disputes with a pact. All: more",
         "Dispute onsets per 1,000 directed pair-years, 1946–2010, target without and with a defence pact",
         DISPUTES,
         size="strip",
@@ -474,7 +474,7 @@ def arms_figure() -> Picture:
     ax.grid(False, axis="y")
     alt = (
         f"Forest of four estimates around zero: {', '.join(f'{r.label} {r.estimate:+.0f} per cent' for r in table.itertuples())}. "
-        "All four lie above zero, two with their whole interval."
+        f"{(table['estimate'] > 0).sum()} of the 4 lie above zero, {(table['low'] > 0).sum()} with their whole interval."
     )
     return show(figure, alt)
 
@@ -753,7 +753,7 @@ EXERCISES = [
         "number",
         "apply",
         kept_since_1945,
-        "Close to what the authors report for 1945 to 2003. Most promises called on were broken, more than half of them by multilateral pacts such as the Arab League's.",
+        "Close to what the authors report for 1945 to 2003. Most promises called on were broken, more than half of those under multilateral pacts such as the Arab League's.",
         ("Keep the rows where `outcome_llm` is honoured or violated, then take the share honoured.", "Most rows say 'does not apply'. They belong neither above nor below the line."),
         (
             Mistake(
@@ -778,7 +778,7 @@ EXERCISES = [
         "analyse",
         bad_control,
         "Exercises follow from the pact and may themselves deter. Holding them constant removes part of the effect you came for.",
-        ("Put the five on a time line. Which comes after the signature?", "A bad control lies on the path from the pact to the dispute."),
+        ("Put the four on a time line, with the signature. What comes before it can be held constant.", "A bad control lies on the path from the pact to the dispute."),
         (
             Mistake(lambda: "a", "Distance was there before anybody signed, and it acts on both: a reason to hold it constant."),
             Mistake(lambda: "b", "Measured before the signature, the balance of power is a fair control."),
@@ -828,8 +828,8 @@ REFLECTIONS = [
     Reflection(
         "06.7",
         "Brief a minister",
-        "Pairs in which the target has a defence pact see fewer disputes, but most of the gap goes once distance and power are held constant, and the same pair "
-        "shows no fall after signing. So I would say: a pact may deter this neighbour, the averages cannot promise it, and I would want to know who reads our promise and "
+        "Where the target has a defence pact, disputes are about a quarter rarer (neighbours and great powers, 1816 to 2010), but nearly all of that gap goes once distance, power and democracy are held constant, and the "
+        "same pair shows no fall in its years with a pact. So I would say: a pact may deter this neighbour, the averages cannot promise it, and I would want to know who reads our promise and "
         "whether we would be seen to keep it.",
         (
             "which comparison stands behind the number you quote",
@@ -913,7 +913,7 @@ CLAIMS = [
     Judgement(
         "C06.1",
         "contested",
-        "Coalitions win often because they are large; stronger ones win no more than stronger single states do. How they are commanded decides more.",
+        "Coalitions win often because they are large; stronger ones win no more than stronger single states do. The literature looks to how they are commanded instead.",
         coalition_evidence,
     ),
     Judgement("C06.2", "not testable here", "What services share, and what it prevented, is secret by design; the literature finds sharing limited by distrust."),
@@ -926,14 +926,14 @@ CLAIMS = [
     Judgement(
         "C06.4",
         "contested",
-        "No comparison shows a cut in arms after joining, and the broadest a rise: the afraid both join and arm. Published work finds savings with democratic allies, and added cost for the United States.",
+        "No comparison shows a cut in arms after joining, and the broadest a rise, perhaps because the afraid both join and arm. Published work finds savings with democratic allies, and added cost for the United States.",
         arms_evidence,
     ),
-    Judgement("C06.5", "not testable here", "Rich states invent more and ally more. No open series on joint research could separate the two."),
+    Judgement("C06.5", "not testable here", "Rich states may both invent more and ally more, and no open series on joint research could separate the two."),
     Judgement(
         "C06.6",
         "contested",
-        "The sign depends on the comparison: between pairs fewer disputes, inside a pair over time none or more. Threat, the hidden cause of both, is not measured.",
+        "The answer depends on the comparison: raw, fewer disputes with a pact; with controls, hardly fewer; inside a pair over time, no fewer. Threat, the hidden cause of both, is not measured.",
         deterrence_evidence,
     ),
     Judgement(
@@ -945,7 +945,7 @@ CLAIMS = [
     Judgement(
         "C06.8",
         "contested",
-        "Calm regions have more pacts, but within a region more pacts did not bring calm: Africa's pacts and its wars grew together. Cause may run either way.",
+        "Calm regions tend to have more pacts, but within a region more pacts went with no more calm: Africa's pacts and its wars grew together. Cause may run either way.",
         stability_evidence,
     ),
 ]  # fmt: skip
