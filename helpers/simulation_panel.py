@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
 
@@ -198,6 +199,11 @@ class Page:
         return self._body
 
 
+def told(text: str) -> Page:
+    """Return plain text as a paragraph that wraps between words."""
+    return Page(f"<p style='max-width:50em;line-height:1.45'>{html.escape(text)}</p>", text)
+
+
 def role_sheets(players: int = 8) -> Page:
     """Return all role sheets, one a printed page, with a link that saves them as an HTML file to print."""
     sheets = {role.name: role_sheet(role.id, players) for role in roles(players).values()}
@@ -211,11 +217,21 @@ def role_sheets(players: int = 8) -> Page:
 
 # The panel.
 
-_LABEL = {"description_width": "initial"}
-
 
 def _field(kind, description, tip, width, **more):
-    return kind(description=description, tooltip=tip, style=_LABEL, layout=widgets.Layout(width=width), **more)
+    return kind(
+        description=description,
+        tooltip=tip,
+        style={"description_width": more.pop("label", "initial")},
+        layout=widgets.Layout(width=width),
+        **more,
+    )
+
+
+def _table(table) -> str:
+    """A table as HTML whose columns stand on one left edge."""
+    look = " style='text-align:left;padding:0.15em 1.2em 0.15em 0;vertical-align:top'>"
+    return re.sub(r"<(t[hd])>", rf"<\1{look}", table.rename_axis(None).to_html(border=0, justify="left")).replace("<tr style=\"text-align: left;\">", "<tr>")  # fmt: skip
 
 
 class Negotiation(widgets.VBox):
@@ -233,9 +249,9 @@ class Negotiation(widgets.VBox):
             automatic_move(name, who, self.game)
         self._head, self._alert, self._words, self._table, self._picture = (widgets.HTML() for _ in range(5))
         self._rows = widgets.VBox()
-        self._play = widgets.Button(button_style="primary", layout=widgets.Layout(width="10em"))
+        self._play = widgets.Button(button_style="primary", layout=widgets.Layout(width="12em"))
         self._back = widgets.Button(description="Take back a round", layout=widgets.Layout(width="11em"))
-        self._text = _field(widgets.Textarea, "Text of this game", "Copy this to keep the game; paste another and press Load", "100%")  # fmt: skip
+        self._text = _field(widgets.Textarea, "Text of this game:", "Copy this to keep the game; paste another and press Load", "100%")  # fmt: skip
         load = widgets.Button(description="Load this text", layout=widgets.Layout(width="10em"))
         self._play.on_click(lambda _: self._try(self.play_round))
         self._back.on_click(lambda _: self._try(self.take_back))
@@ -254,14 +270,16 @@ class Negotiation(widgets.VBox):
                 continue
             s, others, row = role.short, [n for n in names if n[1] != role.id], {}
             if role.top:
-                row["pledge"] = _field(widgets.Text, f"{s}: points 0–{role.top}", f"{role.name}: points", "13.5em", value="0")  # fmt: skip
-                row["caveat"] = widgets.Checkbox(description=f"{s} caveat", indent=False, layout=widgets.Layout(width="10em"))  # fmt: skip
+                row["pledge"] = _field(widgets.Text, f"{s}: points 0–{role.top}", f"{role.name}: points", "14.5em", value="0", label="11em")  # fmt: skip
+                row["caveat"] = widgets.Checkbox(description=f"{s} caveat", indent=False, layout=widgets.Layout(width="11.5em"))  # fmt: skip
             if role.clause:
-                row["clause"] = _field(widgets.Dropdown, f"{s} clause", f"{role.name}: clause", "15em", options=list(CLAUSES), value=role.clause)  # fmt: skip
-                row["pays"] = _field(widgets.Text, f"{s} pays", f"{role.name}: side payment", "10em", value="0")
-                row["to"] = _field(widgets.Dropdown, f"{s} pays to", f"{role.name}: who is paid", "14em", options=others)  # fmt: skip
+                row["clause"] = _field(widgets.Dropdown, f"{s} clause", f"{role.name}: clause", "18em", options=list(CLAUSES), value=role.clause, label="9em")  # fmt: skip
+                row["pays"] = _field(
+                    widgets.Text, f"{s} pays", f"{role.name}: side payment", "11em", value="0", label="8em"
+                )
+                row["to"] = _field(widgets.Dropdown, f"{s} pays to", f"{role.name}: who is paid", "19em", options=others, label="10em")  # fmt: skip
             if role.id == "press":
-                row["leaks"] = _field(widgets.Dropdown, f"{s} reads out the card of", "Press: card", "19em", options=others)  # fmt: skip
+                row["leaks"] = _field(widgets.Dropdown, f"{s} reads out the card of", "Press: card", "24em", options=others)  # fmt: skip
             self.fields[role.id] = row
             for item in row.values():
                 item.observe(lambda _: self._show_text(), "value")
@@ -360,11 +378,11 @@ class Negotiation(widgets.VBox):
                 item.layout.display = None if shown else "none"
         self.summary = debrief_words(game) if over else summary(game)
         self._words.value = f"<p role='status' style='max-width:50em;line-height:1.45'>{html.escape(self.summary)}</p>"
-        self._table.value = record(game).to_html(border=0, justify="left") if game.rounds else ""
-        self._picture.value = rounds_figure(game).value if game.rounds else ""
-        if over:
-            self._table.value += debrief_table(game).to_html(border=0, justify="left")
-            self._picture.value += paid_gained_figure(game).value + fairness_figure(game).value
+        tables = [record] * bool(game.rounds) + [debrief_table] * over
+        pictures = [rounds_figure] * bool(game.rounds) + [paid_gained_figure, fairness_figure] * over
+        self._table.value = "".join(_table(table(game)) for table in tables)
+        self._picture.value = "".join(draw(game).value for draw in pictures)
+        self._rows.layout.display = "none" if over else None
         self._show_text()
 
     def __repr__(self) -> str:
