@@ -374,7 +374,7 @@ def gradient_figure() -> Picture:
     """The exploitation hypothesis year by year."""
     table = gradients()
     figure, ax = new_figure(
-        "In 1951 size ranked the burden almost perfectly. Today it does not",
+        "In 1951 size ranked the burden almost perfectly. In 2024 it did not",
         "Rank correlation of GDP and military spending over GDP among NATO members, 95% band; Iceland left out",
         LONG,
     )
@@ -930,7 +930,7 @@ REFLECTIONS = [
         "Defend your index",
         "I count money, people and risk, half, three tenths and two tenths, because money buys most of what the alliance uses and dead soldiers cannot be bought at all. I fixed the weights before I "
         "looked. The index is kind to states that fought in Afghanistan and harsh to those that host bases, so Germany and Italy would object, and they would be right that hosting is a service: I would add "
-        "it if someone could price it. Under equal weights Greece falls less, and I would publish both.",
+        "it if someone could price it. With ranks as the unit Greece drops several places under equal weights, so I would publish both.",
         (
             "weights fixed before seeing the result, and written down",
             "who gains and who loses by your choice, by name",
@@ -1037,9 +1037,9 @@ def dialogue_evidence() -> Evidence:
 CLAIMS = [
     Judgement("C09.1", "supported", "A definition, and a good one: the parts do not stand in for each other. It leaves out risk and bases, which Lake and others count as payment too.", definition_evidence),
     Judgement("C09.2", "contested", "Pacts with unequal duties end about as often as equal ones, pairs of unequal power less often, and neither comparison holds purpose or era constant. Morrow and Bennett point to power and regime, not to shares.", unequal_terms_evidence),
-    Judgement("C09.3", "partly supported", "The named items cover most of the money. But a third has no name on the list, and risk, over which allies quarrelled in Afghanistan, is missing.", issues_evidence),
-    Judgement("C09.4", "contested", "True of NATO until about 1966 and hard to see since. Studies disagree because they ask different things: levels, responses to others, or one big ally against the rest.", exploitation_evidence),
-    Judgement("C09.5", "partly supported", "The weight is beyond doubt. That weight steers is likely, that the small feel sidelined is not measured, and Schmitt shows junior partners who gained access by coming along.", dominance_evidence),
+    Judgement("C09.3", "partly supported", "The named items cover most of the money. But more than a third falls under 'other' (operations, upkeep, and training, which alone of the three is on the list), and risk, over which allies quarrelled in Afghanistan, is missing.", issues_evidence),
+    Judgement("C09.4", "contested", "The slope it predicts shows in NATO until about 1966 and is hard to see since. Studies disagree because they ask different things: levels, responses to others, or one big ally against the rest.", exploitation_evidence),
+    Judgement("C09.5", "partly supported", "The weight is beyond doubt. That weight steers is likely, that the small feel sidelined is not measured, and Schmitt shows junior partners who gained access by coming along. Those are exceptions to being sidelined, not evidence against the weight: hence not 'contested'.", dominance_evidence),
     Judgement("C09.6", "not supported", "'Only' is a claim of necessity. Unequal pairs last longer than balanced ones, so fairness is not the only route. Becker finds that the pledge of 2014 raised spending: one route, not the only one.", unequal_power_evidence),
     Judgement("C09.7", "contested", "By the 2% line, seven years of talk brought little and two years of war brought much. By the equipment line most of the rise came before the war. Talk and threat cannot be told apart cleanly.", dialogue_evidence),
 ]  # fmt: skip

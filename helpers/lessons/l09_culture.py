@@ -361,7 +361,7 @@ def distances_diagram() -> Picture:
     arrow(ax, (44, 39), (35, 18), style="<|-|>", colour=ORANGE)
     ax.text(30, 27, "3", ha="center", color=ORANGE, fontsize=14, fontweight="bold")
     for y, tone, head, body in [
-        (84, BLUE, "2  commander to troops", "A language gap here may hamper the protec-\ntion of civilians (Bove and others 2020)."),
+        (84, BLUE, "2  commander to troops", "A language gap here may hamper protection\nof civilians (Bove and others 2020)."),
         (49, TEAL, "1  among the troops", "More of it went with less violence against\ncivilians (Bove and Ruggeri 2016)."),
         (16, ORANGE, "3  troops to locals", "Closeness helps, in the same book.\nInterpreters live here (Bos and Soeters 2006)."),
     ]:  # fmt: skip
@@ -460,7 +460,7 @@ def two_distances_figure() -> Picture:
     ax.text(12, 65, "○ widely spoken there", color=ORANGE, fontweight="bold", fontsize=10)
     ax.grid(True, axis="both")
     mali = table.set_index("mission").loc["MINUSMA"]
-    alt = (f"Scatter of {len(table)} UN missions in 2019. In Mali {mali['official with locals']:.0f} per cent of peacekeepers come from states that share its official language, French, "
+    alt = (f"Scatter of {len(table)} UN missions in 2019. In Mali {mali['official with locals']:.0f} per cent of peacekeepers come from states that share French, then its official language, "
            f"and {mali['spoken with locals']:.0f} per cent from states that share a language widely spoken there, if close varieties count as one.")  # fmt: skip
     return show(figure, alt)
 
@@ -817,7 +817,7 @@ EXERCISES = [
         "function",
         "create",
         sharing_solution,
-        "One line, and the whole of figure two hangs on it. It treats a shared third language learned at school as nothing, which in a headquarters is everything.",
+        "One line, and every language number of this lesson hangs on it. It treats a shared third language learned at school as nothing, which in a headquarters is everything.",
         (
             "In Python, `first & second` is the set of what both contain.",
             "Ask whether that common part has anything in it: its length is above zero.",
@@ -936,8 +936,8 @@ def mixed_views_evidence() -> Evidence:
 
 
 CLAIMS = [
-    Judgement("C10.1", "contested", "Nobody doubts misunderstandings. But the best studies find that mixed forces protect civilians better, and our own numbers, on another outcome, change sign with the comparison.", diversity_evidence),
-    Judgement("C10.2", "partly supported", "The literature leans one way: interpreters matter, and a language gap between commander and troops may hamper the protection of civilians. Our dozen missions cannot decide it, so the verdict rests on reading, not on our data.", locals_evidence),
+    Judgement("C10.1", "contested", "Nobody doubts misunderstandings. But Bove and Ruggeri find less violence against civilians where forces are more mixed, and our own numbers, on another outcome, change sign with the comparison.", diversity_evidence),
+    Judgement("C10.2", "partly supported", "The literature leans one way: interpreters matter, and a language gap between commander and troops may hamper the protection of civilians. Our few missions cannot decide it, so the verdict rests on reading, not on our data.", locals_evidence),
     Judgement("C10.3", "supported", "Treaties nearly always leave armies under national command, and in ISAF each contingent kept a chain home. That treaties say so is indirect evidence for how the armies differ inside.", command_evidence),
     Judgement("C10.4", "not testable here", "The usual index of power distance is not open data in this course, and no table records how staffs decide. Soeters found thirteen academies different and yet alike; our simulation shows what would follow, not what is."),
     Judgement("C10.5", "contested", "Respect has no dose in any table. The nearest test, the same mission with a changing mix, leans the claimed way and could be chance; the literature is kinder than our data.", mixed_views_evidence),
