@@ -34,7 +34,7 @@ from helpers.figures import (
 )
 from helpers.measures import nato_members
 
-LISTS = "lists compiled for this course from public reports (tables contingents, operation_totals), 2006–2021"
+LISTS = "lists compiled for this course from public reports, 1991–2021"
 PEAK, BEFORE = "2010-11-15", "2009-10-01"
 
 # Six public descriptions of the Close Combat Lethality Task Force, put in our words from the passages that could be read.
@@ -361,8 +361,9 @@ def contribution_explorer() -> Explorer:
             title = f"{len(table)} contributors, the weight of {size:.1f} equal partners"
         figure.title.set_text(title)
         what = {"troops": "Troops", "share": "Per cent of all troops", "rate": "Troops per 100,000 people"}[column]
-        group = {"all listed": "all listed", "NATO members": "NATO members only", "others": "outside NATO only"}
-        figure.subtitle.set_text(f"{what}: {result['operation']}, {group[result['base']]}{', largest left out' if result['lead'] else ''}. Blue = NATO member then")  # fmt: skip
+        short = result["operation"].replace(", U.S. stock of about 500,000", " (U.S. stock)").replace(", all 697,000 from the U.S. who served", " (all U.S. who served)")  # fmt: skip
+        group = {"all listed": "all listed", "NATO members": "NATO only", "others": "outside NATO only"}
+        figure.subtitle.set_text(f"{what}: {short}, {group[result['base']]}{', largest left out' if result['lead'] else ''}. Blue: NATO")  # fmt: skip
         ax.set_xlim(0, 1.16 * first[column])
         for i in range(12):
             row = top.iloc[i] if i < len(top) else None

@@ -1146,7 +1146,7 @@ CLAIMS = [
     Judgement(
         "C18.4",
         "contested",
-        "Published work finds that diverse missions protect civilians better and that trained troops do too. Our only outcome is peacekeepers killed, and there one mission drives the pattern.",
+        "Published work finds that diverse missions protect civilians better and that trained troops do too. Our only outcome is peacekeepers killed, and over so few missions dropping a single one moves the interval across zero.",
         compatibility_evidence,
     ),
     Judgement(
