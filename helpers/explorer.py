@@ -29,9 +29,10 @@ class Control(widgets.HBox):
 
     def __init__(self, field, *others) -> None:
         self.field = field
-        super().__init__(
-            [field, *others], layout=widgets.Layout(flex_flow="row wrap", align_items="center", margin="0 1.2em 0 0")
+        layout = widgets.Layout(
+            flex="0 1 auto", width="max-content", max_width="100%", flex_flow="row wrap", margin="0 1.4em 0 0"
         )
+        super().__init__([field, *others], layout=layout)
 
 
 def choice(label: str, options, value=None) -> Control:
@@ -113,16 +114,9 @@ class Explorer(widgets.VBox):
         for control in controls.values():
             control.field.observe(lambda _: self._step(), "value")
         heading = widgets.HTML(f"<strong style='font-size:1.1em'>{html.escape(title)}</strong>")
-        super().__init__(
-            [
-                heading,
-                *controls.values(),
-                self._picture,
-                self._words,
-                widgets.HBox([reset, self._numbers]),
-                self._drawer,
-            ]
-        )
+        row = widgets.HBox(list(controls.values()), layout=widgets.Layout(flex_flow="row wrap"))
+        buttons = widgets.HBox([reset, self._numbers])
+        super().__init__([heading, row, self._picture, self._words, buttons, self._drawer])
         self._quiet, self._seconds = False, 0.0
         self._step()
         if self.error is not None:

@@ -324,8 +324,9 @@ def coding_rule_explorer() -> Explorer:
         for i, kind in enumerate(TYPES):
             shown[i].set_width(now[kind])
             outline[i].set_width(before[kind])
-            examples = ", ".join(result.loc[result["type"] == kind, "name"].head(2))
-            texts[i].set_text(f"{now[kind]}  {examples[:38]}")
+            names = list(result.loc[result["type"] == kind, "name"].head(2))
+            examples = ", ".join(names) if len(", ".join(names)) <= 40 else names[0]
+            texts[i].set_text(f"{now[kind]}  {examples}")
             texts[i].set_x(max(now[kind], before[kind]) + 0.8)
 
     def describe(result):

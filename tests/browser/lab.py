@@ -121,8 +121,11 @@ def command(page: Page, name: str) -> None:
 
 def run_all(page: Page) -> list[str]:
     """Run all cells, wait until done, and return the error texts that the page shows."""
+    command(page, "notebook:clear-all-cell-outputs")  # the stored counts would look like a finished run
+    page.wait_for_function(
+        "() => ![...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].some(p => /\\d/.test(p.textContent))"
+    )
     command(page, "notebook:run-all-cells")
-    page.wait_for_timeout(1500)
     page.wait_for_function(
         """() => {
             const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
