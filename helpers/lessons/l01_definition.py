@@ -644,7 +644,11 @@ def layers_explorer() -> Explorer:
     def update(artists, result):
         figure, shown, texts = artists
         _, alone = shares(result)
-        figure.title.set_text(f"{alone:.0f}% of the pairs that trained together had signed nothing we know")
+        figure.title.set_text(
+            f"{alone:.0f}% of the pairs that trained together had signed nothing we know"
+            if result["pact"] == "any pact"
+            else f"{alone:.0f}% of training pairs: no defence pact, no defence agreement"
+        )
         figure.subtitle.set_text(
             f"Pairs of states in {result['year']}; promise = {result['pact']}, practice = exercise in {result['window']} year{'s' * (result['window'] > 1)}"
         )
@@ -995,7 +999,7 @@ def stability_evidence() -> Evidence:
     net, low, high = pair_mean(votes, "net")
     return Evidence(
         net, low, high, len(votes), "points of UN voting distance against like pairs", 0, "below",
-        f"Around a first agreement the distance changed by {net:+.2f} against pairs as far apart; but in the three years before that window it had already changed by {pair_mean(drift, 'net')[0]:+.2f}",
+        f"From three years before a first agreement to three after, the distance changed by {net:+.2f} against pairs as far apart; but in the three years before that by {pair_mean(drift, 'net')[0]:+.2f}",
     )  # fmt: skip
 
 
@@ -1015,7 +1019,7 @@ CLAIMS = [
     Judgement(
         "C01.1",
         "partly supported",
-        "Most practising pairs share a text, so formal ties are the core. But a quarter have none on record, and what texts exist bind states and ministries, hardly ever forces.",
+        "Most practising pairs share a text, so formal ties are the core. But a quarter have none on record, and the texts we can count bind states and ministries; those between forces are seldom public.",
         formal_evidence,
     ),
     Judgement(
@@ -1045,7 +1049,7 @@ CLAIMS = [
     Judgement(
         "C01.6",
         "contested",
-        "Votes draw nearer after an agreement, but nearly as much before it: states sign when they are already converging. And like votes are not stability. Whether ties 'matter' is a value judgement.",
+        "Votes draw nearer around a first agreement, but nearly as much in the years before, as they would if states sign when they are already converging. And like votes are not stability. Whether ties 'matter' is a value judgement.",
         stability_evidence,
     ),
     Judgement(

@@ -342,7 +342,7 @@ def reassurance(trust: float, cost: float, dearer: float, harm: float) -> dict:
 def approach_figure() -> Picture:
     """How UN voting distance moved before and after a first joint exercise or agreement, against like pairs."""
     figure, ax = new_figure(
-        "Partners drew nearer before they met",
+        "Partners drew nearer before their first tie",
         "UN voting distance against pairs equally far apart eight years before the first tie; 95% band",
         UN,
     )
@@ -365,8 +365,8 @@ def approach_figure() -> Picture:
     figure.subplots_adjust(right=0.80, bottom=0.2)
     met = ends["first joint exercise"]["net"]
     alt = (
-        f"Line chart of UN voting distance against like pairs, from 8 years before to 8 years after a first tie. Future training partners are {met[0]:+.2f} points nearer at the first exercise "
-        f"and {met[8]:+.2f} after eight years: the approach comes before, the line is flat after."
+        f"Line chart of UN voting distance against like pairs, from 8 years before to 8 years after a first tie. Future training partners are {-met[0]:.2f} points nearer at the first exercise "
+        f"and {-met[8]:.2f} after eight years: the approach comes before, the line is flat after."
     )
     return show(figure, alt)
 
@@ -989,7 +989,7 @@ def global_evidence() -> Evidence:
     slope = models.trend(years, [conflicts(year) for year in years])
     return Evidence(
         slope.value, slope.low, slope.high, slope.n, "conflicts per decade", 0, "below",
-        f"State-based conflicts: {conflicts(2013)} in 2013, {conflicts(2024)} in 2024; NATO members supplied {nato_share(2020):.0f}% of UN uniformed personnel in 2020, {nato_share(1993):.0f}% in 1993",
+        f"State-based conflicts: {conflicts(2010)} in 2010, {conflicts(2024)} in 2024; NATO members supplied {nato_share(2020):.0f}% of UN uniformed personnel in 2020, {nato_share(1993):.0f}% in 1993",
     )  # fmt: skip
 
 
@@ -997,7 +997,7 @@ CLAIMS = [
     Judgement(
         "C02.1",
         "partly supported",
-        "A fair name for what attachés and training officers do. But its main instrument mostly rehearses war; whether that reassures or warns depends on who watches, and the definition does not say whose peace.",
+        "A fair name for what attachés and training officers do. But its best-counted instrument, the exercise, mostly rehearses war; whether that reassures or warns depends on who watches, and the definition does not say whose peace.",
         peaceful_evidence,
     ),
     Judgement(
@@ -1033,7 +1033,7 @@ CLAIMS = [
     Judgement(
         "C02.7",
         "contested",
-        "States do work together in missions, and missions can help (lesson 14). But conflicts multiplied meanwhile, and a world trend can neither prove nor refute what partnerships do.",
+        "States do work together in missions, and missions can help (lesson 14). But conflicts nearly doubled from 2010 to 2024, and a world trend can neither prove nor refute what partnerships do.",
         global_evidence,
     ),
     Judgement(
@@ -1050,8 +1050,8 @@ NUMBERS = {
     "exercises": lambda: len(load("exercises")),
     "no_tie": lambda: distance_by_ties().loc[0, "mean_distance"],
     "two_ties": lambda: distance_by_ties().loc[2, "mean_distance"],
-    "at_first": lambda: approach("exercise").loc[0, "net"],
-    "eight_after": lambda: approach("exercise").loc[8, "net"],
+    "at_first": lambda: -approach("exercise").loc[0, "net"],
+    "eight_after": lambda: -approach("exercise").loc[8, "net"],
     "pace_before": lambda: pair_mean(pace("exercise"), "net_before")[0],
     "pace_after": lambda: pair_mean(pace("exercise"), "net")[0],
     "training_now": lambda: training_slopes().loc["this year's places", "slope"],

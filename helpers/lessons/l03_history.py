@@ -276,7 +276,7 @@ def density_figure() -> Picture:
 def balance_diagram() -> Picture:
     """Two theories of what states balance against, and what each would lead one to see."""
     figure, ax = diagram(
-        "Balance of power or balance of threat?",
+        "Weigh threat instead of power, and states choose other allies",
         "The same three states under two theories; arrows show whom the third state joins",
     )
     for x, name in ((24, "Balance of power"), (76, "Balance of threat (Walt)")):
@@ -284,7 +284,7 @@ def balance_diagram() -> Picture:
     ax.plot([50, 50], [4, 97], color=PALE, linewidth=1.2)
     for left, first, second, joined in (
         (0, "STRONG\nhalf of all power", "WEAKER\na quarter", 1),
-        (52, "STRONG\nfar off, ocean between", "WEAKER\nnext door, with tanks", 0),
+        (52, "STRONG\nfar off, overseas", "WEAKER\nnear, with tanks", 0),
     ):
         box(ax, left + 12, 72, first, BLUE, 20, 17, filled=True)
         box(ax, left + 36, 72, second, ORANGE, 20, 17)
@@ -320,7 +320,7 @@ def ratio_figure() -> Picture:
     }
     ax.set(xlim=(1955, 1988), ylim=(0.7, 2.15))
     ax.text(1987.8, 0.98, "equal", color=GREY, fontsize=9.5, ha="right", va="top")
-    label_lines(ax, lines, gap=0.055)
+    label_lines(ax, lines, gap=0.075)
     figure.subplots_adjust(right=0.84)
     alt = (
         f"Three lines, 1955 to 1988. By the index CINC, NATO outweighed the Warsaw Pact {table['CINC'].iloc[0]:.2f} to 1 in 1955 and {table['CINC'].iloc[-1]:.2f} to 1 in 1988. "
@@ -509,6 +509,7 @@ def alliance_world_explorer() -> Explorer:
         for empty in ring_ax.texts:
             empty.set_visible(False)  # 217 blank labels would double the time of a step
         ring_ax.collections[1].set_linewidths(0)
+        world_ax.collections[-1].set_linewidths(0)
         ring_ax.set(xlim=(-1.45, 1.5), ylim=(-1.25, 1.25), aspect="equal")
         for label, regions in {
             "Americas": ["North America", "Latin America and Caribbean"], "Europe": ["Europe and Central Asia"],
@@ -527,6 +528,7 @@ def alliance_world_explorer() -> Explorer:
         line = time_ax.plot([], [], color=GREY, linewidth=1.4)[0]
         marker = time_ax.axvline(1955, color=INK, linewidth=1.4)
         time_ax.set(xlim=(FIRST, 2018), xticks=[1850, 1900, 1950, 2000])
+        time_ax.yaxis.get_major_locator().set_params(nbins=2)
         time_ax.tick_params(labelsize=8.5)
         heading = time_ax.set_title("", fontsize=9, color=GREY, loc="left")
         event = time_ax.text(0, -0.56, "", fontsize=9, color=INK, transform=time_ax.transAxes)
@@ -556,12 +558,16 @@ def alliance_world_explorer() -> Explorer:
         shapes.colour({code: tone[member_of.get(number_)] for code, number_ in map_codes(year).items()})
         pairs = sorted(result["pairs"])
         present = states_in(year)
+        if (
+            len(pairs) > 1500
+        ):  # so many links are drawn so pale that those between groups cannot be seen: leave them out
+            pairs = [(a, b) for a, b in pairs if member_of.get(a) == member_of.get(b)]
         network.update(pairs, dict.fromkeys(present, 15), {s: tone[member_of.get(s)] for s in present})
         same = [member_of.get(a) == member_of.get(b) and a in member_of for a, b in pairs]
         links.set_color(
             [tone[member_of[a]] if inside else "#c9d0d8" for (a, _), inside in zip(pairs, same, strict=True)] or GREY
         )
-        links.set_alpha(max(0.06, min(0.8, 80 / (len(pairs) + 1))))
+        links.set_alpha(max(0.06, min(0.8, 80 / (len(result["pairs"]) + 1))))
         shown = table_for_bars(table, result["rest"])
         for i in range(6):
             row = shown.iloc[i] if i < len(shown) else None
@@ -995,7 +1001,7 @@ def new_aims_evidence() -> Evidence:
     return Evidence(
         100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of new treaties with defence", before, "below",
         f"Defence is promised in {100 * share.value:.0f}% of the treaties of the 1990s, after {before:.0f}% in the 1980s and {share_with('defence', 1960, 1969):.0f}% in the 1960s; "
-        f"pairs under an older defence pact did not fall ({len(allied_pairs(1991, 'defence'))} in 1991, {len(allied_pairs(2018, 'defence')):,} in 2018)",
+        f"pairs bound by a defence pact, old or new, did not fall ({len(allied_pairs(1991, 'defence'))} in 1991, {len(allied_pairs(2018, 'defence')):,} in 2018)",
     )  # fmt: skip
 
 
@@ -1032,7 +1038,7 @@ def trust_evidence() -> Evidence:
 
 CLAIMS = [
     Judgement("C03.1", "partly supported",
-              "Texts show what was promised, not why. Half speak of a third party; two in five only tie the members' own hands: restraint and trade are motives too.", needs_evidence),
+              "Half of all texts speak of a third party, so security is one motive, which no study listed denies. But two in five only tie the members' own hands, and texts show what was promised, not why.", needs_evidence),
     Judgement("C03.2", "partly supported",
               "More treaties per state after 1945, yes; fewer defence pacts, and dense alliances already in 1816. What is new after 1945 is organisation in peacetime.", origins_evidence),
     Judgement("C03.3", "partly supported",
@@ -1042,7 +1048,7 @@ CLAIMS = [
     Judgement("C03.5", "contested",
               "The missing war is real, but so rare an event that its absence proves little, disputes were frequent, and nuclear weapons are a rival cause.", deterrence_evidence),
     Judgement("C03.6", "partly supported",
-              "Joint command on both sides, under one state's officers in the Pact. Intelligence was shared in a much smaller circle than the alliance.", intelligence_evidence),
+              "Joint command on both sides, led by Soviet officers in the Pact and by American ones in NATO. The intelligence circle we can count was much smaller than the alliance.", intelligence_evidence),
     Judgement("C03.7", "partly supported",
               "New treaties changed, though the fall began in the 1970s; old pacts stayed and grew, and deterrence came back after 2014. As a description of today it is outdated.", new_aims_evidence),
     Judgement("C03.8", "partly supported",

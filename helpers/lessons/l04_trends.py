@@ -667,7 +667,7 @@ EXERCISES = [
     ),
     Exercise(
         "04.4", "How much did exercises grow?", "number", "apply", exercise_growth,
-        "More than doubled. Divide by pairs of states and about half of that growth is left, because there were more states to exercise.",
+        "More than doubled. Divide by pairs of states and less than half of that growth is left, because there were more states to exercise.",
         ("Count the rows of each decade with `between`.", "The change is relative to the 1980s."),
         (
             Mistake(lambda: 100 + exercise_growth(), "That is the later number as a share of the earlier one. Growth is what came on top."),
@@ -792,7 +792,7 @@ def relief_ties_evidence() -> Evidence:
 
 CLAIMS = [
     Judgement("C04.1", "contested",
-              "Most series rise to the end of their data, but the data end early, peace operations shrank by two fifths, and several pacts lost members. 'Because' is untested.", keeps_increasing_evidence),
+              "Most series rise to the end of their data, but the data end early, peace operations shrank by two fifths, and several pacts lost members. The 'because' would need a design, and none is offered: hence contested.", keeps_increasing_evidence),
     Judgement("C04.2", "partly supported",
               "Exercises grew somewhat more multilateral and much larger at the top. New treaties went the other way, and defence agreements are bilateral by design.", multilateral_evidence),
     Judgement("C04.3", "not testable here",
