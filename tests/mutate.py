@@ -181,9 +181,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--each", type=int, default=6, help="mutants of each kind")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lessons", nargs="*", default=None, help="lessons to draw from; all if none is named")
     options = parser.parse_args()
     draw = random.Random(options.seed)
-    numbers = [number for number in lessons() if any(path.name.startswith(number) for path in notebooks())]
+    numbers = [
+        number
+        for number in lessons()
+        if any(path.name.startswith(number) for path in notebooks()) and number in (options.lessons or lessons())
+    ]
     score, survivors, start = {}, [], time.time()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "course")
@@ -201,7 +206,7 @@ def main() -> int:
         numbers = [number for number in numbers if number not in red]
         for kind in KINDS:
             score[kind] = [0, 0]
-            order = numbers * 3
+            order = numbers * options.each
             draw.shuffle(order)
             for number in order:
                 if score[kind][1] >= options.each:

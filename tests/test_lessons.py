@@ -1,6 +1,7 @@
 """Every lesson keeps the promises of the engine: exercises, claims, figures, explorers, numbers. New lessons are found."""
 
 import inspect
+import json
 import math
 import os
 import re
@@ -13,7 +14,7 @@ from helpers import claims, exercises
 from helpers.data import bibliography
 from helpers.exercises import NOT_ATTEMPTED, NOT_YET, RIGHT, judge, lesson, lessons, plain
 from helpers.figures import Picture
-from tests import sweep
+from tests import answers, sweep
 
 LESSONS = [os.environ["LESSON"]] if "LESSON" in os.environ else list(lessons())
 EXERCISES = [item for number in LESSONS for item in lesson(number).EXERCISES]
@@ -49,6 +50,11 @@ def test_solution_passes_its_own_check(exercise):
     if exercise.kind == "number":
         assert judge(exercise, np.float64(exercise.solution()))[0] == RIGHT
         assert judge(exercise, str(round(float(exercise.solution()), exercise.decimals + 2)))[0] == RIGHT
+
+
+@by_id
+def test_solution_agrees_with_the_stored_key(exercise):
+    assert answers.canonical(exercise) == json.loads(answers.KEY.read_text(encoding="utf-8"))[exercise.id]
 
 
 @by_id
