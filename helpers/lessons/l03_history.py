@@ -43,6 +43,7 @@ PACTS = {"defence pacts": "defence", "any pact": None}
 USA, RUSSIA = 2, 365
 FIRST = 1816
 NO_PACT = "#9aa7b4"
+PALE_LINK = (0.79, 0.82, 0.85, 1.0)
 REGIONS = {
     "North America": (SKY, "#9fc7e4"),
     "Latin America and Caribbean": (SKY, "#9fc7e4"),
@@ -548,6 +549,8 @@ def alliance_world_explorer() -> Explorer:
 
     def update(artists, result):
         figure, shapes, network, links, bars, words, time_ax, line, marker, heading, event = artists
+        from matplotlib.colors import to_rgba
+
         table, year, member_of = result["table"], result["year"], result["member_of"]
         tone = {**table["colour"].to_dict(), None: NO_PACT}
         figure.title.set_text(title_of(result))
@@ -564,8 +567,9 @@ def alliance_world_explorer() -> Explorer:
             pairs = [(a, b) for a, b in pairs if member_of.get(a) == member_of.get(b)]
         network.update(pairs, dict.fromkeys(present, 15), {s: tone[member_of.get(s)] for s in present})
         same = [member_of.get(a) == member_of.get(b) and a in member_of for a, b in pairs]
+        shade = {name: to_rgba(colour) for name, colour in tone.items()}
         links.set_color(
-            [tone[member_of[a]] if inside else "#c9d0d8" for (a, _), inside in zip(pairs, same, strict=True)] or GREY
+            [shade[member_of[a]] if inside else PALE_LINK for (a, _), inside in zip(pairs, same, strict=True)] or GREY
         )
         links.set_alpha(max(0.06, min(0.8, 80 / (len(result["pairs"]) + 1))))
         shown = table_for_bars(table, result["rest"])
