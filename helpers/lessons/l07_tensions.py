@@ -528,7 +528,10 @@ def drift_explorer() -> Explorer:
         for name in (row["outlier"], *GROUPS[result["group"]][4], x.index[0], x.index[-1]):
             if name in x.index and all(abs(x[name] - spot) > 0.62 for spot in labelled.values()):
                 labelled[name] = x[name]
-        top = {name: max(height[(np.abs(x - spot) < 0.2).to_numpy()]) for name, spot in labelled.items()}
+        top = {
+            name: max(height[(np.abs(x - spot) < max(0.2, 0.041 * len(name))).to_numpy()])
+            for name, spot in labelled.items()
+        }
         for text, name in zip(names, [*labelled, *[""] * (len(names) - len(labelled))], strict=False):
             text.set_text(name)
             if name:
@@ -537,8 +540,9 @@ def drift_explorer() -> Explorer:
             line.set_data(table.index, table[column])
             mark.set_data([result["year"]], [row[column]])
         low, high = table["median_gap"].iloc[-1], table["outlier_gap"].iloc[-1]
-        ends[0].set(text="median pair", y=low if high - low > 0.3 else (low + high) / 2 - 0.15)
-        ends[1].set(text="outlier to\nmedian member", y=high if high - low > 0.3 else (low + high) / 2 + 0.25)
+        low = min(low, max((low + high) / 2 - 0.4, 0.05))  # the two labels never touch
+        ends[0].set(text="median pair", y=low)
+        ends[1].set(text="outlier to\nmedian member", y=max(high, low + 0.8))
         figure.title.set_text(f"{result['group']} {result['year']}: median gap {row['median_gap']:.2f}; outlier {row['outlier']}, {row['outlier_gap']:.2f}")  # fmt: skip
 
     def describe(result):

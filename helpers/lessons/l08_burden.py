@@ -51,6 +51,7 @@ RULES = {
     "ability to pay": "by GDP, more if rich per head",
     "shapley": "by power added (Shapley value)",
 }
+HEADS = dict(zip(RULES, ("Equal shares", "By population", "By GDP", "By wealth", "By power added"), strict=True))
 
 
 # Measures: tables in, tables or numbers out.
@@ -516,7 +517,7 @@ def fair_share_explorer() -> Explorer:
         figure, slots = artists
         over = int((result["ratio"] >= 1).sum())
         figure.title.set_text(
-            f"{over} of {len(result)} pay their share {RULES[result.attrs['rule']]}; {result.index[0]} pays {result['ratio'].iloc[0]:.1f} × its own"
+            f"{HEADS[result.attrs['rule']]}: {over} of {len(result)} pay their share; {result.index[0]} {result['ratio'].iloc[0]:.1f} × its own"
         )
         for part, (stems, rings, dots, names) in zip((result[:half], result[-half:]), slots, strict=True):
             spots, usual = (np.log2(part[name].clip(0.085, 23)) for name in ("ratio", "usual"))
