@@ -15,9 +15,13 @@ import ipywidgets as widgets
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import FancyArrowPatch, PathPatch
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
 
 from helpers.data import CourseError, map_outlines
 
@@ -279,6 +283,26 @@ def slope(ax, labels, before, after, columns=("before", "after"), highlight=()):
     ax.set_xlim(-0.1, 1.5)
 
 
+def lettering(
+    ax, labels: list[tuple[float, float, str, float]], colour: str = INK, size: float = 8.5, bold: bool = False
+):
+    """Draw many fixed labels as one shape, since each text object costs a step up to a millisecond; return the shape.
+
+    labels: x, y (in data), text, and the share of the width that lies left of x (1 = right-aligned). Bold ones have a halo.
+    """
+    figure, shapes = ax.figure, []
+    ax.apply_aspect()
+    for x, y, text, left in labels:
+        shape = TextPath((0, 0), text, size=size, prop=FontProperties(weight="bold" if bold else "normal"))
+        across, up = ax.transData.transform((x, y)) / figure.dpi
+        move = Affine2D().translate(-left * shape.get_extents().width, -0.36 * size).scale(1 / 72).translate(across, up)
+        shapes.append(shape.transformed(move))
+    whole = Path.make_compound_path(*shapes)
+    if bold:
+        figure.add_artist(PathPatch(whole, transform=figure.dpi_scale_trans, linewidth=3, color=PAPER, alpha=0.8))
+    return figure.add_artist(PathPatch(whole, transform=figure.dpi_scale_trans, linewidth=0, color=colour))
+
+
 class WorldMap:
     """A world map whose states can be recoloured fast: polygons by ISO3 code, small states as points.
 
@@ -313,29 +337,27 @@ class Network:
 
     def __init__(self, ax, positions: dict[object, tuple[float, float]]) -> None:
         self._positions = positions
-        self._links = LineCollection([], colors=GREY, linewidths=0.7, alpha=0.35, zorder=1)
-        ax.add_collection(self._links)
+        self._paths: dict[tuple, Path] = {}  # each link's path, made once: making thousands anew is slow
+        self.links = PathCollection([], facecolors="none", edgecolors=GREY, linewidths=0.7, alpha=0.35, zorder=1)
+        ax.add_collection(self.links)
         self._nodes = ax.scatter([], [], linewidths=0.8, edgecolors=PAPER, zorder=2)
-        self._labels = {node: ax.annotate("", spot, ha="center", va="bottom", fontsize=8, xytext=(0, 5),
-                                          textcoords="offset points", zorder=3) for node, spot in positions.items()}  # fmt: skip
         points = np.array(list(positions.values()))
         margin = 0.06 * np.ptp(points, axis=0).max()
         ax.set_xlim(points[:, 0].min() - margin, points[:, 0].max() + margin)
         ax.set_ylim(points[:, 1].min() - margin, points[:, 1].max() + margin)
         ax.axis("off")
 
-    def update(self, links, sizes: dict, colours: dict, labels: dict | None = None) -> None:
+    def update(self, links, sizes: dict, colours: dict) -> None:
         """Show these links (pairs of nodes) and nodes (size in points², colour); others are hidden."""
-        place = self._positions
-        self._links.set_segments([(place[a], place[b]) for a, b in links])
+        place, paths = self._positions, self._paths
+        for a, b in links:
+            if (a, b) not in paths:
+                paths[a, b] = Path([place[a], place[b]])
+        self.links.set_paths([paths[link] for link in links])
         shown = [node for node in place if node in sizes]
         self._nodes.set_offsets(np.array([place[node] for node in shown]).reshape(-1, 2))
         self._nodes.set_sizes([sizes[node] for node in shown])
         self._nodes.set_facecolors([colours.get(node, GREY) for node in shown])
-        for node, text in self._labels.items():
-            shown = (labels or {}).get(node, "") if node in sizes else ""
-            text.set_text(shown)
-            text.set_visible(bool(shown))
 
 
 def diagram(title: str, subtitle: str = "", size: str = "wide"):

@@ -32,6 +32,7 @@ from helpers.figures import (
     box,
     diagram,
     label_lines,
+    lettering,
     new_figure,
     show,
 )
@@ -507,25 +508,25 @@ def alliance_world_explorer() -> Explorer:
         time_ax.set_position([0.69, 0.145, 0.28, 0.135])
         shapes = WorldMap(world_ax)
         network = Network(ring_ax, world["ring"])
-        for empty in ring_ax.texts:
-            empty.set_visible(False)  # 217 blank labels would double the time of a step
         ring_ax.collections[1].set_linewidths(0)
         world_ax.collections[-1].set_linewidths(0)
         ring_ax.set(xlim=(-1.45, 1.5), ylim=(-1.25, 1.25), aspect="equal")
+        names = []
         for label, regions in {
             "Americas": ["North America", "Latin America and Caribbean"], "Europe": ["Europe and Central Asia"],
             "Middle East": ["Middle East and North Africa"], "Africa": ["Sub-Saharan Africa"], "Asia": ["South Asia", "East Asia and Pacific"],
         }.items():  # fmt: skip
             angles = [a for number_, a in world["angle"].items() if world["region"][number_] in regions]
             middle = (min(angles) + max(angles)) / 2
-            ring_ax.text(1.08 * math.cos(middle), 1.12 * math.sin(middle), label, fontsize=8.5, color=GREY, va="center", linespacing=1.0,
-                         ha="left" if math.cos(middle) > 0.25 else "right" if math.cos(middle) < -0.25 else "center")  # fmt: skip
+            left = 0 if math.cos(middle) > 0.25 else 1 if math.cos(middle) < -0.25 else 0.5
+            names.append((1.08 * math.cos(middle), 1.12 * math.sin(middle), label, left))
+        lettering(ring_ax, names, GREY)
         bars = bar_ax.barh(range(6), [0] * 6, height=0.62)
         words = [bar_ax.text(0, i, "", va="center", fontsize=9) for i in range(6)]
         bar_ax.set(xlim=(0, 100), ylim=(5.6, -1.1), xticks=[], yticks=[])
         bar_ax.grid(False)
         bar_ax.spines[["left", "bottom"]].set_visible(False)
-        bar_ax.text(0, -0.9, "Share of the world's power (CINC), per cent", fontsize=9, color=GREY, va="center")
+        lettering(bar_ax, [(0, -0.9, "Share of the world's power (CINC), per cent", 0)], GREY, size=9)
         line = time_ax.plot([], [], color=GREY, linewidth=1.4)[0]
         marker = time_ax.axvline(1955, color=INK, linewidth=1.4)
         time_ax.set(xlim=(FIRST, 2018), xticks=[1850, 1900, 1950, 2000])
@@ -537,7 +538,6 @@ def alliance_world_explorer() -> Explorer:
             figure,
             shapes,
             network,
-            ring_ax.collections[0],
             bars,
             words,
             time_ax,
@@ -548,7 +548,7 @@ def alliance_world_explorer() -> Explorer:
         )
 
     def update(artists, result):
-        figure, shapes, network, links, bars, words, time_ax, line, marker, heading, event = artists
+        figure, shapes, network, bars, words, time_ax, line, marker, heading, event = artists
         from matplotlib.colors import to_rgba
 
         table, year, member_of = result["table"], result["year"], result["member_of"]
@@ -566,12 +566,13 @@ def alliance_world_explorer() -> Explorer:
         ):  # so many links are drawn so pale that those between groups cannot be seen: leave them out
             pairs = [(a, b) for a, b in pairs if member_of.get(a) == member_of.get(b)]
         network.update(pairs, dict.fromkeys(present, 15), {s: tone[member_of.get(s)] for s in present})
-        same = [member_of.get(a) == member_of.get(b) and a in member_of for a, b in pairs]
-        shade = {name: to_rgba(colour) for name, colour in tone.items()}
-        links.set_color(
-            [shade[member_of[a]] if inside else PALE_LINK for (a, _), inside in zip(pairs, same, strict=True)] or GREY
-        )
-        links.set_alpha(max(0.06, min(0.8, 80 / (len(result["pairs"]) + 1))))
+        groups = list(table.index)
+        palette = np.array([to_rgba(table["colour"][name]) for name in groups] + [to_rgba(PALE_LINK)])
+        place = {name: i for i, name in enumerate(groups)}
+        within = {s: place[name] for s, name in member_of.items()}
+        inside = [within[a] if within.get(a, -2) == within.get(b, -1) else len(groups) for a, b in pairs]
+        network.links.set_edgecolor(palette[inside] if inside else GREY)
+        network.links.set_alpha(max(0.06, min(0.8, 80 / (len(result["pairs"]) + 1))))
         shown = table_for_bars(table, result["rest"])
         for i in range(6):
             row = shown.iloc[i] if i < len(shown) else None

@@ -28,6 +28,7 @@ from helpers.figures import (
     box,
     diagram,
     label_lines,
+    lettering,
     new_figure,
     show,
 )
@@ -359,30 +360,6 @@ def command_post_figure() -> Picture:
 # Explorers.
 
 
-def lettering(figure, ax, labels: list[tuple[float, float, str, float]], colour: str = INK, bold: bool = False):
-    """Draw many fixed labels as one shape, since each text object costs a step a millisecond.
-
-    labels: x, y, text, and the share of the width that lies left of x (1 = right-aligned). Returns the shape.
-    """
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-    from matplotlib.textpath import TextPath
-    from matplotlib.transforms import Affine2D
-
-    size, shapes = 8.5, []
-    for x, y, text, left in labels:
-        shape = TextPath((0, 0), text, size=size, prop=FontProperties(weight="bold" if bold else "normal"))
-        across, up = ax.transData.transform((x, y)) / figure.dpi
-        move = Affine2D().translate(-left * shape.get_extents().width, -0.36 * size).scale(1 / 72).translate(across, up)
-        shapes.append(shape.transformed(move))
-    whole = Path.make_compound_path(*shapes)
-    if bold:
-        figure.add_artist(PathPatch(whole, transform=figure.dpi_scale_trans, linewidth=3, color="white", alpha=0.8))
-    shape = PathPatch(whole, transform=figure.dpi_scale_trans, linewidth=0, color=colour)
-    return figure.add_artist(shape)
-
-
 def short(name: str) -> str:
     """A state's name, short enough for a column of labels."""
     return name.replace("United Arab ", "Arab ")
@@ -453,13 +430,11 @@ def supplier_network_explorer() -> Explorer:
                 color=GREY if tone == PALE else tone,
             )
         whose = past.text(0, -2.35, "", fontsize=9.5, fontweight="bold")
-        names = lettering(
-            figure, net, [(x + (0.03 if x else -0.03), y, short(name), 1 - x) for name, (x, y) in spots.items()]
-        )
-        lettering(figure, past, [(-0.07, i, f"{start}–{(start + 4) % 100:02d}", 1) for i, start in enumerate(starts)])
+        names = lettering(net, [(x + (0.03 if x else -0.03), y, short(name), 1 - x) for name, (x, y) in spots.items()])
+        lettering(past, [(-0.07, i, f"{start}–{(start + 4) % 100:02d}", 1) for i, start in enumerate(starts)])
         for tone in (INK, *tones.values()):
             mine = [(x, y - 0.6, name, 0.5) for name, (x, y) in middle.items() if tones.get(name, INK) == tone]
-            lettering(figure, net, mine, tone, bold=True)
+            lettering(net, mine, tone, bold=True)
         return figure, (figure, links, names, bold, dots, bars, ticks, frame, whose)
 
     def update(artists, result):

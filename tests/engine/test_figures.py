@@ -117,8 +117,8 @@ def test_map_colours_states_and_leaves_the_rest_pale():
 def test_network_hides_what_is_not_in_the_year():
     figure, ax = figures.new_figure("t")
     drawing = figures.Network(ax, {"a": (0, 0), "b": (1, 0), "c": (0, 1)})
-    drawing.update([("a", "b")], {"a": 20, "b": 30}, {"a": figures.BLUE}, {"a": "A"})
-    assert len(drawing._nodes.get_offsets()) == 2 and len(drawing._links.get_segments()) == 1
+    drawing.update([("a", "b")], {"a": 20, "b": 30}, {"a": figures.BLUE})
+    assert len(drawing._nodes.get_offsets()) == 2 and len(drawing.links.get_paths()) == 1
     drawing.update([], {}, {})
     assert len(drawing._nodes.get_offsets()) == 0
     assert figures.render(figure)
