@@ -4,6 +4,13 @@ import pandas as pd
 
 from data.recipes import states, tools
 
+FLAGS = {
+    "defense": "defence",
+    "offense": "offence",
+    "neutral": "neutrality",
+    "nonagg": "nonaggression",
+    "consul": "consultation",
+}
 OPEN = 9999  # a year after all data: still in force
 
 
@@ -20,22 +27,31 @@ def as_states(rows, pack):
 
 
 def build(pack):
-    """Return member spells: phases of the same member that follow each other are joined into one spell."""
+    """Return member spells: phases of the same member that follow each other are joined until its obligations change.
+
+    In the year of a change the new obligations count.
+    """
     source = tools.raw(pack, "alliances/atop5_1_member.csv")
-    flags = ["defense", "offense", "neutral", "nonagg", "consul"]
-    source = source[["atopid", "member", "cowsys", "yrent", "yrexit", "phase", *flags]]
+    source = source[["atopid", "member", "cowsys", "yrent", "yrexit", "phase", *FLAGS]]
     source = source.assign(end=source["yrexit"].where(source["yrexit"] > 0, OPEN))
     source = pd.concat([source[source["cowsys"] == 1], as_states(source[source["cowsys"] == 0], pack)])
-    source = source.sort_values(["atopid", "member", "yrent", "phase"])
-    reach = source.groupby(["atopid", "member"])["end"].transform(lambda ends: ends.cummax().shift(fill_value=0))
-    source["spell"] = (source["yrent"] > reach + 1).groupby([source["atopid"], source["member"]]).cumsum()
-    spells = source.groupby(["atopid", "member", "spell"], as_index=False).agg(
-        {"yrent": "min", "end": "max"} | dict.fromkeys(flags, "max")
-    )
-    spells["end"] = spells["end"].where(spells["end"] < OPEN)
-    for flag in flags:
-        spells[flag] = spells[flag] == 1
-    return spells.drop(columns="spell").rename(
-        columns={"atopid": "alliance_id", "member": "state_id", "yrent": "start", "defense": "defence", "offense": "offence",
-                 "neutral": "neutrality", "nonagg": "nonaggression", "consul": "consultation"}
-    )  # fmt: skip
+    rows = []
+    for (treaty, member), phases in source.sort_values(["yrent", "phase"]).groupby(["atopid", "member"]):
+        joined, spells = None, []
+        for phase in phases.itertuples():
+            bound = tuple(getattr(phase, flag) == 1 for flag in FLAGS)
+            if not spells or phase.yrent > spells[-1]["end"] + 1:
+                joined = phase.yrent
+            elif bound == spells[-1]["bound"] or phase.yrent == spells[-1]["start"]:
+                last = spells.pop()  # goes on, or was changed within its first year
+                spells.append(
+                    {"bound": bound, "start": last["start"], "joined": joined, "end": max(phase.end, last["end"])}
+                )
+                continue
+            else:
+                spells[-1]["end"] = phase.yrent - 1
+            spells.append({"bound": bound, "start": phase.yrent, "joined": joined, "end": phase.end})
+        rows += [(treaty, member, s["start"], s["end"], s["joined"], *s["bound"]) for s in spells]
+    table = pd.DataFrame(rows, columns=["alliance_id", "state_id", "start", "end", "joined", *FLAGS.values()])
+    table["end"] = table["end"].where(table["end"] < OPEN)
+    return table

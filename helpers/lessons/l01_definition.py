@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -235,20 +235,19 @@ def ties(one: str, other: str) -> pd.DataFrame:
     rows = []
     if one != other:
         names = _indexed("alliances").set_index("alliance_id")["name"]
-        for pact in _shared("alliance_members", "alliance_id", one, other).itertuples():
+        shared = _shared("alliance_members", "alliance_id", one, other).sort_values(["alliance_id", "start"])
+        for _, parts in shared.groupby("alliance_id"):
+            note = names[parts["alliance_id"].iloc[0]] or f"treaty of {int(parts['start'].iloc[0])}"
             for kind in OBLIGATIONS:
-                bound = getattr(pact, f"{kind}_1") + getattr(pact, f"{kind}_2")
-                if bound:
-                    end = 2018 if pd.isna(pact.end) else int(pact.end)
-                    note = names[pact.alliance_id] or f"treaty of {int(pact.start)}"
-                    rows.append((kind, int(pact.start), end, 0.45 if bound == 1 else 1.0, bound, note))
-        if 260 in _ids(one) | _ids(other):  # the table lacks West Germany's years in NATO
-            left, right = _own("nato_members", one), _own("nato_members", other)
-            for a, b in product(left.itertuples(), right.itertuples()):
-                begin = max(a.start_date, b.start_date)
-                if 260 in (a.state_id, b.state_id) and begin.year < 1990:
-                    for kind in ("defence", "nonaggression", "consultation"):
-                        rows.append((kind, begin.year, 1990, 1.0, 2, "NATO"))
+                spells = []  # a promise that outlives a change of the other obligations is one promise
+                for pact in parts.itertuples():
+                    bound = getattr(pact, f"{kind}_1") + getattr(pact, f"{kind}_2")
+                    start, end = int(pact.start), 2018 if pd.isna(pact.end) else int(pact.end)
+                    if bound and spells and spells[-1][3] == bound and spells[-1][1] >= start - 1:
+                        start = spells.pop()[0]
+                    if bound:
+                        spells.append((start, end, 0.45 if bound == 1 else 1.0, bound))
+                rows += [(kind, *spell, note) for spell in spells]
         for paper in _both("defence_agreements", one, other).itertuples():
             if paper.signed is not pd.NA and not paper.signed:
                 continue

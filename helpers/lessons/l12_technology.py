@@ -87,7 +87,6 @@ SELLERS = [
     "China",
     "South Korea",
 ]
-EUROPEAN_UNION = 4175  # its number in ATOP
 PERIODS = (1982, 1987, 1992, 1997, 2002, 2007)  # those that meet the years of the exercise data
 
 
@@ -96,11 +95,7 @@ PERIODS = (1982, 1987, 1992, 1997, 2002, 2007)  # those that meet the years of t
 
 @cache
 def promises() -> pd.DataFrame:
-    """Directed promises: giver owes receiver defence under one treaty from start to end, ATOP; treaties of 2018 carried to 2021.
-
-    The table gives each member its strongest obligation over a whole spell, so the European Union's mutual defence clause,
-    in force since December 2009, would reach back to each state's accession: here it starts in 2009.
-    """
+    """Directed promises: giver owes receiver defence under one treaty from start to end, ATOP; treaties of 2018 carried to 2021."""
     members = load("alliance_members")[["alliance_id", "state_id", "start", "end", "defence"]].fillna({"end": 2021})
     both = members[members["defence"]].merge(members, on="alliance_id", suffixes=("", "_2"))
     both = both[both["state_id"] != both["state_id_2"]]
@@ -108,7 +103,6 @@ def promises() -> pd.DataFrame:
         "giver": both["state_id"], "receiver": both["state_id_2"],
         "start": both[["start", "start_2"]].max(axis=1), "end": both[["end", "end_2"]].min(axis=1),
     })  # fmt: skip
-    table.loc[both["alliance_id"] == EUROPEAN_UNION, "start"] = table["start"].clip(lower=2009)
     return table.query("start <= end")
 
 

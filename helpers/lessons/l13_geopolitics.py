@@ -142,7 +142,7 @@ def movers(lag: int = 0) -> pd.DataFrame:
     for year in range(1826, 2002, 5):
         if year + lag > 2016:
             break
-        window = set(joined.loc[joined["start"].between(year + 1, year + 5), "state_id"])
+        window = set(joined.loc[joined["joined"].between(year + 1, year + 5), "state_id"])
         first, last = cinc.loc[year + lag - 10], cinc.loc[year + lag]
         good = (first > 0) & (last > 0) & (cinc.loc[year] > 0)
         change = np.log(last[good] / first[good])
