@@ -1,4 +1,4 @@
-"""Re-execute notebooks in place and normalise them: `python -m tests.refresh [--check] [NOTEBOOK ...]`.
+"""Re-execute notebooks in place and normalise them: `python -m tests.refresh [--check] [NAME ...]`.
 
 Stored are: execution counts 1 … n, outputs without widget state, views or timings, and the same metadata in every file.
 With --check nothing is written; each cell that would differ is named and the exit status is 1.
@@ -62,13 +62,15 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def main() -> int:
-    """Refresh or check the notebooks named on the command line, or all."""
+    """Refresh or check the notebooks whose names begin so (`05`, `gallery`), or all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("notebooks", nargs="*", type=Path)
+    parser.add_argument("names", nargs="*", help="beginnings of notebooks' names, such as 05; all if none is given")
     parser.add_argument("--check", action="store_true", help="write nothing; name the cells that differ")
     options = parser.parse_args()
     os.environ |= {"COURSE_PROGRESS": "memory", "PYTHONHASHSEED": "0"}
-    paths = [path.resolve() for path in options.notebooks] or notebooks()
+    paths = [path for path in notebooks() if not options.names or path.name.startswith(tuple(options.names))]
+    if not paths:
+        parser.error(f"no notebook's name begins with {' or '.join(options.names)}")
     changed = 0
     with ThreadPoolExecutor(2) as pool:
         for path, fresh in zip(paths, pool.map(execute, paths), strict=True):

@@ -986,8 +986,8 @@ def cancelled_evidence() -> Evidence:
 CLAIMS = [
     Judgement(
         "C07.1",
-        "partly supported",
-        "Promises tested in war failed far more often than the older study found, which is our yardstick and not a contrary finding: it ends in 1944. But only tested promises are counted, and nothing here measures effectiveness itself.",
+        "contested",
+        "Promises tested in war failed far more often than an older study of the years to 1944 found. But only tested promises are counted, and nothing here measures effectiveness itself: problems are plain, their cost in results is not.",
         broken_promises_evidence,
     ),
     Judgement(

@@ -670,8 +670,8 @@ EXERCISES = [
                 "That is the share among all claims. Keep the causal ones first.",
             ),
             Mistake(
-                lambda: float(100 * (board().query("kind == 'causal'")["reading"] == "for").mean()),
-                "You counted readings of the data. A verdict weighs the design and the literature, too.",
+                lambda: float(100 * (board().loc[board()["verdict"].isin(SURVIVES), "kind"] == "causal").mean()),
+                "That turns the question round: the share of causes among the survivors. Divide by all causal claims.",
             ),
             Mistake(
                 lambda: float(
