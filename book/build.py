@@ -19,7 +19,7 @@ import nbformat
 from helpers import claims
 from helpers.data import bibliography, load, reference, short_reference
 from helpers.exercises import lesson, lessons
-from helpers.figures import image_tag
+from helpers.figures import COLOURS, image_tag
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "book" / "_build"
@@ -85,28 +85,28 @@ def readable_page(number: str) -> nbformat.NotebookNode:
 
 
 def scoreboard_page() -> str:
-    """Return the page with every claim's verdict, as a Markdown table by lesson."""
+    """Return the page with every claim's verdict: counts, then a card per claim, by section."""
     board = claims.scoreboard()
     counts = Counter(board["verdict"])
     lines = [
         "# All verdicts",
         "",
-        "One row per claim of the source document, in our words. In JupyterLab, lesson 17 lets you re-judge them.",
+        "One card per claim of the source document, in our words. In JupyterLab, lesson 17 lets you re-judge them.",
         "",
+        "| " + " | ".join(claims.VERDICTS) + " |",
+        "|" + "---|" * len(claims.VERDICTS),
+        "| " + " | ".join(str(counts[verdict]) for verdict in claims.VERDICTS) + " |",
     ]
-    lines.append("; ".join(f"**{verdict}** {counts[verdict]}" for verdict in claims.VERDICTS) + ".")
     for section, rows in board.groupby("section", sort=False):
-        lines += [
-            "",
-            f"## {section}",
-            "",
-            "| claim | kind | text | data read | verdict | why |",
-            "|---|---|---|---|---|---|",
-        ]
-        lines += [
-            f"| {i} | {r.kind} | {cell(r.text)} | {r.reading} | **{r.verdict}** | {cell(r.reason)} |"
-            for i, r in rows.iterrows()
-        ]
+        lines += ["", f"## {section}", ""]
+        for i, row in rows.iterrows():
+            colour = COLOURS[row.verdict]
+            lines += [
+                f"<div style='border-left:4px solid {colour};padding:.2em .8em;margin:.7em 0'><strong>{i}</strong> · {row.kind} · "
+                f"{html.escape(row.text)}<br><strong>{row.verdict}</strong> (data read: {row.reading}). "
+                f"{html.escape(row.reason)}</div>",
+                "",
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -190,7 +190,7 @@ def teaching_plan(number: str) -> str:
         "",
         "## Board-ready figures",
         "",
-        *[f"- {figure().title}: `lesson.{figure.__name__}()`" for figure in module.FIGURES.values()],
+        *[f"- *{figure().title}* `lesson.{figure.__name__}()`" for figure in module.FIGURES.values()],
     ]
     found = readings(number)
     lines += [
@@ -311,7 +311,13 @@ def site() -> int:
     names = [notebook_path(number).stem for number in lessons()]
     plans = [f"plan_{number}" for number in lessons()]
     toc = "\n\n".join("```{toctree}\n:caption: " + caption + "\n:maxdepth: 1\n\n" + "\n".join(entries) + "\n```" for caption, entries in [
-        ("Lessons", names), ("Reference", ["verdicts_board", "glossary", "bibliography"]), ("Teaching", ["syllabus", "assessment", *plans])])  # fmt: skip
+        ("Lessons", names), ("Reference", ["verdicts_board", "glossary", "bibliography"]), ("Teaching", ["syllabus", "assessment", "plans"])])  # fmt: skip
+    write(
+        PAGES / "plans.md",
+        "# Teaching plans\n\nTwo pages for each lesson, for 45 or 90 minutes.\n\n```{toctree}\n:maxdepth: 1\n\n"
+        + "\n".join(plans)
+        + "\n```\n",
+    )
     opening = f"# International military partnerships\n\nA course that puts each of {len(load('claims'))} claims to open data. This is the reading edition: every figure and every explorer's first state, nothing to install. To move the controls, run the notebooks.\n\n"
     write(PAGES / "index.md", opening + toc + "\n")
     command = [

@@ -12,6 +12,7 @@ html_theme_options = {
     "show_toc_level": 2,
     "use_download_button": False,
     "use_fullscreen_button": False,
+    "navbar_persistent": [],  # the search is in the sidebar
 }
 html_show_sphinx = False
 exclude_patterns = ["_build"]

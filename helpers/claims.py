@@ -171,7 +171,7 @@ def verdicts(number: str) -> Cards:
         rich.append(_card(COLOURS[item.verdict],
                           f"<strong>{claim_id}</strong> · {about['kind']}<br>{html.escape(about['claim'])}<br>"
                           f"<em>Data:</em> {html.escape(data)}<br><em>Literature:</em> {html.escape(literature)}<br>"
-                          f"<strong style='color:{COLOURS[item.verdict]}'>Verdict: {item.verdict}.</strong> {html.escape(item.reason)}"))  # fmt: skip
+                          f"<strong>Verdict: {item.verdict}.</strong> {html.escape(item.reason)}"))  # fmt: skip
     return Cards(plain, rich)
 
 

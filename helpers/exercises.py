@@ -84,7 +84,7 @@ class Message(widgets.VBox):
         sign, word, colour = MARKS[outcome]
         self._plain = f"{sign} {label} · {word}. {text}"
         body = (f"<div role='status' style='border-left:4px solid {colour};padding:.3em .8em;max-width:50em;line-height:1.45'>"
-                f"<strong style='color:{colour}'>{sign} {html.escape(label)} · {word}.</strong> {html.escape(text)}{extra}</div>")  # fmt: skip
+                f"<strong>{sign} {html.escape(label)} · {word}.</strong> {html.escape(text)}{extra}</div>")  # fmt: skip
         self._body = body
         super().__init__([widgets.HTML(body), *buttons])
 

@@ -359,7 +359,7 @@ class Negotiation(widgets.VBox):
         try:
             action()
         except CourseError as problem:
-            self._alert.value = f"<p role='alert' style='color:{ORANGE}'><strong>{html.escape(str(problem))}</strong> Nothing was lost.</p>"  # fmt: skip
+            self._alert.value = f"<p role='alert'><strong>{html.escape(str(problem))}</strong> Nothing was lost.</p>"  # fmt: skip
 
     def _show_text(self) -> None:
         self._text.value = json.dumps(self.state(), separators=(",", ":"))

@@ -1,7 +1,7 @@
-"""The answer key: `python -m tests.answers` writes what every solution gives into `tests/answers.json`.
+"""The key: `python -m tests.answers` writes what solutions, evidence and controls now are into `tests/answers.json`.
 
-A test compares the solutions with the stored key, so that a change of data or code cannot change an answer unnoticed. Run
-this only after you have looked at each answer that changed.
+Tests compare the course with the stored key, so that a change of data or code cannot change an answer, an estimate or the
+reach of a control unnoticed. Run this only after you have looked at each entry that changed.
 """
 
 import json
@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from helpers.claims import Evidence, read
 from helpers.exercises import Exercise, lesson, lessons
+from helpers.explorer import Explorer
 
 KEY = Path(__file__).with_name("answers.json")
 
@@ -42,14 +44,41 @@ def plain(value: object) -> object:
     return str(value)
 
 
+def numbers(proof: Evidence) -> list:
+    """Return what an evidence says, to six digits: estimate, low, high, n, benchmark, side expected, reading."""
+    values = (proof.estimate, proof.low, proof.high, proof.n, proof.benchmark)
+    return [*(float(f"{float(value):.6g}") for value in values), proof.expects, read(proof)]
+
+
+def reach(explorer: Explorer) -> dict[str, list]:
+    """Return each control's values: ends, step and start of a number, options and start of a choice."""
+    found = {}
+    for name, control in explorer.controls.items():
+        field = control.field
+        limits = [field.min, field.max, field.step] if hasattr(field, "min") else list(getattr(field, "options", []))
+        found[name] = [plain(item) for item in [*limits, explorer.state()[name]]]
+    return found
+
+
+def key_of(number: str) -> dict[str, object]:
+    """Return the part of the key that belongs to a lesson."""
+    module = lesson(number)
+    return (
+        {item.id: canonical(item) for item in module.EXERCISES}
+        | {item.claim_id: numbers(item.evidence()) for item in module.CLAIMS if item.evidence}
+        | {f"{number} {name}": reach(build()) for name, build in module.EXPLORERS.items()}
+    )
+
+
 def main() -> None:
     """Write the key and say what changed."""
     old = json.loads(KEY.read_text(encoding="utf-8")) if KEY.exists() else {}
-    new = {item.id: canonical(item) for number in lessons() for item in lesson(number).EXERCISES}
-    for key in new:
-        if new[key] != old.get(key):
-            print(f"{key}: {old.get(key)} → {new[key]}")
-    KEY.write_text(json.dumps(new, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    new = {name: entry for number in lessons() for name, entry in key_of(number).items()}
+    for name in new:
+        if new[name] != old.get(name):
+            print(f"{name}: {old.get(name)} → {new[name]}")
+    body = ",\n".join(f" {json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in new.items())
+    KEY.write_text(f"{{\n{body}\n}}\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

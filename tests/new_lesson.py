@@ -148,7 +148,8 @@ def main() -> int:
     ]
     nbformat.write(new_notebook(cells=cells, metadata=METADATA), notebook)
     print(
-        f"wrote {module.relative_to(ROOT)} and {notebook.relative_to(ROOT)}; now: make refresh, then LESSON={n} make test"
+        f"wrote {module.relative_to(ROOT)} and {notebook.relative_to(ROOT)}; now: make refresh, "
+        f".venv/bin/python -m tests.answers, then LESSON={n} make test"
     )
     return 0
 

@@ -21,8 +21,15 @@ EXERCISES = [item for number in LESSONS for item in lesson(number).EXERCISES]
 FIGURES = [(number, name) for number in LESSONS for name in lesson(number).FIGURES]
 EXPLORERS = [(number, name) for number in LESSONS for name in lesson(number).EXPLORERS]
 JUDGED = [item for number in LESSONS for item in lesson(number).CLAIMS]
+KEY = json.loads(answers.KEY.read_text(encoding="utf-8"))
 FULL = [number for number in LESSONS if number != "00"]
 by_id = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda item: item.id)
+
+
+def stored(name):
+    """The key's entry; a new or renamed item has none yet."""
+    assert name in KEY, f"{name} is not in the key: look at what it gives, then run python -m tests.answers"
+    return KEY[name]
 
 
 @pytest.mark.parametrize("number", FULL)
@@ -54,7 +61,7 @@ def test_solution_passes_its_own_check(exercise):
 
 @by_id
 def test_solution_agrees_with_the_stored_key(exercise):
-    assert answers.canonical(exercise) == json.loads(answers.KEY.read_text(encoding="utf-8"))[exercise.id]
+    assert answers.canonical(exercise) == stored(exercise.id), "look at the answer, then run python -m tests.answers"
 
 
 @by_id
@@ -136,6 +143,12 @@ def test_verdict_and_evidence_are_sound(item):
     assert proof.expects in ("above", "below")
     assert re.search(r"\d", proof.finding), "a finding names its numbers"
     assert inspect.getdoc(item.evidence)
+    *values, expects, reading = answers.numbers(proof)
+    *before, side, reading_before = stored(item.claim_id)
+    assert values == pytest.approx(before, rel=1e-5, abs=1e-9), (
+        "the evidence changed: look, then python -m tests.answers"
+    )
+    assert (expects, reading) == (side, reading_before)
     if about["kind"] == "causal" and item.verdict == "supported":
         assert proof.causal, "a causal claim needs causal evidence"
 
@@ -154,6 +167,9 @@ def test_figure_has_alt_text_with_a_value(number, name):
 def test_explorer_survives_every_control(number, name):
     explorer = lesson(number).EXPLORERS[name]()
     assert 1 <= len(explorer.controls) <= 6
+    assert answers.reach(explorer) == stored(f"{number} {name}"), (
+        "a control changed: look, then python -m tests.answers"
+    )
     start = explorer.state()
     first = explorer.summary
     assert re.search(r"\d", first) and len(first) < 900
