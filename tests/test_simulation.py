@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import simulation as sim
-from helpers import simulation_panel as panel
 from helpers.data import CourseError
+from helpers.lessons import negotiation as sim
+from helpers.lessons import negotiation_panel as panel
 
 EQUAL = dict.fromkeys([*sim.STATES, "regional"], 3)
 

@@ -1,1 +1,1 @@
-"""One module per lesson: its measures, figures, explorers, exercises and claims."""
+"""The teaching content: one module per lesson (measures, figures, explorers, exercises, claims), and the negotiation game."""

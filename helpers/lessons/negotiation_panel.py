@@ -1,6 +1,6 @@
 """The Varna Strait negotiation on the screen and on paper: figures, role sheets, and the panel that plays the rounds.
 
-The rules are in `helpers.simulation`; nothing here decides anything.
+The rules are in `helpers.lessons.negotiation`; nothing here decides anything.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import ipywidgets as widgets
 
 from helpers.data import CourseError
 from helpers.figures import BLUE, GREY, INK, ORANGE, PALE, Picture, new_figure, show
-from helpers.simulation import (
+from helpers.lessons.negotiation import (
     CLAUSES,
     HIGH,
     LOW,
