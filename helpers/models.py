@@ -32,16 +32,6 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class LogRank:
-    """Result of `logrank`: chi-square statistic, its degrees of freedom, p-value, number of durations."""
-
-    chi_square: float
-    degrees_of_freedom: int
-    p_value: float
-    n: int
-
-
-@dataclass(frozen=True)
 class BrierScore:
     """Result of `brier_score`: mean squared error, that of the base rate, skill (1 = perfect, 0 = no better), n."""
 
@@ -324,22 +314,6 @@ def median_survival(durations: Numbers, observed: Numbers, level: float = 0.95) 
     return Estimate(value, low, high, len(durations), level)
 
 
-def logrank(durations: Numbers, observed: Numbers, group: Sequence) -> LogRank:
-    """Test whether two or more groups share one survival curve (Mantel 1966; Peto & Peto 1972).
-
-    Arguments as in `survival`, and a group label per duration. Blind to curves that cross. Raises CourseError for one
-    group only or a missing label.
-    """
-    from statsmodels.duration.survfunc import survdiff
-
-    time, seen = _durations(durations, observed)
-    labels, known = pd.factorize(pd.Series(list(group)))
-    if labels.size != time.size or (labels < 0).any() or len(known) < 2:
-        raise CourseError("A log-rank test needs a group for each duration and at least two groups.")
-    chi_square, p_value = survdiff(time, seen, labels)
-    return LogRank(float(chi_square), len(known) - 1, float(p_value), time.size)
-
-
 def change_points(values: Numbers, penalty: float | None = None, shortest: int = 2) -> list[int]:
     """Return the positions (from 0) at which a series' mean shifts: each is the first value of a new segment.
 
@@ -509,17 +483,6 @@ def communities(edges: pd.DataFrame, weight: str | None = None, seed: int = 1) -
     parts = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
     labels = {node: label for label, part in enumerate(parts, 1) for node in part}
     return pd.Series(labels, name="community").sort_index().rename_axis("node")
-
-
-def spring_layout(edges: pd.DataFrame, seed: int = 1) -> pd.DataFrame:
-    """Return a force-directed position x, y (within −1 to 1) for each node (Fruchterman & Reingold 1991).
-
-    edges: as in `communities`. Same seed, same picture; only nearness means anything, directions and axes do not.
-    """
-    import networkx as nx
-
-    found = nx.spring_layout(_graph(edges, None), seed=seed)
-    return pd.DataFrame.from_dict(found, orient="index", columns=["x", "y"]).rename_axis("node")
 
 
 def density(n_pairs: int, n_states: int) -> float:

@@ -413,20 +413,6 @@ def test_survival_ends_at_zero_without_interval():
             m.survival(*bad)
 
 
-def test_logrank_matches_freireich_1963():
-    # Chi-square 16.79 on one degree of freedom (R: survdiff on MASS::gehan; Klein & Moeschberger).
-    group = ["6-MP"] * 21 + ["placebo"] * 21
-    found = m.logrank(SIX_MP + PLACEBO, SIX_MP_OBSERVED + [1] * 21, group)
-    assert found.chi_square == pytest.approx(16.79, abs=5e-3)
-    assert (found.degrees_of_freedom, found.n) == (1, 42)
-    assert found.p_value == pytest.approx(4.17e-5, abs=1e-7)
-    three = m.logrank(SIX_MP + PLACEBO, SIX_MP_OBSERVED + [1] * 21, (["a"] * 14 + ["b"] * 14 + ["c"] * 14))
-    assert three.degrees_of_freedom == 2
-    for bad in (["a"] * 42, group[:-1], [*group[:-1], None]):
-        with pytest.raises(CourseError, match="group"):
-            m.logrank(SIX_MP + PLACEBO, SIX_MP_OBSERVED + [1] * 21, bad)
-
-
 def test_change_points_of_the_nile():
     # Cobb (1978): the flow of the Nile dropped after 1898; no other shift in 1871–1970.
     from statsmodels.datasets import nile
@@ -604,17 +590,6 @@ def test_weights_and_repeated_ties_count():
             m.communities(bad)
     with pytest.raises(CourseError, match="no column 'nope'"):
         m.communities(ring, weight="nope")
-
-
-def test_spring_layout_is_deterministic_and_keeps_cliques_together():
-    found = m.spring_layout(cliques(), seed=2)
-    pd.testing.assert_frame_equal(found, m.spring_layout(cliques().iloc[::-1], seed=2))
-    assert found.index.tolist() == sorted("abcdexyzpqr")
-    assert found.abs().to_numpy().max() <= 1
-    spread = {
-        group: (found.loc[list(group)] - found.loc[list(group)].mean()).abs().mean().mean() for group in ("xyz", "pqr")
-    }
-    assert max(spread.values()) < found.std().mean()
 
 
 def test_density():

@@ -28,6 +28,7 @@ from helpers.figures import (
     label_lines,
     new_figure,
     show,
+    survival_curves,
 )
 from helpers.measures import nato_members, voting_table
 
@@ -432,18 +433,15 @@ def unequal_figure() -> Picture:
         size="pair",
     )
     figure.subplots_adjust(right=0.78)
-    lines = {}
-    for unequal, tone, label in ((True, BLUE, "10 to 1 or more"), (False, ORANGE, "nearer to equal")):
+    curves, heights = {}, {}
+    for unequal, label in ((True, "10 to 1 or more"), (False, "nearer to equal")):
         part = table[table["unequal"] == unequal]
-        curve = models.survival(part["years"], part["ended"])
-        line = ax.step(curve["time"], 100 * curve["survival"], where="post", color=tone)[0]
-        ax.fill_between(
-            curve["time"], 100 * curve["low"], 100 * curve["high"], step="post", color=tone, alpha=0.12, linewidth=0
-        )
-        lines[f"{label} ({len(part)})"] = (line, standing_after(part, 58))
-    ax.set(xlim=(0, 60), ylim=(0, 102))
-    for text, (line, height) in lines.items():
-        ax.annotate(text, (60, height), xytext=(6, 0), textcoords="offset points", color=line.get_color(), va="center",
+        name = f"{label} ({len(part)})"
+        curves[name], heights[name] = models.survival(part["years"], part["ended"]), standing_after(part, 58)
+    lines = survival_curves(ax, curves, dict(zip(curves, (BLUE, ORANGE), strict=True)))
+    ax.set_xlim(0, 60)
+    for text, line in lines.items():
+        ax.annotate(text, (60, heights[text]), xytext=(6, 0), textcoords="offset points", color=line.get_color(), va="center",
                     fontsize=9.5, fontweight="bold", annotation_clip=False)  # fmt: skip
     shares = [standing_after(table[table["unequal"] == k]) for k in (True, False)]
     alt = f"Two falling curves. After 20 years {shares[0]:.0f} per cent of pacts with a power ratio of ten or more stand, and {shares[1]:.0f} per cent of the others."
