@@ -145,6 +145,15 @@ class Cards:
         return "".join(self._rich)
 
 
+class Table(Cards):
+    """A small table of text whose cells wrap: head and rows of equal length, as HTML and as plain text."""
+
+    def __init__(self, head: list[str], rows: list[list[str]]) -> None:
+        cells = "".join("<tr>" + "".join(f"<td style='text-align:left;vertical-align:top'>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)  # fmt: skip
+        top = "".join(f"<th style='text-align:left'>{html.escape(name)}</th>" for name in head)
+        super().__init__([" | ".join(row) for row in [head, *rows]], [f"<table style='max-width:60em'><tr>{top}</tr>{cells}</table>"])  # fmt: skip
+
+
 def claim_cards(number: str) -> Cards:
     """Return a lesson's claims as cards, before any evidence: identifier, kind, the claim in our words."""
     plain, rich = [], []

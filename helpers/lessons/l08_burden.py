@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from functools import cache
 
@@ -10,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Cards, Evidence, Judgement
+from helpers.claims import Evidence, Judgement, Table
 from helpers.data import load, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number
@@ -265,15 +264,6 @@ def moscow_gradient(first: int = 2014, last: int = 2024) -> models.Estimate:
         here["lon"] - there["lon"]
     )
     return models.rank_correlation(6371 * np.arccos(cosine.clip(-1, 1)), shares[last] - shares[first])
-
-
-class Table(Cards):
-    """A small table of text that wraps instead of being cut off."""
-
-    def __init__(self, head: list[str], rows: list[list[str]]) -> None:
-        cells = "".join("<tr>" + "".join(f"<td style='text-align:left;vertical-align:top'>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)  # fmt: skip
-        top = "".join(f"<th style='text-align:left'>{html.escape(name)}</th>" for name in head)
-        super().__init__([" | ".join(row) for row in [head, *rows]], [f"<table style='max-width:60em'><tr>{top}</tr>{cells}</table>"])  # fmt: skip
 
 
 def beside_published() -> Table:

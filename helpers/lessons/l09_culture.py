@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Cards, Evidence, Judgement
+from helpers.claims import Evidence, Judgement, Table
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number
@@ -284,15 +283,6 @@ def decision_curves(force: str, deference: int, rounds: int) -> pd.DataFrame:
         "no agreement",
     ]
     return pd.DataFrame(rows, columns=names).set_index("loss")
-
-
-class Table(Cards):
-    """A small table of text that wraps instead of being cut off."""
-
-    def __init__(self, head: list[str], rows: list[list[str]]) -> None:
-        cells = "".join("<tr>" + "".join(f"<td style='text-align:left;vertical-align:top'>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)  # fmt: skip
-        top = "".join(f"<th style='text-align:left'>{html.escape(name)}</th>" for name in head)
-        super().__init__([" | ".join(row) for row in [head, *rows]], [f"<table style='max-width:60em'><tr>{top}</tr>{cells}</table>"])  # fmt: skip
 
 
 def beside_published() -> Table:
