@@ -6,7 +6,6 @@ For each table NAME, `data/recipes/NAME.py` has `build(pack) -> DataFrame`. The 
 """
 
 import argparse
-import gzip
 import importlib
 import sys
 
@@ -28,7 +27,7 @@ def build(name: str) -> bytes:
         raise ValueError(f"{name}: keys {entry['keys']} are not unique")
     raw = tools.to_csv(table, entry)
     typed(raw, entry, name)
-    return gzip.compress(raw, mtime=0) if entry.get("compressed") else raw
+    return tools.packed(raw) if entry.get("compressed") else raw
 
 
 def main() -> int:

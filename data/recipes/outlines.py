@@ -17,11 +17,10 @@ The file is one object:
                 those years; `points`: state_id -> [x, y] of the capital for other states that ended.
 """
 
-import gzip
 import json
 import math
 
-from data.recipes import states
+from data.recipes import states, tools
 
 RADIUS = 6371.0
 NAMELESS = {"Kosovo": "XKX", "N. Cyprus": "_NCY", "Somaliland": "_SOL"}
@@ -76,7 +75,7 @@ def build(pack) -> bytes:
             "points": {str(row.state_id): spot(row.lon, row.lat) for row in ended.itertuples()},
         },
     }
-    return gzip.compress(json.dumps(world, sort_keys=True, separators=(",", ":")).encode(), mtime=0)
+    return tools.packed(json.dumps(world, sort_keys=True, separators=(",", ":")).encode())
 
 
 def is_crimea(ring):

@@ -1,7 +1,9 @@
 """What the recipes share: reading the raw pack, writing CSV, and the files generated from the codebooks."""
 
+import gzip
 import hashlib
 import tomllib
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -87,12 +89,18 @@ def generated(results: dict[Path, bytes]) -> dict[Path, str]:
     }
 
 
+def packed(content: bytes) -> bytes:
+    """Return gzipped bytes, the same on every Python: `gzip.compress` writes another header since 3.13."""
+    buffer = BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=buffer, mtime=0) as file:
+        file.write(content)
+    return buffer.getvalue()
+
+
 def raw_rows(content: bytes) -> pd.DataFrame:
     """Return a table file's rows, untyped."""
-    from io import BytesIO
-
-    packed = "gzip" if content[:2] == b"\x1f\x8b" else None
-    return pd.read_csv(BytesIO(content), compression=packed, dtype=str, keep_default_na=False)
+    form = "gzip" if content[:2] == b"\x1f\x8b" else None
+    return pd.read_csv(BytesIO(content), compression=form, dtype=str, keep_default_na=False)
 
 
 def page(name: str, rows: int, size: int) -> str:

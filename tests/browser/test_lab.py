@@ -112,8 +112,16 @@ def lay_open(page):
     page.evaluate(
         "document.body.style.overflow = 'visible'"
     )  # JupyterLab's body is 0 high and clips, for axe-core, all
-    page.wait_for_function(f"document.querySelector('.jp-WindowedPanel-outer').clientHeight >= {height}")
-    page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")
+    page.wait_for_function(
+        """() => {
+            const outer = document.querySelector('.jp-WindowedPanel-outer'), cells = outer.querySelectorAll('.jp-Cell');
+            outer.scrollTop = 0;
+            const top = cells[0].getBoundingClientRect().top, bottom = cells[cells.length - 1].getBoundingClientRect().bottom;
+            window.courseOpen = top >= 0 && bottom <= window.innerHeight ? window.courseOpen || performance.now() : 0;
+            return window.courseOpen && performance.now() - window.courseOpen > 1000;
+        }""",
+        polling=100,
+    )
 
 
 def change_theme(page, name):
