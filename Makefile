@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 LESSONS := notebooks/[0-9]*.ipynb
 
-.PHONY: lab test lint refresh data bench browser long mutate newest book gallery new-lesson seminar
+.PHONY: lab test lint refresh data bench long mutate newest book gallery new-lesson seminar
 
 .venv/.ready: requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11, 3.12 or 3.13 is needed' if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)"
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/jupyter labextension disable "@jupyterlab/apputils-extension:announcements" >/dev/null 2>&1
 	$(BIN)/python -c "from helpers.figures import warm_up; warm_up()"
 	touch $@
 

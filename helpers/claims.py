@@ -187,7 +187,8 @@ def verdicts(number: str) -> Cards:
 def evidence_code(claim_id: str) -> Cards:
     """Return the code that computes a claim's evidence, and the evidence itself."""
     known = claims()
-    item = judgements(known.loc[claim_id, "lesson"]).get(claim_id) if claim_id in known.index else None
+    there = isinstance(claim_id, str) and claim_id in known.index
+    item = judgements(known.loc[claim_id, "lesson"]).get(claim_id) if there else None
     if item is None or item.evidence is None:
         raise CourseError(f"No evidence is computed for claim {claim_id!r}.")
     code = textwrap.dedent(inspect.getsource(item.evidence))

@@ -71,14 +71,12 @@ def state(name: str | int) -> int:
     raise CourseError(f"No state is called {name!r} in the course. {_suggestion(labels)}")
 
 
-@cache
 def state_name(state_id: int) -> str:
     """Return the English name of a state from its Correlates of War number (the latest one, if it changed)."""
-    rows = _read("states")
-    found = rows.loc[rows["state_id"] == state_id, "name"]
-    if found.empty:
-        raise CourseError(f"{state_id} is not a Correlates of War state number.")
-    return found.iloc[-1]
+    try:
+        return _names_by_number()[state_id]
+    except (KeyError, TypeError):
+        raise CourseError(f"{state_id!r} is not a Correlates of War state number.") from None
 
 
 def codebook(name: str) -> pd.DataFrame:
@@ -104,16 +102,16 @@ def codebook(name: str) -> pd.DataFrame:
 
 def cite(name: str) -> str:
     """Return the reference of a table (its sources, one per line) or of a reading (by its key), as plain text."""
-    if name in tables():
+    if isinstance(name, str) and name in tables():
         return "\n".join(reference(key) for key in _entry(name)["citation"])
     return reference(name)
 
 
 def reference(key: str) -> str:
     """Return one reading as plain text: authors (year). title. journal or publisher. DOI where it was verified."""
-    fields = bibliography().get(key)
+    fields = bibliography().get(key) if isinstance(key, str) else None
     if fields is None:
-        near = difflib.get_close_matches(key, [*bibliography(), *tables()], n=3)
+        near = difflib.get_close_matches(str(key), [*bibliography(), *tables()], n=3)
         raise CourseError(f"Nothing in the course is cited as {key!r}. {_suggestion(near)}")
     place = next(
         (fields[k] for k in ("journal", "booktitle", "publisher", "institution", "howpublished") if k in fields), ""
@@ -218,34 +216,50 @@ def typed(raw: bytes, entry: dict, name: str) -> pd.DataFrame:
     blanks; date → datetime64; text → str, blank cells as ''. Raises CourseError where file and codebook disagree.
     """
     columns = entry["columns"]
-    text = [column for column, about in columns.items() if about["type"] == "text"]
+    text = [column for column, about in columns.items() if about["type"] in ("text", "date")]
     if raw[:2] == b"\x1f\x8b":
         try:
             raw = gzip.decompress(raw)
         except (OSError, EOFError):
             raise CourseError(f"Table '{name}' is cut short. Rebuild it with 'make data'.") from None
     # Only an empty cell is missing: Namibia's two-letter code is "NA".
-    table = pd.read_csv(BytesIO(raw), keep_default_na=False, na_values=[""], dtype=dict.fromkeys(text, str))
+    try:
+        table = pd.read_csv(BytesIO(raw), keep_default_na=False, na_values=[""], dtype=dict.fromkeys(text, str))
+    except ValueError:
+        raise CourseError(f"Table '{name}' is not a readable CSV file. Rebuild it with 'make data'.") from None
     if list(table.columns) != list(columns):
         wrong = sorted(set(columns) ^ set(table.columns)) or ["their order"]
         raise CourseError(
             f"Table '{name}' and its codebook differ in columns: {', '.join(wrong)}. Rebuild with 'make data'."
         )
     for column, about in columns.items():
-        kind, values = about["type"], table[column]
-        if kind == "text":
-            table[column] = values.fillna("")
-        elif kind == "date":
-            table[column] = pd.to_datetime(values, format="%Y-%m-%d")
-        elif kind == "number":
-            table[column] = values.astype("float64")
-        elif kind == "integer":
-            table[column] = values.astype("Int64" if values.isna().any() else "int64")
-        elif kind == "boolean":
-            table[column] = values.astype("boolean" if values.isna().any() else "bool")
-        else:
-            raise CourseError(f"Column '{column}' of table '{name}' has the unknown type {kind!r} in its codebook.")
+        if about["type"] not in TYPES:
+            raise CourseError(
+                f"Column '{column}' of table '{name}' has the unknown type {about['type']!r} in its codebook."
+            )
+        try:
+            table[column] = TYPES[about["type"]](table[column])
+        except (ValueError, TypeError, OverflowError):
+            raise CourseError(
+                f"Column '{column}' of table '{name}' holds something other than {about['type']}. Rebuild with 'make data'."
+            ) from None
     return table
+
+
+# What a codebook may call a column → how a column read from CSV becomes that.
+TYPES = {
+    "text": lambda values: values.fillna(""),
+    "date": lambda values: pd.to_datetime(values, format="%Y-%m-%d"),
+    "number": lambda values: values.astype("float64"),
+    "integer": lambda values: values.astype("Int64" if values.isna().any() else "int64"),
+    "boolean": lambda values: values.astype("boolean" if values.isna().any() else "bool"),
+}
+
+
+@cache
+def _names_by_number() -> dict[int, str]:
+    rows = _read("states")
+    return dict(zip(rows["state_id"], rows["name"], strict=True))
 
 
 @cache

@@ -223,7 +223,7 @@ def lessons() -> dict[str, Any]:
 
 def lesson(number: str) -> Any:
     """Import and return the module of a lesson by its two-digit number. Raises CourseError for an unknown one."""
-    if number not in lessons():
+    if not isinstance(number, str) or number not in lessons():
         raise CourseError(f"There is no lesson {number!r}; the lessons are {', '.join(lessons())}.")
     return importlib.import_module(f"helpers.lessons.{lessons()[number]}")
 

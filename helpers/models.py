@@ -49,8 +49,8 @@ def proportion(successes: int, n: int, level: float = 0.95) -> Estimate:
 
     Assumes independent trials. Raises CourseError unless 0 ≤ successes ≤ n and n ≥ 1.
     """
-    if not 0 <= successes <= n or n < 1:
-        raise CourseError(f"A proportion needs 0 ≤ successes ≤ n and n ≥ 1, not {successes} of {n}.")
+    if successes % 1 or n % 1 or not 0 <= successes <= n or n < 1:  # NaN and infinity have no remainder of 0
+        raise CourseError(f"A proportion needs whole numbers 0 ≤ successes ≤ n and n ≥ 1, not {successes} of {n}.")
     z, share = _quantile(level), successes / n
     middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
@@ -68,8 +68,8 @@ def rate_ratio(
     with no events on one side. Both assume independent (Poisson) events; bunched events make them too narrow.
     Raises CourseError for negative events, exposure ≤ 0, or too few events for the method.
     """
-    if min(events1, events0) < 0 or not min(exposure1, exposure0) > 0:
-        raise CourseError("A rate ratio needs events of zero or more and exposures above zero.")
+    if events1 % 1 or events0 % 1 or min(events1, events0) < 0 or not 0 < min(exposure1, exposure0) < math.inf:
+        raise CourseError("A rate ratio needs events counted in whole numbers and finite exposures above zero.")
     if events1 + events0 == 0 or (not exact and min(events1, events0) == 0):
         raise CourseError("A side without events has no log-normal interval; use exact=True, and at least one event.")
     scale, total = exposure0 / exposure1, int(events1 + events0)

@@ -15,7 +15,7 @@ from helpers.exercises import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Mistake, 
 settings.register_profile(
     "short", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-settings.register_profile("long", settings.get_profile("short"), max_examples=2500)
+settings.register_profile("long", settings.get_profile("short"), max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 
