@@ -6,7 +6,7 @@ from data.recipes import alliance_members, tools
 
 # Short names for treaties that lessons mention; the source leaves most treaties unnamed.
 NAMES = {3180: "NATO", 3285: "Warsaw Pact", 3075: "Rio Treaty", 3150: "OAS Charter", 3375: "US–Japan security treaty",
-         3220: "US–Japan security treaty of 1951", 3240: "US–South Korea", 3740: "Helsinki Final Act", 3755: "Treaty of Amity and Cooperation", 3200: "Sino-Soviet treaty"}  # fmt: skip
+         3220: "US–Japan security treaty of 1951", 3240: "US–South Korea", 3740: "Helsinki Final Act", 3755: "Treaty of Amity and Cooperation", 3200: "Sino-Soviet treaty", 4175: "European Union"}  # fmt: skip
 FLAGS = {"defense": "defence", "offense": "offence", "neutral": "neutrality", "nonagg": "nonaggression", "consul": "consultation",
          "conditio": "conditional", "asymm": "asymmetric", "wartime": "wartime"}  # fmt: skip
 

@@ -493,6 +493,11 @@ def _row_text(kind: str, found: pd.DataFrame) -> str:
     return f"most {peak['amount']:,} ({peak['start']})"
 
 
+def shorter(names: str, most: int = 70) -> str:
+    """A list of names, cut behind a whole name and marked so."""
+    return names if len(names) <= most else names[:most].rpartition(", ")[0] + " …"
+
+
 def x_ray_explorer() -> Explorer:
     """Partnership X-ray: every tie between two states on one time axis."""
     known = load("states")
@@ -580,11 +585,11 @@ def x_ray_explorer() -> Explorer:
             if len(rows):
                 side = "" if rows["strength"].max() == 1 else ", one side only"
                 named = ", ".join(dict.fromkeys(rows["note"]))
-                parts.append(f"{word} {rows['start'].min()}–{rows['end'].max()}{side} ({named[:70]})")
+                parts.append(f"{word} {rows['start'].min()}–{rows['end'].max()}{side} ({shorter(named)})")
         words = [f"{one} and {other}, {first}–{last}: {_verdict(found)}."]
         words.append(f"Promises: {'; '.join(parts)}." if parts else "Promises: none in ATOP, which ends in 2018.")
         paper, met, clubs = (found[found["kind"] == kind] for kind in ("agreement", "exercise", "body"))
-        words.append(f"Paper: {len(paper)} defence agreements (table: 1980–2010).")
+        words.append(f"Paper: {len(paper)} defence agreement{'s' if len(paper) != 1 else ''} (table: 1980–2010).")
         words.append(f"Practice: {met['amount'].sum()} joint exercises in {len(met)} years (1980–2010).")
         if len(clubs):
             words.append(f"Security bodies shared: {', '.join(list(dict.fromkeys(clubs['note']))[:6])}.")
