@@ -151,6 +151,7 @@ def test_the_audit_sees_pale_text(address):
         lab.open_notebook(page, address, "notebooks/05_types_of_partnership.ipynb")
         lay_open(page)
         page.evaluate(AXE)
+        change_theme(page, "JupyterLab Light")  # the test before may have left the dark one
         page.add_style_tag(content=".jp-RenderedMarkdown p { color: #3f8fc9 !important }")
         page.wait_for_timeout(500)
         found, looked_at = audit(page)
