@@ -17,9 +17,8 @@ from helpers.explorer import Explorer
 KEY = Path(__file__).with_name("answers.json")
 
 
-def canonical(exercise: Exercise) -> object:
-    """Return a solution's value in a form that JSON can hold: rounded as asked, sets sorted, functions by their cases."""
-    value = exercise.solution()
+def canonical(exercise: Exercise, value: object) -> object:
+    """Return an answer to an exercise in a form that JSON can hold: rounded as asked, sets sorted, functions by cases."""
     if exercise.kind == "function":
         return [plain(value(*case)) for case in exercise.cases]
     if exercise.kind == "number":
@@ -60,11 +59,16 @@ def reach(explorer: Explorer) -> dict[str, list]:
     return found
 
 
+def answers(exercise: Exercise) -> list:
+    """Return the solution's value and those of the anticipated mistakes."""
+    return [canonical(exercise, item()) for item in (exercise.solution, *(m.answer for m in exercise.mistakes))]
+
+
 def key_of(number: str) -> dict[str, object]:
     """Return the part of the key that belongs to a lesson."""
     module = lesson(number)
     return (
-        {item.id: canonical(item) for item in module.EXERCISES}
+        {item.id: answers(item) for item in module.EXERCISES}
         | {item.claim_id: numbers(item.evidence()) for item in module.CLAIMS if item.evidence}
         | {f"{number} {name}": reach(build()) for name, build in module.EXPLORERS.items()}
     )

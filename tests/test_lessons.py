@@ -60,8 +60,8 @@ def test_solution_passes_its_own_check(exercise):
 
 
 @by_id
-def test_solution_agrees_with_the_stored_key(exercise):
-    assert answers.canonical(exercise) == stored(exercise.id), "look at the answer, then run python -m tests.answers"
+def test_solution_and_mistakes_agree_with_the_stored_key(exercise):
+    assert answers.answers(exercise) == stored(exercise.id), "look at the answer, then run python -m tests.answers"
 
 
 @by_id
