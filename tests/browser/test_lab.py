@@ -124,12 +124,18 @@ def lay_open(page):
 
 
 def change_theme(page, name):
-    """Switch JupyterLab's theme and wait until it is there."""
-    page.evaluate("name => { window.jupyterapp.commands.execute('apputils:change-theme', {theme: name}) }", name)
+    """Switch JupyterLab's theme and wait until it is there and the splash that covers the change is gone."""
+    if page.evaluate("document.body.dataset.jpThemeName") != name:
+        page.evaluate("name => { window.jupyterapp.commands.execute('apputils:change-theme', {theme: name}) }", name)
     page.wait_for_function(
-        "name => document.body.dataset.jpThemeName === name && !document.querySelector('.jp-Theme-loading')", arg=name
+        """name => {
+            const there = document.body.dataset.jpThemeName === name && !document.getElementById('jupyterlab-splash');
+            window.courseThemed = there ? window.courseThemed || performance.now() : 0;
+            return there && performance.now() - window.courseThemed > 1000;  // colours fade over
+        }""",
+        arg=name,
+        polling=100,
     )
-    page.wait_for_timeout(500)  # colours fade over
 
 
 def audit(page):
