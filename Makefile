@@ -1,9 +1,8 @@
 # Two commands for a reader: `make lab` and `make test`. All others are for contributors.
 PYTHON ?= python3
 BIN := .venv/bin
-LESSONS := notebooks/[0-9]*.ipynb
 
-.PHONY: lab test lint refresh data bench long mutate newest book gallery new-lesson seminar
+.PHONY: lab test refresh data bench long mutate newest book gallery new-lesson seminar
 
 .venv/.ready: requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11, 3.12 or 3.13 is needed' if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)"

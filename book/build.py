@@ -100,13 +100,11 @@ def scoreboard_page() -> str:
     for section, rows in board.groupby("section", sort=False):
         lines += ["", f"## {section}", ""]
         for i, row in rows.iterrows():
-            colour = COLOURS[row.verdict]
-            lines += [
-                f"<div style='border-left:4px solid {colour};padding:.2em .8em;margin:.7em 0'><strong>{i}</strong> · {row.kind} · "
-                f"{html.escape(row.text)}<br><strong>{row.verdict}</strong> (data read: {row.reading}). "
-                f"{html.escape(row.reason)}</div>",
-                "",
-            ]
+            body = (
+                f"<strong>{i}</strong> · {row.kind} · {html.escape(row.text)}<br>"
+                f"<strong>{row.verdict}</strong> (data read: {row.reading}). {html.escape(row.reason)}"
+            )
+            lines += [claims.card(COLOURS[row.verdict], body), ""]
     return "\n".join(lines) + "\n"
 
 

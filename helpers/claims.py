@@ -160,7 +160,7 @@ def claim_cards(number: str) -> Cards:
     for claim_id, about in claims(_known(number)).iterrows():
         plain.append(f"{claim_id} ({about['kind']}): {about['claim']}")
         rich.append(
-            _card(COLOURS["accent"], f"<strong>{claim_id}</strong> · {about['kind']}<br>{html.escape(about['claim'])}")
+            card(COLOURS["accent"], f"<strong>{claim_id}</strong> · {about['kind']}<br>{html.escape(about['claim'])}")
         )
     return Cards(plain, rich)
 
@@ -177,7 +177,7 @@ def verdicts(number: str) -> Cards:
         plain.append(
             f"{claim_id}: {about['claim']}\n  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {item.reason}"
         )
-        rich.append(_card(COLOURS[item.verdict],
+        rich.append(card(COLOURS[item.verdict],
                           f"<strong>{claim_id}</strong> · {about['kind']}<br>{html.escape(about['claim'])}<br>"
                           f"<em>Data:</em> {html.escape(data)}<br><em>Literature:</em> {html.escape(literature)}<br>"
                           f"<strong>Verdict: {item.verdict}.</strong> {html.escape(item.reason)}"))  # fmt: skip
@@ -213,5 +213,6 @@ def _counts(about: pd.Series) -> tuple[int, int]:
     return tuple(len(keys) for keys in _literature(about).values())
 
 
-def _card(colour: str, body: str) -> str:
+def card(colour: str, body: str) -> str:
+    """Return a card: HTML with a coloured left edge."""
     return f"<div style='border-left:4px solid {colour};padding:.3em .8em;margin:.6em 0;max-width:50em;line-height:1.45'>{body}</div>"
