@@ -17,6 +17,7 @@ from pathlib import Path
 import nbformat
 
 from helpers import claims
+from helpers.cards import card
 from helpers.data import bibliography, load, reference, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS, image_tag
@@ -101,10 +102,10 @@ def scoreboard_page() -> str:
         lines += ["", f"## {section}", ""]
         for i, row in rows.iterrows():
             body = (
-                f"<strong>{i}</strong> · {row.kind} · {html.escape(row.text)}<br>"
+                f"<strong>{i}</strong> · {row.kind} · {html.escape(row.claim)}<br>"
                 f"<strong>{row.verdict}</strong> (data read: {row.reading}). {html.escape(row.reason)}"
             )
-            lines += [claims.card(COLOURS[row.verdict], body), ""]
+            lines += [card(COLOURS[row.verdict], body), ""]
     return "\n".join(lines) + "\n"
 
 
@@ -142,13 +143,7 @@ def misconceptions(number: str) -> list[str]:
 def readings(number: str) -> list[str]:
     """Return the works cited for or against the lesson's claims, most cited first."""
     table = claims.claims(number)
-    keys = Counter(
-        key.strip()
-        for side in ("for", "against")
-        for text in table[f"reading_{side}"]
-        for key in text.split(";")
-        if key.strip()
-    )
+    keys = Counter(key for side in ("for", "against") for works in table[f"reading_{side}"] for key in works)
     return [reference(key) for key, _ in keys.most_common(6)]
 
 

@@ -8,14 +8,14 @@ would give.
 from __future__ import annotations
 
 import html
-import inspect
-import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import pandas as pd
 
+from helpers.cards import Cards, card, source_code
 from helpers.data import CourseError, load, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS
@@ -86,8 +86,10 @@ def suggest(kind: str, reading: Reading, reading_for: int, reading_against: int,
 
 
 def claims(number: str | None = None) -> pd.DataFrame:
-    """Return the claims of a lesson (or of all), one row each, indexed by claim id."""
+    """Return the claims of a lesson (or of all), one row each, by claim id; `reading_for` and `reading_against` are tuples."""
     table = load("claims").set_index("claim_id")
+    for side in ("reading_for", "reading_against"):
+        table[side] = [tuple(key.strip() for key in keys.split(";") if key.strip()) for keys in table[side]]
     return table if number is None else table[table["lesson"] == number]
 
 
@@ -98,121 +100,76 @@ def judgements(number: str | None = None) -> dict[str, Judgement]:
 
 
 def missing(number: str | None = None) -> pd.DataFrame:
-    """Return the claims that lack a verdict, or a computed evidence although we judge them.
+    """Return the claims that lack a verdict, or a computed evidence although we judge them: columns claim, lacks.
 
     Without evidence only two verdicts stand: 'not testable here', and 'contested' where works on both sides are listed.
     """
-    found, table = judgements(number), claims(number)
-    gaps = []
-    for claim_id in table.index:
-        item = found.get(claim_id)
+    found, gaps = judgements(number), []
+    for claim_id, about in claims(number).iterrows():
+        item, argued = found.get(claim_id), about["reading_for"] and about["reading_against"]
         if item is None:
             gaps.append((claim_id, "no verdict"))
-        elif item.evidence is None and not (
-            item.verdict == "not testable here" or (item.verdict == "contested" and all(_counts(table.loc[claim_id])))
-        ):
+        elif item.evidence is None and item.verdict not in ("not testable here", "contested" if argued else ""):
             gaps.append((claim_id, "no evidence"))
     return pd.DataFrame(gaps, columns=["claim", "lacks"])
 
 
-def scoreboard(shift: float = 0.0) -> pd.DataFrame:
-    """Return one row per judged claim: section, kind, reading of the data, the plain rule's verdict and ours.
+@cache
+def scoreboard() -> pd.DataFrame:
+    """Return one row per judged claim, by claim id; computing all evidence takes some seconds the first time.
 
-    shift: raises (or lowers) the bar of every claim, as a share of its benchmark, see `read`.
+    lesson, section, kind, claim, expected_verdict: as in the table of claims; works_for, works_against: number of works on
+    either side; evidence: an Evidence, or None where open data are silent; reading: of the data; rule: what the plain rule
+    gives; verdict, reason: ours.
     """
-    rows = []
-    table = claims()
+    rows, table = [], claims()
     for claim_id, item in judgements().items():
         about, proof = table.loc[claim_id], item.evidence() if item.evidence else None
-        reading = read(proof, shift)
-        rule = suggest(about["kind"], reading, *_counts(about), causal=bool(proof and proof.causal))
-        rows.append({"claim": claim_id, "section": about["section"], "kind": about["kind"], "text": about["claim"],
-                     "estimate": proof.estimate if proof else None, "unit": proof.unit if proof else "", "reading": reading,
-                     "rule": rule, "verdict": item.verdict, "reason": item.reason})  # fmt: skip
-    return pd.DataFrame(rows).set_index("claim")
-
-
-class Cards:
-    """A list of cards, shown as HTML and as plain text."""
-
-    def __init__(self, plain: list[str], rich: list[str]) -> None:
-        self._plain, self._rich = plain, rich
-
-    def __repr__(self) -> str:
-        return "\n\n".join(self._plain)
-
-    def _repr_html_(self) -> str:
-        return "".join(self._rich)
-
-
-class Table(Cards):
-    """A small table of text whose cells wrap: head and rows of equal length, as HTML and as plain text."""
-
-    def __init__(self, head: list[str], rows: list[list[str]]) -> None:
-        cells = "".join("<tr>" + "".join(f"<td style='text-align:left;vertical-align:top'>{html.escape(c)}</td>" for c in row) + "</tr>" for row in rows)  # fmt: skip
-        top = "".join(f"<th style='text-align:left'>{html.escape(name)}</th>" for name in head)
-        super().__init__([" | ".join(row) for row in [head, *rows]], [f"<table style='max-width:60em'><tr>{top}</tr>{cells}</table>"])  # fmt: skip
+        sides, reading = (len(about["reading_for"]), len(about["reading_against"])), read(proof)
+        rule = suggest(about["kind"], reading, *sides, causal=bool(proof and proof.causal))
+        rows.append((claim_id, *sides, proof, reading, rule, item.verdict, item.reason))
+    columns = ["claim_id", "works_for", "works_against", "evidence", "reading", "rule", "verdict", "reason"]
+    judged = pd.DataFrame(rows, columns=columns).set_index("claim_id")
+    return table[["lesson", "section", "kind", "claim", "expected_verdict"]].join(judged, how="right")
 
 
 def claim_cards(number: str) -> Cards:
     """Return a lesson's claims as cards, before any evidence: identifier, kind, the claim in our words."""
-    plain, rich = [], []
-    for claim_id, about in claims(_known(number)).iterrows():
-        plain.append(f"{claim_id} ({about['kind']}): {about['claim']}")
-        rich.append(
-            card(COLOURS["accent"], f"<strong>{claim_id}</strong> · {about['kind']}<br>{html.escape(about['claim'])}")
-        )
-    return Cards(plain, rich)
+    lesson(number)
+    table = claims(number)
+    plain = [f"{claim_id} ({about['kind']}): {about['claim']}" for claim_id, about in table.iterrows()]
+    return Cards(plain, [card(COLOURS["accent"], _head(about)) for _, about in table.iterrows()])
 
 
 def verdicts(number: str) -> Cards:
     """Return a lesson's verdicts as cards: claim, what the data say, what the literature says, verdict and reason."""
-    plain, rich = [], []
-    table = claims(_known(number))
+    lesson(number)
+    plain, rich, table = [], [], claims()
     for claim_id, item in judgements(number).items():
         about, proof = table.loc[claim_id], item.evidence() if item.evidence else None
         data = f"{proof.finding} (n = {proof.n:,}; reads: {read(proof)})" if proof else "No open data can decide this."
-        sides = [f"{side} {', '.join(map(short_reference, keys))}" for side, keys in _literature(about).items() if keys]
-        literature = "; ".join(sides) or "none listed"
-        plain.append(
-            f"{claim_id}: {about['claim']}\n  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {item.reason}"
-        )
+        works = {side: ", ".join(map(short_reference, about[f"reading_{side}"])) for side in ("for", "against")}
+        literature = "; ".join(f"{side} {keys}" for side, keys in works.items() if keys) or "none listed"
+        says = f"  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {item.reason}"
+        plain.append(f"{claim_id}: {about['claim']}\n{says}")
         rich.append(card(COLOURS[item.verdict],
-                          f"<strong>{claim_id}</strong> · {about['kind']}<br>{html.escape(about['claim'])}<br>"
-                          f"<em>Data:</em> {html.escape(data)}<br><em>Literature:</em> {html.escape(literature)}<br>"
-                          f"<strong>Verdict: {item.verdict}.</strong> {html.escape(item.reason)}"))  # fmt: skip
+                         f"{_head(about)}<br><em>Data:</em> {html.escape(data)}<br>"
+                         f"<em>Literature:</em> {html.escape(literature)}<br>"
+                         f"<strong>Verdict: {item.verdict}.</strong> {html.escape(item.reason)}"))  # fmt: skip
     return Cards(plain, rich)
 
 
 def evidence_code(claim_id: str) -> Cards:
     """Return the code that computes a claim's evidence, and the evidence itself."""
-    known = claims()
-    there = isinstance(claim_id, str) and claim_id in known.index
-    item = judgements(known.loc[claim_id, "lesson"]).get(claim_id) if there else None
+    number = claims()["lesson"].get(claim_id) if isinstance(claim_id, str) else None
+    item = judgements(number).get(claim_id) if number else None
     if item is None or item.evidence is None:
         raise CourseError(f"No evidence is computed for claim {claim_id!r}.")
-    code = textwrap.dedent(inspect.getsource(item.evidence))
+    code, block = source_code(item.evidence)
     proof = item.evidence()
     words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
-    block = f"<pre style='background:#f5f7fa;color:#1f2933;padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
     return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
 
 
-def _known(number: str) -> str:
-    lesson(number)
-    return number
-
-
-def _literature(about: pd.Series) -> dict[str, list[str]]:
-    return {
-        side: [key.strip() for key in about[f"reading_{side}"].split(";") if key.strip()] for side in ("for", "against")
-    }
-
-
-def _counts(about: pd.Series) -> tuple[int, int]:
-    return tuple(len(keys) for keys in _literature(about).values())
-
-
-def card(colour: str, body: str) -> str:
-    """Return a card: HTML with a coloured left edge."""
-    return f"<div style='border-left:4px solid {colour};padding:.3em .8em;margin:.6em 0;max-width:50em;line-height:1.45'>{body}</div>"
+def _head(about: pd.Series) -> str:
+    return f"<strong>{about.name}</strong> · {about['kind']}<br>{html.escape(about['claim'])}"

@@ -19,7 +19,7 @@ from pathlib import Path
 import pandas as pd
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-TIME_COLUMNS = {"year": 1, "spell": 2}
+REPAIR = "Get the file again with 'git checkout data/', or rebuild it with 'make data'."
 
 
 class CourseError(ValueError):
@@ -50,11 +50,9 @@ def load(name: str, year: int | None = None) -> pd.DataFrame:
     first, last = entry["years"]
     if isinstance(year, bool) or not isinstance(year, int) or not first <= year <= last:
         raise CourseError(f"Table '{name}' covers the years {first}–{last}; {year!r} is not among them.")
-    time = entry["time"]
-    if len(time) == 1:
-        return table[table[time[0]] == year].reset_index(drop=True)
-    begins, ends = table[time[0]], table[time[1]]
-    return table[(begins <= year) & (ends.isna() | (ends >= year))].reset_index(drop=True)
+    begins, ends = table[entry["time"][0]], table[entry["time"][-1]]  # one column of years, or two of spells
+    still = ends.isna() if len(entry["time"]) == 2 else False
+    return table[(begins <= year) & ((ends >= year) | still)].reset_index(drop=True)
 
 
 def state(name: str | int) -> int:
@@ -85,17 +83,9 @@ def codebook(name: str) -> pd.DataFrame:
     The unit of observation, years, licence light, terms and traps are in `.attrs` and in `data/README.md`.
     """
     entry = _entry(name)
-    rows = [
-        {
-            "column": column,
-            "type": about["type"],
-            "unit": about.get("unit", ""),
-            "values": _allowed(about),
-            "meaning": about["meaning"],
-        }
-        for column, about in entry["columns"].items()
-    ]
-    book = pd.DataFrame(rows).set_index("column")
+    book = pd.DataFrame.from_dict(entry["columns"], orient="index").rename_axis("column")
+    book["values"] = [_allowed(about) for about in entry["columns"].values()]
+    book = book.reindex(columns=["type", "unit", "values", "meaning"]).fillna("")
     book.attrs = {key: value for key, value in entry.items() if key != "columns"}
     return book
 
@@ -113,39 +103,35 @@ def reference(key: str) -> str:
     if fields is None:
         near = difflib.get_close_matches(str(key), [*bibliography(), *tables()], n=3)
         raise CourseError(f"Nothing in the course is cited as {key!r}. {_suggestion(near)}")
-    place = next(
-        (fields[k] for k in ("journal", "booktitle", "publisher", "institution", "howpublished") if k in fields), ""
-    )
-    if "volume" in fields:
-        place += f" {fields['volume']}" + (f"({fields['number']})" if "number" in fields else "")
-    if "pages" in fields:
-        place += f": {fields['pages'].replace('--', '–')}"
-    people = fields.get("author") or fields.get("editor") or "Unsigned"
-    title = fields["title"].replace("--", "–")
-    parts = [f"{people.replace(' and ', '; ')} ({fields.get('year', 'n.d.')}). {title}", place]
-    if "doi" in fields:
-        parts.append(f"doi:{fields['doi']}")
-    return ". ".join(part for part in parts if part) + "."
+    kinds = ("journal", "booktitle", "publisher", "institution", "howpublished")
+    place = next((fields[kind] for kind in kinds if kind in fields), "")
+    for name, form in (("volume", " {}"), ("number", "({})"), ("pages", ": {}")):
+        if name in fields and (name != "number" or "volume" in fields):
+            place += form.format(fields[name])
+    doi = f"doi:{fields['doi']}" if "doi" in fields else ""
+    who = f"{'; '.join(fields['people'])} ({fields.get('year', 'n.d.')})"
+    return ". ".join(part for part in (who, fields["title"], place, doi) if part).replace("--", "–") + "."
 
 
 def short_reference(key: str) -> str:
     """Return a reading's short form for running text, such as `Leeds, Long & Mitchell 2000`."""
     reference(key)
     fields = bibliography()[key]
-    people = fields.get("author") or fields.get("editor") or "Unsigned"
-    names = [person.split(",")[0].strip() for person in people.split(" and ")]
+    names = [person.split(",")[0].strip() for person in fields["people"]]
     shown = f"{names[0]} et al." if len(names) > 3 else ", ".join(names[:-1]) + " & " * (len(names) > 1) + names[-1]
     return f"{shown} {fields.get('year', 'n.d.')}"
 
 
 @cache
-def bibliography() -> dict[str, dict[str, str]]:
-    """Return all readings of `data/references.bib`: key → fields (author, year, title ...), braces removed."""
+def bibliography() -> dict[str, dict]:
+    """Return all readings of `data/references.bib`: key → fields (type, year, title ...), braces removed; people: a list."""
     text = (DATA / "references.bib").read_text(encoding="utf-8")
     readings = {}
     for kind, key, body in re.findall(r"^@(\w+)\{([^,\s]+),\n(.*?)^\}", text, flags=re.M | re.S):
         fields = dict(re.findall(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", body, flags=re.M))
-        readings[key] = {"type": kind} | {name: re.sub(r"[{}]|\\(?=&)", "", value) for name, value in fields.items()}
+        fields = {name: re.sub(r"[{}]|\\(?=&)", "", value) for name, value in fields.items()}
+        people = fields.get("author") or fields.get("editor") or "Unsigned"
+        readings[key] = fields | {"type": kind, "people": people.split(" and ")}
     return readings
 
 
@@ -199,13 +185,12 @@ def table_path(name: str) -> Path:
 @cache
 def _read(name: str) -> pd.DataFrame:
     entry, path = _entry(name), table_path(name)
-    repair = "Get the file again with 'git checkout data/', or rebuild it with 'make data'."
     try:
         raw = path.read_bytes()
     except OSError:
-        raise CourseError(f"Table '{name}' is missing from data/tables. {repair}") from None
+        raise CourseError(f"Table '{name}' is missing from data/tables. {REPAIR}") from None
     if hashlib.sha256(raw).hexdigest() != _manifest().get(name, ("",))[0]:
-        raise CourseError(f"Table '{name}' is damaged or was edited: its checksum differs. {repair}")
+        raise CourseError(f"Table '{name}' is damaged or was edited: its checksum differs. {REPAIR}")
     return typed(raw, entry, name)
 
 
@@ -215,34 +200,23 @@ def typed(raw: bytes, entry: dict, name: str) -> pd.DataFrame:
     integer → int64, or Int64 where cells may be blank; number → float64; boolean → bool (stored 0/1), or boolean with
     blanks; date → datetime64; text → str, blank cells as ''. Raises CourseError where file and codebook disagree.
     """
-    columns = entry["columns"]
-    text = [column for column, about in columns.items() if about["type"] in ("text", "date")]
-    if raw[:2] == b"\x1f\x8b":
-        try:
-            raw = gzip.decompress(raw)
-        except (OSError, EOFError):
-            raise CourseError(f"Table '{name}' is cut short. Rebuild it with 'make data'.") from None
-    # Only an empty cell is missing: Namibia's two-letter code is "NA".
+    kinds = {column: about["type"] for column, about in entry["columns"].items()}
+    text = {column: str for column, kind in kinds.items() if kind in ("text", "date")}
+    problem = "is cut short"
     try:
-        table = pd.read_csv(BytesIO(raw), keep_default_na=False, na_values=[""], dtype=dict.fromkeys(text, str))
-    except ValueError:
-        raise CourseError(f"Table '{name}' is not a readable CSV file. Rebuild it with 'make data'.") from None
-    if list(table.columns) != list(columns):
-        wrong = sorted(set(columns) ^ set(table.columns)) or ["their order"]
-        raise CourseError(
-            f"Table '{name}' and its codebook differ in columns: {', '.join(wrong)}. Rebuild with 'make data'."
-        )
-    for column, about in columns.items():
-        if about["type"] not in TYPES:
-            raise CourseError(
-                f"Column '{column}' of table '{name}' has the unknown type {about['type']!r} in its codebook."
-            )
-        try:
-            table[column] = TYPES[about["type"]](table[column])
-        except (ValueError, TypeError, OverflowError):
-            raise CourseError(
-                f"Column '{column}' of table '{name}' holds something other than {about['type']}. Rebuild with 'make data'."
-            ) from None
+        raw = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+        problem = "is not a readable CSV file"
+        # Only an empty cell is missing: Namibia's two-letter code is "NA".
+        table = pd.read_csv(BytesIO(raw), keep_default_na=False, na_values=[""], dtype=text)
+        wrong = sorted(set(kinds) ^ set(table.columns)) or ["their order"] * (list(kinds) != list(table.columns))
+        problem = f"and its codebook differ in columns: {', '.join(wrong)}"
+        if wrong:
+            raise ValueError
+        for column, kind in kinds.items():
+            problem = f"holds something other than {kind} in column '{column}'"
+            table[column] = TYPES[kind](table[column])
+    except (OSError, EOFError, KeyError, ValueError, TypeError, OverflowError):
+        raise CourseError(f"Table '{name}' {problem}. {REPAIR}") from None
     return table
 
 

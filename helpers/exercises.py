@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import html
 import importlib
-import inspect
 import math
 import pkgutil
-import textwrap
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cache
+from numbers import Real
 from typing import Any, Literal
 
 import ipywidgets as widgets
@@ -23,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import journal
+from helpers.cards import Cards, Table, card, source_code
 from helpers.data import CourseError
 
 RIGHT, NOT_YET, NOT_ATTEMPTED = "right", "not yet", "not attempted"
@@ -60,7 +60,7 @@ class Exercise:
     decimals: int = 0
     tolerance: float = 0.0
     percent: bool = False
-    options: Mapping[str, str] | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
     cases: tuple[tuple, ...] = ()
 
 
@@ -75,31 +75,30 @@ class Reflection:
 
 
 class Message(widgets.VBox):
-    """What a verb answers: a marked text for the eye, the same as plain text, and buttons for what comes next."""
+    """What a verb answers: a marked text for the eye, the same as plain text, and buttons for what comes next.
 
-    def __init__(
-        self, outcome: str, label: str, text: str, extra: str = "", buttons: tuple[widgets.Widget, ...] = ()
-    ) -> None:
+    outcome: a key of MARKS. label: what it is about. more: further content as (plain text, HTML).
+    """
+
+    def __init__(self, outcome: str, label: str, text: str, more: tuple[str, str] = ("", ""), buttons=()) -> None:
         self.outcome, self.text = outcome, text
         sign, word, colour = MARKS[outcome]
-        self._plain = f"{sign} {label} · {word}. {text}"
-        body = (f"<div role='status' style='border-left:4px solid {colour};padding:.3em .8em;max-width:50em;line-height:1.45'>"
-                f"<strong>{sign} {html.escape(label)} · {word}.</strong> {html.escape(text)}{extra}</div>")  # fmt: skip
-        self._body = body
-        super().__init__([widgets.HTML(body), *buttons])
+        head = f"{sign} {label} · {word}."
+        self._plain = f"{head} {text}{more[0]}"
+        body = card(colour, f"<strong>{html.escape(head)}</strong> {html.escape(text)}{more[1]}")
+        self._body = f"<div role='status'>{body}</div>"  # a screen reader says it
+        super().__init__([widgets.HTML(self._body), *buttons])
 
     def __repr__(self) -> str:
         return self._plain
 
     def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return data | {"text/plain": self._plain, "text/html": self._body}
+        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self._plain, "text/html": self._body}
 
 
 def check(exercise_id: str, answer: Any = ...) -> Message:
     """Say whether an answer is right, not yet right (and which mistake it looks like) or not attempted yet."""
-    exercise = _exercise(exercise_id)
+    exercise = _lookup("EXERCISES", exercise_id)
     outcome, text = judge(exercise, answer)
     journal.record(exercise.id, outcome)
     return Message(outcome, f"Exercise {exercise.id}", text, buttons=() if outcome == RIGHT else _buttons(exercise))
@@ -107,56 +106,62 @@ def check(exercise_id: str, answer: Any = ...) -> Message:
 
 def hint(exercise_id: str) -> Message:
     """Give the next hint of an exercise; after the last one, say how to see the solution."""
-    exercise = _exercise(exercise_id)
-    used = journal.count(exercise.id, "hint")
-    if used >= len(exercise.hints):
-        text = f"That was the last hint. All of them: {' · '.join(exercise.hints)} For the worked answer run solution({exercise.id!r})."
+    exercise = _lookup("EXERCISES", exercise_id)
+    used, hints, worked = journal.count(exercise.id, "hint"), exercise.hints, f"solution({exercise.id!r})"
+    if used >= len(hints):
+        text = f"That was the last hint. All of them: {' · '.join(hints)} For the worked answer run {worked}."
         return Message("hint", f"Exercise {exercise.id}", text)
     journal.record(exercise.id, "hint")
-    rest = len(exercise.hints) - used - 1
-    more = (
-        f"{rest} more: run hint({exercise.id!r}) again."
-        if rest
-        else f"No more hints; next is solution({exercise.id!r})."
-    )
-    return Message(
-        "hint", f"Exercise {exercise.id}, hint {used + 1} of {len(exercise.hints)}", f"{exercise.hints[used]} ({more})"
-    )
+    rest = len(hints) - used - 1
+    more = f"{rest} more: run hint({exercise.id!r}) again." if rest else f"No more hints; next is {worked}."
+    return Message("hint", f"Exercise {exercise.id}, hint {used + 1} of {len(hints)}", f"{hints[used]} ({more})")
 
 
 def solution(exercise_id: str) -> Message:
     """Show the code of an exercise's solution, its value, and what it means."""
-    exercise = _exercise(exercise_id)
+    exercise = _lookup("EXERCISES", exercise_id)
     journal.record(exercise.id, "solution")
-    code = textwrap.dedent(inspect.getsource(exercise.solution))
-    value = exercise.solution()
-    shown = "The function below." if exercise.kind == "function" else f"The answer is {plain(value, exercise)}."
-    extra = f"<pre style='background:#f5f7fa;color:#1f2933;padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
-    message = Message("solution", f"Exercise {exercise.id}", f"{shown} {exercise.meaning}", extra)
-    message._plain += f"\n\n{code}"
-    return message
+    plain_code, block = source_code(exercise.solution)
+    found = (
+        "The function below."
+        if exercise.kind == "function"
+        else f"The answer is {plain(exercise.solution(), exercise)}."
+    )
+    return Message("solution", f"Exercise {exercise.id}", f"{found} {exercise.meaning}", (f"\n\n{plain_code}", block))
 
 
 def reflect(question_id: str, text: str = "") -> Message:
     """Take the learner's answer to an open question and give a model answer with points to compare. Nothing is graded."""
     question = _lookup("REFLECTIONS", question_id)
-    words = len(text.split()) if isinstance(text, str) else 0
+    label, words = f"Question {question.id}", len(text.split()) if isinstance(text, str) else 0
     if words < 5:
-        return Message(
-            NOT_ATTEMPTED,
-            f"Question {question.id}",
-            "Write a sentence or two between the quotation marks first, then run the cell again.",
-        )
+        ask = "Write a sentence or two between the quotation marks first, then run the cell again."
+        return Message(NOT_ATTEMPTED, label, ask)
     journal.record(question.id, "reflected")
-    extra = "<ul>" + "".join(f"<li>{html.escape(point)}</li>" for point in question.points) + "</ul>"
-    message = Message(
-        "compare",
-        f"Question {question.id}",
-        f"You wrote {words} words. One good answer: {question.model_answer} Did yours say:",
-        extra,
+    points = "".join(f"<li>{html.escape(point)}</li>" for point in question.points)
+    more = ("".join(f"\n- {point}" for point in question.points), f"<ul>{points}</ul>")
+    return Message(
+        "compare", label, f"You wrote {words} words. One good answer: {question.model_answer} Did yours say:", more
     )
-    message._plain += "".join(f"\n- {point}" for point in question.points)
-    return message
+
+
+def progress(text: str | None = None) -> Cards:
+    """Show the learner's progress; with a progress text from another machine, take that in first."""
+    added = f" {journal.restore(text)} steps were added from the text." if text is not None else ""
+    found, rows, done, total = journal.events(), [], 0, 0
+    for number in lessons():
+        ids = [exercise.id for exercise in lesson(number).EXERCISES]
+        right = sum(found[i, RIGHT] > 0 for i in ids)
+        tries, hints = sum(found[i, RIGHT] + found[i, NOT_YET] for i in ids), sum(found[i, "hint"] for i in ids)
+        done, total = done + right, total + len(ids)
+        if tries or hints:
+            rows.append([number, f"{right} of {len(ids)}", str(tries), str(hints)])
+    head = f"{done} of {total} exercises right.{added} {journal.notice()}".strip()
+    table, carry = Table(["Lesson", "Right", "Tries", "Hints"], rows), f"progress('{journal.to_text(found)}')"
+    plain_text = [head, *([repr(table)] if rows else []), f"To go on elsewhere, run there: {carry}"]
+    rich = [f"<p role='status'>{html.escape(head)}</p>", table._repr_html_() if rows else "",
+            f"<p>To go on elsewhere, run there: <code>{html.escape(carry)}</code></p>"]  # fmt: skip
+    return Cards(plain_text, rich)
 
 
 def judge(exercise: Exercise, answer: Any) -> tuple[str, str]:
@@ -164,61 +169,76 @@ def judge(exercise: Exercise, answer: Any) -> tuple[str, str]:
     if answer is ... or answer is None or (isinstance(answer, str) and answer.strip() in ("", "...", "?")):
         return NOT_ATTEMPTED, "Replace the three dots with your answer and run the cell again."
     try:
-        given = _READERS[exercise.kind](exercise, answer)
-    except _UnreadableError as problem:
+        given = canonical(exercise, answer)
+    except CourseError as problem:
         return NOT_YET, str(problem)
-    if exercise.kind == "function":
-        return _judge_function(exercise, given)
-    wanted = exercise.solution()
+    wanted = canonical(exercise, exercise.solution())
     if same(exercise, given, wanted):
         return RIGHT, exercise.meaning
     for mistake in exercise.mistakes:
-        if same(exercise, given, mistake.answer()):
+        if same(exercise, given, canonical(exercise, mistake.answer())):
             return NOT_YET, mistake.feedback
     return NOT_YET, _near_miss(exercise, given, wanted)
 
 
-def same(exercise: Exercise, given: Any, wanted: Any) -> bool:
-    """True if two answers count as equal under the exercise's rule (tolerance, rounding, order, case of letters)."""
+def canonical(exercise: Exercise, answer: Any) -> Any:
+    """Return an answer in the form in which answers are compared.
+
+    number → float; choice → letter; set → frozenset and order → tuple of letters; table → itself; function → list of its
+    results on the exercise's cases. Raises CourseError, in words for the learner, if the answer is nothing of the kind.
+    """
     if exercise.kind == "number":
-        slack = max(
-            exercise.tolerance, 0.5 * 10.0**-exercise.decimals if exercise.decimals or not _whole(wanted) else 0.0
-        )
-        return abs(given - float(wanted)) <= slack * (1 + 1e-9) + 1e-12
+        return _number(answer)
     if exercise.kind == "choice":
-        return given == _letter(exercise, wanted)
-    if exercise.kind == "set":
-        return given == frozenset(_letter(exercise, item) for item in wanted)
-    if exercise.kind == "order":
-        return given == tuple(_letter(exercise, item) for item in wanted)
+        return _letter(exercise, answer)
+    if exercise.kind in ("set", "order"):
+        return _letters(exercise, answer)
     if exercise.kind == "table":
-        return _same_table(exercise, given, wanted)
-    raise CourseError(f"Exercise {exercise.id} is of the unknown kind {exercise.kind!r}.")
+        if not isinstance(answer, (pd.DataFrame, pd.Series)):
+            raise CourseError(f"The question asks for a table, and your answer is {_describe(answer)}.")
+        return answer
+    if not callable(answer):
+        asked = "The question asks for a function, and your answer is"
+        raise CourseError(f"{asked} {_describe(answer)}. Pass its name without brackets.")
+    return [_result(answer, case) for case in exercise.cases]
 
 
-def plain(value: Any, exercise: Exercise | None = None) -> str:
-    """Return an answer as short text, as a learner would write it."""
+def same(exercise: Exercise, given: Any, wanted: Any) -> bool:
+    """True if two answers in canonical form count as equal under the exercise's rule (tolerance, rounding)."""
+    slack = max(exercise.tolerance, 0.5 * 10.0**-exercise.decimals)
+    if exercise.kind == "number":
+        if wanted.is_integer() and not exercise.decimals:
+            slack = exercise.tolerance  # a count is right or wrong
+        return abs(given - wanted) <= slack * (1 + 1e-9) + 1e-12
+    if exercise.kind == "table":
+        compare = pd.testing.assert_series_equal if isinstance(wanted, pd.Series) else pd.testing.assert_frame_equal
+        try:
+            compare(given, wanted, check_dtype=False, check_index_type=False, check_names=False, atol=slack, rtol=0)
+        except AssertionError:
+            return False
+        return True
+    if exercise.kind == "function":
+        return all(map(_equal, given, wanted))
+    return given == wanted
+
+
+def plain(value: Any, exercise: Exercise) -> str:
+    """Return an answer to an exercise as short text, as a learner would write it."""
     if isinstance(value, (pd.DataFrame, pd.Series)):
         return f"a table of {len(value)} rows"
-    if isinstance(value, (bool, np.bool_, str)):
-        options = exercise.options if exercise is not None and exercise.options else {}
-        return f"'{value}' ({options[value]})" if value in options else f"'{value}'"
-    if isinstance(value, (int, float, np.number)):
-        decimals = exercise.decimals if exercise is not None else 3
-        return f"{float(value):,.{decimals}f}" + (" per cent" if exercise is not None and exercise.percent else "")
-    if isinstance(value, (set, frozenset)):
-        value = sorted(value)
-    return ", ".join(map(str, value))
+    if isinstance(value, str):
+        return f"'{value}' ({exercise.options[value]})" if value in exercise.options else f"'{value}'"
+    if isinstance(value, Real):
+        return f"{float(value):,.{exercise.decimals}f}" + (" per cent" if exercise.percent else "")
+    return ", ".join(sorted(value) if isinstance(value, (set, frozenset)) else value)
 
 
 @cache
-def lessons() -> dict[str, Any]:
-    """Return lesson number → imported lesson module, for all modules of `helpers.lessons` named like `l05_types`."""
+def lessons() -> dict[str, str]:
+    """Return lesson number → name of its module, for all modules of `helpers.lessons` named like `l05_types`."""
     package = importlib.import_module("helpers.lessons")
-    names = sorted(
-        name for _, name, _ in pkgutil.iter_modules(package.__path__) if name[:1] == "l" and name[1:3].isdigit()
-    )
-    return {name[1:3]: name for name in names}
+    names = sorted(name for _, name, _ in pkgutil.iter_modules(package.__path__))
+    return {name[1:3]: name for name in names if name[:1] == "l" and name[1:3].isdigit()}
 
 
 def lesson(number: str) -> Any:
@@ -228,70 +248,18 @@ def lesson(number: str) -> Any:
     return importlib.import_module(f"helpers.lessons.{lessons()[number]}")
 
 
-def progress_table(found: Counter[tuple[str, str]], exercises: dict[str, list[str]]) -> list[dict]:
-    """Return one row per lesson: exercises, right ones, tries, hints. exercises: lesson → its exercise ids."""
-    rows = []
-    for lesson, ids in exercises.items():
-        rows.append({
-            "lesson": lesson, "exercises": len(ids), "right": sum(found[i, "right"] > 0 for i in ids),
-            "tries": sum(found[i, "right"] + found[i, "not yet"] for i in ids), "hints": sum(found[i, "hint"] for i in ids),
-        })  # fmt: skip
-    return rows
-
-
-class Report:
-    """The learner's progress as a table, with the text that carries it to another machine."""
-
-    def __init__(self, rows: list[dict], text: str, note: str = "") -> None:
-        self.rows, self.text, self.note = rows, text, note
-
-    def __repr__(self) -> str:
-        done, total = sum(row["right"] for row in self.rows), sum(row["exercises"] for row in self.rows)
-        lines = [f"{done} of {total} exercises right. {self.note}".strip()]
-        lines += [f"Lesson {row['lesson']}: {row['right']} of {row['exercises']}" for row in self.rows if row["tries"]]
-        return "\n".join([*lines, f"To go on elsewhere, run there: progress('{self.text}')"])
-
-    def _repr_html_(self) -> str:
-        head, *rest = repr(self).splitlines()
-        cells = "".join(f"<tr><td>{row['lesson']}</td><td>{row['right']} of {row['exercises']}</td><td>{row['tries']}</td>"
-                        f"<td>{row['hints']}</td></tr>" for row in self.rows if row["tries"] or row["hints"])  # fmt: skip
-        body = (
-            f"<table><tr><th>Lesson</th><th>Right</th><th>Tries</th><th>Hints</th></tr>{cells}</table>" if cells else ""
-        )
-        return f"<p role='status'>{html.escape(head)}</p>{body}<p>{html.escape(rest[-1]).replace('progress(', '<code>progress(')}</code></p>"
-
-
-def progress(text: str | None = None) -> Report:
-    """Show the learner's progress; with a progress text from another machine, take that in first."""
-    note = journal.notice()
-    if text is not None:
-        note = f"{journal.restore(text)} steps were added from the text. {note}".strip()
-    ids = {number: [exercise.id for exercise in lesson(number).EXERCISES] for number in lessons()}
-    found = journal.events()
-    return Report(progress_table(found, ids), journal.to_text(found), note)
-
-
-class _UnreadableError(Exception):
-    """The answer is not of the kind the question asks for; the message says so to the learner."""
-
-
 def _lookup(listing: str, wanted: Any) -> Any:
+    """Return the exercise or reflection of this identifier from its lesson's list."""
     number = str(wanted)[:2]
-    module = lesson(number) if number in lessons() else None
-    items = {item.id: item for item in getattr(module, listing, ())}
+    items = {item.id: item for item in getattr(lesson(number), listing)} if number in lessons() else {}
     if str(wanted) not in items:
         known = f"lesson {number} has {', '.join(items)}" if items else f"the lessons are {', '.join(lessons())}"
         raise CourseError(f"There is no exercise {wanted!r}; {known}.")
     return items[str(wanted)]
 
 
-def _exercise(exercise_id: Any) -> Exercise:
-    return _lookup("EXERCISES", exercise_id)
-
-
 def _buttons(exercise: Exercise) -> tuple[widgets.Widget, ...]:
-    answers = widgets.VBox()
-    buttons = []
+    answers, buttons = widgets.VBox(), []
     for label, verb in (("Give me a hint", hint), ("Show the solution", solution)):
         button = widgets.Button(description=label, layout=widgets.Layout(width="11em"))
         button.on_click(lambda _, verb=verb: setattr(answers, "children", (verb(exercise.id),)))
@@ -313,158 +281,88 @@ def _describe(answer: Any) -> str:
     return f"a {type(answer).__name__}"
 
 
-def _read_number(exercise: Exercise, answer: Any) -> float:
+def _number(answer: Any) -> float:
+    value = answer
     if isinstance(answer, str):
-        try:
-            return _read_number(exercise, float(answer.strip().rstrip("%").replace(",", "")))
-        except (ValueError, OverflowError):
-            raise _UnreadableError(
-                f"The question asks for one number, and your answer is {_describe(answer)}."
-            ) from None
-    if (
-        isinstance(answer, (bool, np.bool_))
-        or not isinstance(answer, (int, float, np.number))
-        or isinstance(answer, np.complexfloating)
-    ):
-        raise _UnreadableError(f"The question asks for one number, and your answer is {_describe(answer)}.")
+        with suppress(ValueError):
+            value = float(answer.strip().rstrip("%").replace(",", ""))
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise CourseError(f"The question asks for one number, and your answer is {_describe(answer)}.")
     try:
-        value = float(answer)
+        value = float(value)
     except OverflowError:
         value = math.inf
     if math.isnan(value):
-        raise _UnreadableError(
-            "Your answer is NaN, 'not a number': a blank cell or a division of nothing by nothing got into the calculation."
-        )
+        what = "a blank cell or a division of nothing by nothing got into the calculation"
+        raise CourseError(f"Your answer is NaN, 'not a number': {what}.")
     if math.isinf(value):
-        raise _UnreadableError("Your answer is infinite: somewhere you divide by zero.")
+        raise CourseError("Your answer is infinite: somewhere you divide by zero.")
     return value
 
 
-def _read_choice(exercise: Exercise, answer: Any) -> str:
-    letters = ", ".join(exercise.options or {})
-    if not isinstance(answer, str):
-        raise _UnreadableError(
-            f"Answer with one of the letters {letters} in quotation marks; your answer is {_describe(answer)}."
-        )
-    letter = _letter(exercise, answer)
-    if letter not in (exercise.options or {}):
-        raise _UnreadableError(f"{answer.strip()[:40]!r} is not one of the options {letters}.")
-    return letter
-
-
-def _read_many(exercise: Exercise, answer: Any) -> list[str]:
-    if isinstance(answer, str):
-        answer = [part for part in answer.replace(";", ",").split(",") if part.strip()]
-    if not isinstance(answer, (list, tuple, set, frozenset)) or not all(isinstance(item, str) for item in answer):
-        raise _UnreadableError(f"Answer with letters such as ['a', 'b']; your answer is {_describe(answer)}.")
-    return [_read_choice(exercise, item) for item in answer]
-
-
-def _read_set(exercise: Exercise, answer: Any) -> frozenset:
-    return frozenset(_read_many(exercise, answer))
-
-
-def _read_order(exercise: Exercise, answer: Any) -> tuple:
-    if isinstance(answer, (set, frozenset)):
-        raise _UnreadableError("A set has no order: use a list with square brackets, such as ['b', 'a'].")
-    given = tuple(_read_many(exercise, answer))
-    if sorted(given) != sorted(exercise.options or {}):
-        raise _UnreadableError(f"Use each of the letters {', '.join(exercise.options or {})} exactly once.")
-    return given
-
-
-def _read_table(exercise: Exercise, answer: Any) -> pd.DataFrame | pd.Series:
-    if not isinstance(answer, (pd.DataFrame, pd.Series)):
-        raise _UnreadableError(f"The question asks for a table, and your answer is {_describe(answer)}.")
-    return answer
-
-
-def _read_function(exercise: Exercise, answer: Any) -> Callable:
-    if not callable(answer):
-        raise _UnreadableError(
-            f"The question asks for a function, and your answer is {_describe(answer)}. Pass its name without brackets."
-        )
-    return answer
-
-
-_READERS = {"number": _read_number, "choice": _read_choice, "set": _read_set, "order": _read_order, "table": _read_table,
-            "function": _read_function}  # fmt: skip
-
-
-def _letter(exercise: Exercise, text: str) -> str:
+def _letter(exercise: Exercise, answer: Any) -> str:
     """The option's letter for a letter in any case, or for the option's full text."""
-    wanted = text.strip().casefold()
-    for letter, option in (exercise.options or {}).items():
+    letters = ", ".join(exercise.options)
+    if not isinstance(answer, str):
+        ask = f"Answer with one of the letters {letters} in quotation marks"
+        raise CourseError(f"{ask}; your answer is {_describe(answer)}.")
+    wanted = answer.strip().casefold()
+    for letter, option in exercise.options.items():
         if wanted in (letter.casefold(), option.casefold()):
             return letter
-    return text
+    raise CourseError(f"{answer.strip()[:40]!r} is not one of the options {letters}.")
 
 
-def _whole(value: Any) -> bool:
-    return float(value).is_integer()
+def _letters(exercise: Exercise, answer: Any) -> frozenset[str] | tuple[str, ...]:
+    if isinstance(answer, str):
+        answer = [part for part in answer.replace(";", ",").split(",") if part.strip()]
+    if not isinstance(answer, (list, tuple, set, frozenset)):
+        raise CourseError(f"Answer with letters such as ['a', 'b']; your answer is {_describe(answer)}.")
+    if exercise.kind == "set":
+        return frozenset(_letter(exercise, item) for item in answer)
+    if isinstance(answer, (set, frozenset)):
+        raise CourseError("A set has no order: use a list with square brackets, such as ['b', 'a'].")
+    letters = tuple(_letter(exercise, item) for item in answer)
+    if sorted(letters) != sorted(exercise.options):
+        raise CourseError(f"Use each of the letters {', '.join(exercise.options)} exactly once.")
+    return letters
 
 
-def _same_table(exercise: Exercise, given: Any, wanted: Any) -> bool:
-    if type(given) is not type(wanted) or given.shape != wanted.shape or list(given.index) != list(wanted.index):
-        return False
-    if isinstance(wanted, pd.Series):
-        given, wanted = given.to_frame("value"), wanted.to_frame("value")
-    slack = max(exercise.tolerance, 0.5 * 10.0**-exercise.decimals)
+def _result(function: Callable, case: tuple) -> Any:
+    """Return what a function gives for a case; a failure becomes a sentence that names the input."""
+    shown = ", ".join(map(repr, case))
     try:
-        pd.testing.assert_frame_equal(given, wanted, check_dtype=False, check_names=False, atol=slack, rtol=0)
-    except AssertionError:
-        return False
-    return True
-
-
-def _judge_function(exercise: Exercise, function: Callable) -> tuple[str, str]:
-    right = exercise.solution()
-    results = []
-    for case in exercise.cases:
-        shown = ", ".join(map(repr, case))
-        try:
-            results.append(function(*case))
-        except Exception as problem:
-            what = f"{type(problem).__name__}: {problem}"
-            return NOT_YET, f"With the input {shown} your function stopped with the error {what}"
-        if results[-1] is None:
-            return NOT_YET, f"With the input {shown} your function gives None. Did you forget 'return'?"
-    if all(_equal(a, right(*case)) for a, case in zip(results, exercise.cases, strict=True)):
-        return RIGHT, exercise.meaning
-    for mistake in exercise.mistakes:
-        wrong = mistake.answer()
-        if all(_equal(a, wrong(*case)) for a, case in zip(results, exercise.cases, strict=True)):
-            return NOT_YET, mistake.feedback
-    missed = next(case for a, case in zip(results, exercise.cases, strict=True) if not _equal(a, right(*case)))
-    return NOT_YET, f"Your function gives an unexpected result for the input {', '.join(map(repr, missed))}."
+        result = function(*case)
+    except Exception as problem:
+        what = f"{type(problem).__name__}: {problem}"
+        raise CourseError(f"With the input {shown} your function stopped with the error {what}") from None
+    if result is None:
+        raise CourseError(f"With the input {shown} your function gives None. Did you forget 'return'?")
+    return result
 
 
 def _equal(a: Any, b: Any) -> bool:
-    try:
-        return bool(np.all(np.isclose(a, b, rtol=1e-6, atol=1e-9)))
-    except (TypeError, ValueError):
-        try:
-            return bool(np.all(a == b))
-        except Exception:
-            return False
+    for compare in (lambda: np.isclose(a, b, rtol=1e-6, atol=1e-9), lambda: a == b):  # numbers, then anything
+        with suppress(Exception):
+            return bool(np.all(compare()))
+    return False
 
 
 def _near_miss(exercise: Exercise, given: Any, wanted: Any) -> str:
     if exercise.kind == "number":
         if exercise.percent and same(exercise, given * 100, wanted):
             return "That is the fraction; the question asks for per cent, so multiply by 100."
-        if not exercise.percent and not _whole(wanted) and same(exercise, given / 100, wanted):
+        if not exercise.percent and not wanted.is_integer() and same(exercise, given / 100, wanted):
             return "That looks like per cent; the question asks for the plain ratio or fraction."
         if wanted and same(exercise, -given, wanted):
             return "The size is right and the sign is wrong: what is subtracted from what?"
-        if exercise.decimals and any(abs(round(float(wanted), d) - given) < 1e-12 for d in range(exercise.decimals)):
+        if any(abs(round(wanted, d) - given) < 1e-12 for d in range(exercise.decimals)):
             return f"Right track, but rounded too early: give {exercise.decimals} decimals."
         return "Check which rows you count and what you divide by. A hint may help."
     if exercise.kind == "set":
-        right = frozenset(_letter(exercise, item) for item in wanted)
-        if given < right:
+        if given < wanted:
             return "What you have is right, but something is missing."
-        if given > right:
+        if given > wanted:
             return "All the right ones are there, and something too many."
         return "At least one belongs and is missing, and at least one does not belong."
     if exercise.kind == "table":
@@ -473,4 +371,7 @@ def _near_miss(exercise: Exercise, given: Any, wanted: Any) -> str:
         if given.shape != wanted.shape:
             return f"The expected table has the shape {wanted.shape}; yours has {given.shape}."
         return "The shape is right; some labels or values differ."
+    if exercise.kind == "function":
+        missed = next(case for case, a, b in zip(exercise.cases, given, wanted, strict=True) if not _equal(a, b))
+        return f"Your function gives an unexpected result for the input {', '.join(map(repr, missed))}."
     return "Read the question once more; a hint may help."

@@ -29,10 +29,8 @@ class Control(widgets.HBox):
 
     def __init__(self, field, *others) -> None:
         self.field = field
-        layout = widgets.Layout(
-            flex="0 1 auto", width="max-content", max_width="100%", flex_flow="row wrap", margin="0 1.4em 0 0"
-        )
-        super().__init__([field, *others], layout=layout)
+        fit = {"flex": "0 1 auto", "width": "max-content", "max_width": "100%", "flex_flow": "row wrap"}
+        super().__init__([field, *others], layout=widgets.Layout(**fit, margin="0 1.4em 0 0"))
 
 
 def choice(label: str, options, value=None) -> Control:
@@ -49,15 +47,8 @@ def toggle(label: str, value: bool = False) -> Control:
 
 
 def number(label: str, low: int, high: int, value: int, step: int = 1, play: bool = False) -> Control:
-    """Return a whole-number control from low to high: a labelled box, a slider, and a play button if `play`.
-
-    The box carries the label, since a screen reader finds no name on an ipywidgets slider handle.
-    """
-    field = widgets.BoundedIntText(
-        value, low, high, step, description=label, style={"description_width": "initial"}, layout=_box(label)
-    )
-    slider = widgets.IntSlider(value, low, high, step, readout=False, layout=widgets.Layout(width="16em"))
-    link((field, "value"), (slider, "value"))
+    """Return a whole-number control from low to high: a labelled box, a slider, and a play button if `play`."""
+    field, slider = _ranged(widgets.BoundedIntText, widgets.IntSlider, label, low, high, value, step)
     if not play:
         return Control(field, slider)
     player = widgets.Play(value=value, min=low, max=high, step=step, interval=350, show_repeat=False)
@@ -67,18 +58,17 @@ def number(label: str, low: int, high: int, value: int, step: int = 1, play: boo
 
 def amount(label: str, low: float, high: float, value: float, step: float = 0.05) -> Control:
     """Return a decimal-number control from low to high: a labelled box and a slider."""
-    field = widgets.BoundedFloatText(value, min=low, max=high, step=step, description=label,
-                                     style={"description_width": "initial"}, layout=_box(label))  # fmt: skip
-    slider = widgets.FloatSlider(
-        value, min=low, max=high, step=step, readout=False, layout=widgets.Layout(width="16em")
-    )
-    link((field, "value"), (slider, "value"))
-    return Control(field, slider)
+    return Control(*_ranged(widgets.BoundedFloatText, widgets.FloatSlider, label, low, high, value, step))
 
 
-def _box(label: str) -> widgets.Layout:
-    """A number box wide enough for its label."""
-    return widgets.Layout(width=f"{5.5 + 0.55 * len(label):.1f}em")
+def _ranged(box, slider, label: str, low, high, value, step) -> tuple:
+    """Return a box and a slider that move together; the box has the label, since a slider handle has no accessible name."""
+    span, width = {"value": value, "min": low, "max": high, "step": step}, f"{5.5 + 0.55 * len(label):.1f}em"
+    style = {"description_width": "initial"}
+    field = box(**span, description=label, style=style, layout=widgets.Layout(width=width))
+    handle = slider(**span, readout=False, layout=widgets.Layout(width="16em"))
+    link((field, "value"), (handle, "value"))
+    return field, handle
 
 
 class Explorer(widgets.VBox):
@@ -86,8 +76,8 @@ class Explorer(widgets.VBox):
 
     title: its name. controls: name → Control. compute(**values) → result, pure. setup(result) → (figure, artists), called
     once. update(artists, result) changes the artists in place. describe(result) → plain text with the numbers on show.
-    table(result) → DataFrame behind the picture. A step that fails leaves the last good picture and says so; the
-    exception is kept in `.error`.
+    table(result) → DataFrame behind the picture. `.summary` is the text on show. A step that fails leaves the last good
+    picture and says so; the exception is kept in `.error`.
     """
 
     def __init__(
@@ -138,9 +128,8 @@ class Explorer(widgets.VBox):
                 field = self.controls[name].field
                 field.value = value
                 if field.value != value:
-                    raise CourseError(
-                        f"Control {name!r} of '{self.title}' takes values from {field.min} to {field.max}, not {value!r}."
-                    )
+                    span = f"takes values from {field.min} to {field.max}, not {value!r}"
+                    raise CourseError(f"Control {name!r} of '{self.title}' {span}.")
         except (TypeError, ValueError, TraitError) as problem:
             for control, old in before.items():
                 self.controls[control].field.value = old
@@ -150,11 +139,6 @@ class Explorer(widgets.VBox):
         finally:
             self._quiet = False
             self._step()
-
-    @property
-    def summary(self) -> str:
-        """The words beside the picture, as plain text."""
-        return self._summary
 
     def data(self) -> pd.DataFrame:
         """Return the numbers behind the present picture."""
@@ -175,11 +159,10 @@ class Explorer(widgets.VBox):
         except Exception as problem:  # whatever fails in a lesson's step, the panel stays usable
             self.error = problem
             reason = str(problem) if isinstance(problem, CourseError) else "this combination could not be computed"
-            self._words.value = (
-                f"<p role='alert'>{html.escape(reason)}. The picture shows the last state that worked.</p>"
-            )
+            text = f"{reason}. The picture shows the last state that worked."
+            self._words.value = f"<p role='alert'>{html.escape(text)}</p>"
             return
-        self.error, self.result, self._summary, self._png = None, result, summary, png
+        self.error, self.result, self.summary, self._png = None, result, summary, png
         self._seconds = perf_counter() - started
         self._picture.value = image_tag(png, f"{self.title}. {summary}")
         self._words.value = f"<p role='status' style='max-width:50em;line-height:1.45'>{html.escape(summary)}</p>"
@@ -199,15 +182,11 @@ class Explorer(widgets.VBox):
                               f"<p>To come back to this state: <code>{code}</code></p>")  # fmt: skip
 
     def __repr__(self) -> str:
-        return f"[Explorer: {self.title}] {self._summary}"
+        return f"[Explorer: {self.title}] {self.summary}"
 
     def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = (bundle[0] if isinstance(bundle, tuple) else bundle) | {
-            "image/png": compact_png(self.figure),
-            "text/plain": repr(self),
-        }
-        return data, {"image/png": {"alt": f"{self.title}. {self._summary}"}}
+        still = {"image/png": compact_png(self.figure), "text/plain": repr(self)}
+        return super()._repr_mimebundle_(**kwargs) | still, {"image/png": {"alt": f"{self.title}. {self.summary}"}}
 
 
 def _download(content: bytes, kind: str, name: str, text: str) -> str:

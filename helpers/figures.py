@@ -18,7 +18,7 @@ import pandas as pd
 from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import FancyArrowPatch, PathPatch
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
@@ -30,57 +30,22 @@ BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY = "#0b5fa5", "#c2410c", "#00796b", "#9b3a80
 
 # A colour keeps its meaning through the course. Contrast on white and distance for colour-blind readers are tested.
 COLOURS = {
-    "accent": BLUE,
-    "contrast": ORANGE,
-    "context": GREY,
-    "no data": PALE,
-    "NATO": BLUE,
-    "Warsaw Pact": ORANGE,
-    "non-aligned": GREY,
-    "United States": BLUE,
-    "Russia": ORANGE,
-    "China": OCHRE,
-    "defence": BLUE,
-    "offence": ORANGE,
-    "neutrality": OCHRE,
-    "nonaggression": TEAL,
-    "consultation": PLUM,
-    "bilateral": BLUE,
-    "multilateral": TEAL,
-    "mission coalition": ORANGE,
-    "informal": PLUM,
-    "supported": TEAL,
-    "partly supported": SKY,
-    "contested": OCHRE,
-    "not supported": ORANGE,
-    "not testable here": GREY,
-}
+    "accent": BLUE, "contrast": ORANGE, "context": GREY, "no data": PALE,
+    "NATO": BLUE, "Warsaw Pact": ORANGE, "non-aligned": GREY, "United States": BLUE, "Russia": ORANGE, "China": OCHRE,
+    "defence": BLUE, "offence": ORANGE, "neutrality": OCHRE, "nonaggression": TEAL, "consultation": PLUM,
+    "bilateral": BLUE, "multilateral": TEAL, "mission coalition": ORANGE, "informal": PLUM,
+    "supported": TEAL, "partly supported": SKY, "contested": OCHRE, "not supported": ORANGE, "not testable here": GREY,
+}  # fmt: skip
 SEQUENCE = [BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY]
 SIZES = {"wide": (8.0, 4.5), "tall": (8.0, 6.0), "map": (8.0, 5.0), "pair": (8.0, 3.6), "strip": (8.0, 2.6)}
 DPI = 110
-
 STYLE = {
-    "figure.facecolor": PAPER,
-    "savefig.facecolor": PAPER,
-    "font.family": "DejaVu Sans",
-    "font.size": 10.5,
-    "text.color": INK,
-    "axes.labelcolor": GREY,
-    "axes.edgecolor": PALE,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "axes.axisbelow": True,
-    "grid.color": "#eceff3",
-    "xtick.color": GREY,
-    "ytick.color": GREY,
-    "xtick.bottom": False,
-    "ytick.left": False,
-    "lines.linewidth": 2.2,
-    "axes.prop_cycle": mpl.cycler(color=SEQUENCE),
-    "legend.frameon": False,
-}
+    "figure.facecolor": PAPER, "savefig.facecolor": PAPER, "font.family": "DejaVu Sans", "font.size": 10.5, "text.color": INK,
+    "axes.labelcolor": GREY, "axes.edgecolor": PALE, "axes.spines.top": False, "axes.spines.right": False,
+    "axes.grid": True, "axes.grid.axis": "y", "axes.axisbelow": True, "grid.color": "#eceff3",
+    "xtick.color": GREY, "ytick.color": GREY, "xtick.bottom": False, "ytick.left": False,
+    "lines.linewidth": 2.2, "axes.prop_cycle": mpl.cycler(color=SEQUENCE), "legend.frameon": False,
+}  # fmt: skip
 mpl.rcParams.update(STYLE)
 
 
@@ -99,18 +64,15 @@ class Picture(widgets.HTML):
         return f"[Figure: {self.title}] {self.alt}"
 
     def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        view = bundle[0] if isinstance(bundle, tuple) else bundle
+        view = super()._repr_mimebundle_(**kwargs)
         return view | {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
 
 
 def image_tag(png: bytes, alt: str) -> str:
     """Return an HTML <img> that holds the picture and its alt text."""
     data = base64.b64encode(png).decode()
-    style = "width:100%;max-width:880px;height:auto"
-    return (
-        f"<img alt='{html.escape(alt, quote=True)}' decoding='sync' style='{style}' src='data:image/png;base64,{data}'>"
-    )
+    look = "style='width:100%;max-width:880px;height:auto' decoding='sync'"
+    return f"<img alt='{html.escape(alt)}' {look} src='data:image/png;base64,{data}'>"
 
 
 def new_figure(
@@ -198,27 +160,26 @@ def bars(ax, labels, values, highlight=(), colour: str = PALE, accent: str = BLU
     return shown
 
 
-def timeline(ax, spells, colours: dict[str, str] | None = None, end: int | None = None):
-    """Draw spells as horizontal bars on a time axis, one row per label.
+def timeline(ax, spells: pd.DataFrame, colours: dict[str, str] | None = None, end: int | None = None):
+    """Draw spells as horizontal bars on a time axis, one row per label, first on top; return the bar container.
 
-    spells: DataFrame with columns label, start, end (years; blank end = still running), and optionally kind, which
-    `colours` maps to a colour. end: the year to draw open spells to, marked by an arrow head.
+    spells: columns label, start, end (years; blank end = still running), and optionally kind, which `colours` maps to a
+    colour. end: the year to draw open spells to, marked by an arrow head.
     """
     rows = list(dict.fromkeys(spells["label"]))
-    last = end if end is not None else int(max(spells["end"].max(), spells["start"].max()))
-    for spell in spells.itertuples():
-        open_end = pd.isna(spell.end)
-        stop = last if open_end else spell.end
-        colour = (colours or {}).get(getattr(spell, "kind", ""), BLUE)
-        ax.barh(rows.index(spell.label), max(stop - spell.start, 0.35), left=spell.start, height=0.6, color=colour)
-        if open_end:
-            ax.plot([stop], [rows.index(spell.label)], marker=">", color=colour, markersize=9, clip_on=False)
+    places, stops = [rows.index(label) for label in spells["label"]], spells["end"].fillna(end)
+    tones = [(colours or {}).get(kind, BLUE) for kind in spells.get("kind", spells["label"])]
+    shown = ax.barh(places, stops - spells["start"], left=spells["start"], height=0.6, color=tones)
+    for place, tone, still in zip(places, tones, spells["end"].isna(), strict=True):
+        if still:
+            ax.plot([end], [place], marker=">", color=tone, markersize=9, clip_on=False)
     ax.set_yticks(range(len(rows)), rows)
     ax.tick_params(axis="y", colors=INK)
-    ax.invert_yaxis()
+    ax.set_ylim(len(rows) - 0.5, -0.6)
     ax.grid(True, axis="x")
     ax.grid(False, axis="y")
     ax.spines["left"].set_visible(False)
+    return shown
 
 
 def survival_curves(ax, curves: dict[str, object], colours: dict[str, str] | None = None) -> dict[str, object]:
@@ -239,48 +200,43 @@ def survival_curves(ax, curves: dict[str, object], colours: dict[str, str] | Non
     return lines
 
 
-def forest(ax, estimates, reference: float = 1.0, log: bool = True, highlight=()):
-    """Draw a forest plot: one row per estimate with its interval, a line at the value of no effect.
+def forest(ax, estimates, reference: float = 1.0, log: bool = True, highlight=(), fmt: str = "{:.2f}") -> None:
+    """Draw a forest plot: one row per estimate with its interval and its value, a line at the value of no effect.
 
     estimates: DataFrame with columns label, estimate, low, high. reference: 1 for ratios (log axis), 0 for differences.
+    highlight: labels drawn in the contrast colour. fmt: of the values at the right.
     """
-    rows = range(len(estimates))
-    for row, item in zip(rows, estimates.itertuples(), strict=True):
+    for row, item in enumerate(estimates.itertuples()):
         colour = ORANGE if item.label in highlight else BLUE
-        ax.plot([item.low, item.high], [row, row], color=colour, linewidth=2)
+        ax.plot([item.low, item.high], [row, row], color=colour)
         ax.plot([item.estimate], [row], marker="o", color=colour, markersize=7)
-        ax.annotate(f"{item.estimate:.2f} [{item.low:.2f}, {item.high:.2f}]", (1.01, row), va="center", fontsize=9,
-                    xycoords=("axes fraction", "data"), color=INK, annotation_clip=False)  # fmt: skip
+        value, low, high = (fmt.format(number).replace("-", "−") for number in (item.estimate, item.low, item.high))
+        ax.annotate(
+            f"{value} [{low}, {high}]", (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9
+        )
     ax.axvline(reference, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
     if log:
         ax.set_xscale("log")
         ax.xaxis.set_major_formatter(mpl.ticker.FuncFormatter(lambda value, _: f"{value:g}"))
         ax.xaxis.set_minor_formatter(mpl.ticker.NullFormatter())
-    ax.set_yticks(list(rows), estimates["label"])
+    ax.set_yticks(range(len(estimates)), estimates["label"])
     ax.tick_params(axis="y", colors=INK)
-    ax.set_ylim(len(estimates) - 0.4, -0.6)
+    ax.set_ylim(len(estimates) - 0.4, -0.7)
     ax.grid(False, axis="y")
 
 
-def slope(ax, labels, before, after, columns=("before", "after"), highlight=()):
-    """Draw a slope chart: each label's value in two columns joined by a line, highlighted ones in colour."""
-    for label, first, second in zip(labels, before, after, strict=True):
-        strong = label in highlight
-        colour = BLUE if strong else GREY
-        ax.plot(
-            [0, 1],
-            [first, second],
-            color=colour,
-            marker="o",
-            alpha=1 if strong else 0.45,
-            linewidth=2.2 if strong else 1.2,
-        )
-        if strong:
-            ax.annotate(
-                f"{label} {second:g}", (1, second), xytext=(8, 0), textcoords="offset points", va="center", color=colour
-            )
-    ax.set_xticks([0, 1], columns)
-    ax.set_xlim(-0.1, 1.5)
+def slope(ax, values: pd.DataFrame, colours: dict[str, str], fmt: str = "{:g}") -> None:
+    """Draw a slope chart: one line per row between its two columns, named at the left, with both values.
+
+    values: two columns, indexed by label. colours: label → colour.
+    """
+    for label, (first, second) in zip(values.index, values.to_numpy(), strict=True):
+        style = {"color": colours[label], "va": "center", "fontweight": "bold"}
+        ax.plot([0, 1], [first, second], color=colours[label], marker="o", markersize=9)
+        ax.text(-0.03, first, f"{label}\n{fmt.format(first)}", ha="right", **style)
+        ax.text(1.03, second, fmt.format(second), **style)
+    ax.set_xticks([0, 1], values.columns)
+    ax.set_xlim(-0.58, 1.5)
 
 
 def lettering(
@@ -371,33 +327,24 @@ def diagram(title: str, subtitle: str = "", size: str = "wide"):
 
 
 def box(
-    ax, x: float, y: float, text: str, colour: str = BLUE, width: float = 22, height: float = 12, filled: bool = False
+    ax, x: float, y: float, text: str, colour: str = BLUE, width: float = 22, height: float = 12, filled=False
 ) -> None:
-    """Draw a labelled rounded box centred at (x, y) on a diagram's canvas."""
-    style = {"boxstyle": "round,pad=0,rounding_size=1.6", "linewidth": 1.6, "edgecolor": colour}
-    ax.add_patch(mpl.patches.FancyBboxPatch((x - width / 2, y - height / 2), width, height, zorder=2,
-                                            facecolor=colour if filled else PAPER, **style))  # fmt: skip
-    ax.text(
-        x, y, text, ha="center", va="center", fontsize=9.5, color=PAPER if filled else INK, zorder=3, linespacing=1.25
-    )
+    """Draw a labelled rounded box centred at (x, y) on a diagram's canvas; filled: with the colour, text in white."""
+    inside, words = (colour, PAPER) if filled else (PAPER, INK)
+    corner = (x - width / 2, y - height / 2)
+    ax.add_patch(FancyBboxPatch(corner, width, height, boxstyle="round,pad=0,rounding_size=1.6", linewidth=1.6,
+                                edgecolor=colour, facecolor=inside, zorder=2))  # fmt: skip
+    ax.text(x, y, text, ha="center", va="center", fontsize=9.5, color=words, zorder=3, linespacing=1.25)
 
 
 def arrow(
-    ax, start, end, text: str = "", colour: str = GREY, style: str = "-|>", bend: float = 0.0, dashed: bool = False
+    ax, start, end, text: str = "", colour: str = GREY, style: str = "-|>", bend: float = 0.0, dashed=False
 ) -> None:
     """Draw an arrow between two points of a diagram's canvas, with an optional label at its middle."""
     ax.add_patch(FancyArrowPatch(start, end, arrowstyle=style, mutation_scale=14, color=colour, linewidth=1.5, zorder=1,
                                  connectionstyle=f"arc3,rad={bend}", linestyle="--" if dashed else "-"))  # fmt: skip
-    if text:
-        ax.text(
-            (start[0] + end[0]) / 2,
-            (start[1] + end[1]) / 2 + 1.5,
-            text,
-            ha="center",
-            va="bottom",
-            fontsize=9,
-            color=colour,
-        )
+    x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + 1.5
+    ax.text(x, y, text, ha="center", va="bottom", fontsize=9, color=colour)
 
 
 @cache

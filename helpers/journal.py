@@ -7,9 +7,9 @@ costs only itself. Where the folder cannot be written, or COURSE_PROGRESS=memory
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import os
+import re
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -58,11 +58,9 @@ def events() -> Counter[tuple[str, str]]:
     for line in lines:
         try:
             entry = json.loads(line)
-            key, times = (entry["id"], entry["event"]), entry.get("times", 1)
-        except (ValueError, TypeError, KeyError, AttributeError):
+            _add(found, entry["id"], entry["event"], entry["times"])
+        except (ValueError, TypeError, KeyError):
             continue
-        if isinstance(key[0], str) and key[1] in EVENTS and isinstance(times, int) and 0 < times < 10_000:
-            found[key] += times
     return found
 
 
@@ -85,31 +83,18 @@ def to_text(found: Counter[tuple[str, str]]) -> str:
 
 def from_text(text: str) -> Counter[tuple[str, str]]:
     """Unpack a progress text. Raises CourseError, politely, for a damaged, foreign or oversized text."""
-    refusal = "This is not a complete progress text of the course. Copy the whole line that begins with 'IMP1-'; nothing was changed."
+    found = Counter()
     try:
-        prefix, rest = text.strip().split("-", 1)
-        body_text, check = rest[:-9], rest[-8:]
-        body = base64.b64decode(body_text + "=" * (-len(body_text) % 4), altchars=b"-_", validate=True)
-        if prefix != PREFIX or rest[-9] != "-" or f"{zlib.crc32(body):08x}" != check:
+        body, check = re.fullmatch(f"{PREFIX}-(.*)-([0-9a-f]{{8}})", text.strip()).groups()
+        packed, unpacker = base64.b64decode(body + "=" * (-len(body) % 4), b"-_", validate=True), zlib.decompressobj()
+        content = unpacker.decompress(packed, 1_000_000)
+        if f"{zlib.crc32(packed):08x}" != check or unpacker.unconsumed_tail:
             raise ValueError
-        unpacker = zlib.decompressobj()
-        raw = unpacker.decompress(body, 1_000_000)
-        if unpacker.unconsumed_tail:
-            raise ValueError
-        found = Counter()
-        for exercise, event, times in json.loads(raw):
-            if (
-                not isinstance(exercise, str)
-                or len(exercise) > 20
-                or not isinstance(times, int)
-                or not 0 < times < 10_000
-            ):
-                raise ValueError
-            if not isinstance(event, int) or not 0 <= event < len(EVENTS):
-                raise ValueError
-            found[exercise, EVENTS[event]] += times
-    except (ValueError, TypeError, AttributeError, IndexError, RecursionError, zlib.error, binascii.Error):
-        raise CourseError(refusal) from None
+        for exercise, event, times in json.loads(content):
+            _add(found, exercise, EVENTS[event], times)
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError, zlib.error):
+        whole = f"Copy the whole line that begins with '{PREFIX}-'; nothing was changed."
+        raise CourseError(f"This is not a complete progress text of the course. {whole}") from None
     return found
 
 
@@ -120,3 +105,16 @@ def restore(text: str) -> int:
     for (exercise, event), times in sorted(new.items()):
         record(exercise, event, times)
     return sum(new.values())
+
+
+def _add(found: Counter[tuple[str, str]], exercise: str, event: str, times: int) -> None:
+    """Count an event. Raises ValueError or TypeError for what no journal and no progress text of the course contains."""
+    if (
+        not isinstance(exercise, str)
+        or len(exercise) > 20
+        or event not in EVENTS
+        or not 0 < times < 10_000
+        or times % 1
+    ):
+        raise ValueError
+    found[exercise, event] += times

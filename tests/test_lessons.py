@@ -133,8 +133,7 @@ def test_verdict_and_evidence_are_sound(item):
     assert item.verdict in claims.VERDICTS
     assert len(item.reason) > 40
     about = claims.claims().loc[item.claim_id]
-    keys = [key.strip() for side in ("for", "against") for key in about[f"reading_{side}"].split(";") if key.strip()]
-    assert set(keys) <= set(bibliography())
+    assert {*about["reading_for"], *about["reading_against"]} <= set(bibliography())
     if item.evidence is None:
         return
     proof = item.evidence()

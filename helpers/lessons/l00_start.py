@@ -10,7 +10,8 @@ from functools import cache
 import pandas as pd
 
 from helpers import journal, models
-from helpers.claims import Cards, Evidence, Judgement
+from helpers.cards import Cards
+from helpers.claims import Evidence, Judgement
 from helpers.data import load, tables
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number

@@ -29,6 +29,7 @@ from helpers.figures import (
     label_lines,
     new_figure,
     show,
+    timeline,
 )
 from helpers.measures import allied_pairs, possible_pairs, states_in
 
@@ -284,17 +285,16 @@ def coverage_figure() -> Picture:
         "codebook of the course; events: timeline, as of November 2025",
         size="pair",
     )
-    for row, (name, (first, last)) in enumerate(DATA_ENDS.items()):
-        ax.barh(row, last - max(first, 1980) + 1, left=max(first, 1980), height=0.62, color=BLUE)
+    years = [(name, max(first, 1980), last + 1) for name, (first, last) in DATA_ENDS.items()]
+    timeline(ax, pd.DataFrame(years, columns=["label", "start", "end"]))
+    for row, (_, last) in enumerate(DATA_ENDS.values()):
         ax.text(1980.7, row, f"to {last}", va="center", color="#ffffff", fontweight="bold", fontsize=9.5)
-        ax.text(1979.3, row, name, va="center", ha="right", fontsize=10)
     ax.axvline(2014.2, color=ORANGE, linewidth=1.2, linestyle=(0, (3, 3)))
     ax.axvline(2022.15, color=ORANGE, linewidth=1.2, linestyle=(0, (3, 3)))
     ax.text(2013.8, -0.72, "Crimea 2014", color=ORANGE, fontsize=9.5, ha="right", va="center")
     ax.text(2021.8, -0.72, "Ukraine 2022", color=ORANGE, fontsize=9.5, ha="right", va="center")
-    ax.set(xlim=(1980, 2026), ylim=(4.6, -1.05), yticks=[], xticks=[1980, 1990, 2000, 2010, 2020])
+    ax.set(xlim=(1980, 2026), ylim=(4.6, -1.05), xticks=[1980, 1990, 2000, 2010, 2020])
     ax.grid(False)
-    ax.spines["left"].set_visible(False)
     figure.subplots_adjust(left=0.2)
     ended = sum(last <= 2010 for _, last in DATA_ENDS.values())
     alt = f"Five bars on a time axis. Exercises and agreements end in 2010 ({ended} of 5 data sets), alliances in 2018, UN peacekeepers in 2021, conflicts in 2024; dashed lines mark Crimea 2014 and Ukraine 2022."

@@ -27,6 +27,7 @@ from helpers.figures import (
     arrow,
     box,
     diagram,
+    forest,
     new_figure,
     show,
 )
@@ -460,18 +461,10 @@ def arms_figure() -> Picture:
         size="pair",
     )
     figure.subplots_adjust(left=0.27, right=0.80)
-    for row, item in enumerate(table.itertuples()):
-        ax.plot([item.low, item.high], [row, row], color=BLUE, linewidth=2)
-        ax.plot([item.estimate], [row], "o", color=BLUE, markersize=7)
-        ax.annotate(f"{item.estimate:+.0f} [{item.low:.0f}, {item.high:.0f}]", (1.02, row), va="center", fontsize=9,
-                    xycoords=("axes fraction", "data"), annotation_clip=False)  # fmt: skip
-    ax.axvline(0, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
-    ax.set_yticks(range(4), table["label"])
-    ax.tick_params(axis="y", colors=INK)
-    ax.set(ylim=(3.5, -0.8), xlim=(-60, 60))
+    forest(ax, table, reference=0, log=False, fmt="{:+.0f}")
+    ax.set(xlim=(-60, 60), ylim=(3.5, -0.8))
     ax.text(-58, -0.5, "fewer arms", fontsize=9, color=GREY)
     ax.text(58, -0.5, "more arms", fontsize=9, color=GREY, ha="right")
-    ax.grid(False, axis="y")
     alt = (
         f"Forest of four estimates around zero: {', '.join(f'{r.label} {r.estimate:+.0f} per cent' for r in table.itertuples())}. "
         f"{(table['estimate'] > 0).sum()} of the 4 lie above zero, {(table['low'] > 0).sum()} with their whole interval."

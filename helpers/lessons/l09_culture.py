@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Evidence, Judgement, Table
+from helpers.cards import Table
+from helpers.claims import Evidence, Judgement
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number

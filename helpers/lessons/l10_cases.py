@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import Cards, Evidence, Judgement
+from helpers.cards import Cards
+from helpers.claims import Evidence, Judgement
 from helpers.data import load, map_outlines, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number, toggle

@@ -29,6 +29,7 @@ from helpers.figures import (
     label_lines,
     new_figure,
     show,
+    slope,
 )
 
 SIPRI = "SIPRI extract, data to 2024"
@@ -269,21 +270,16 @@ def nordic_figure() -> Picture:
         "Military spending, % of GDP, means of two states, 2010–13 and 2015–21 (2014 left out)",
         SIPRI,
     )
-    ax.plot([0, 1], members, color=BLUE, marker="o", markersize=9)
-    ax.plot([0, 1], others, color=GREY, marker="o", markersize=9)
+    named = pd.DataFrame([members, others], ["Denmark and Norway", "Finland and Sweden"], ["2010–13", "2015–21"])
+    slope(ax, named, dict(zip(named.index, (BLUE, GREY), strict=True)), fmt="{:.2f}")
     expected = members[0] + others[1] - others[0]
     ax.plot([0, 1], [members[0], expected], color=BLUE, linestyle=(0, (4, 3)), marker="o", markerfacecolor="white", markersize=9)  # fmt: skip
-    ax.annotate("", (1.07, members[1]), (1.07, expected), arrowprops={"arrowstyle": "<->", "color": ORANGE, "linewidth": 2})  # fmt: skip
-    ax.text(1.09, (members[1] + expected) / 2, f"{effect:+.2f}\ndifference in\ndifferences", color=ORANGE, va="center", fontweight="bold")  # fmt: skip
-    ax.text(-0.03, members[0], f"Denmark and Norway\n{members[0]:.2f}", color=BLUE, ha="right", va="center", fontweight="bold")  # fmt: skip
-    ax.text(-0.03, others[0], f"Finland and Sweden\n{others[0]:.2f}", color=GREY, ha="right", va="center", fontweight="bold")  # fmt: skip
-    ax.text(1.03, members[1] + 0.012, f"{members[1]:.2f}", color=BLUE, va="bottom", fontweight="bold")
-    ax.text(1.03, others[1] - 0.012, f"{others[1]:.2f}", color=GREY, va="top", fontweight="bold", ha="left")
+    ax.annotate("", (1.17, members[1]), (1.17, expected), arrowprops={"arrowstyle": "<->", "color": ORANGE, "linewidth": 2})  # fmt: skip
+    ax.text(1.19, (members[1] + expected) / 2, f"{effect:+.2f}\ndifference in\ndifferences", color=ORANGE, va="center", fontweight="bold")  # fmt: skip
     ax.text(
         0.74, 1.375, "dashed: had they followed\nthe non-members", color=BLUE, ha="center", va="center", fontsize=9.5
     )
-    ax.set_xticks([0, 1], ["2010–13", "2015–21"])
-    ax.set(xlim=(-0.48, 1.42), ylim=(1.1, 1.55))
+    ax.set_ylim(1.1, 1.55)
     alt = (
         f"Slope chart. Denmark and Norway spend {members[0]:.2f} and then {members[1]:.2f} per cent of GDP, Finland and Sweden {others[0]:.2f} and then {others[1]:.2f}; "
         f"had the members followed the others they would be at {expected:.2f}, so the difference in differences is {effect:+.2f}."

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
-from helpers.claims import VERDICTS, Cards, Evidence, Judgement, claims, judgements, read, suggest
+from helpers.cards import Cards
+from helpers.claims import VERDICTS, Evidence, Judgement, claims, judgements, read, scoreboard, suggest
 from helpers.data import CourseError, load
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, amount, choice, number, toggle
@@ -66,33 +67,16 @@ def proofs() -> dict[str, tuple[Judgement, Evidence | None]]:
 
 
 @cache
-def all_proofs() -> dict[str, tuple[Judgement, Evidence | None]]:
-    """The same with this lesson's own claims, whose evidence is counted from the others."""
-    return proofs() | {item.claim_id: (item, item.evidence() if item.evidence else None) for item in CLAIMS}
-
-
-@cache
-def _facts() -> tuple[tuple, ...]:
-    """One tuple per claim: id, kind, evidence, works for, works against."""
-    table = claims()
-    sides = {side: table[f"reading_{side}"].map(lambda keys: len([k for k in keys.split(";") if k.strip()])) for side in ("for", "against")}  # fmt: skip
-    return tuple((key, table.loc[key, "kind"], proof, int(sides["for"][key]), int(sides["against"][key])) for key, (_, proof) in all_proofs().items())  # fmt: skip
-
-
-@cache
 def board() -> pd.DataFrame:
-    """One row per claim: lesson, section, kind, claim, n, design, reading, what the plain rule says, our verdict, the guess before."""
-    table, rows = claims(), []
-    rule = rejudge()
-    for key, (item, proof) in all_proofs().items():
-        about = table.loc[key]
-        rows.append({
-            "claim": key, "lesson": about["lesson"], "section": about["section"], "kind": about["kind"], "text": about["claim"],
-            "n": proof.n if proof else 0, "design": bool(proof and proof.causal), "reading": read(proof), "rule": rule[key],
-            "verdict": item.verdict, "guess": about["expected_verdict"].split(" (")[0], "reason": item.reason,
-            "finding": proof.finding if proof else "",
-        })  # fmt: skip
-    return pd.DataFrame(rows).set_index("claim")
+    """The scoreboard of the engine, one row per claim, with n, whether a causal design stands behind it, and what was found."""
+    table = scoreboard()
+    proofs = table["evidence"]
+    return table.assign(
+        n=[proof.n if proof else 0 for proof in proofs],
+        design=[bool(proof and proof.causal) for proof in proofs],
+        finding=[proof.finding if proof else "" for proof in proofs],
+        guess=[guess.split(" (")[0] for guess in table["expected_verdict"]],
+    )
 
 
 def rejudge(shift: float = 0.0, design: str = "partly", minimum: int = 1, literature: bool = True) -> pd.Series:
@@ -104,11 +88,12 @@ def rejudge(shift: float = 0.0, design: str = "partly", minimum: int = 1, litera
     listed on either side count.
     """
     found = {}
-    for key, kind, proof, works_for, works_against in _facts():
+    for row in scoreboard().itertuples():
+        kind, proof = row.kind, row.evidence
         usable = proof is not None and proof.n >= minimum and not (design == "strict" and kind == "causal" and not proof.causal)  # fmt: skip
         reading = read(proof, shift) if usable else "silent"
-        sides = (works_for, works_against) if literature else (0, 0)
-        found[key] = suggest(kind, reading, *sides, causal=design == "free" or bool(usable and proof.causal))
+        sides = (row.works_for, row.works_against) if literature else (0, 0)
+        found[row.Index] = suggest(kind, reading, *sides, causal=design == "free" or bool(usable and proof.causal))
     return pd.Series(found, name="verdict")
 
 
@@ -132,7 +117,8 @@ def guess_against_verdict() -> pd.DataFrame:
 
 def bar_curve() -> pd.DataFrame:
     """Share of the readings 'for' that are left as the bar rises from 0 to 100% of each benchmark: causal and other claims."""
-    facts = [(kind == "causal", proof) for _, kind, proof, _, _ in _facts() if read(proof) == "for"]
+    passed = board().query("reading == 'for'")
+    facts = list(zip(passed["kind"] == "causal", passed["evidence"], strict=True))
     rows = {}
     for step in range(0, 101, 5):
         left = {True: 0, False: 0}
@@ -150,7 +136,7 @@ def what_would_change() -> pd.DataFrame:
     of their number); for a clear one, where the bar would have to lie.
     """
     rows = []
-    for key, kind, proof, _, _ in _facts():
+    for key, kind, proof in board()[["kind", "evidence"]].itertuples(name=None):
         if proof is None:
             continue
         reading = read(proof)
@@ -171,7 +157,7 @@ def what_would_change() -> pd.DataFrame:
 
 def untested() -> pd.DataFrame:
     """The claims that we could not test, with what their test would have to measure: pick one for the capstone."""
-    rows = board().query("verdict == 'not testable here'")[["kind", "text"]]
+    rows = board().query("verdict == 'not testable here'")[["kind", "claim"]]
     return rows.join(claims()["suggested_measure"].rename("a test would measure"))
 
 
@@ -456,12 +442,12 @@ def board_explorer() -> Explorer:
         counts = ", ".join(f"{verdict} {count}" for verdict, count in tally.items())
         filters = ", ".join(result["filters"]) or "no filter"
         head = f"{len(part)} of {len(table)} claims ({filters}; judged by {result['judge']}): {counts}."
-        examples = [f"{key} {shorten(row.text.rstrip('.'), 70, placeholder=' …')}: {result['shown'][key]}" for key, row in zip(part.index[:3], part.itertuples(), strict=False)]  # fmt: skip
+        examples = [f"{key} {shorten(row.claim.rstrip('.'), 70, placeholder=' …')}: {result['shown'][key]}" for key, row in zip(part.index[:3], part.itertuples(), strict=False)]  # fmt: skip
         return f"{head} {'First' if len(part) > 3 else 'They are'}: {'; '.join(examples)}." if examples else head
 
     def numbers(result):
         part = table[result["chosen"]]
-        return part[["section", "kind", "text", "reading", "rule", "verdict", "reason"]]
+        return part[["section", "kind", "claim", "reading", "rule", "verdict", "reason"]]
 
     controls = {
         "section": choice("Section", ["all sections", *sections]),
@@ -536,7 +522,7 @@ def thresholds_explorer() -> Explorer:
         return f"{words} {len(moved)} claims move: {some}{f' and {len(moved) - 4} more' if len(moved) > 4 else ''}."
 
     def numbers(result):
-        out = table[["kind", "text", "n", "design", "reading", "rule"]].assign(yours=result, course=table["verdict"])
+        out = table[["kind", "claim", "n", "design", "reading", "rule"]].assign(yours=result, course=table["verdict"])
         return out[out["yours"] != out["rule"]] if (out["yours"] != out["rule"]).any() else out
 
     controls = {

@@ -125,7 +125,7 @@ def test_buttons_give_hints_one_at_a_time_then_the_solution(monkeypatch):
     monkeypatch.setattr(exercises.journal, "_session", [])
     message = check("05.3", 5)
     ask, answers = message.children[1], message.children[2]
-    first, last = exercises._exercise("05.3").hints
+    first, last = exercises._lookup("EXERCISES", "05.3").hints
     ask.children[0].click()
     assert first in repr(answers.children[0]) and "hint 1 of 2" in repr(answers.children[0])
     ask.children[0].click()

@@ -91,8 +91,15 @@ def test_bars_timeline_forest_slope_and_survival_draw_what_they_get():
     assert [bar.get_width() for bar in b.patches] == [5, 40, 10] and len(b.lines) == 1
     figures.forest(c, pd.DataFrame({"label": ["m"], "estimate": [0.8], "low": [0.6], "high": [1.1]}))
     assert list(c.lines[0].get_xdata()) == [0.6, 1.1] and c.get_xscale() == "log"
-    figures.slope(d, ["x", "y"], [1, 2], [2, 1], highlight=["x"])
-    assert list(d.lines[1].get_ydata()) == [2, 1]
+    figures.slope(
+        d, pd.DataFrame({"before": [1, 2], "after": [2, 1]}, ["x", "y"]), {"x": figures.BLUE, "y": figures.GREY}
+    )
+    assert list(d.lines[1].get_ydata()) == [2, 1] and [text.get_text() for text in d.texts] == [
+        "x\n1",
+        "2",
+        "y\n2",
+        "1",
+    ]
     curve = pd.DataFrame({"time": [0.0, 2.0], "survival": [1.0, 0.5], "low": [1.0, 0.2], "high": [1.0, 0.8]})
     lines = figures.survival_curves(e, {"all": curve})
     assert list(lines["all"].get_ydata()) == [100, 50]

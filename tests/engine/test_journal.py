@@ -32,7 +32,7 @@ def test_progress_is_kept_and_counted(file):
     check("05.3", 496)
     check("05.3", ...)
     assert journal.events() == {("05.3", "not yet"): 1, ("05.3", "right"): 1}
-    assert "Lesson 05: 1 of 7" in repr(progress())
+    assert "05 | 1 of 7" in repr(progress())
 
 
 def test_progress_survives_a_restart(file):

@@ -1,4 +1,4 @@
-"""Lesson 17: the board is complete and says what the engine's own scoreboard says; thresholds, forecasts and scores by hand."""
+"""Lesson 17: the board is complete; untouched, its thresholds are the plain rule; thresholds, forecasts and scores by hand."""
 
 import pandas as pd
 import pytest
@@ -9,12 +9,10 @@ from helpers.exercises import lessons
 from helpers.lessons import l17_verdicts as lesson
 
 
-def test_board_agrees_with_the_engine():
-    ours, engine = lesson.board(), claims.scoreboard()
-    assert set(ours.index) == set(engine.index)
-    engine = engine.loc[ours.index]
-    for column in ("section", "kind", "reading", "rule", "verdict"):
-        assert list(ours[column]) == list(engine[column]), column
+def test_untouched_thresholds_give_the_plain_rule():
+    assert lesson.rejudge().to_dict() == lesson.board()["rule"].to_dict()
+    row, item = lesson.board().loc["C05.2"], claims.judgements("05")["C05.2"]
+    assert (row["verdict"], row["evidence"], row["works_against"]) == (item.verdict, item.evidence(), 1)
 
 
 def test_board_is_complete():
@@ -40,7 +38,7 @@ def test_thresholds_at_their_ends():
 
 def test_raising_the_bar_never_helps():
     order = {"for": 2, "mixed": 1, "against": 0}
-    for _, _, proof, _, _ in lesson._facts():
+    for proof in lesson.board()["evidence"]:
         if proof is not None:
             steps = [order[claims.read(proof, shift)] for shift in (-0.5, 0, 0.2, 0.5, 1)]
             assert steps == sorted(steps, reverse=True)
@@ -54,14 +52,14 @@ def test_explorers_count_what_the_board_holds():
     assert len(explorer.data()) == wanted
     judge = lesson.thresholds_explorer()
     judge.restore({"design": "not needed"})
-    free = [claims.suggest(kind, claims.read(proof), a, b, causal=True) for _, kind, proof, a, b in lesson._facts() if kind == "causal"]  # fmt: skip
+    free = [claims.suggest(kind, claims.read(proof), a, b, causal=True) for _, kind, proof, a, b in lesson.board()[["kind", "evidence", "works_for", "works_against"]].itertuples(name=None) if kind == "causal"]  # fmt: skip
     left = sum(verdict in ("supported", "partly supported") for verdict in free)
     assert f"{left} survive" in judge.summary
 
 
 def test_more_cases_would_decide_a_mixed_reading():
     table = lesson.what_would_change().query("reading == 'mixed' and need < 1000")
-    facts = {key: proof for key, _, proof, _, _ in lesson._facts()}
+    facts = lesson.board()["evidence"].to_dict()
     for key, row in table.iterrows():
         proof, scale = facts[key], 1.02 * row["need"]
         low, high = (proof.estimate + (bound - proof.estimate) / scale**0.5 for bound in (proof.low, proof.high))
@@ -91,7 +89,7 @@ def test_scores():
 
 
 def test_survival_counts_by_hand():
-    table = pd.DataFrame([(claims.claims().loc[key, "kind"], item.verdict) for key, (item, _) in lesson.all_proofs().items()], columns=["kind", "verdict"])  # fmt: skip
+    table = pd.DataFrame([(claims.claims().loc[key, "kind"], item.verdict) for key, item in claims.judgements().items()], columns=["kind", "verdict"])  # fmt: skip
     causal = table[table["kind"] == "causal"]["verdict"]
     assert lesson.survival_by_kind().loc["causal", "whole"] == (causal == "supported").sum()
     assert lesson.causal_survivors() == pytest.approx(100 * causal.isin(["supported", "partly supported"]).mean())

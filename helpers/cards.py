@@ -1,0 +1,47 @@
+"""Cards: framed words, as HTML for the eye and as the same plain text, which is what nbval compares."""
+
+from __future__ import annotations
+
+import html
+import inspect
+import textwrap
+from collections.abc import Callable
+
+
+class Cards:
+    """A list of cards. plain, rich: the same content as texts and as HTML fragments."""
+
+    def __init__(self, plain: list[str], rich: list[str]) -> None:
+        self._plain, self._rich = plain, rich
+
+    def __repr__(self) -> str:
+        return "\n\n".join(self._plain)
+
+    def _repr_html_(self) -> str:
+        return "".join(self._rich)
+
+
+class Table(Cards):
+    """A small table of text whose cells wrap: head and rows of equal length, as HTML and as plain text."""
+
+    def __init__(self, head: list[str], rows: list[list[str]]) -> None:
+        lines = [_row("th", head)] + [_row("td", row) for row in rows]
+        plain = "\n".join(" | ".join(row) for row in [head, *rows])
+        super().__init__([plain], [f"<table style='max-width:60em'>{''.join(lines)}</table>"])
+
+
+def card(colour: str, body: str) -> str:
+    """Return a card: HTML with a coloured left edge."""
+    style = f"border-left:4px solid {colour};padding:.3em .8em;margin:.6em 0;max-width:50em;line-height:1.45"
+    return f"<div style='{style}'>{body}</div>"
+
+
+def source_code(function: Callable) -> tuple[str, str]:
+    """Return a function's code as plain text and as an HTML block: what is shown is what runs."""
+    code = textwrap.dedent(inspect.getsource(function))
+    return code, f"<pre style='background:#f5f7fa;color:#1f2933;padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
+
+
+def _row(tag: str, cells: list[str]) -> str:
+    style = "text-align:left;vertical-align:top"
+    return "<tr>" + "".join(f"<{tag} style='{style}'>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
