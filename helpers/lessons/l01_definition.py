@@ -461,9 +461,16 @@ TONES = {**{kind: COLOURS[kind] for kind in PROMISES}, **dict.fromkeys(["agreeme
 TONES |= dict.fromkeys(["troops", "training"], GREY)
 
 
-def _verdict(found: pd.DataFrame) -> str:
-    """What a pair's ties amount to, in a few words."""
+def _covered(kind: str, first: int, last: int) -> bool:
+    """True if the table behind a row has years in the span."""
+    return COVER[kind][0] <= last and COVER[kind][1] >= first
+
+
+def _verdict(found: pd.DataFrame, first: int, last: int) -> str:
+    """What a pair's ties amount to, in a few words; where no table looked, it says so."""
     kinds = set(found["kind"])
+    if not _covered("defence", first, last):
+        return f"the treaty table ends in {COVER['defence'][1]}"
     if "defence" in kinds:
         both = found.loc[found["kind"] == "defence", "strength"].max() == 1
         return "a mutual promise to defend" if both else "a one-sided promise to defend"
@@ -473,22 +480,39 @@ def _verdict(found: pd.DataFrame) -> str:
         return "paper, but no promise"
     if kinds & {"exercise", "training", "troops"}:
         return "practice without a text"
-    return "a shared body, nothing more" if "body" in kinds else "no tie on record"
+    if "body" in kinds:
+        return "a shared body, nothing more"
+    return "no tie on record" if _covered("exercise", first, last) else "no promise, and no table of practice yet"
+
+
+def _spans(rows: pd.DataFrame, most: int = 3) -> str:
+    """The years of a promise, with its interruptions up to `most` spells."""
+    spells: list[list[int]] = []
+    for start, end in sorted(zip(rows["start"], rows["end"], strict=True)):
+        if spells and start <= spells[-1][1] + 1:
+            spells[-1][1] = max(spells[-1][1], end)
+        else:
+            spells.append([start, end])
+    if len(spells) > most:
+        return f"{spells[0][0]}–{spells[-1][1]}, with gaps"
+    return ", ".join(f"{start}–{end}" if end > start else f"{start}" for start, end in spells)
+
+
+def _count(amount: int, thing: str) -> str:
+    return f"{amount:,} {thing}{'' if amount == 1 else 's'}"
 
 
 def _row_text(kind: str, found: pd.DataFrame) -> str:
     """The short text at the end of a row of the X-ray."""
-    if found.empty:
-        return "–"
     if kind in PROMISES:
-        more = f", {len(found)} treaties" if len(found) > 1 else ""
-        return f"{found['start'].min()}–{found['end'].max()}{more}"
+        years, treaties = _spans(found, 2), found["note"].nunique()
+        return f"{years}, {treaties} treaties" if treaties > 1 and "," not in years else years
     if kind == "agreement":
         return f"{len(found)} signed"
     if kind == "exercise":
-        return f"{found['amount'].sum()} exercises"
+        return _count(found["amount"].sum(), "exercise")
     if kind == "body":
-        return ", ".join(dict.fromkeys(found["note"]))[:20]
+        return shorter(", ".join(dict.fromkeys(found["note"])), 20)
     peak = found.loc[found["amount"].idxmax()]
     return f"most {peak['amount']:,} ({peak['start']})"
 
@@ -547,7 +571,7 @@ def x_ray_explorer() -> Explorer:
         figure, ax, spells, texts, curve, note = artists
         one, other, (first, last) = result["one"], result["other"], result["span"]
         found, american = result["ties"], "United States" in (one, other)
-        title = f"{one} and {other}: {_verdict(found)}"
+        title = f"{one} and {other}: {_verdict(found, first, last)}"
         if one == other:
             title = f"{one} with itself: choose two different states"
         figure.title.set_text(title)
@@ -567,7 +591,8 @@ def x_ray_explorer() -> Explorer:
                 segments.append([(start, i), (end + 1, i)])
                 colours.append(to_rgba(TONES[kind], strength))
                 widths.append(9)
-            texts[i].set_text(_row_text(kind, rows) if seen else "")
+            empty = "" if not seen else "–" if _covered(kind, first, last) else "no data"
+            texts[i].set_text(_row_text(kind, rows) if seen and len(rows) else empty)
             texts[i].set_color(INK if len(rows) else GREY)
         spells.set(segments=segments, color=colours, linewidth=widths)
         gap = result["gap"]
@@ -585,12 +610,17 @@ def x_ray_explorer() -> Explorer:
             if len(rows):
                 side = "" if rows["strength"].max() == 1 else ", one side only"
                 named = ", ".join(dict.fromkeys(rows["note"]))
-                parts.append(f"{word} {rows['start'].min()}–{rows['end'].max()}{side} ({shorter(named)})")
-        words = [f"{one} and {other}, {first}–{last}: {_verdict(found)}."]
-        words.append(f"Promises: {'; '.join(parts)}." if parts else "Promises: none in ATOP, which ends in 2018.")
+                parts.append(f"{word} {_spans(rows)}{side} ({shorter(named)})")
+        words = [f"{one} and {other}, {first}–{last}: {_verdict(found, first, last)}."]
+        none = "none in ATOP, which ends in 2018" if _covered("defence", first, last) else "no data after 2018"
+        words.append(f"Promises: {'; '.join(parts) or none}.")
         paper, met, clubs = (found[found["kind"] == kind] for kind in ("agreement", "exercise", "body"))
-        words.append(f"Paper: {len(paper)} defence agreement{'s' if len(paper) != 1 else ''} (table: 1980–2010).")
-        words.append(f"Practice: {met['amount'].sum()} joint exercises in {len(met)} years (1980–2010).")
+        if _covered("agreement", first, last):
+            words.append(f"Paper: {_count(len(paper), 'defence agreement')} (table: 1980–2010).")
+            when = f" in {_count(len(met), 'year')}" if len(met) else ""
+            words.append(f"Practice: {_count(met['amount'].sum(), 'joint exercise')}{when} (1980–2010).")
+        else:
+            words.append("Paper and practice: no data outside 1980–2010.")
         if len(clubs):
             words.append(f"Security bodies shared: {', '.join(list(dict.fromkeys(clubs['note']))[:6])}.")
         for kind, label in (("troops", "U.S. troops"), ("training", "U.S. training places")):
@@ -665,7 +695,7 @@ def layers_explorer() -> Explorer:
         trained, alone = shares(result)
         counts = "; ".join(f"{name} {value:,}" for name, value in result["counts"].items())
         return (
-            f"{result['year']}, promise = {result['pact']}, practice within {result['window']} year(s). {trained:,} pairs trained together, "
+            f"{result['year']}, promise = {result['pact']}, practice within {'five years' if result['window'] == 5 else 'one year'}. {trained:,} pairs trained together, "
             f"{alone:.0f}% of them without promise or paper. All ties: {counts}."
         )
 
@@ -852,7 +882,7 @@ EXERCISES = [
         "number",
         "analyse",
         training_without_defence,
-        "Two thirds of those who train together have not promised to defend each other. Training is the wider circle, and the alliance the smaller one inside.",
+        "Two thirds of those who train together have not promised to defend each other. And the pacts are no smaller circle inside: a third of the pairs with a defence pact did not train.",
         (
             "Keep the rows in which `practice` is true; they are the denominator.",
             "Then ask how often `promise` is false: `~` turns true into false.",

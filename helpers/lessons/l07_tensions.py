@@ -315,10 +315,10 @@ def published() -> pd.DataFrame:
     kept = [100 * kept_share(coding, early).value for coding, early in (("bf", True), ("llm", True), ("llm", False))]
     rows = [
         ("Bremer 1992", "war, pairs 1816–1965", "no alliance: more danger", f"disputes to 2010: raw {odds['no control']:.2f}, distance held {odds['+ distance']:.2f}"),
-        ("Leeds, Long & Mitchell 2000", "promises in wars to 1944", "74.5% kept", f"own coding of 2018 file: {kept[0]:.0f}%"),
-        ("Berkemeier & Fuhrmann 2018", "promises in wars to 2003", "66%, since 1945 22%", f"same file: {kept[1]:.0f}%, since 1945 {kept[2]:.0f}%"),
+        ("Leeds, Long & Mitchell 2000", "promises in wars to 1944", "74.5% kept", f"2018 file, its own coding: {kept[0]:.0f}%"),
+        ("Berkemeier & Fuhrmann 2018", "promises in wars to 2003", "66% to 1944, then 22%", f"same file: {kept[1]:.0f}% to 1944, then {kept[2]:.0f}%"),
         ("Morrow 1991", "alliances by status", "unequal ones last longer", f"{len(pacts)} defence pacts: {longer:+.0f} points at 20 years"),
-        ("Leeds & Savun 2007", "treaties broken early", "power, preferences, allies", f"all endings, voting gap: odds {ended:.2f} per point"),
+        ("Leeds & Savun 2007", "treaties broken early", "power, regime, new allies", f"all endings, voting gap: odds {ended:.2f} per point"),
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["study", "sample there", "found there", "here"]).set_index("study")
 
@@ -541,7 +541,7 @@ def drift_explorer() -> Explorer:
         low = min(low, max((low + high) / 2 - 0.4, 0.05))  # the two labels never touch
         ends[0].set(text="median pair", y=low)
         ends[1].set(text="outlier to\nmedian member", y=max(high, low + 0.8))
-        figure.title.set_text(f"{result['group']} {result['year']}: median gap {row['median_gap']:.2f}; outlier {row['outlier']}, {row['outlier_gap']:.2f}")  # fmt: skip
+        figure.title.set_text(f"{result['group']}{', founders,' if result['founders'] else ''} {result['year']}: median gap {row['median_gap']:.2f}; outlier {row['outlier']}, {row['outlier_gap']:.2f}")  # fmt: skip
 
     def describe(result):
         table, row = result["table"], result["table"].loc[result["year"]]
@@ -622,13 +622,13 @@ def game_explorer() -> Explorer:
         for bar, text, needed in zip(bars, texts, result["trust"], strict=True):
             shown = min(needed, 1.45)
             bar.set_width(shown)
-            text.set_text(f"{needed:.0%}" if needed <= 1 + 1e-9 else "never")
+            text.set_text(f"{100 * needed:.3g}%" if needed <= 1 + 1e-9 else "never")
             text.set_position((min(shown, 1.0) + 0.04, text.get_position()[1]))
             text.set_color(INK if needed <= 1 + 1e-9 else "white")
 
     def describe(result):
         words = [
-            f"{name} {verb} {needed:.0%} trust" if needed <= 1 + 1e-9 else f"{name} never {never}"
+            f"{name} {verb} {100 * needed:.3g}% trust" if needed <= 1 + 1e-9 else f"{name} never {never}"
             for name, verb, never, needed in zip(
                 ("you", "the ally"), ("need", "needs"), ("commit", "commits"), result["trust"], strict=True
             )
@@ -729,7 +729,7 @@ EXERCISES = [
         "set",
         "remember",
         two_fears,
-        "Abandonment and entrapment. They pull in opposite directions, which is why no ally is ever at ease.",
+        "Abandonment and entrapment. They pull in opposite directions: what calms one feeds the other.",
         ("One is about an ally who does too little, the other about an ally who does too much.", "Neither of them is about money."),
         (
             Mistake(lambda: {"a", "c"}, "Those two belong to the quarrel over shares of cost, which is lesson 08."),
@@ -749,7 +749,7 @@ EXERCISES = [
         ("Two of the three values of `outcome_bf` matter here.", "Honoured divided by honoured plus violated, times one hundred."),
         (
             Mistake(lambda: 74.5, "That is the published figure of the older study, which ends in 1944. Compute yours."),
-            Mistake(lambda: 100 * kept_share("llm").value, "That is the other coding, `outcome_llm`. Close, and not the one asked for."),
+            Mistake(lambda: 100 * kept_share("llm").value, "That is the other coding, `outcome_llm`, or yours without its decimal. Take `outcome_bf` and one decimal."),
             Mistake(lambda: 100 * float((load("alliance_commitments")["outcome_bf"] == "honoured").mean()), "Your denominator holds rows in which the promise was not called on."),
             Mistake(lambda: 100 * kept_share("bf").value / (1 - kept_share("bf").value), "You divided kept by broken. A share divides by the sum of both."),
             Mistake(lambda: 100 * kept_share("bf", True).value, "Those are the wars before 1945 only."),
@@ -956,7 +956,7 @@ def limits_evidence() -> Evidence:
     return Evidence(
         found.value, found.low, found.high, found.n, "points more conditional pacts among democracies", 0, "above",
         f"{kinds['all democratic'].mean():.0f}% of {len(kinds['all democratic'])} defence pacts among democracies are conditional, {kinds['none democratic'].mean():.0f}% of "
-        f"{len(kinds['none democratic'])} among others",
+        f"{len(kinds['none democratic'])} without a democracy",
     )  # fmt: skip
 
 
@@ -985,7 +985,7 @@ CLAIMS = [
     Judgement(
         "C07.1",
         "contested",
-        "Promises tested in war failed far more often than an older study of the years to 1944 found. But only tested promises are counted, and nothing here measures effectiveness itself: problems are plain, their cost in results is not.",
+        "Promises tested in war failed far more often than an older study of the years to 1944 found, most of all since 1945. But only tested promises are counted, and nothing here measures effectiveness itself: problems are plain, their cost in results is not.",
         broken_promises_evidence,
     ),
     Judgement(
@@ -1010,7 +1010,7 @@ CLAIMS = [
     Judgement(
         "C07.6",
         "not supported",
-        "Unequal pacts last longer, not shorter; Morrow argued why: each side gets a different good from the bargain. Lasting is not reaching an aim, but it is the only sign of failure that open data show here.",
+        "Unequal power is a problem that no pact solves, so unequal pacts should fail sooner. They last longer; Morrow argued why: each side gets a different good from the bargain. Lasting is not reaching an aim, but an early end is the only sign of failure that open data show here.",
         unequal_evidence,
     ),
     Judgement(
@@ -1053,6 +1053,7 @@ NUMBERS = {
     "ratio_all": lambda: allied_ratio("all").value,
     "ratio_relevant": lambda: allied_ratio("relevant").value,
     "ratio_land": lambda: allied_ratio("land").value,
+    "ratio_sea": lambda: allied_ratio("sea").value,
     "odds_distance": lambda: allied_odds().loc["+ distance", "odds_ratio"],
     "rivals_in": lambda: rival_rates().loc[(True, "rivals"), "rate"],
     "rivals_out": lambda: rival_rates().loc[(False, "rivals"), "rate"],
@@ -1062,6 +1063,7 @@ NUMBERS = {
     "pact_1985": lambda: drift("Warsaw Pact").loc[1985, "median_gap"],
     "france_1980": lambda: voting_gap("United States", "France")[1980],
     "france_2003": lambda: voting_gap("United States", "France")[2003],
+    "britain_2003": lambda: voting_gap("United States", "United Kingdom")[2003],
     "armenia_2010": lambda: voting_gap("Russia", "Armenia")[2010],
     "armenia_2023": lambda: voting_gap("Russia", "Armenia")[2023],
     "unequal_20": lambda: standing_after(unequal_pacts().query("unequal")),

@@ -161,18 +161,19 @@ def within(measure: str, without: tuple[str, ...] = ()) -> pd.DataFrame:
 
 
 @cache
-def within_estimate(measure: str) -> models.Estimate:
+def within_estimate(measure: str, without: tuple[str, ...] = ()) -> models.Estimate:
     """Rank correlation of the deviations, with an interval from resampling whole missions (few, so it is rough)."""
-    table = within(measure)
+    table = within(measure, without)
     labels = table.index.str.split(" ").str[0]
-    parts = {name: table[labels == name].to_numpy() for name in sorted(set(labels))}
+    parts = [table[labels == name].to_numpy() for name in sorted(set(labels))]
 
     def statistic(drawn):
-        rows = np.vstack([parts[name] for name in drawn["mission"]])
-        ranks = pd.DataFrame(rows).rank().to_numpy()
-        return float(np.corrcoef(ranks.T)[0, 1])
+        rows = np.vstack([parts[int(i)] for i in drawn])
+        ranks = [np.searchsorted(np.sort(x), x) + np.searchsorted(np.sort(x), x, "right") for x in rows.T]  # ties: mean
+        across, up = (rank - rank.mean() for rank in ranks)
+        return float(across @ up / np.sqrt((across @ across) * (up @ up)))
 
-    found = models.bootstrap(pd.DataFrame({"mission": list(parts)}), statistic, seed=9, n=600)
+    found = models.bootstrap(np.arange(len(parts)), statistic, seed=9, n=600)
     return models.Estimate(found.value, found.low, found.high, len(table))
 
 
@@ -505,7 +506,8 @@ def decision_explorer() -> Explorer:
             if second < first - 0.5
             else "Both err alike"
         )
-        figure.title.set_text(f"{better}: {first:.0f}% against {second:.0f}%; talk takes {now['consensus turns'] / now['hierarchy turns']:.1f} × as long")  # fmt: skip
+        low, high = sorted((first, second))
+        figure.title.set_text(f"{better}: {low:.0f}% against {high:.0f}%; talk takes {now['consensus turns'] / now['hierarchy turns']:.1f} × as long")  # fmt: skip
         gap = gaps(about["force"])
         figure.subtitle.set_text(f"{about['force']}: {100 * gap.sum() / STAFF / (STAFF - 1):.0f}% of pairs of officers lack a common language; deference {about['deference']}%, {about['rounds']} round{'s' * (about['rounds'] > 1)} allowed")  # fmt: skip
         for (mark, pair), (_, key) in zip(slots, panels, strict=True):
@@ -530,7 +532,7 @@ def decision_explorer() -> Explorer:
     controls = {
         "force": choice("Force", list(FORCES), "ISAF 2010"),
         "loss": number("Loss, %", 0, 90, 36, step=6),
-        "deference": number("Deference", 0, 80, 20, step=10),
+        "deference": number("Deference, %", 0, 80, 20, step=10),
         "rounds": number("Rounds", 1, 10, 10),
     }
     return Explorer(
@@ -549,7 +551,9 @@ def danger_explorer() -> Explorer:
             "measure": measure,
             "view": view,
             "without": without,
-            "rho": models.rank_correlation(table["x"], table["y"]),
+            "rho": models.rank_correlation(table["x"], table["y"])
+            if view == "missions"
+            else within_estimate(measure, leave[without]),
         }
         return table
 
@@ -587,10 +591,19 @@ def danger_explorer() -> Explorer:
         shown = list(dict.fromkeys([*result["y"].nlargest(3).index, result["x"].idxmin()]))
         for text in labels:
             text.set_text("")
+        wide, tall = high - low + 3 * pad, 1.18 * (top - floor)
+        taken: list[tuple[float, float]] = []  # left ends and heights of the labels placed so far
         for text, name in zip(labels, shown, strict=False):
             x, y = result.loc[name]
-            right = x > high - 0.2 * (high - low)
-            text.set(text=name, x=x - 0.012 * (high - low) if right else x + 0.012 * (high - low), y=y + 0.035 * (top - floor), ha="right" if right else "left")  # fmt: skip
+            size, right = 0.0115 * len(name) * wide, x > high - 0.2 * (high - low)
+            for up, left in ((1, right), (1, not right), (-1, right), (-1, not right)):
+                start, at = x - 0.012 * wide - size if left else x + 0.012 * wide, y + 0.035 * up * tall
+                if all(
+                    start >= one + size or one >= start + size or abs(at - level) > 0.05 * tall for one, level in taken
+                ):
+                    break
+            taken.append((start, at))
+            text.set(text=name, x=start + size if left else start, y=at, ha="right" if left else "left")
 
     def describe(result):
         about, rho = result.attrs, result.attrs["rho"]
@@ -603,7 +616,7 @@ def danger_explorer() -> Explorer:
         out = "" if about["without"] == "nobody" else f", without {about['without']}"
         return (f"{what}{out}: rank correlation of '{MEASURES[about['measure']]}' with peacekeepers killed per 1,000 is {rho.value:+.2f} [{rho.low:+.2f}, {rho.high:+.2f}]. "
                 f"Highest: {worst}, {result['y'].max():+.1f} killed per 1,000{' against its own mean' if about['view'] != 'missions' else ''}. "
-                f"Years of one mission resemble each other, so the interval {'is too narrow' if about['view'] != 'missions' else 'rests on few cases'}.")  # fmt: skip
+                f"{'Years of one mission resemble each other, so the interval draws whole missions.' if about['view'] != 'missions' else 'Few cases, and nothing else is held constant.'}")  # fmt: skip
 
     controls = {
         "measure": choice("Composition", list(MEASURES), "nationalities"),
@@ -683,9 +696,7 @@ EXERCISES = [
             "The squares add up to the chance of the same state. You want the opposite.",
         ),
         (
-            Mistake(
-                lambda: 0.5**2 + 0.3**2 + 0.2**2, "That is the chance of the *same* state twice. Take one minus it."
-            ),
+            Mistake(lambda: 0.5**2 + 0.3**2 + 0.2**2, "That is the chance of the same state twice. Take one minus it."),
             Mistake(lambda: 0.5 * 0.3 * 0.2, "You multiplied the shares. Square each and add."),
             Mistake(lambda: 1 - 0.5, "That is one minus the largest share. All shares count, each squared."),
             Mistake(lambda: 1 - 1 / 3, "That would be right for three equal shares. These are not equal."),
@@ -778,7 +789,10 @@ EXERCISES = [
         "understand",
         among_troops,
         "Three measures of the first distance, none of the second or third. Two studies can disagree and both be right if they measured different arrows of the drawing.",
-        ("Go back to the drawing: which arrow is meant by each?", "Strike whatever mentions locals or a commander."),
+        (
+            "Go back to the drawing: which arrow is meant by each?",
+            "Name the two ends of each distance. Are both of them members of a contingent?",
+        ),
         (
             Mistake(
                 lambda: {"a", "b", "c", "d"},
@@ -845,7 +859,7 @@ EXERCISES = [
         "choice",
         "evaluate",
         good_design,
-        "A contingent that leaves because of an election at home changes the mix for reasons that have nothing to do with the mission. Such accidents are worth more than stars.",
+        "A contingent that leaves because of an election at home changes the mix for reasons that have nothing to do with the mission. Such an accident is worth more than any significance star.",
         (
             "Hard missions may get other troops. Which design breaks that link?",
             "You want the mix to change while the difficulty stays.",

@@ -262,12 +262,12 @@ def kit_and_promise_figure() -> Picture:
 def chain_diagram() -> Picture:
     """From a common aircraft to a fast response: what is measured, assumed, or out of sight."""
     figure, ax = diagram(
-        "Between the same aircraft and a faster rescue lie four steps",
+        "From the same aircraft to a faster rescue it takes four steps",
         "Solid blue: we can measure it here. Dashed grey: assumed. Plum: the two rival stories",
     )
     chain = [
         (9, "same\nsupplier"),
-        (30, "parts, data and\nmanuals fit"),
+        (30, "parts, data,\nmanuals fit"),
         (51, "crews train\ntogether"),
         (72, "governments\nsay yes"),
         (92, "faster\nresponse"),
@@ -306,7 +306,7 @@ def before_after_figure() -> Picture:
     steps = ["before", "change", "after"]
     lines = {
         f"came to ({result.loc[True, 'n']:,} cases)": ax.plot(
-            range(3), result.loc[True, steps], color=ORANGE, marker="o"
+            range(3), result.loc[True, steps], color=ORANGE, marker="o", clip_on=False
         )[0],
         f"did not ({result.loc[False, 'n']:,} cases)": ax.plot(
             range(3), result.loc[False, steps], color=GREY, marker="o", clip_on=False
@@ -322,16 +322,17 @@ def before_after_figure() -> Picture:
 
 
 def command_post_figure() -> Picture:
-    """Share of command-post exercises by decade, bilateral and multilateral."""
-    decades = [(1980, 1989), (1990, 1999), (2000, 2010)]
+    """Share of command-post exercises by decade: all, bilateral and multilateral."""
+    decades = [(1980, 1989), (1990, 1999), (2000, 2009)]
     figure, ax = new_figure(
         "Exercises on paper and screen grew, and stayed a small part",
         "Command-post exercises (staffs without troops), per cent of all exercises, with 95% intervals",
-        "MME 1980–2010, compiled from press reports",
+        "MME, 1980–2009, compiled from press reports",
         size="pair",
     )
     lines = {}
     for multilateral, colour, name, shift in [
+        (None, GREY, "   all", 0),  # the label keeps clear of the next whisker
         (True, TEAL, "three or more states", 0.04),
         (False, BLUE, "two states", -0.04),
     ]:
@@ -340,14 +341,14 @@ def command_post_figure() -> Picture:
         ax.vlines(places, [100 * s.low for s in shares], [100 * s.high for s in shares], color=colour, linewidth=1.4)
         line = ax.plot(places, [100 * s.value for s in shares], color=colour, marker="o")[0]
         lines[f"{name} {100 * shares[-1].value:.0f}%"] = line
-    label_lines(ax, lines)
+    label_lines(ax, lines, gap=0.1)
     ax.axhline(10, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
     ax.text(-0.2, 10.5, "one in ten", fontsize=9, color=GREY)
-    ax.set_xticks(range(3), ["1980–1989", "1990–1999", "2000–2010"])
+    ax.set_xticks(range(3), ["1980–1989", "1990–1999", "2000–2009"])
     ax.set(ylim=(0, 16), xlim=(-0.25, 2.1), yticks=[0, 5, 10, 15])
     figure.subplots_adjust(right=0.76)
-    early, late = 100 * command_post_share(1980, 1989).value, 100 * command_post_share(2000, 2010).value
-    alt = f"Two lines by decade. Command-post exercises rise from {early:.0f} to {late:.0f} per cent of all exercises, more steeply among exercises of three or more states."
+    early, late = 100 * command_post_share(1980, 1989).value, 100 * command_post_share(2000, 2009).value
+    alt = f"Three lines by decade. Command-post exercises rise from {early:.0f} to {late:.0f} per cent of all exercises, more steeply among exercises of three or more states."
     return show(figure, alt)
 
 
@@ -416,13 +417,9 @@ def supplier_network_explorer() -> Explorer:
         past.grid(False)
         past.spines[["left", "bottom"]].set_visible(False)
         for i, (name, tone) in enumerate(zip(GROUP_NAMES, GROUPS.values(), strict=True)):
-            past.text(
-                [0, 0, 0.68, 0.68, 0.68][i],
-                -1.85 + 0.42 * [0, 1, 0, 1, 2][i],
-                f"■ {name}",
-                fontsize=8,
-                color=GREY if tone == PALE else tone,
-            )
+            x, y = [0, 0, 0.68, 0.68, 0.68][i], -1.85 + 0.42 * [0, 1, 0, 1, 2][i]
+            past.text(x, y, "■", fontsize=8, color=tone)
+            past.text(x + 0.09, y, name, fontsize=8, color=GREY if tone == PALE else tone)
         whose = past.text(0, -2.35, "", fontsize=9.5, fontweight="bold")
         names = lettering(net, [(x + (0.03 if x else -0.03), y, short(name), 1 - x) for name, (x, y) in spots.items()])
         lettering(past, [(-0.07, i, f"{start}–{(start + 4) % 100:02d}", 1) for i, start in enumerate(starts)])
@@ -476,7 +473,7 @@ def supplier_network_explorer() -> Explorer:
         if focus == everyone:
             main = main_suppliers(start)
             return f"{span}: the United States comes first for {(main['supplier'] == 'United States').sum()} of {len(main)} importers"
-        own = ties(start).query("importer == @focus")
+        own = ties(start).query("importer == @focus").sort_values("rank")
         if own.empty:
             return f"{span}: {focus} has no supplier of 13% or more in the data"
         first = own.iloc[0]
@@ -492,7 +489,7 @@ def supplier_network_explorer() -> Explorer:
             return (f"{start}–{start + 4}, {result['shown']}: {len(links)} ties shown, {int(links['promise'].sum())} of them with a promise of defence (solid). Main supplier: "
                     f"United States {first.get('United States', 0)}, Russia or Soviet Union {first.get('Russia', 0)}, China {first.get('China', 0)} of {len(main)} importers. "
                     f"On average an importer bought {100 * row['allies']:.0f}% from states that owed it defence.")  # fmt: skip
-        own = ties(start).query("importer == @focus")
+        own = ties(start).query("importer == @focus").sort_values("rank")
         named = "; ".join(
             f"{row.supplier} {100 * row.share:.0f}% ({'promise' if row.promise else 'no promise'})"
             for row in own.itertuples()
@@ -592,6 +589,8 @@ def same_kit_explorer() -> Explorer:
             return "No pair is left on one side: nothing to compare"
         gap = rows.loc[True, "share"] - rows.loc[False, "share"]
         apart = rows.loc[True, "low"] > rows.loc[False, "high"] or rows.loc[True, "high"] < rows.loc[False, "low"]
+        if not apart and abs(gap) < 0.5:
+            return "No gap to see: the intervals overlap almost wholly"
         if not apart:
             return f"A gap of {gap:+.0f} points, and the intervals overlap"
         return f"Pairs that share kit train together {'more' if gap > 0 else 'less'} often: {gap:+.0f} points"
@@ -600,7 +599,8 @@ def same_kit_explorer() -> Explorer:
         rows = result["rows"]
         parts = [f"{name}: {row['share']:.0f}% [{row['low']:.0f}, {row['high']:.0f}] of {row['n']:,.0f} cases" if row["n"] else f"{name}: 0 cases"
                  for name, row in zip((result["meaning"], "not so"), rows.to_dict("records"), strict=True)]  # fmt: skip
-        return f"{words(result)}. {'; '.join(parts)}. A case is a pair of importers in one period of five years; pairs repeat, so the intervals are too narrow."
+        what, both = words(result), "; ".join(parts)
+        return f"{what[0].upper()}{what[1:]}. {both[0].upper()}{both[1:]}. A case is a pair of importers in one period of five years; pairs repeat, so the intervals are too narrow."
 
     controls = {
         "meaning": choice("Same kit means", list(meanings)),
@@ -667,7 +667,7 @@ def rescue_order() -> list[str]:
 
 
 def same_shop() -> str:
-    """Treaty partners buy alike and train together, so the treaty makes the raw gap: a common cause."""
+    """Treaty partners buy alike and train together, so the treaty stands behind most of the raw gap: a common cause."""
     return "d"
 
 
@@ -697,7 +697,7 @@ EXERCISES = [
         "choice",
         "remember",
         forum,
-        "The talks run under the CCW, whose group of experts has met since 2017, and in the General Assembly. Allies sit there as single states and vote apart.",
+        "The talks run under the CCW, whose group of experts has met since 2017, and in the General Assembly. Allies sit there as single states, each with its own vote.",
         (
             "Ask where a rule would bind rivals too, not only friends.",
             "The body is a group of government experts that meets in Geneva.",
@@ -820,7 +820,7 @@ EXERCISES = [
         "Kit comes first and helps least by itself. The yes of a government stands between trained crews and a flight, and no standard can sign it.",
         (
             "Buying comes first, flying comes last.",
-            "Crews can train together only once procedures fit; a crisis needs a decision after that.",
+            "For each of the other three ask: could it happen usefully before the other two?",
         ),
         (
             Mistake(
@@ -851,7 +851,7 @@ EXERCISES = [
         "choice",
         "evaluate",
         same_shop,
-        "Inside the group with a pact and inside the group without, the gap is gone. The promise came first; shopping and training both follow it.",
+        "Inside the group with a pact and inside the group without, the gap is all but gone: shopping and training both go with the treaty. The split shows that; it cannot show which came first.",
         ("Split the pairs by treaty and look again.", "Something that comes before both shopping and training."),
         (
             Mistake(lambda: "a", "Then the gap should remain among pairs without a pact. It does not."),
@@ -877,7 +877,7 @@ EXERCISES = [
         "function",
         "create",
         suppliers_solution,
-        "Your function gives one for a single seller and rises as shares even out. It is the inverse of the Herfindahl index, and economists fear it below two.",
+        "Your function gives one for a single seller and rises as shares even out. It is the inverse of the Herfindahl index, by which competition authorities judge how concentrated a market is.",
         (
             "Square each share and add the squares.",
             "Ten equal suppliers must give ten, and a single one must give one.",
@@ -961,7 +961,7 @@ CLAIMS = [
     Judgement(
         "C16.1",
         "contested",
-        "Treaty partners buy alike and train together; once the treaty is held constant the shared supplier adds nothing we can see. Lin-Greenberg finds that AI may pull allies apart.",
+        "Treaty partners buy alike and train together; with treaty and period held constant the shared supplier may add a little or nothing, since the interval contains one. Lin-Greenberg finds that AI may pull allies apart.",
         same_kit_evidence,
     ),
     Judgement(
@@ -983,12 +983,12 @@ CLAIMS = [
     Judgement(
         "C16.5",
         "not testable here",
-        "The transport command at Eindhoven and the shared C-17 aircraft are good cases, picked because they work; no open series of costs or spare parts compares them with going alone. The expected verdict was milder.",
+        "The transport command at Eindhoven and the shared C-17 aircraft are good cases, picked because they work; no open series of costs or spare parts compares them with going alone.",
     ),
     Judgement(
         "C16.6",
         "contested",
-        "Better armed did not mean better managed, nor worse: the changes are unrelated. The security dilemma predicts the opposite of the claim, and nineteen changes settle nothing.",
+        "Years in which arms spending rose faster saw neither clearly more nor clearly fewer conflicts, and nineteen changes settle nothing. The security dilemma predicts the opposite of the claim.",
         order_evidence,
     ),
 ]
@@ -1008,6 +1008,9 @@ NUMBERS = {
     "free_other": lambda: trained_share(False, False),
     "allied_same": lambda: trained_share(True, True),
     "allied_other": lambda: trained_share(False, True),
+    "kit_odds": lambda: same_kit_evidence().estimate,
+    "kit_low": lambda: same_kit_evidence().low,
+    "kit_high": lambda: same_kit_evidence().high,
     "gained_cases": lambda: int(before_after().loc[True, "n"]),
     "gained_before": lambda: before_after().loc[True, "before"],
     "gained_after": lambda: before_after().loc[True, "after"],
