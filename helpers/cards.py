@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import inspect
+import re
 import textwrap
 from collections.abc import Callable
 
@@ -38,8 +39,16 @@ def card(colour: str, body: str) -> str:
 
 def source_code(function: Callable) -> tuple[str, str]:
     """Return a function's code as plain text and as an HTML block: what is shown is what runs."""
-    code = textwrap.dedent(inspect.getsource(function))
-    return code, f"<pre style='background:#f5f7fa;color:#1f2933;padding:.6em;overflow:auto'>{html.escape(code)}</pre>"
+    code = re.sub(r" *# (fmt|noqa).*", "", textwrap.dedent(inspect.getsource(function)))
+    style = (
+        "background:#f5f7fa;color:#1f2933;padding:.6em;white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere"
+    )
+    return code, f"<pre style='{style}'>{html.escape(code)}</pre>"
+
+
+def marked(text: str) -> str:
+    """Return plain text as HTML: escaped, and what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
 def _row(tag: str, cells: list[str]) -> str:

@@ -7,7 +7,6 @@ would give.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from helpers.cards import Cards, card, source_code
+from helpers.cards import Cards, card, marked, source_code
 from helpers.data import CourseError, load, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS
@@ -153,9 +152,9 @@ def verdicts(number: str) -> Cards:
         says = f"  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {item.reason}"
         plain.append(f"{claim_id}: {about['claim']}\n{says}")
         rich.append(card(COLOURS[item.verdict],
-                         f"{_head(about)}<br><em>Data:</em> {html.escape(data)}<br>"
-                         f"<em>Literature:</em> {html.escape(literature)}<br>"
-                         f"<strong>Verdict: {item.verdict}.</strong> {html.escape(item.reason)}"))  # fmt: skip
+                         f"{_head(about)}<br><em>Data:</em> {marked(data)}<br>"
+                         f"<em>Literature:</em> {marked(literature)}<br>"
+                         f"<strong>Verdict: {item.verdict}.</strong> {marked(item.reason)}"))  # fmt: skip
     return Cards(plain, rich)
 
 
@@ -168,8 +167,8 @@ def evidence_code(claim_id: str) -> Cards:
     code, block = source_code(item.evidence)
     proof = item.evidence()
     words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
-    return Cards([f"{words}\n\n{code}"], [f"<p>{html.escape(words)}</p>{block}"])
+    return Cards([f"{words}\n\n{code}"], [f"<p>{marked(words)}</p>{block}"])
 
 
 def _head(about: pd.Series) -> str:
-    return f"<strong>{about.name}</strong> · {about['kind']}<br>{html.escape(about['claim'])}"
+    return f"<strong>{about.name}</strong> · {about['kind']}<br>{marked(about['claim'])}"

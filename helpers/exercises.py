@@ -10,6 +10,7 @@ import html
 import importlib
 import math
 import pkgutil
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import journal
-from helpers.cards import Cards, Table, card, source_code
+from helpers.cards import Cards, Table, card, marked, source_code
 from helpers.data import CourseError
 
 RIGHT, NOT_YET, NOT_ATTEMPTED = "right", "not yet", "not attempted"
@@ -85,7 +86,7 @@ class Message(widgets.VBox):
         sign, word, colour = MARKS[outcome]
         head = f"{sign} {label} · {word}."
         self._plain = f"{head} {text}{more[0]}"
-        body = card(colour, f"<strong>{html.escape(head)}</strong> {html.escape(text)}{more[1]}")
+        body = card(colour, f"<strong>{html.escape(head)}</strong> {marked(text)}{more[1]}")
         self._body = f"<div role='status'>{body}</div>"  # a screen reader says it
         super().__init__([widgets.HTML(self._body), *buttons])
 
@@ -107,13 +108,13 @@ def check(exercise_id: str, answer: Any = ...) -> Message:
 def hint(exercise_id: str) -> Message:
     """Give the next hint of an exercise; after the last one, say how to see the solution."""
     exercise = _lookup("EXERCISES", exercise_id)
-    used, hints, worked = journal.count(exercise.id, "hint"), exercise.hints, f"solution({exercise.id!r})"
+    used, hints = journal.count(exercise.id, "hint"), exercise.hints
     if used >= len(hints):
-        text = f"That was the last hint. All of them: {' · '.join(hints)} For the worked answer run {worked}."
+        text = f"That was the last hint. All of them: {' · '.join(hints)} What is left is the solution."
         return Message("hint", f"Exercise {exercise.id}", text)
     journal.record(exercise.id, "hint")
     rest = len(hints) - used - 1
-    more = f"{rest} more: run hint({exercise.id!r}) again." if rest else f"No more hints; next is {worked}."
+    more = f"{rest} more if you ask again." if rest else "No more hints; next is the solution."
     return Message("hint", f"Exercise {exercise.id}, hint {used + 1} of {len(hints)}", f"{hints[used]} ({more})")
 
 
@@ -138,7 +139,7 @@ def reflect(question_id: str, text: str = "") -> Message:
         ask = "Write a sentence or two between the quotation marks first, then run the cell again."
         return Message(NOT_ATTEMPTED, label, ask)
     journal.record(question.id, "reflected")
-    points = "".join(f"<li>{html.escape(point)}</li>" for point in question.points)
+    points = "".join(f"<li>{marked(point)}</li>" for point in question.points)
     more = ("".join(f"\n- {point}" for point in question.points), f"<ul>{points}</ul>")
     return Message(
         "compare", label, f"You wrote {words} words. One good answer: {question.model_answer} Did yours say:", more
@@ -166,7 +167,9 @@ def progress(text: str | None = None) -> Cards:
 
 def judge(exercise: Exercise, answer: Any) -> tuple[str, str]:
     """Return (outcome, sentence) for an answer, without recording it. Never raises for whatever a learner may pass."""
-    if answer is ... or answer is None or (isinstance(answer, str) and answer.strip() in ("", "...", "?")):
+    if answer is None:
+        return NOT_ATTEMPTED, "Your answer is None, Python's word for nothing: does your last step give a value?"
+    if answer is ... or (isinstance(answer, str) and answer.strip() in ("", "...", "?")):
         return NOT_ATTEMPTED, "Replace the three dots with your answer and run the cell again."
     try:
         given = canonical(exercise, answer)
@@ -269,25 +272,30 @@ def _buttons(exercise: Exercise) -> tuple[widgets.Widget, ...]:
 
 def _describe(answer: Any) -> str:
     if isinstance(answer, (pd.DataFrame, pd.Series)):
-        return f"a table with {len(answer)} rows"
+        return f"a table of shape {answer.shape}"
     if isinstance(answer, str):
         return f"the text {answer[:40]!r}"
-    if isinstance(answer, np.ndarray):
-        return f"an array of {answer.size} values"
-    if isinstance(answer, (list, tuple, set, frozenset, dict)):
-        return f"a collection of {len(answer)} things"
+    if isinstance(answer, (np.ndarray, list, tuple, set, frozenset, dict)):
+        return (
+            f"a {type(answer).__name__} of length {np.size(answer) if isinstance(answer, np.ndarray) else len(answer)}"
+        )
     if callable(answer):
         return "a function (did you forget the brackets () that call it?)"
-    return f"a {type(answer).__name__}"
+    return (
+        "a number" if isinstance(answer, Real) and not isinstance(answer, bool) else f"of type {type(answer).__name__}"
+    )
 
 
 def _number(answer: Any) -> float:
     value = answer
     if isinstance(answer, str):
+        text = answer.strip().rstrip("% ")
+        if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+            text = text.replace(",", "")
         with suppress(ValueError):
-            value = float(answer.strip().rstrip("%").replace(",", ""))
+            value = float(text)
     if isinstance(value, bool) or not isinstance(value, Real):
-        raise CourseError(f"The question asks for one number, and your answer is {_describe(answer)}.")
+        raise CourseError(f"The question asks for one number, such as 12.5, and your answer is {_describe(answer)}.")
     try:
         value = float(value)
     except OverflowError:
@@ -306,18 +314,19 @@ def _letter(exercise: Exercise, answer: Any) -> str:
     if not isinstance(answer, str):
         ask = f"Answer with one of the letters {letters} in quotation marks"
         raise CourseError(f"{ask}; your answer is {_describe(answer)}.")
-    wanted = answer.strip().casefold()
+    wanted = answer.strip(" ().\n").casefold()
     for letter, option in exercise.options.items():
-        if wanted in (letter.casefold(), option.casefold()):
+        if wanted in (letter.casefold(), option.strip(" ().").casefold()):
             return letter
     raise CourseError(f"{answer.strip()[:40]!r} is not one of the options {letters}.")
 
 
 def _letters(exercise: Exercise, answer: Any) -> frozenset[str] | tuple[str, ...]:
+    form = "Answer with a list of letters such as ['a', 'b']"
     if isinstance(answer, str):
-        answer = [part for part in answer.replace(";", ",").split(",") if part.strip()]
-    if not isinstance(answer, (list, tuple, set, frozenset)):
-        raise CourseError(f"Answer with letters such as ['a', 'b']; your answer is {_describe(answer)}.")
+        answer = re.findall(r"\w+", answer)
+    if not isinstance(answer, (list, tuple, set, frozenset)) or not answer:
+        raise CourseError(f"{form}; your answer is {_describe(answer)}.")
     if exercise.kind == "set":
         return frozenset(_letter(exercise, item) for item in answer)
     if isinstance(answer, (set, frozenset)):
@@ -356,8 +365,10 @@ def _near_miss(exercise: Exercise, given: Any, wanted: Any) -> str:
             return "That looks like per cent; the question asks for the plain ratio or fraction."
         if wanted and same(exercise, -given, wanted):
             return "The size is right and the sign is wrong: what is subtracted from what?"
-        if any(abs(round(wanted, d) - given) < 1e-12 for d in range(exercise.decimals)):
-            return f"Right track, but rounded too early: give {exercise.decimals} decimals."
+        if given in [round(wanted, digits) for digits in range(exercise.decimals)]:
+            return (
+                f"Right track, but rounded too early: give {exercise.decimals} decimal{'s' * (exercise.decimals > 1)}."
+            )
         return "Check which rows you count and what you divide by. A hint may help."
     if exercise.kind == "set":
         if given < wanted:
@@ -374,4 +385,7 @@ def _near_miss(exercise: Exercise, given: Any, wanted: Any) -> str:
     if exercise.kind == "function":
         missed = next(case for case, a, b in zip(exercise.cases, given, wanted, strict=True) if not _equal(a, b))
         return f"Your function gives an unexpected result for the input {', '.join(map(repr, missed))}."
+    if exercise.kind == "order":
+        right = sum(a == b for a, b in zip(given, wanted, strict=True))
+        return f"{right} of {len(wanted)} stand in the right place."
     return "Read the question once more; a hint may help."

@@ -25,6 +25,7 @@ from helpers.figures import (
     arrow,
     box,
     diagram,
+    forest,
     label_lines,
     new_figure,
     show,
@@ -342,20 +343,12 @@ def allies_dispute_figure() -> Picture:
         size="pair",
     )
     figure.subplots_adjust(left=0.33, right=0.82)
-    for row, ratio in enumerate(found.values()):
-        tone = ORANGE if ratio.value > 1 else BLUE
-        ax.plot(np.log2([ratio.low, ratio.high]), [row, row], color=tone, linewidth=2.4)
-        ax.plot([np.log2(ratio.value)], [row], "o", color=tone, markersize=8)
-        ax.annotate(f"{ratio.value:.2f} [{ratio.low:.2f}, {ratio.high:.2f}]", (1.02, row), xycoords=("axes fraction", "data"),
-                    va="center", fontsize=9.2, annotation_clip=False)  # fmt: skip
-    ax.axvline(0, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
-    ax.set_xticks([-3, -2, -1, 0, 1, 2], ["⅛", "¼", "½", "1", "2", "4"])
-    ax.set_yticks(range(4), list(found))
-    ax.tick_params(axis="y", colors=INK)
-    ax.set(xlim=(-3.6, 2.2), ylim=(3.5, -0.8))
-    ax.text(-0.12, -0.55, "allies less", ha="right", fontsize=9, color=GREY)
-    ax.text(0.12, -0.55, "allies more", fontsize=9, color=GREY)
-    ax.grid(False, axis="y")
+    table = pd.DataFrame([(label, e.value, e.low, e.high) for label, e in found.items()], columns=["label", "estimate", "low", "high"])  # fmt: skip
+    forest(ax, table, highlight=table.loc[table["estimate"] > 1, "label"].tolist())
+    ax.set_xticks([1 / 8, 1 / 4, 1 / 2, 1, 2, 4], ["⅛", "¼", "½", "1", "2", "4"])
+    ax.set(xlim=(1 / 12, 4.6), ylim=(3.5, -0.8))
+    ax.text(0.92, -0.55, "allies less", ha="right", fontsize=9, color=GREY)
+    ax.text(1.09, -0.55, "allies more", fontsize=9, color=GREY)
     alt = (
         f"Four ratios with intervals. All pairs {found[names['all']].value:.1f}, relevant pairs {found[names['relevant']].value:.2f}, "
         f"land neighbours {found[names['land']].value:.2f}, neighbours across water {found[names['sea']].value:.2f}: the ratio falls once neighbours are compared with neighbours."

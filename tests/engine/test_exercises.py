@@ -28,6 +28,7 @@ NUMBER = make(
     "number", 85.93, (Mistake(lambda: 14.07, "complement"), Mistake(lambda: 678.0, "count")), decimals=1, percent=True
 )
 COUNT = make("number", 28)
+THOUSANDS = make("number", 1234)
 RATIO = make("number", 0.759, decimals=2)
 CHOICE = make("choice", "b", (Mistake(lambda: "a", "no"),), options=OPTIONS)
 SET = make("set", {"a", "c"}, options=OPTIONS)
@@ -41,13 +42,13 @@ FUNCTION = make("function", lambda x: 2 * x, (Mistake(lambda: lambda x: x * x, "
     (NUMBER, 0.859, NOT_YET, "multiply by 100"), (NUMBER, 86, NOT_YET, "rounded too early"), (NUMBER, -85.9, NOT_YET, "sign"), (NUMBER, 14.1, NOT_YET, "complement"),
     (NUMBER, 678, NOT_YET, "count"), (NUMBER, 50, NOT_YET, "which rows you count"), (NUMBER, float("nan"), NOT_YET, "NaN"), (NUMBER, float("inf"), NOT_YET, "infinite"),
     (NUMBER, 10**400, NOT_YET, "infinite"), (NUMBER, 1j, NOT_YET, "one number"), (NUMBER, True, NOT_YET, "one number"), (NUMBER, "many", NOT_YET, "the text 'many'"),
-    (NUMBER, pd.DataFrame({"a": [1]}), NOT_YET, "a table with 1 rows"), (NUMBER, [85.9], NOT_YET, "a collection of 1"), (NUMBER, len, NOT_YET, "forget the brackets"),
-    (COUNT, 28, RIGHT, ""), (COUNT, 28.0, RIGHT, ""), (COUNT, 28.4, NOT_YET, ""), (COUNT, "twenty", NOT_YET, "one number"), (COUNT, None, NOT_ATTEMPTED, ""),
+    (NUMBER, pd.DataFrame({"a": [1]}), NOT_YET, "a table of shape (1, 1)"), (NUMBER, [85.9], NOT_YET, "a list of length 1"), (NUMBER, len, NOT_YET, "forget the brackets"),
+    (COUNT, 28, RIGHT, ""), (COUNT, 28.0, RIGHT, ""), (COUNT, 28.4, NOT_YET, ""), (COUNT, "twenty", NOT_YET, "one number"), (COUNT, None, NOT_ATTEMPTED, "None"), (COUNT, "2,8", NOT_YET, "such as 12.5"), (THOUSANDS, "1,234.0", RIGHT, ""),
     (RATIO, 0.76, RIGHT, ""), (RATIO, 75.9, NOT_YET, "plain ratio"),
-    (CHOICE, "B", RIGHT, ""), (CHOICE, " norad ", RIGHT, ""), (CHOICE, "a", NOT_YET, "no"), (CHOICE, "z", NOT_YET, "not one of the options"), (CHOICE, 2, NOT_YET, "letters a, b, c"),
+    (CHOICE, "B", RIGHT, ""), (CHOICE, " norad ", RIGHT, ""), (CHOICE, "a", NOT_YET, "no"), (CHOICE, "z", NOT_YET, "not one of the options"), (CHOICE, 2, NOT_YET, "letters a, b, c"), (CHOICE, "(b)", RIGHT, ""), (CHOICE, "b)", RIGHT, ""), (CHOICE, True, NOT_YET, "of type bool"),
     (SET, {"a", "c"}, RIGHT, ""), (SET, ["c", "A"], RIGHT, ""), (SET, "a, c", RIGHT, ""), (SET, ["a"], NOT_YET, "something is missing"), (SET, ["a", "b", "c"], NOT_YET, "too many"),
-    (SET, ["b"], NOT_YET, "does not belong"), (SET, [1], NOT_YET, "letters"), (SET, [], NOT_YET, "missing"),
-    (ORDER, ["c", "a", "b"], RIGHT, ""), (ORDER, {"a", "b", "c"}, NOT_YET, "no order"), (ORDER, ["a", "b"], NOT_YET, "exactly once"), (ORDER, ["a", "b", "c"], NOT_YET, ""),
+    (SET, ["b"], NOT_YET, "does not belong"), (SET, [1], NOT_YET, "letters"), (SET, [], NOT_YET, "a list of length 0"), (SET, "(a), (c)", RIGHT, ""), (SET, "a c", RIGHT, ""), (SET, "ac", NOT_YET, "'ac' is not one"),
+    (ORDER, ["c", "a", "b"], RIGHT, ""), (ORDER, {"a", "b", "c"}, NOT_YET, "no order"), (ORDER, ["a", "b"], NOT_YET, "exactly once"), (ORDER, ["a", "b", "c"], NOT_YET, "0 of 3 stand"), (ORDER, ["c", "b", "a"], NOT_YET, "1 of 3 stand"),
     (TABLE, pd.Series([1.0, 2.04], index=["x", "y"]), RIGHT, ""), (TABLE, pd.Series([1.0], index=["x"]), NOT_YET, "shape"), (TABLE, pd.DataFrame({"a": [1]}), NOT_YET, "asks for a Series"),
     (TABLE, pd.Series([1.0, 3.0], index=["x", "y"]), NOT_YET, "values differ"), (TABLE, 3, NOT_YET, "asks for a table"),
     (FUNCTION, lambda x: x + x, RIGHT, ""), (FUNCTION, lambda x: x**2, NOT_YET, "squared"), (FUNCTION, lambda x: None, NOT_YET, "forget 'return'"),
