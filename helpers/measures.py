@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
@@ -31,30 +32,7 @@ def allied_pairs(year: int, obligation: str | None = None) -> frozenset[tuple[in
 
     obligation: one of OBLIGATIONS counts only pairs in which both members are bound by it; None counts any pact.
     """
-    return frozenset(pair for _, pairs in _pairs_by_treaty(year, obligation) for pair in pairs)
-
-
-@cache
-def pair_counts(year: int, obligation: str | None = None) -> dict[str, int]:
-    """Count allied pairs of states in a year: all, with a bilateral treaty, and tied by multilateral treaties only.
-
-    Every pair counts once, however many treaties tie it. obligation: as in `allied_pairs`.
-    """
-    two = set(load("alliances").query("bilateral")["alliance_id"])
-    bilateral, multilateral = set(), set()
-    for alliance, pairs in _pairs_by_treaty(year, obligation):
-        (bilateral if alliance in two else multilateral).update(pairs)
-    return {
-        "all": len(bilateral | multilateral),
-        "bilateral": len(bilateral),
-        "multilateral only": len(multilateral - bilateral),
-    }
-
-
-@cache
-def treaties_in_force(year: int) -> int:
-    """Return the number of alliance treaties in force in a year (ATOP, 1815–2018)."""
-    return len(load("alliances", year))
+    return frozenset(pair for _, pairs in pairs_by_treaty(year, obligation) for pair in pairs)
 
 
 @cache
@@ -71,7 +49,11 @@ def nato_members(date: str | int) -> frozenset[int]:
     return frozenset(members["state_id"])
 
 
-def _pairs_by_treaty(year: int, obligation: str | None):
+def pairs_by_treaty(year: int, obligation: str | None = None) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield each alliance treaty in force in a year with the pairs of states it binds; a pair may come up in several.
+
+    obligation: as in `allied_pairs`. Raises CourseError for an obligation or a year that the table does not have.
+    """
     if obligation is not None and obligation not in OBLIGATIONS:
         raise CourseError(f"{obligation!r} is not an obligation; choose one of {', '.join(OBLIGATIONS)}.")
     members = load("alliance_members", year)

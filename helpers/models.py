@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -29,16 +29,6 @@ class Estimate:
     high: float
     n: int
     level: float = 0.95
-
-
-@dataclass(frozen=True)
-class BrierScore:
-    """Result of `brier_score`: mean squared error, that of the base rate, skill (1 = perfect, 0 = no better), n."""
-
-    score: float
-    reference: float
-    skill: float
-    n: int
 
 
 # Rates, means, ranks, trends
@@ -90,7 +80,7 @@ def difference_in_means(first: Numbers, second: Numbers, level: float = 0.95) ->
 
     Variances may differ. Raises CourseError for fewer than two values a side or when no value differs within its side.
     """
-    a, b = _numbers(first, "first", 2), _numbers(second, "second", 2)
+    a, b = checked_numbers(first, "first", 2), checked_numbers(second, "second", 2)
     va, vb = a.var(ddof=1) / a.size, b.var(ddof=1) / b.size
     if va + vb == 0:
         raise CourseError("Within each group all values are equal, so the difference has no interval.")
@@ -107,7 +97,7 @@ def bootstrap(
     seed gives the same interval. Too narrow below some 20 values. Raises CourseError for fewer than two values.
     """
     frame = isinstance(values, pd.DataFrame)
-    kept = values if frame else _numbers(values, "values", 2)
+    kept = values if frame else checked_numbers(values, "values", 2)
     size, tail = len(kept), _tail(level)
     if size < 2 or n < 2:
         raise CourseError("A bootstrap needs at least two values and two resamples.")
@@ -124,7 +114,7 @@ def rank_correlation(x: Numbers, y: Numbers, method: str = "spearman", level: fl
     """
     from scipy.stats import kendalltau, spearmanr
 
-    x, y = _numbers(x, "x", 5), _numbers(y, "y", 5)
+    x, y = checked_numbers(x, "x", 5), checked_numbers(y, "y", 5)
     if method not in ("spearman", "kendall"):
         raise CourseError(f"A rank correlation is 'spearman' or 'kendall', not {method!r}.")
     if x.size != y.size or np.ptp(x) == 0 or np.ptp(y) == 0:
@@ -147,7 +137,7 @@ def trend(years: Numbers, values: Numbers, level: float = 0.95) -> Estimate:
     """
     from statsmodels.regression.linear_model import OLS
 
-    x, y = _numbers(years, "years", 5), _numbers(values, "values", 5)
+    x, y = checked_numbers(years, "years", 5), checked_numbers(values, "values", 5)
     if x.size != y.size or np.unique(x).size < x.size:
         raise CourseError("A trend needs one value for each year and each year once.")
     order, lags = np.argsort(x), int(4 * (x.size / 100) ** (2 / 9))
@@ -182,14 +172,14 @@ def logit(
     groups = [] if cluster is None else [cluster] if isinstance(cluster, str) else list(cluster)
     if not predictors or isinstance(predictors, str) or len(groups) > 2:
         raise CourseError("A logit needs a list of predictors, and a cluster column or the two members of a pair.")
-    used = _columns(table, outcome, *predictors, *([trials] if trials else []), *groups)
-    events = _numbers(used[outcome], outcome)
-    cases = _numbers(used[trials], trials) if trials else np.ones(len(used))
+    used = checked_columns(table, outcome, *predictors, *([trials] if trials else []), *groups)
+    events = checked_numbers(used[outcome], outcome)
+    cases = checked_numbers(used[trials], trials) if trials else np.ones(len(used))
     if (events < 0).any() or (events > cases).any() or (not trials and np.setdiff1d(events, [0, 1]).size):
         raise CourseError(f"Column '{outcome}' must hold 0 or 1, or counts from 0 to the number of trials.")
     used, events, cases = used[cases > 0], events[cases > 0], cases[cases > 0]
     design = pd.get_dummies(used[list(predictors)], drop_first=True, dtype=float)
-    design = design.apply(lambda column: _numbers(column, column.name))
+    design = design.apply(lambda column: checked_numbers(column, column.name))
     design.insert(0, "intercept", 1.0)
     scale = design.abs().max().clip(1e-300).to_numpy()  # so that one tolerance serves every unit of measurement
     x = design.to_numpy() / scale
@@ -256,8 +246,12 @@ def event_study(
 
 def _two_way(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int) -> tuple:
     """Check a panel; return time and is-treated per row, and fit(columns) → their coefficients, errors and G − 1."""
-    rows = _columns(panel, unit, time, outcome, treated)
-    y, times, units = _numbers(rows[outcome], outcome), rows[time].to_numpy(), rows[[unit, treated]].drop_duplicates()
+    rows = checked_columns(panel, unit, time, outcome, treated)
+    y, times, units = (
+        checked_numbers(rows[outcome], outcome),
+        rows[time].to_numpy(),
+        rows[[unit, treated]].drop_duplicates(),
+    )
     if rows.duplicated([unit, time]).any() or units[unit].duplicated().any() or not units[treated].isin([0, 1]).all():
         raise CourseError("A panel needs one row per unit and time, and each unit treated (1) or not (0) throughout.")
     if not 2 <= units[treated].sum() <= len(units) - 2:
@@ -302,62 +296,6 @@ def survival(durations: Numbers, observed: Numbers, level: float = 0.95) -> pd.D
     return pd.DataFrame({name: [first[name], *values] for name, values in columns.items()})
 
 
-def median_survival(durations: Numbers, observed: Numbers, level: float = 0.95) -> Estimate:
-    """Return the first time by which half have ended, with the interval of Brookmeyer & Crowley (1982), log-log.
-
-    Arguments and errors as in `survival`; infinite where the curve (or its bound) never falls to a half.
-    """
-    curve = survival(durations, observed, level)
-    columns = (curve[name].fillna(curve["survival"]) for name in ("survival", "low", "high"))
-    times = [float(curve["time"][column <= 0.5 + 1e-9].min()) for column in columns]
-    value, low, high = (math.inf if math.isnan(found) else found for found in times)
-    return Estimate(value, low, high, len(durations), level)
-
-
-def change_points(values: Numbers, penalty: float | None = None, shortest: int = 2) -> list[int]:
-    """Return the positions (from 0) at which a series' mean shifts: each is the first value of a new segment.
-
-    Optimal partitioning (Jackson et al. 2005): least squared error plus `penalty` per shift, in units of the noise
-    variance (taken from the median absolute difference of neighbours); 2 log n by default (Yao 1988). Segments hold
-    at least `shortest` values. Persistent or trending series give spurious shifts. Raises CourseError below four values.
-    """
-    y = _numbers(values, "values", 4)
-    steps = np.diff(y)
-    noise = (1.4826 * np.median(np.abs(steps - np.median(steps)))) ** 2 / 2 or steps.var() / 2
-    penalty = 2 * math.log(y.size) if penalty is None else penalty
-    if not penalty >= 0 or shortest < 1:
-        raise CourseError("The penalty cannot be negative and a segment holds at least one value.")
-    y = y - y.mean()
-    sums, squares = np.insert(np.cumsum(y), 0, 0), np.insert(np.cumsum(y**2), 0, 0)
-    cost = penalty * noise
-    best, start = np.full(y.size + 1, np.inf), np.zeros(y.size + 1, int)
-    best[0] = -cost
-    for end in range(shortest, y.size + 1):
-        begin = np.arange(end - shortest + 1)
-        error = squares[end] - squares[begin] - (sums[end] - sums[begin]) ** 2 / (end - begin)
-        total = best[begin] + error + cost
-        start[end] = np.argmin(total - 1e-12 * (begin == 0) * squares[-1])
-        best[end] = total[start[end]]
-    found, end = [], int(start[-1])
-    while end:
-        found, end = [end, *found], int(start[end])
-    return found
-
-
-def brier_score(forecasts: Numbers, outcomes: Numbers, base_rate: float | None = None) -> BrierScore:
-    """Score forecast probabilities (0–1) of 0/1 outcomes by mean squared error: 0 is perfect, 1 worst (Brier 1950, halved).
-
-    Skill is 1 − score / reference; the reference always forecasts `base_rate`, by default the outcomes' own mean. Skill is
-    NaN if the reference is perfect. Raises CourseError for unequal lengths or values out of range.
-    """
-    p, y = _numbers(forecasts, "forecasts"), _numbers(outcomes, "outcomes")
-    rate = y.mean() if base_rate is None else base_rate
-    if p.size != y.size or np.setdiff1d(y, [0, 1]).size or p.min() < 0 or p.max() > 1 or not 0 <= rate <= 1:
-        raise CourseError("A Brier score needs as many probabilities from 0 to 1 as outcomes of 0 or 1.")
-    score, reference = float(np.mean((p - y) ** 2)), float(np.mean((rate - y) ** 2))
-    return BrierScore(score, reference, 1 - score / reference if reference else math.nan, p.size)
-
-
 # Shares
 
 
@@ -367,7 +305,7 @@ def concentration(shares: Numbers) -> float:
     Amounts are divided by their sum first; × 10,000 gives the points of competition law (Hirschman 1964).
     Raises CourseError for negative amounts or a sum of zero; so do the three functions below.
     """
-    amounts = _amounts(shares)
+    amounts = checked_amounts(shares)
     return float(((amounts / amounts.sum()) ** 2).sum())
 
 
@@ -381,12 +319,6 @@ def fractionalisation(counts: Numbers) -> float:
     return 1 - concentration(counts)
 
 
-def gini(amounts: Numbers) -> float:
-    """Return the Gini coefficient of amounts: 0 (all equal) to 1 − 1/n (one holds all), not bias-corrected (Gini 1912)."""
-    ordered = np.sort(_amounts(amounts))
-    return float((2 * np.arange(1, ordered.size + 1) - ordered.size - 1) @ ordered / (ordered.size * ordered.sum()))
-
-
 def fair_shares(members: pd.DataFrame, rule: str, elasticity: float = 0.5) -> pd.Series:
     """Return each member's share of a common cost, summing to 1, indexed like `members` (one row each).
 
@@ -397,15 +329,15 @@ def fair_shares(members: pd.DataFrame, rule: str, elasticity: float = 0.5) -> pd
     if rule == "equal":
         basis = np.ones(len(members))
     elif rule in ("gdp", "population"):
-        basis = _columns(members, rule)[rule]
+        basis = checked_columns(members, rule)[rule]
     elif rule == "ability to pay":
-        gdp, people = (_amounts(_columns(members, name)[name]) for name in ("gdp", "population"))
+        gdp, people = (checked_amounts(checked_columns(members, name)[name]) for name in ("gdp", "population"))
         if people.min() == 0:
             raise CourseError("Ability to pay needs a population above zero for each member.")
         basis = gdp * (gdp / people) ** elasticity
     else:
         raise CourseError(f"The rules are 'equal', 'gdp', 'population' and 'ability to pay', not {rule!r}.")
-    amounts = _amounts(basis)
+    amounts = checked_amounts(basis)
     return pd.Series(amounts / amounts.sum(), index=members.index, name=rule)
 
 
@@ -438,51 +370,7 @@ def shapley(
     return pd.DataFrame({"player": names, "value": gains.mean(axis=0), "std_error": error})
 
 
-def voting_power(weights: Mapping[Hashable, int] | pd.Series, quota: int) -> pd.DataFrame:
-    """Return exact power in a weighted vote: player, weight, shapley_shubik, banzhaf; each index sums to 1.
-
-    Share of the orders (Shapley & Shubik 1954) and of the swings (Banzhaf 1965) in which a player turns a losing coalition
-    into one of at least `quota`, counted by generating functions. Raises CourseError unless weights and quota are
-    whole numbers, the quota positive and within reach.
-    """
-    votes = _amounts(list(dict(weights).values())).astype(object)
-    if any(vote != int(vote) for vote in [*votes, quota]) or not 0 < quota <= votes.sum():
-        raise CourseError("Weights and quota must be whole numbers, and 0 < quota ≤ the sum of the weights.")
-    votes, size, quota = [int(vote) for vote in votes], len(votes), int(quota)
-    counts = np.zeros((size + 1, quota), dtype=object)  # coalitions by size and weight, in exact integers
-    counts[0, 0] = 1
-    for vote in votes:
-        if vote < quota:
-            counts[1:, vote:] = counts[1:, vote:] + counts[:-1, : quota - vote]
-    swings = {}
-    for vote in set(votes):
-        without = counts.copy()  # the same coalitions, one player of this weight taken out again
-        for members in range(1, size + 1 if vote < quota else 1):
-            without[members, vote:] -= without[members - 1, : quota - vote]
-        swings[vote] = without[:size, max(0, quota - vote) :].sum(axis=1)
-    orders = [math.factorial(k) * math.factorial(size - 1 - k) for k in range(size)]
-    shapley_shubik = [sum(map(int.__mul__, orders, swings[vote])) / math.factorial(size) for vote in votes]
-    banzhaf = np.array([sum(swings[vote]) for vote in votes], dtype=object)
-    result = {"player": list(dict(weights)), "weight": votes, "shapley_shubik": shapley_shubik}
-    return pd.DataFrame(result | {"banzhaf": (banzhaf / banzhaf.sum()).astype(float)})
-
-
 # Networks
-
-
-def communities(edges: pd.DataFrame, weight: str | None = None, seed: int = 1) -> pd.Series:
-    """Return the community of each node, 1 = largest (ties: smallest node first), by Louvain (Blondel et al. 2008).
-
-    edges: one row per tie, its ends in the first two columns; weight: a column of strengths, repeated ties added up.
-    Result indexed by node, the same for the same seed whatever the order of rows; near-equal partitions may exist.
-    Raises CourseError for no ties or a missing end.
-    """
-    from networkx.algorithms.community import louvain_communities
-
-    parts = louvain_communities(_graph(edges, weight), weight="weight", seed=seed)
-    parts = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
-    labels = {node: label for label, part in enumerate(parts, 1) for node in part}
-    return pd.Series(labels, name="community").sort_index().rename_axis("node")
 
 
 def density(n_pairs: int, n_states: int) -> float:
@@ -495,7 +383,7 @@ def density(n_pairs: int, n_states: int) -> float:
     return n_pairs / math.comb(n_states, 2)
 
 
-# What the functions share
+# What the functions share, and the checks that lessons use for statistics of their own
 
 
 def _tail(level: float) -> float:
@@ -516,7 +404,7 @@ def _around(value: float, error: float, freedom: float, n: int, level: float) ->
     return Estimate(float(value), float(value) - half, float(value) + half, int(n), level)
 
 
-def _numbers(values: Iterable[float], name: str, least: int = 1) -> np.ndarray:
+def checked_numbers(values: Iterable[float], name: str, least: int = 1) -> np.ndarray:
     """Return one dimension of finite floats, or raise: what the user sees when a column is text, blank or too short."""
     try:
         found = (
@@ -533,21 +421,22 @@ def _numbers(values: Iterable[float], name: str, least: int = 1) -> np.ndarray:
     return found
 
 
-def _amounts(values: Iterable[float]) -> np.ndarray:
-    amounts = _numbers(values, "amounts")
+def checked_amounts(values: Iterable[float]) -> np.ndarray:
+    """Return one dimension of floats of zero or more that are not all zero, or raise: what shares can be taken of."""
+    amounts = checked_numbers(values, "amounts")
     if amounts.min() < 0 or amounts.sum() == 0:
         raise CourseError("Shares need amounts of zero or more that are not all zero.")
     return amounts
 
 
 def _durations(durations: Numbers, observed: Numbers) -> tuple[np.ndarray, np.ndarray]:
-    time, seen = _numbers(durations, "durations"), _numbers(observed, "observed")
+    time, seen = checked_numbers(durations, "durations"), checked_numbers(observed, "observed")
     if time.size != seen.size or time.min() <= 0 or np.setdiff1d(seen, [0, 1]).size or not seen.any():
         raise CourseError("Durations must be above zero, each with observed 1 or 0, and at least one end observed.")
     return time, seen.astype(int)
 
 
-def _columns(table: pd.DataFrame, *names: str) -> pd.DataFrame:
+def checked_columns(table: pd.DataFrame, *names: str) -> pd.DataFrame:
     """Return the named columns, present and complete, or raise naming the first that is not."""
     for name in names:
         if name not in table.columns:
@@ -573,21 +462,3 @@ def _clustered(scores: np.ndarray, first: pd.Series, second: pd.Series | None = 
         np.add.at(pairs, codes.min(axis=0) * count + codes.max(axis=0), scores)
         meat = meat - pairs.T @ pairs
     return meat * count / (count - 1)
-
-
-def _graph(edges: pd.DataFrame, weight: str | None):
-    """Return an undirected graph whose nodes and ties are added in sorted order, so that a seed fixes every result."""
-    import networkx as nx
-
-    ends = list(edges.columns[:2])
-    rows = _columns(edges, *ends, *([weight] if weight else []))
-    if rows.empty or len(ends) < 2 or (rows[ends[0]] == rows[ends[1]]).any():
-        raise CourseError(
-            "A network needs at least one tie, and each joins two different nodes, in the first two columns."
-        )
-    ties = pd.DataFrame(np.sort(rows[ends].to_numpy(), axis=1), columns=["a", "b"])
-    ties["weight"] = _numbers(rows[weight], weight) if weight else 1.0
-    graph = nx.Graph()
-    graph.add_nodes_from(sorted({*ties["a"], *ties["b"]}))
-    graph.add_weighted_edges_from(ties.groupby(["a", "b"], as_index=False).sum().itertuples(index=False, name=None))
-    return graph
