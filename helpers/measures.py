@@ -102,20 +102,3 @@ def voting_change(ties: pd.DataFrame, before: int = -3, after: int = 3, caliper:
                 rows.append((pair.state_id_1, pair.state_id_2, start, gaps[0][i, j], change, matched, change - matched))
     columns = ["state_id_1", "state_id_2", "start", "distance", "change", "matched", "net"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def pair_mean(pairs: pd.DataFrame, column: str) -> tuple[float, float, float]:
-    """Return the mean of a column over pairs of states with a 95% interval that lets pairs sharing a state go together.
-
-    pairs: columns state_id_1, state_id_2 and the one named. Standard error clustered on both members of each pair
-    (Aronow, Samii & Assenova 2015), normal quantile. Returns (mean, low, high).
-    """
-    error = pairs[column] - pairs[column].mean()
-    by_state = pd.concat([error.groupby(pairs[side]).sum() for side in ("state_id_1", "state_id_2")])
-    by_state = by_state.groupby(level=0).sum()
-    by_pair = error.groupby([pairs["state_id_1"], pairs["state_id_2"]]).sum()
-    half = (
-        1.959964 * max(float((by_state**2).sum() - (by_pair**2).sum()), float((by_pair**2).sum())) ** 0.5 / len(pairs)
-    )
-    mean = float(pairs[column].mean())
-    return mean, mean - half, mean + half

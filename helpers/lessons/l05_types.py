@@ -132,16 +132,16 @@ def lifetimes(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"years": years, "ended": ended})
 
 
-def median_survival(durations: models.Numbers, observed: models.Numbers, level: float = 0.95) -> models.Estimate:
+def median_survival(durations: models.Numbers, observed: models.Numbers) -> models.Estimate:
     """Return the first time by which half have ended, with the interval of Brookmeyer & Crowley (1982), log-log.
 
     Arguments, errors and the unit of time as in `models.survival`; infinite where the curve or its bound stays above a half.
     """
-    curve = models.survival(durations, observed, level)
+    curve = models.survival(durations, observed)
     columns = (curve[name].fillna(curve["survival"]) for name in ("survival", "low", "high"))
     times = [float(curve["time"][column <= 0.5 + 1e-9].min()) for column in columns]
     value, low, high = (math.inf if math.isnan(found) else found for found in times)
-    return models.Estimate(value, low, high, len(durations), level)
+    return models.Estimate(value, low, high, len(durations))
 
 
 def ended_alliances() -> pd.Series:

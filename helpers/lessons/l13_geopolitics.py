@@ -33,7 +33,8 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, nato_members, pair_mean, possible_pairs, voting_change, voting_table
+from helpers.measures import allied_pairs, nato_members, possible_pairs, voting_change, voting_table
+from helpers.models import pair_mean
 
 POWER = "NMC 7.0 to 2022 (break after 2016), GDP of Fariss and others to 2019"
 OUTPUT = "GDP of Fariss and others (purchasing power), data to 2019; everything later is a scenario"
