@@ -69,36 +69,35 @@ def voting_table() -> pd.DataFrame:
     return load("ideal_points").pivot_table(index="year", columns="state_id", values="ideal_point")
 
 
-def voting_change(ties: pd.DataFrame, before: int = -3, after: int = 3, caliper: float = 0.1) -> pd.DataFrame:
+def voting_change(ties: pd.DataFrame, before: int = -3, after: int = 3) -> pd.DataFrame:
     """Return how a pair's UN voting distance changed around the start of a tie, beside like pairs that never had one.
 
     ties: one row per pair with columns state_id_1, state_id_2 (smaller number first) and start. before, after: years from
     the start. The comparison is the mean change, over the same years, of all pairs absent from `ties` whose distance in the
-    first year was within `caliper` (at least 20). Returns distance, change, matched and net (change − matched). Pairs
-    without votes in both years, or without 20 matches, are left out. Like pairs are not equal pairs: no causal estimate.
+    first year was within 0.1 (at least 20). Adds distance, change, matched and net (change − matched). Pairs without
+    votes in both years, or without 20 matches, are left out. Like pairs are not equal pairs: no causal estimate. Raises CourseError if no tie
+    starts in a year with votes in both years.
     """
-    votes, tied, rows = voting_table(), set(zip(ties["state_id_1"], ties["state_id_2"], strict=True)), []
-    for start, group in ties.groupby("start"):
+    votes, found = voting_table(), []
+    for start in sorted(ties["start"].unique()):
         if start + before not in votes.index or start + after not in votes.index:
             continue
         both = votes.loc[[start + before, start + after]].dropna(axis=1)
-        place = {state: i for i, state in enumerate(both.columns)}
-        gaps = [np.abs(np.subtract.outer(row, row)) for row in both.to_numpy()]
-        free = np.triu(np.ones((len(place), len(place)), bool), 1)
-        for one, other in tied:
-            if one in place and other in place:
-                free[min(place[one], place[other]), max(place[one], place[other])] = False
-        order = np.argsort(gaps[0][free])
-        distances, changes = gaps[0][free][order], (gaps[1] - gaps[0])[free][order]
-        sums = np.insert(np.cumsum(changes), 0, 0)
-        for pair in group.itertuples():
-            if pair.state_id_1 not in place or pair.state_id_2 not in place:
-                continue
-            i, j = place[pair.state_id_1], place[pair.state_id_2]
-            low, high = np.searchsorted(distances, [gaps[0][i, j] - caliper, gaps[0][i, j] + caliper])
-            if high - low >= 20:
-                matched = (sums[high] - sums[low]) / (high - low)
-                change = gaps[1][i, j] - gaps[0][i, j]
-                rows.append((pair.state_id_1, pair.state_id_2, start, gaps[0][i, j], change, matched, change - matched))
-    columns = ["state_id_1", "state_id_2", "start", "distance", "change", "matched", "net"]
-    return pd.DataFrame(rows, columns=columns)
+        distance, later = (np.abs(np.subtract.outer(row, row)) for row in both.to_numpy())
+        one, other = (both.columns.get_indexer(ties[name]) for name in ("state_id_1", "state_id_2"))
+        voted = (one >= 0) & (other >= 0)
+        untied = np.triu(np.ones(distance.shape, dtype=bool), 1)  # each pair once
+        untied[one[voted], other[voted]] = False
+        order = np.argsort(distance[untied])
+        distances, changes = distance[untied][order], (later - distance)[untied][order]
+        here = voted & (ties["start"] == start).to_numpy()
+        gap, gap_later = (matrix[one[here], other[here]] for matrix in (distance, later))
+        low, high = (np.searchsorted(distances, gap + side) for side in (-0.1, 0.1))
+        sums, matches = np.insert(np.cumsum(changes), 0, 0), high - low
+        matched = (sums[high] - sums[low]) / matches.clip(1)
+        rows = ties.loc[here, ["state_id_1", "state_id_2", "start"]]
+        found.append(rows.assign(distance=gap, change=gap_later - gap, matched=matched)[matches >= 20])
+    if not found:
+        raise CourseError("No tie starts in a year with UN votes so long before and after; the votes are of 1946–2023.")
+    result = pd.concat(found, ignore_index=True)
+    return result.assign(net=result["change"] - result["matched"])
