@@ -75,8 +75,8 @@ def voting_change(ties: pd.DataFrame, before: int = -3, after: int = 3) -> pd.Da
     ties: one row per pair with columns state_id_1, state_id_2 (smaller number first) and start. before, after: years from
     the start. The comparison is the mean change, over the same years, of all pairs absent from `ties` whose distance in the
     first year was within 0.1 (at least 20). Adds distance, change, matched and net (change − matched). Pairs without
-    votes in both years, or without 20 matches, are left out. Like pairs are not equal pairs: no causal estimate. Raises CourseError if no tie
-    starts in a year with votes in both years.
+    votes in both years, or without 20 matches, are left out. Like pairs are not equal pairs: no causal estimate.
+    Raises CourseError if no tie starts with votes that many years before and after.
     """
     votes, found = voting_table(), []
     for start in sorted(ties["start"].unique()):
