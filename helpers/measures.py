@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
@@ -31,30 +32,7 @@ def allied_pairs(year: int, obligation: str | None = None) -> frozenset[tuple[in
 
     obligation: one of OBLIGATIONS counts only pairs in which both members are bound by it; None counts any pact.
     """
-    return frozenset(pair for _, pairs in _pairs_by_treaty(year, obligation) for pair in pairs)
-
-
-@cache
-def pair_counts(year: int, obligation: str | None = None) -> dict[str, int]:
-    """Count allied pairs of states in a year: all, with a bilateral treaty, and tied by multilateral treaties only.
-
-    Every pair counts once, however many treaties tie it. obligation: as in `allied_pairs`.
-    """
-    two = set(load("alliances").query("bilateral")["alliance_id"])
-    bilateral, multilateral = set(), set()
-    for alliance, pairs in _pairs_by_treaty(year, obligation):
-        (bilateral if alliance in two else multilateral).update(pairs)
-    return {
-        "all": len(bilateral | multilateral),
-        "bilateral": len(bilateral),
-        "multilateral only": len(multilateral - bilateral),
-    }
-
-
-@cache
-def treaties_in_force(year: int) -> int:
-    """Return the number of alliance treaties in force in a year (ATOP, 1815–2018)."""
-    return len(load("alliances", year))
+    return frozenset(pair for _, pairs in pairs_by_treaty(year, obligation) for pair in pairs)
 
 
 @cache
@@ -71,7 +49,11 @@ def nato_members(date: str | int) -> frozenset[int]:
     return frozenset(members["state_id"])
 
 
-def _pairs_by_treaty(year: int, obligation: str | None):
+def pairs_by_treaty(year: int, obligation: str | None = None) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield each alliance treaty in force in a year with the pairs of states it binds; a pair may come up in several.
+
+    obligation: as in `allied_pairs`. Raises CourseError for an obligation or a year that the table does not have.
+    """
     if obligation is not None and obligation not in OBLIGATIONS:
         raise CourseError(f"{obligation!r} is not an obligation; choose one of {', '.join(OBLIGATIONS)}.")
     members = load("alliance_members", year)
@@ -87,53 +69,35 @@ def voting_table() -> pd.DataFrame:
     return load("ideal_points").pivot_table(index="year", columns="state_id", values="ideal_point")
 
 
-def voting_change(ties: pd.DataFrame, before: int = -3, after: int = 3, caliper: float = 0.1) -> pd.DataFrame:
+def voting_change(ties: pd.DataFrame, before: int = -3, after: int = 3) -> pd.DataFrame:
     """Return how a pair's UN voting distance changed around the start of a tie, beside like pairs that never had one.
 
     ties: one row per pair with columns state_id_1, state_id_2 (smaller number first) and start. before, after: years from
     the start. The comparison is the mean change, over the same years, of all pairs absent from `ties` whose distance in the
-    first year was within `caliper` (at least 20). Returns distance, change, matched and net (change − matched). Pairs
-    without votes in both years, or without 20 matches, are left out. Like pairs are not equal pairs: no causal estimate.
+    first year was within 0.1 (at least 20). Adds distance, change, matched and net (change − matched). Pairs without
+    votes in both years, or without 20 matches, are left out. Like pairs are not equal pairs: no causal estimate.
+    Raises CourseError if no tie starts with votes that many years before and after.
     """
-    votes, tied, rows = voting_table(), set(zip(ties["state_id_1"], ties["state_id_2"], strict=True)), []
-    for start, group in ties.groupby("start"):
+    votes, found = voting_table(), []
+    for start in sorted(ties["start"].unique()):
         if start + before not in votes.index or start + after not in votes.index:
             continue
         both = votes.loc[[start + before, start + after]].dropna(axis=1)
-        place = {state: i for i, state in enumerate(both.columns)}
-        gaps = [np.abs(np.subtract.outer(row, row)) for row in both.to_numpy()]
-        free = np.triu(np.ones((len(place), len(place)), bool), 1)
-        for one, other in tied:
-            if one in place and other in place:
-                free[min(place[one], place[other]), max(place[one], place[other])] = False
-        order = np.argsort(gaps[0][free])
-        distances, changes = gaps[0][free][order], (gaps[1] - gaps[0])[free][order]
-        sums = np.insert(np.cumsum(changes), 0, 0)
-        for pair in group.itertuples():
-            if pair.state_id_1 not in place or pair.state_id_2 not in place:
-                continue
-            i, j = place[pair.state_id_1], place[pair.state_id_2]
-            low, high = np.searchsorted(distances, [gaps[0][i, j] - caliper, gaps[0][i, j] + caliper])
-            if high - low >= 20:
-                matched = (sums[high] - sums[low]) / (high - low)
-                change = gaps[1][i, j] - gaps[0][i, j]
-                rows.append((pair.state_id_1, pair.state_id_2, start, gaps[0][i, j], change, matched, change - matched))
-    columns = ["state_id_1", "state_id_2", "start", "distance", "change", "matched", "net"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def pair_mean(pairs: pd.DataFrame, column: str) -> tuple[float, float, float]:
-    """Return the mean of a column over pairs of states with a 95% interval that lets pairs sharing a state go together.
-
-    pairs: columns state_id_1, state_id_2 and the one named. Standard error clustered on both members of each pair
-    (Aronow, Samii & Assenova 2015), normal quantile. Returns (mean, low, high).
-    """
-    error = pairs[column] - pairs[column].mean()
-    by_state = pd.concat([error.groupby(pairs[side]).sum() for side in ("state_id_1", "state_id_2")])
-    by_state = by_state.groupby(level=0).sum()
-    by_pair = error.groupby([pairs["state_id_1"], pairs["state_id_2"]]).sum()
-    half = (
-        1.959964 * max(float((by_state**2).sum() - (by_pair**2).sum()), float((by_pair**2).sum())) ** 0.5 / len(pairs)
-    )
-    mean = float(pairs[column].mean())
-    return mean, mean - half, mean + half
+        distance, later = (np.abs(np.subtract.outer(row, row)) for row in both.to_numpy())
+        one, other = (both.columns.get_indexer(ties[name]) for name in ("state_id_1", "state_id_2"))
+        voted = (one >= 0) & (other >= 0)
+        untied = np.triu(np.ones(distance.shape, dtype=bool), 1)  # each pair once
+        untied[one[voted], other[voted]] = False
+        order = np.argsort(distance[untied])
+        distances, changes = distance[untied][order], (later - distance)[untied][order]
+        here = voted & (ties["start"] == start).to_numpy()
+        gap, gap_later = (matrix[one[here], other[here]] for matrix in (distance, later))
+        low, high = (np.searchsorted(distances, gap + side) for side in (-0.1, 0.1))
+        sums, matches = np.insert(np.cumsum(changes), 0, 0), high - low
+        matched = (sums[high] - sums[low]) / matches.clip(1)
+        rows = ties.loc[here, ["state_id_1", "state_id_2", "start"]]
+        found.append(rows.assign(distance=gap, change=gap_later - gap, matched=matched)[matches >= 20])
+    if not found:
+        raise CourseError("No tie starts in a year with UN votes so long before and after; the votes are of 1946–2023.")
+    result = pd.concat(found, ignore_index=True)
+    return result.assign(net=result["change"] - result["matched"])

@@ -1,6 +1,6 @@
-"""The statistics that several lessons share, thin over statsmodels, scipy and networkx.
+"""The statistics that several lessons share, thin over statsmodels and scipy.
 
-Pure functions: numbers or DataFrames in and out; no files, no pictures. Intervals are 95 % unless `level` says otherwise.
+Pure functions: numbers or DataFrames in and out; no files, no pictures. All intervals are 95 % intervals.
 Missing values are never dropped silently: they raise CourseError, as does any other input a method cannot use.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,6 +18,7 @@ import pandas as pd
 from helpers.data import CourseError
 
 Numbers = Sequence[float] | np.ndarray | pd.Series
+Z = 1.959963984540054  # standard errors from the middle of a normal 95 % interval to its ends
 
 
 @dataclass(frozen=True)
@@ -31,37 +32,25 @@ class Estimate:
     level: float = 0.95
 
 
-@dataclass(frozen=True)
-class BrierScore:
-    """Result of `brier_score`: mean squared error, that of the base rate, skill (1 = perfect, 0 = no better), n."""
-
-    score: float
-    reference: float
-    skill: float
-    n: int
-
-
 # Rates, means, ranks, trends
 
 
-def proportion(successes: int, n: int, level: float = 0.95) -> Estimate:
+def proportion(successes: int, n: int) -> Estimate:
     """Return a share of `n` trials, 0–1, with the score interval of Wilson (1927); n counts trials.
 
     Assumes independent trials. Raises CourseError unless 0 ≤ successes ≤ n and n ≥ 1.
     """
     if successes % 1 or n % 1 or not 0 <= successes <= n or n < 1:  # NaN and infinity have no remainder of 0
         raise CourseError(f"A proportion needs whole numbers 0 ≤ successes ≤ n and n ≥ 1, not {successes} of {n}.")
-    z, share = _quantile(level), successes / n
+    z, share = Z, successes / n
     middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
     low = 0.0 if successes == 0 else middle - half  # exact at the ends, whatever the rounding
     high = 1.0 if successes == n else middle + half
-    return Estimate(share, low, high, int(n), level)
+    return Estimate(share, low, high, int(n))
 
 
-def rate_ratio(
-    events1: int, exposure1: float, events0: int, exposure0: float, exact: bool = False, level: float = 0.95
-) -> Estimate:
+def rate_ratio(events1: int, exposure1: float, events0: int, exposure0: float, exact: bool = False) -> Estimate:
     """Return (events1 / exposure1) / (events0 / exposure0), exposures in the same unit; n counts all events.
 
     Interval: log-normal, or with `exact` conditional on the total (Rothman, Greenland & Lash 2008, ch. 14), which also works
@@ -75,70 +64,65 @@ def rate_ratio(
     scale, total = exposure0 / exposure1, int(events1 + events0)
     value = scale * events1 / events0 if events0 else math.inf
     if not exact:
-        factor = math.exp(_quantile(level) * math.sqrt(1 / events1 + 1 / events0))
-        return Estimate(value, value / factor, value * factor, total, level)
+        factor = math.exp(Z * math.sqrt(1 / events1 + 1 / events0))
+        return Estimate(value, value / factor, value * factor, total)
     from scipy.special import betaincinv
 
-    tail = _tail(level)
-    low = float(betaincinv(events1, events0 + 1, tail)) if events1 else 0.0
-    high = float(betaincinv(events1 + 1, events0, 1 - tail)) if events0 else 1.0
-    return Estimate(value, scale * low / (1 - low), scale * high / (1 - high) if high < 1 else math.inf, total, level)
+    low = float(betaincinv(events1, events0 + 1, 0.025)) if events1 else 0.0
+    high = float(betaincinv(events1 + 1, events0, 0.975)) if events0 else 1.0
+    return Estimate(value, scale * low / (1 - low), scale * high / (1 - high) if high < 1 else math.inf, total)
 
 
-def difference_in_means(first: Numbers, second: Numbers, level: float = 0.95) -> Estimate:
+def difference_in_means(first: Numbers, second: Numbers) -> Estimate:
     """Return mean(first) − mean(second), in the values' unit, with the t interval of Welch (1947); n counts both.
 
     Variances may differ. Raises CourseError for fewer than two values a side or when no value differs within its side.
     """
-    a, b = _numbers(first, "first", 2), _numbers(second, "second", 2)
+    from scipy.special import stdtrit
+
+    a, b = checked_numbers(first, "first", 2), checked_numbers(second, "second", 2)
     va, vb = a.var(ddof=1) / a.size, b.var(ddof=1) / b.size
     if va + vb == 0:
         raise CourseError("Within each group all values are equal, so the difference has no interval.")
     freedom = (va + vb) ** 2 / (va**2 / (a.size - 1) + vb**2 / (b.size - 1))
-    return _around(a.mean() - b.mean(), math.sqrt(va + vb), freedom, a.size + b.size, level)
+    value, half = float(a.mean() - b.mean()), float(stdtrit(freedom, 0.975) * math.sqrt(va + vb))
+    return Estimate(value, value - half, value + half, a.size + b.size)
 
 
 def bootstrap(
-    values: Numbers | pd.DataFrame, statistic: Callable[..., float], seed: int = 1, n: int = 2000, level: float = 0.95
+    values: Numbers | pd.DataFrame, statistic: Callable[..., float], seed: int = 1, n: int = 2000
 ) -> Estimate:
     """Return `statistic(values)` with its percentile bootstrap interval (Efron & Tibshirani 1993, ch. 13).
 
     values: numbers, or a DataFrame whose rows are resampled; n: number of resamples (Estimate.n counts values). The same
     seed gives the same interval. Too narrow below some 20 values. Raises CourseError for fewer than two values.
     """
-    frame = isinstance(values, pd.DataFrame)
-    kept = values if frame else _numbers(values, "values", 2)
-    size, tail = len(kept), _tail(level)
-    if size < 2 or n < 2:
+    kept = values if isinstance(values, pd.DataFrame) else checked_numbers(values, "values", 2)
+    if len(kept) < 2 or n < 2:
         raise CourseError("A bootstrap needs at least two values and two resamples.")
-    rows = np.random.default_rng(seed).integers(0, size, (n, size))
-    drawn = [float(statistic(kept.iloc[row] if frame else kept[row])) for row in rows]
-    low, high = np.quantile(drawn, [tail, 1 - tail])
-    return Estimate(float(statistic(kept)), float(low), float(high), size, level)
+    rows = np.random.default_rng(seed).integers(0, len(kept), (n, len(kept)))
+    drawn = [float(statistic(kept.take(row))) for row in rows]
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Estimate(float(statistic(kept)), float(low), float(high), len(kept))
 
 
-def rank_correlation(x: Numbers, y: Numbers, method: str = "spearman", level: float = 0.95) -> Estimate:
-    """Return Spearman's rho or Kendall's tau-b of n pairs, −1 to 1, with the Fisher z interval of Bonett & Wright (2000).
+def rank_correlation(x: Numbers, y: Numbers) -> Estimate:
+    """Return Spearman's rho of n pairs, −1 to 1, with the Fisher z interval of Bonett & Wright (2000).
 
-    At exactly ±1 the interval is that point. Raises CourseError for unequal lengths, fewer than five pairs, a constant.
+    Rho is the correlation of the ranks; equal values share their mean rank. At exactly ±1 the interval is that point.
+    Raises CourseError for unequal lengths, fewer than five pairs, a constant.
     """
-    from scipy.stats import kendalltau, spearmanr
-
-    x, y = _numbers(x, "x", 5), _numbers(y, "y", 5)
-    if method not in ("spearman", "kendall"):
-        raise CourseError(f"A rank correlation is 'spearman' or 'kendall', not {method!r}.")
+    x, y = checked_numbers(x, "x", 5), checked_numbers(y, "y", 5)
     if x.size != y.size or np.ptp(x) == 0 or np.ptp(y) == 0:
         raise CourseError("A rank correlation needs two lists of equal length that both vary.")
-    spearman = method == "spearman"
-    value = float((spearmanr if spearman else kendalltau)(x, y).statistic)
+    value = float(np.corrcoef(pd.Series(x).rank(), pd.Series(y).rank())[0, 1])
     if abs(value) > 1 - 1e-12:
-        return Estimate(value, value, value, x.size, level)
-    error = math.sqrt((1 + value**2 / 2) / (x.size - 3) if spearman else 0.437 / (x.size - 4))
-    low, high = (math.tanh(math.atanh(value) + side * _quantile(level) * error) for side in (-1, 1))
-    return Estimate(value, low, high, x.size, level)
+        return Estimate(value, value, value, x.size)
+    half = Z * math.sqrt((1 + value**2 / 2) / (x.size - 3))
+    return Estimate(value, math.tanh(math.atanh(value) - half), math.tanh(math.atanh(value) + half), x.size)
 
 
-def trend(years: Numbers, values: Numbers, level: float = 0.95) -> Estimate:
+def trend(years: Numbers, values: Numbers) -> Estimate:
     """Return the least-squares slope of yearly values, in their unit per decade; n counts years.
 
     Interval: t with the autocorrelation-robust errors of Newey & West (1987), lags floor(4 (n/100)^(2/9)) (1994),
@@ -147,13 +131,31 @@ def trend(years: Numbers, values: Numbers, level: float = 0.95) -> Estimate:
     """
     from statsmodels.regression.linear_model import OLS
 
-    x, y = _numbers(years, "years", 5), _numbers(values, "values", 5)
+    x, y = checked_numbers(years, "years", 5), checked_numbers(values, "values", 5)
     if x.size != y.size or np.unique(x).size < x.size:
         raise CourseError("A trend needs one value for each year and each year once.")
     order, lags = np.argsort(x), int(4 * (x.size / 100) ** (2 / 9))
     design = np.column_stack([np.ones(x.size), (x - x.mean())[order] / 10])
-    fit = OLS(y[order], design).fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True})
-    return _around(fit.params[1], fit.bse[1], x.size - 2, x.size, level)
+    newey_west = {"maxlags": lags, "use_correction": True}
+    fit = OLS(y[order], design).fit(cov_type="HAC", cov_kwds=newey_west, use_t=True)
+    low, high = fit.conf_int()[1].tolist()
+    return Estimate(float(fit.params[1]), low, high, x.size)
+
+
+def pair_mean(pairs: pd.DataFrame, column: str) -> tuple[float, float, float]:
+    """Return the mean of a column over pairs of states with a 95 % interval that lets pairs sharing a state go together.
+
+    pairs: columns state_id_1, state_id_2 (smaller number first) and the one named. Normal interval, standard error
+    clustered on both members of each pair (Aronow, Samii & Assenova 2015), never below that of pairs apart.
+    Returns (mean, low, high) in the column's unit.
+    """
+    members = ["state_id_1", "state_id_2"]
+    mean = float(pairs[column].mean())
+    scores = (pairs[column] - mean).to_numpy()[:, None]
+    together, _ = _clustered(scores, *(pairs[member] for member in members))
+    apart, _ = _clustered(scores, pairs.groupby(members).ngroup())
+    half = Z * math.sqrt(max(together.item(), apart.item())) / len(pairs)
+    return mean, mean - half, mean + half
 
 
 # Regression
@@ -179,17 +181,17 @@ def logit(
     from statsmodels.genmod.families import Binomial
     from statsmodels.genmod.generalized_linear_model import GLM
 
-    groups = [] if cluster is None else [cluster] if isinstance(cluster, str) else list(cluster)
-    if not predictors or isinstance(predictors, str) or len(groups) > 2:
+    members = [cluster] if isinstance(cluster, str) else list(cluster or [])
+    if not predictors or isinstance(predictors, str) or len(members) > 2:
         raise CourseError("A logit needs a list of predictors, and a cluster column or the two members of a pair.")
-    used = _columns(table, outcome, *predictors, *([trials] if trials else []), *groups)
-    events = _numbers(used[outcome], outcome)
-    cases = _numbers(used[trials], trials) if trials else np.ones(len(used))
+    used = checked_columns(table, outcome, *predictors, *([trials] if trials else []), *members)
+    events = checked_numbers(used[outcome], outcome)
+    cases = checked_numbers(used[trials], trials) if trials else np.ones(len(used))
     if (events < 0).any() or (events > cases).any() or (not trials and np.setdiff1d(events, [0, 1]).size):
         raise CourseError(f"Column '{outcome}' must hold 0 or 1, or counts from 0 to the number of trials.")
     used, events, cases = used[cases > 0], events[cases > 0], cases[cases > 0]
     design = pd.get_dummies(used[list(predictors)], drop_first=True, dtype=float)
-    design = design.apply(lambda column: _numbers(column, column.name))
+    design = design.apply(lambda column: checked_numbers(column, column.name))
     design.insert(0, "intercept", 1.0)
     scale = design.abs().max().clip(1e-300).to_numpy()  # so that one tolerance serves every unit of measurement
     x = design.to_numpy() / scale
@@ -204,21 +206,21 @@ def logit(
     if not fit.converged:
         raise CourseError("These predictors separate events from non-events, so an odds ratio is infinite.")
     variance = model_based = np.asarray(fit.cov_params())
-    if groups:
-        scores = x * (events - cases * fit.mu)[:, None]
-        variance = variance @ _clustered(scores, *(used[group] for group in groups)) @ variance
+    if members:
+        products, count = _clustered(x * (events - cases * fit.mu)[:, None], *(used[member] for member in members))
+        variance = variance @ products @ variance * count / max(count - 1, 1)
     if (np.diag(variance) <= 1e-9 * np.diag(model_based)).any():
-        raise CourseError("There are too few clusters for errors of this kind.")
+        raise CourseError("There are too few clusters for errors of this kind; two clusters are the very least.")
     b, error = fit.params / scale, np.sqrt(np.diag(variance)) / scale
     with np.errstate(over="ignore"):  # a predictor in very large units has no finite odds ratio per unit
-        ratio, low, high = (np.exp(b + side * _quantile(0.95) * error) for side in (0, -1, 1))
+        ratio, low, high = (np.exp(b + side * Z * error) for side in (0, -1, 1))
     result = {"term": design.columns, "odds_ratio": ratio, "low": low, "high": high}
     result |= {"coefficient": b, "std_error": error, "z": b / error, "n": int(cases.sum()), "events": int(events.sum())}
     return pd.DataFrame(result)
 
 
 def difference_in_differences(
-    panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int, level: float = 0.95
+    panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int
 ) -> Estimate:
     """Return how much more the treated units changed from `start` on than the others, in the outcome's unit; n counts rows.
 
@@ -228,134 +230,80 @@ def difference_in_differences(
     Causal only if trends would have stayed parallel. Below some 40 units, or with few treated ones, the interval is too
     narrow (MacKinnon & Webb 2018). Raises CourseError for a malformed panel or fewer than two units on a side.
     """
-    times, is_treated, fit = _two_way(panel, unit, time, outcome, treated, start)
-    b, errors, freedom = fit((is_treated & (times >= start))[:, None])
-    return _around(b[0], errors[0], freedom, len(times), level)
+    rows = _panel(panel, unit, time, outcome, treated, start)
+    after = rows["treated"] & (rows["time"] >= start)
+    value, _, low, high = _two_way(rows, after.to_frame("after")).loc["after"].tolist()
+    return Estimate(value, low, high, len(rows))
 
 
-def event_study(
-    panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int, base: int | None = None
-) -> pd.DataFrame:
-    """Return the gap between treated and other units at each time, relative to that at `base` (the last before `start`).
+def event_study(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int) -> pd.DataFrame:
+    """Return the gap between treated and other units at each time, relative to that at the last time before `start`.
 
     Arguments, errors and cautions as in `difference_in_differences`. One row per time: time, relative (time − start),
     coefficient (outcome's unit), std_error, low, high (95 % point by point); all 0 at the base. Gaps near zero before
     the start speak for parallel trends but cannot prove them (Roth 2022).
     """
-    times, is_treated, fit = _two_way(panel, unit, time, outcome, treated, start)
-    points = np.unique(times)
-    base = points[points < start].max() if base is None else base
-    if base not in points:
-        raise CourseError(f"The base {base} is not among the panel's times, {points.min()}–{points.max()}.")
-    b, errors, freedom = fit(is_treated[:, None] & (times[:, None] == points[points != base]))
-    b, errors = (np.insert(column, np.searchsorted(points, base), 0.0) for column in (b, errors))
-    margin = _quantile(0.95, freedom) * errors
-    result = {"time": points, "relative": points - start, "coefficient": b, "std_error": errors}
-    return pd.DataFrame(result | {"low": b - margin, "high": b + margin})
+    rows = _panel(panel, unit, time, outcome, treated, start)
+    points = np.unique(rows["time"])
+    gaps = pd.get_dummies(rows["time"]).mul(rows["treated"], axis=0).drop(columns=points[points < start].max())
+    found = _two_way(rows, gaps).reindex(points, fill_value=0.0).rename_axis("time").reset_index()
+    found.insert(1, "relative", points - start)
+    return found
 
 
-def _two_way(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int) -> tuple:
-    """Check a panel; return time and is-treated per row, and fit(columns) → their coefficients, errors and G − 1."""
-    rows = _columns(panel, unit, time, outcome, treated)
-    y, times, units = _numbers(rows[outcome], outcome), rows[time].to_numpy(), rows[[unit, treated]].drop_duplicates()
-    if rows.duplicated([unit, time]).any() or units[unit].duplicated().any() or not units[treated].isin([0, 1]).all():
+def _panel(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int) -> pd.DataFrame:
+    """Return a panel's columns under the names unit, time, treated (yes or no) and outcome, or raise if it has a flaw."""
+    used = checked_columns(panel, unit, time, outcome, treated).reset_index(drop=True)
+    rows = pd.DataFrame({"unit": used[unit], "time": used[time], "treated": used[treated]})
+    rows["outcome"] = checked_numbers(used[outcome], outcome)
+    units = rows[["unit", "treated"]].drop_duplicates()
+    changing = units["unit"].duplicated().any() or not units["treated"].isin([0, 1]).all()
+    if changing or rows.duplicated(["unit", "time"]).any():
         raise CourseError("A panel needs one row per unit and time, and each unit treated (1) or not (0) throughout.")
-    if not 2 <= units[treated].sum() <= len(units) - 2:
+    if not 2 <= units["treated"].sum() <= len(units) - 2:
         raise CourseError("The comparison needs at least two treated and two untreated units.")
-    if not times.min() < start <= times.max():
+    if not rows["time"].min() < start <= rows["time"].max():
         raise CourseError(f"The start {start} must lie after the panel's first time and not after its last.")
-    dummies = [pd.get_dummies(rows[unit]), pd.get_dummies(rows[time], drop_first=True)]
+    return rows.astype({"treated": bool})
 
-    def fit(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
-        from statsmodels.regression.linear_model import OLS
 
-        k, model = columns.shape[1], OLS(y, np.hstack([columns, *dummies]).astype(float))
-        if model.df_resid < 1 or model.rank < model.exog.shape[1]:
-            raise CourseError("The panel is too small or has too many gaps for this comparison.")
-        found = model.fit(method="qr", cov_type="cluster", cov_kwds={"groups": pd.factorize(rows[unit])[0]})
-        return found.params[:k], found.bse[:k], len(units) - 1
+def _two_way(rows: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
+    """Regress a panel's outcome on terms, unit and time dummies: coefficient, std_error, low and high of each term."""
+    from statsmodels.regression.linear_model import OLS
 
-    return times, rows[treated].to_numpy().astype(bool), fit
+    dummies = [pd.get_dummies(rows["unit"]), pd.get_dummies(rows["time"], drop_first=True)]
+    model = OLS(rows["outcome"].to_numpy(), np.hstack([terms, *dummies]).astype(float))
+    if model.df_resid < 1 or model.rank < model.exog.shape[1]:
+        raise CourseError("The panel is too small or has too many gaps for this comparison.")
+    units = {"groups": pd.factorize(rows["unit"])[0]}
+    fit = model.fit(method="qr", cov_type="cluster", cov_kwds=units, use_t=True)  # t with G − 1 degrees of freedom
+    found = np.column_stack([fit.params, fit.bse, fit.conf_int()])[: len(terms.columns)]
+    return pd.DataFrame(found, index=terms.columns, columns=["coefficient", "std_error", "low", "high"])
 
 
 # Durations
 
 
-def survival(durations: Numbers, observed: Numbers, level: float = 0.95) -> pd.DataFrame:
+def survival(durations: Numbers, observed: Numbers) -> pd.DataFrame:
     """Return the Kaplan–Meier curve (1958): time, survival (share that lasts longer), low, high, at_risk, events.
 
     durations: above zero, any unit; observed: 1 where the end was seen, 0 where the record stops first (censored, assumed
     unrelated to the end). One row at time 0 and one per distinct duration. Interval: log-log with Greenwood's error
     (Kalbfleisch & Prentice 1980), NaN where survival is 0. Raises CourseError for unequal lengths, durations ≤ 0, no end.
     """
-    time, seen = _durations(durations, observed)
-    times, row = np.unique(time, return_inverse=True)
-    events, leaving = np.bincount(row, seen).astype(int), np.bincount(row)
+    time, seen = checked_numbers(durations, "durations"), checked_numbers(observed, "observed")
+    if time.size != seen.size or time.min() <= 0 or np.setdiff1d(seen, [0, 1]).size or not seen.any():
+        raise CourseError("Durations must be above zero, each with observed 1 or 0, and at least one end observed.")
+    times, row = np.unique([0, *time], return_inverse=True)
+    events, leaving = np.bincount(row[1:], seen).astype(int), np.bincount(row[1:])
     at_risk = time.size - np.cumsum(leaving) + leaving
     share = np.cumprod(1 - events / at_risk)
     with np.errstate(divide="ignore", invalid="ignore"):  # no interval where survival is 1 or 0
         error = np.sqrt(np.cumsum(events / (at_risk * (at_risk - events)))) / np.log(share)
-        low, high = (share ** np.exp(sign * _quantile(level) * error) for sign in (-1, 1))
+        low, high = (share ** np.exp(sign * Z * error) for sign in (-1, 1))
     low, high = (np.where(share == 1, 1.0, np.where(share == 0, np.nan, bound)) for bound in (low, high))
     columns = {"time": times, "survival": share, "low": low, "high": high, "at_risk": at_risk, "events": events}
-    first = dict(zip(columns, (0.0, 1.0, 1.0, 1.0, time.size, 0), strict=True))
-    return pd.DataFrame({name: [first[name], *values] for name, values in columns.items()})
-
-
-def median_survival(durations: Numbers, observed: Numbers, level: float = 0.95) -> Estimate:
-    """Return the first time by which half have ended, with the interval of Brookmeyer & Crowley (1982), log-log.
-
-    Arguments and errors as in `survival`; infinite where the curve (or its bound) never falls to a half.
-    """
-    curve = survival(durations, observed, level)
-    columns = (curve[name].fillna(curve["survival"]) for name in ("survival", "low", "high"))
-    times = [float(curve["time"][column <= 0.5 + 1e-9].min()) for column in columns]
-    value, low, high = (math.inf if math.isnan(found) else found for found in times)
-    return Estimate(value, low, high, len(durations), level)
-
-
-def change_points(values: Numbers, penalty: float | None = None, shortest: int = 2) -> list[int]:
-    """Return the positions (from 0) at which a series' mean shifts: each is the first value of a new segment.
-
-    Optimal partitioning (Jackson et al. 2005): least squared error plus `penalty` per shift, in units of the noise
-    variance (taken from the median absolute difference of neighbours); 2 log n by default (Yao 1988). Segments hold
-    at least `shortest` values. Persistent or trending series give spurious shifts. Raises CourseError below four values.
-    """
-    y = _numbers(values, "values", 4)
-    steps = np.diff(y)
-    noise = (1.4826 * np.median(np.abs(steps - np.median(steps)))) ** 2 / 2 or steps.var() / 2
-    penalty = 2 * math.log(y.size) if penalty is None else penalty
-    if not penalty >= 0 or shortest < 1:
-        raise CourseError("The penalty cannot be negative and a segment holds at least one value.")
-    y = y - y.mean()
-    sums, squares = np.insert(np.cumsum(y), 0, 0), np.insert(np.cumsum(y**2), 0, 0)
-    cost = penalty * noise
-    best, start = np.full(y.size + 1, np.inf), np.zeros(y.size + 1, int)
-    best[0] = -cost
-    for end in range(shortest, y.size + 1):
-        begin = np.arange(end - shortest + 1)
-        error = squares[end] - squares[begin] - (sums[end] - sums[begin]) ** 2 / (end - begin)
-        total = best[begin] + error + cost
-        start[end] = np.argmin(total - 1e-12 * (begin == 0) * squares[-1])
-        best[end] = total[start[end]]
-    found, end = [], int(start[-1])
-    while end:
-        found, end = [end, *found], int(start[end])
-    return found
-
-
-def brier_score(forecasts: Numbers, outcomes: Numbers, base_rate: float | None = None) -> BrierScore:
-    """Score forecast probabilities (0–1) of 0/1 outcomes by mean squared error: 0 is perfect, 1 worst (Brier 1950, halved).
-
-    Skill is 1 − score / reference; the reference always forecasts `base_rate`, by default the outcomes' own mean. Skill is
-    NaN if the reference is perfect. Raises CourseError for unequal lengths or values out of range.
-    """
-    p, y = _numbers(forecasts, "forecasts"), _numbers(outcomes, "outcomes")
-    rate = y.mean() if base_rate is None else base_rate
-    if p.size != y.size or np.setdiff1d(y, [0, 1]).size or p.min() < 0 or p.max() > 1 or not 0 <= rate <= 1:
-        raise CourseError("A Brier score needs as many probabilities from 0 to 1 as outcomes of 0 or 1.")
-    score, reference = float(np.mean((p - y) ** 2)), float(np.mean((rate - y) ** 2))
-    return BrierScore(score, reference, 1 - score / reference if reference else math.nan, p.size)
+    return pd.DataFrame(columns)
 
 
 # Shares
@@ -365,9 +313,9 @@ def concentration(shares: Numbers) -> float:
     """Return the Herfindahl–Hirschman index of shares or amounts: 1/n (all equal) to 1 (one holds all).
 
     Amounts are divided by their sum first; × 10,000 gives the points of competition law (Hirschman 1964).
-    Raises CourseError for negative amounts or a sum of zero; so do the three functions below.
+    Raises CourseError for negative amounts or a sum of zero; so do the two functions below.
     """
-    amounts = _amounts(shares)
+    amounts = checked_amounts(shares)
     return float(((amounts / amounts.sum()) ** 2).sum())
 
 
@@ -381,12 +329,6 @@ def fractionalisation(counts: Numbers) -> float:
     return 1 - concentration(counts)
 
 
-def gini(amounts: Numbers) -> float:
-    """Return the Gini coefficient of amounts: 0 (all equal) to 1 − 1/n (one holds all), not bias-corrected (Gini 1912)."""
-    ordered = np.sort(_amounts(amounts))
-    return float((2 * np.arange(1, ordered.size + 1) - ordered.size - 1) @ ordered / (ordered.size * ordered.sum()))
-
-
 def fair_shares(members: pd.DataFrame, rule: str, elasticity: float = 0.5) -> pd.Series:
     """Return each member's share of a common cost, summing to 1, indexed like `members` (one row each).
 
@@ -397,15 +339,15 @@ def fair_shares(members: pd.DataFrame, rule: str, elasticity: float = 0.5) -> pd
     if rule == "equal":
         basis = np.ones(len(members))
     elif rule in ("gdp", "population"):
-        basis = _columns(members, rule)[rule]
+        basis = checked_columns(members, rule)[rule]
     elif rule == "ability to pay":
-        gdp, people = (_amounts(_columns(members, name)[name]) for name in ("gdp", "population"))
+        gdp, people = (checked_amounts(checked_columns(members, name)[name]) for name in ("gdp", "population"))
         if people.min() == 0:
             raise CourseError("Ability to pay needs a population above zero for each member.")
         basis = gdp * (gdp / people) ** elasticity
     else:
         raise CourseError(f"The rules are 'equal', 'gdp', 'population' and 'ability to pay', not {rule!r}.")
-    amounts = _amounts(basis)
+    amounts = checked_amounts(basis)
     return pd.Series(amounts / amounts.sum(), index=members.index, name=rule)
 
 
@@ -438,92 +380,14 @@ def shapley(
     return pd.DataFrame({"player": names, "value": gains.mean(axis=0), "std_error": error})
 
 
-def voting_power(weights: Mapping[Hashable, int] | pd.Series, quota: int) -> pd.DataFrame:
-    """Return exact power in a weighted vote: player, weight, shapley_shubik, banzhaf; each index sums to 1.
-
-    Share of the orders (Shapley & Shubik 1954) and of the swings (Banzhaf 1965) in which a player turns a losing coalition
-    into one of at least `quota`, counted by generating functions. Raises CourseError unless weights and quota are
-    whole numbers, the quota positive and within reach.
-    """
-    votes = _amounts(list(dict(weights).values())).astype(object)
-    if any(vote != int(vote) for vote in [*votes, quota]) or not 0 < quota <= votes.sum():
-        raise CourseError("Weights and quota must be whole numbers, and 0 < quota ≤ the sum of the weights.")
-    votes, size, quota = [int(vote) for vote in votes], len(votes), int(quota)
-    counts = np.zeros((size + 1, quota), dtype=object)  # coalitions by size and weight, in exact integers
-    counts[0, 0] = 1
-    for vote in votes:
-        if vote < quota:
-            counts[1:, vote:] = counts[1:, vote:] + counts[:-1, : quota - vote]
-    swings = {}
-    for vote in set(votes):
-        without = counts.copy()  # the same coalitions, one player of this weight taken out again
-        for members in range(1, size + 1 if vote < quota else 1):
-            without[members, vote:] -= without[members - 1, : quota - vote]
-        swings[vote] = without[:size, max(0, quota - vote) :].sum(axis=1)
-    orders = [math.factorial(k) * math.factorial(size - 1 - k) for k in range(size)]
-    shapley_shubik = [sum(map(int.__mul__, orders, swings[vote])) / math.factorial(size) for vote in votes]
-    banzhaf = np.array([sum(swings[vote]) for vote in votes], dtype=object)
-    result = {"player": list(dict(weights)), "weight": votes, "shapley_shubik": shapley_shubik}
-    return pd.DataFrame(result | {"banzhaf": (banzhaf / banzhaf.sum()).astype(float)})
+# What the functions share, and the checks that lessons use for statistics of their own
 
 
-# Networks
-
-
-def communities(edges: pd.DataFrame, weight: str | None = None, seed: int = 1) -> pd.Series:
-    """Return the community of each node, 1 = largest (ties: smallest node first), by Louvain (Blondel et al. 2008).
-
-    edges: one row per tie, its ends in the first two columns; weight: a column of strengths, repeated ties added up.
-    Result indexed by node, the same for the same seed whatever the order of rows; near-equal partitions may exist.
-    Raises CourseError for no ties or a missing end.
-    """
-    from networkx.algorithms.community import louvain_communities
-
-    parts = louvain_communities(_graph(edges, weight), weight="weight", seed=seed)
-    parts = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
-    labels = {node: label for label, part in enumerate(parts, 1) for node in part}
-    return pd.Series(labels, name="community").sort_index().rename_axis("node")
-
-
-def density(n_pairs: int, n_states: int) -> float:
-    """Return the share, 0–1, of all possible pairs of states that are tied (Wasserman & Faust 1994, ch. 4).
-
-    n_pairs counts each unordered pair once. Raises CourseError for fewer than two states or more pairs than possible.
-    """
-    if n_states < 2 or not 0 <= n_pairs <= math.comb(n_states, 2):
-        raise CourseError(f"{n_states} states cannot form {n_pairs} pairs.")
-    return n_pairs / math.comb(n_states, 2)
-
-
-# What the functions share
-
-
-def _tail(level: float) -> float:
-    if not 0 < level < 1:
-        raise CourseError(f"A confidence level lies between 0 and 1, such as 0.95, not {level}.")
-    return (1 - level) / 2
-
-
-def _quantile(level: float, freedom: float = math.inf) -> float:
-    """Return how many standard errors an interval reaches to each side: t with `freedom` degrees, or normal."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(freedom, 1 - _tail(level)))
-
-
-def _around(value: float, error: float, freedom: float, n: int, level: float) -> Estimate:
-    half = _quantile(level, freedom) * float(error)
-    return Estimate(float(value), float(value) - half, float(value) + half, int(n), level)
-
-
-def _numbers(values: Iterable[float], name: str, least: int = 1) -> np.ndarray:
+def checked_numbers(values: Iterable[float], name: str, least: int = 1) -> np.ndarray:
     """Return one dimension of finite floats, or raise: what the user sees when a column is text, blank or too short."""
     try:
-        found = (
-            pd.Series(values if hasattr(values, "dtype") else list(values))
-            .astype("Float64")
-            .to_numpy(dtype=float, na_value=np.nan)
-        )
+        series = pd.Series(values if hasattr(values, "dtype") else list(values))
+        found = series.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     except (TypeError, ValueError):
         raise CourseError(f"'{name}' must be a list or column of numbers.") from None
     if not np.isfinite(found).all():
@@ -533,21 +397,15 @@ def _numbers(values: Iterable[float], name: str, least: int = 1) -> np.ndarray:
     return found
 
 
-def _amounts(values: Iterable[float]) -> np.ndarray:
-    amounts = _numbers(values, "amounts")
+def checked_amounts(values: Iterable[float]) -> np.ndarray:
+    """Return one dimension of floats of zero or more that are not all zero, or raise: what shares can be taken of."""
+    amounts = checked_numbers(values, "amounts")
     if amounts.min() < 0 or amounts.sum() == 0:
         raise CourseError("Shares need amounts of zero or more that are not all zero.")
     return amounts
 
 
-def _durations(durations: Numbers, observed: Numbers) -> tuple[np.ndarray, np.ndarray]:
-    time, seen = _numbers(durations, "durations"), _numbers(observed, "observed")
-    if time.size != seen.size or time.min() <= 0 or np.setdiff1d(seen, [0, 1]).size or not seen.any():
-        raise CourseError("Durations must be above zero, each with observed 1 or 0, and at least one end observed.")
-    return time, seen.astype(int)
-
-
-def _columns(table: pd.DataFrame, *names: str) -> pd.DataFrame:
+def checked_columns(table: pd.DataFrame, *names: str) -> pd.DataFrame:
     """Return the named columns, present and complete, or raise naming the first that is not."""
     for name in names:
         if name not in table.columns:
@@ -557,37 +415,16 @@ def _columns(table: pd.DataFrame, *names: str) -> pd.DataFrame:
     return table[list(dict.fromkeys(names))]
 
 
-def _clustered(scores: np.ndarray, first: pd.Series, second: pd.Series | None = None) -> np.ndarray:
-    """Return the clustered sum of score products × G/(G−1); with `second`, rows sharing either member are clustered."""
-    ends = [first] if second is None else [first, second]
-    codes = pd.factorize(pd.concat(ends))[0].reshape(len(ends), -1)
-    count = codes.max() + 1
-    if count < 2:
-        raise CourseError("Cluster-robust errors need at least two clusters.")
-    sums = np.zeros((count, scores.shape[1]))
-    for code in codes:
-        np.add.at(sums, code, scores)
-    meat = sums.T @ sums
-    if second is not None:  # a pair's own scores were counted at both its members
-        pairs = np.zeros((count**2, scores.shape[1]))
-        np.add.at(pairs, codes.min(axis=0) * count + codes.max(axis=0), scores)
-        meat = meat - pairs.T @ pairs
-    return meat * count / (count - 1)
+def _clustered(scores: np.ndarray, *members: pd.Series) -> tuple[np.ndarray, int]:
+    """Return the summed products of the scores of all rows that share a cluster, and the number of clusters.
 
-
-def _graph(edges: pd.DataFrame, weight: str | None):
-    """Return an undirected graph whose nodes and ties are added in sorted order, so that a seed fixes every result."""
-    import networkx as nx
-
-    ends = list(edges.columns[:2])
-    rows = _columns(edges, *ends, *([weight] if weight else []))
-    if rows.empty or len(ends) < 2 or (rows[ends[0]] == rows[ends[1]]).any():
-        raise CourseError(
-            "A network needs at least one tie, and each joins two different nodes, in the first two columns."
-        )
-    ties = pd.DataFrame(np.sort(rows[ends].to_numpy(), axis=1), columns=["a", "b"])
-    ties["weight"] = _numbers(rows[weight], weight) if weight else 1.0
-    graph = nx.Graph()
-    graph.add_nodes_from(sorted({*ties["a"], *ties["b"]}))
-    graph.add_weighted_edges_from(ties.groupby(["a", "b"], as_index=False).sum().itertuples(index=False, name=None))
-    return graph
+    scores: one row per observation, one column per term. members: one column of clusters; or two, the members of pairs,
+    and then rows that share either member belong together.
+    """
+    codes, scores = pd.factorize(pd.concat(members))[0].reshape(len(members), -1), pd.DataFrame(scores)
+    sums = pd.concat([scores.groupby(code).sum() for code in codes]).groupby(level=0).sum().to_numpy()
+    products = sums.T @ sums
+    if len(members) == 2:  # a pair's own scores were counted at both its members
+        own = scores.groupby([codes.min(axis=0), codes.max(axis=0)]).sum().to_numpy()
+        products = products - own.T @ own
+    return products, len(sums)

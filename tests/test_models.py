@@ -33,14 +33,9 @@ def test_proportion_matches_newcombe_1998_table_1_method_3(successes, n, low, hi
 
 def test_proportion_of_all_and_of_impossible_counts():
     assert m.proportion(20, 20).high == 1
-    wide, narrow = m.proportion(5, 10, level=0.99), m.proportion(5, 10, level=0.8)
-    assert wide.low < narrow.low < narrow.high < wide.high
-    assert wide.level == 0.99
     for bad in [(3, 2), (-1, 5), (0, 0), (math.nan, 5)]:
         with pytest.raises(CourseError, match="successes"):
             m.proportion(*bad)
-    with pytest.raises(CourseError, match="confidence level"):
-        m.proportion(1, 2, level=95)
 
 
 def test_rate_ratio_matches_boice_and_monson_as_in_rothman_and_stata():
@@ -80,9 +75,9 @@ def test_bootstrap_of_the_law_school_data():
     lsat = [576, 635, 558, 578, 666, 580, 555, 661, 651, 605, 653, 575, 545, 572, 594]
     gpa = [3.39, 3.30, 2.81, 3.03, 3.44, 3.07, 3.00, 3.43, 3.36, 3.13, 3.12, 2.74, 2.76, 2.88, 2.96]
     law = pd.DataFrame({"lsat": lsat, "gpa": gpa})
-    found = m.bootstrap(law, lambda rows: rows["lsat"].corr(rows["gpa"]), level=0.6827, n=1000)
+    found = m.bootstrap(law, lambda rows: rows["lsat"].corr(rows["gpa"]), n=1000)
     assert found.value == pytest.approx(0.776, abs=5e-4)
-    assert (found.high - found.low) / 2 == pytest.approx(0.13, abs=0.015)
+    assert (found.high - found.low) / (2 * 1.96) == pytest.approx(0.13, abs=0.015)
     assert found.n == 15
 
 
@@ -105,20 +100,21 @@ def test_rank_correlation_of_ten_pairs_by_hand():
     r = -29 / 165
     half = 1.959964 * math.sqrt((1 + r**2 / 2) / 7)
     close(m.rank_correlation(x, y), r, math.tanh(math.atanh(r) - half), math.tanh(math.atanh(r) + half), 1e-6)
-    # Kendall: 20 concordant pairs of 45 leave (20 − 25)/45 = −1/9.
-    tau, half = -1 / 9, 1.959964 * math.sqrt(0.437 / 6)
-    found = m.rank_correlation(x, y, method="kendall")
-    close(found, tau, math.tanh(math.atanh(tau) - half), math.tanh(math.atanh(tau) + half), 1e-6)
+
+
+def test_rank_correlation_of_ties_matches_scipy():
+    from scipy.stats import spearmanr
+
+    x, y = np.random.default_rng(6).integers(0, 5, (2, 40))
+    assert m.rank_correlation(x, y).value == pytest.approx(spearmanr(x, y).statistic)
 
 
 def test_rank_correlation_at_its_ends_and_of_bad_input():
     close(m.rank_correlation(range(6), [1, 2, 4, 8, 16, 32]), 1, 1, 1)
-    close(m.rank_correlation(range(6), [6, 5, 4, 3, 2, 1], method="kendall"), -1, -1, -1)
+    close(m.rank_correlation(range(6), [6, 5, 4, 3, 2, 1]), -1, -1, -1)
     for bad in [(range(4), range(4)), (range(6), range(5)), ([1] * 6, range(6)), (range(6), [1, 2, 3, None, 5, 6])]:
         with pytest.raises(CourseError):
             m.rank_correlation(*bad)
-    with pytest.raises(CourseError, match="spearman"):
-        m.rank_correlation(range(6), range(6), method="pearson")
 
 
 def test_trend_matches_newey_west_by_hand():
@@ -144,6 +140,24 @@ def test_trend_matches_newey_west_by_hand():
 def test_trend_refuses(years, values):
     with pytest.raises(CourseError):
         m.trend(years, values)
+
+
+def test_pair_mean_matches_the_double_sum():
+    # Aronow, Samii & Assenova (2015): sum the products of deviations over all pairs of rows that share a state.
+    rng = np.random.default_rng(12)
+    pairs = pd.DataFrame(combinations(range(9), 2), columns=["state_id_1", "state_id_2"])
+    pairs = pairs.loc[pairs.index.repeat(2)].reset_index(drop=True)
+    ability = rng.normal(size=9)
+    pairs["gap"] = ability[pairs["state_id_1"]] + ability[pairs["state_id_2"]] + rng.normal(size=len(pairs))
+    one, other = pairs["state_id_1"].to_numpy(), pairs["state_id_2"].to_numpy()
+    shared = (one[:, None] == one) | (one[:, None] == other) | (other[:, None] == one) | (other[:, None] == other)
+    left = (pairs["gap"] - pairs["gap"].mean()).to_numpy()
+    half = 1.959964 * math.sqrt(left @ shared @ left) / len(pairs)
+    mean = pairs["gap"].mean()
+    assert m.pair_mean(pairs, "gap") == pytest.approx((mean, mean - half, mean + half))
+    # Where deviations cancel within each state, no less than pairs apart would give: here ±1 round a square.
+    square = pd.DataFrame({"state_id_1": [1, 2, 3, 1], "state_id_2": [2, 3, 4, 4], "gap": [1, -1, 1, -1]})
+    assert m.pair_mean(square, "gap") == pytest.approx((0, -1.959964 / 2, 1.959964 / 2))
 
 
 # Regression
@@ -328,7 +342,6 @@ def test_event_study_coefficients_are_gaps_relative_to_the_base():
     assert found.loc[2004, ["coefficient", "std_error", "low", "high"]].tolist() == [0, 0, 0, 0]
     others = found.drop(2004)
     assert ((others["low"] < others["coefficient"]) & (others["coefficient"] < others["high"])).all()
-    assert m.event_study(table, **ROLES, start=2005, base=2000)["coefficient"][0] == 0
     # Balanced, each gap is a difference of unit means; its clustered error by hand, for one year.
     change = table.pivot_table(index="state", columns="year", values="spending")
     change = change[2007] - change[2004]
@@ -353,8 +366,6 @@ def test_panels_that_cannot_be_compared():
     ]:
         with pytest.raises(CourseError, match=words):
             m.difference_in_differences(change(table), **ROLES, start=start)
-    with pytest.raises(CourseError, match="base 1999"):
-        m.event_study(table, **ROLES, start=2005, base=1999)
 
 
 # Durations
@@ -376,7 +387,7 @@ def test_survival_matches_freireich_1963():
     assert curve.loc[10, "high"] == pytest.approx(0.753 ** math.exp(-half), abs=2e-3)
 
 
-def test_survival_and_median_match_statsmodels():
+def test_survival_matches_statsmodels():
     from statsmodels.duration.survfunc import SurvfuncRight
 
     rng = np.random.default_rng(8)
@@ -388,18 +399,6 @@ def test_survival_and_median_match_statsmodels():
     assert ours["at_risk"].tolist() == theirs.n_risk.tolist()
     error = theirs.surv_prob_se / (theirs.surv_prob * np.log(theirs.surv_prob))
     assert ours["low"].tolist() == pytest.approx((theirs.surv_prob ** np.exp(-1.959964 * error)).tolist())
-    median = m.median_survival(time, seen)
-    low, high = theirs.quantile_ci(0.5, method="cloglog")
-    assert (median.value, median.low, median.high) == (theirs.quantile(0.5), low, high)
-
-
-def test_median_survival_matches_freireich_1963():
-    # Medians 23 and 8 weeks (Freireich et al. 1963); upper bound of 6-MP beyond the record.
-    median = m.median_survival(SIX_MP, SIX_MP_OBSERVED)
-    assert (median.value, median.low, median.high, median.n) == (23, 13, math.inf, 21)
-    placebo = m.median_survival(PLACEBO, [1] * 21)
-    assert (placebo.value, placebo.low, placebo.high) == (8, 4, 11)
-    assert m.median_survival([5, 6, 7], [1, 0, 0]).value == math.inf
 
 
 def test_survival_ends_at_zero_without_interval():
@@ -413,52 +412,6 @@ def test_survival_ends_at_zero_without_interval():
             m.survival(*bad)
 
 
-def test_change_points_of_the_nile():
-    # Cobb (1978): the flow of the Nile dropped after 1898; no other shift in 1871–1970.
-    from statsmodels.datasets import nile
-
-    data = nile.load_pandas().data
-    assert data["year"].iloc[m.change_points(data["volume"])].tolist() == [1899]
-
-
-def test_change_points_made_by_hand():
-    wobble = np.tile([0.1, -0.1, 0.0, 0.1], 10)
-    steps = np.repeat([0.0, 5.0, 2.0, 2.0], 10)
-    assert m.change_points(steps + wobble) == [10, 20]
-    assert m.change_points(np.repeat([0, 1], 10)) == [10]  # no noise at all
-    assert m.change_points([3, 3, 3, 3]) == []
-    assert m.change_points(steps + wobble, penalty=1e9) == []
-    assert m.change_points([0, 0, 0, 9, 0, 0, 0, 0], shortest=3) == []
-    for bad, penalty in [([1, 2, 3], None), ([1, 2, 3, None], None), ([1, 2, 3, 4], -1)]:
-        with pytest.raises(CourseError):
-            m.change_points(bad, penalty)
-
-
-def test_change_points_find_the_cheapest_partition():
-    y = np.random.default_rng(11).normal(size=9) + np.repeat([0, 3, 0], 3)
-    steps = np.diff(y)
-    noise = (1.4826 * np.median(np.abs(steps - np.median(steps)))) ** 2 / 2
-
-    def cost(cuts):
-        return sum(((part - part.mean()) ** 2).sum() for part in np.split(y, cuts)) + 2 * noise * len(cuts)
-
-    cuts = [list(c) for k in range(9) for c in combinations(range(1, 9), k)]
-    assert m.change_points(y, penalty=2, shortest=1) == min(cuts, key=cost)
-
-
-def test_brier_score_by_hand():
-    # (0.1² + 0.2² + 0.3²)/3; the base rate 2/3 scores 2/3 × 1/3 = 2/9.
-    found = m.brier_score([0.9, 0.8, 0.3], [1, 1, 0])
-    assert found == m.BrierScore(pytest.approx(0.14 / 3), pytest.approx(2 / 9), pytest.approx(0.79), 3)
-    assert m.brier_score([0.5], [True], base_rate=0.5).skill == 0
-    assert math.isnan(m.brier_score([0.5, 0.5], [1, 1]).skill)
-    for bad in [([0.5], [1, 0]), ([50], [1]), ([0.5], [2]), ([], [])]:
-        with pytest.raises(CourseError):
-            m.brier_score(*bad)
-    with pytest.raises(CourseError):
-        m.brier_score([0.5], [1], base_rate=2)
-
-
 # Shares
 
 
@@ -469,16 +422,9 @@ def test_concentration_matches_the_merger_guidelines():
     assert m.fractionalisation([50, 50, 0]) == pytest.approx(0.5)
     assert m.concentration([7]) == 1
     for bad in ([], [0, 0], [-1, 2], [1, None], ["x"]):
-        for measure in (m.concentration, m.effective_number, m.fractionalisation, m.gini):
+        for measure in (m.concentration, m.effective_number, m.fractionalisation):
             with pytest.raises(CourseError):
                 measure(bad)
-
-
-def test_gini_by_hand():
-    # Σ|xi − xj| = 40 over 25 ordered pairs, mean 3: 40 / (2 × 25 × 3).
-    assert m.gini([3, 1, 5, 2, 4]) == pytest.approx(40 / 150)
-    assert m.gini([2, 2, 2]) == pytest.approx(0)
-    assert m.gini([0, 0, 0, 8]) == pytest.approx(0.75)
 
 
 def test_fair_shares_by_hand():
@@ -523,79 +469,3 @@ def test_shapley_sampled_agrees_with_the_airport_game():
     small = dict(list(costs.items())[:12])
     found = m.shapley(small, lambda s: max((costs[p] for p in s), default=0))
     assert found["value"].tolist() == pytest.approx(np.cumsum([1 / (12 - k) for k in range(12)]).tolist())
-
-
-def test_voting_power_in_the_security_council():
-    # 39 of 5 × 7 + 10 × 1: permanent members 421/2145 = 0.1963 each, others 4/2145 (Shapley & Shubik 1954 method;
-    # Straffin 1994); Banzhaf 0.1669 and 0.0165.
-    council = {f"permanent {k}": 7 for k in range(5)} | {f"elected {k}": 1 for k in range(10)}
-    found = m.voting_power(council, 39).set_index("player")
-    assert found.loc["permanent 0", "shapley_shubik"] == pytest.approx(421 / 2145)
-    assert found.loc["elected 9", "shapley_shubik"] == pytest.approx(4 / 2145)
-    assert found.loc["permanent 0", "banzhaf"] == pytest.approx(0.1669, abs=5e-5)
-    assert found.loc["elected 9", "banzhaf"] == pytest.approx(0.0165, abs=5e-5)
-    assert found[["shapley_shubik", "banzhaf"]].sum().tolist() == pytest.approx([1, 1])
-
-
-def test_voting_power_in_the_first_european_council():
-    # EEC 1958–72, quota 12 of 17: Luxembourg was a dummy. Shapley–Shubik 14/60, 9/60, 0; Banzhaf 5/21, 3/21, 0.
-    weights = pd.Series({"DE": 4, "FR": 4, "IT": 4, "BE": 2, "NL": 2, "LU": 1})
-    found = m.voting_power(weights, 12)
-    assert found["shapley_shubik"].tolist() == pytest.approx([14 / 60] * 3 + [9 / 60] * 2 + [0])
-    assert found["banzhaf"].tolist() == pytest.approx([5 / 21] * 3 + [3 / 21] * 2 + [0])
-    slow = m.shapley(weights.index, lambda s: weights[list(s)].sum() >= 12)
-    assert found["shapley_shubik"].tolist() == pytest.approx(slow["value"].tolist())
-    assert m.voting_power({"dictator": 5, "other": 1, "none": 0}, 4)["shapley_shubik"].tolist() == [1, 0, 0]
-    assert m.voting_power(dict.fromkeys(range(80), 3), 121)["banzhaf"].tolist() == pytest.approx([1 / 80] * 80)
-    for weights, quota in [({"a": 1.5, "b": 1}, 2), ({"a": 1}, 2), ({"a": 1}, 0), ({}, 1), ({"a": -1, "b": 3}, 1)]:
-        with pytest.raises(CourseError):
-            m.voting_power(weights, quota)
-
-
-# Networks
-
-
-def cliques():
-    groups = ["abcde", "xyz", "pqr"]
-    ties = [pair for group in groups for pair in combinations(group, 2)]
-    return pd.DataFrame([*ties, ("a", "x"), ("x", "p")], columns=["from", "to"])
-
-
-def test_communities_of_joined_cliques():
-    found = m.communities(cliques())
-    assert found.to_dict() == dict.fromkeys("abcde", 1) | dict.fromkeys("pqr", 2) | dict.fromkeys("xyz", 3)
-    shuffled = cliques().sample(frac=1, random_state=3).rename(columns={"from": "to", "to": "from"})
-    pd.testing.assert_series_equal(m.communities(shuffled), found)
-
-
-def test_communities_find_zacharys_factions():
-    # Zachary (1977): leaders 0 and 33 end up apart; Louvain finds four groups (Blondel et al. 2008, modularity 0.42).
-    import networkx as nx
-
-    edges = pd.DataFrame(list(nx.karate_club_graph().edges))
-    found = m.communities(edges)
-    assert found[0] != found[33]
-    parts = [set(found.index[found == label]) for label in found.unique()]
-    unweighted = nx.from_pandas_edgelist(edges, 0, 1)
-    assert nx.community.modularity(unweighted, parts) == pytest.approx(0.42, abs=0.006)
-
-
-def test_weights_and_repeated_ties_count():
-    ring = pd.DataFrame({"a": [1, 2, 3, 4], "b": [2, 3, 4, 1], "w": [9, 1, 9, 1]})
-    assert m.communities(ring, weight="w").to_dict() == {1: 1, 2: 1, 3: 2, 4: 2}
-    repeated = ring.loc[ring.index.repeat(ring["w"])]
-    assert m.communities(repeated).to_dict() == {1: 1, 2: 1, 3: 2, 4: 2}
-    for bad in [ring.head(0), ring.assign(b=ring["a"]), ring[["a"]], ring.assign(b=[2, None, 4, 1])]:
-        with pytest.raises(CourseError):
-            m.communities(bad)
-    with pytest.raises(CourseError, match="no column 'nope'"):
-        m.communities(ring, weight="nope")
-
-
-def test_density():
-    assert m.density(3, 3) == 1
-    assert m.density(0, 2) == 0
-    assert m.density(45, 20) == pytest.approx(45 / 190)
-    for bad in [(1, 1), (4, 3), (-1, 3)]:
-        with pytest.raises(CourseError):
-            m.density(*bad)

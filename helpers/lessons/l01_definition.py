@@ -30,7 +30,8 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import OBLIGATIONS, allied_pairs, nato_members, pair_mean, voting_change, voting_table
+from helpers.measures import OBLIGATIONS, allied_pairs, nato_members, voting_change, voting_table
+from helpers.models import pair_mean
 
 ATOP = "ATOP 5.1, to 2018 (Leeds et al. 2002)"
 THREE = "ATOP 5.1, DCAD 1.0 (Kinne 2020), MME 7 (D'Orazio and Galambos 2021); shown to 2010"

@@ -30,7 +30,8 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, nato_members, pair_mean, states_in, voting_change, voting_table
+from helpers.measures import allied_pairs, nato_members, states_in, voting_change, voting_table
+from helpers.models import pair_mean
 
 UN = "UN ideal points to 2023 (Bailey et al. 2017), MME 7 and DCAD 1.0 to 2010"
 INSTRUMENTS = {

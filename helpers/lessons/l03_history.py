@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers import models
 from helpers.claims import Evidence, Judgement
-from helpers.data import load, map_outlines, state, state_name
+from helpers.data import CourseError, load, map_outlines, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number, toggle
 from helpers.figures import (
@@ -244,6 +244,69 @@ def signing_rates(only_defence: bool = False) -> models.Estimate:
     return models.rate_ratio(late, spans[0], len(table) - late, spans[1])
 
 
+def change_points(values: models.Numbers, penalty: float | None = None, shortest: int = 2) -> list[int]:
+    """Return the positions (from 0) at which a series' mean shifts: each is the first value of a new segment.
+
+    Optimal partitioning (Jackson et al. 2005): least squared error plus `penalty` per shift, in units of the noise
+    variance (taken from the median absolute difference of neighbours); 2 log n by default (Yao 1988). Segments hold
+    at least `shortest` values. Persistent or trending series give spurious shifts. Raises CourseError below four values.
+    """
+    y = models.checked_numbers(values, "values", 4)
+    steps = np.diff(y)
+    noise = (1.4826 * np.median(np.abs(steps - np.median(steps)))) ** 2 / 2 or steps.var() / 2
+    penalty = 2 * math.log(y.size) if penalty is None else penalty
+    if not penalty >= 0 or shortest < 1:
+        raise CourseError("The penalty cannot be negative and a segment holds at least one value.")
+    y = y - y.mean()
+    sums, squares = np.insert(np.cumsum(y), 0, 0), np.insert(np.cumsum(y**2), 0, 0)
+    cost = penalty * noise
+    best, start = np.full(y.size + 1, np.inf), np.zeros(y.size + 1, int)
+    best[0] = -cost
+    for end in range(shortest, y.size + 1):
+        begin = np.arange(end - shortest + 1)
+        error = squares[end] - squares[begin] - (sums[end] - sums[begin]) ** 2 / (end - begin)
+        total = best[begin] + error + cost
+        start[end] = np.argmin(total - 1e-12 * (begin == 0) * squares[-1])
+        best[end] = total[start[end]]
+    found, end = [], int(start[-1])
+    while end:
+        found, end = [end, *found], int(start[end])
+    return found
+
+
+def communities(edges: pd.DataFrame, weight: str | None = None, seed: int = 1) -> pd.Series:
+    """Return the community of each node, 1 = largest (ties: smallest node first), by Louvain (Blondel et al. 2008).
+
+    edges: one row per tie, its ends in the first two columns; weight: a column of strengths, repeated ties added up.
+    Result indexed by node, the same for the same seed whatever the order of rows; near-equal partitions may exist.
+    Raises CourseError for no ties or a missing end.
+    """
+    from networkx.algorithms.community import louvain_communities
+
+    parts = louvain_communities(_graph(edges, weight), weight="weight", seed=seed)
+    parts = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
+    labels = {node: label for label, part in enumerate(parts, 1) for node in part}
+    return pd.Series(labels, name="community").sort_index().rename_axis("node")
+
+
+def _graph(edges: pd.DataFrame, weight: str | None):
+    """Return an undirected graph whose nodes and ties are added in sorted order, so that a seed fixes every result."""
+    import networkx as nx
+
+    ends = list(edges.columns[:2])
+    rows = models.checked_columns(edges, *ends, *([weight] if weight else []))
+    if rows.empty or len(ends) < 2 or (rows[ends[0]] == rows[ends[1]]).any():
+        raise CourseError(
+            "A network needs at least one tie, and each joins two different nodes, in the first two columns."
+        )
+    ties = pd.DataFrame(np.sort(rows[ends].to_numpy(), axis=1), columns=["a", "b"])
+    ties["weight"] = models.checked_numbers(rows[weight], weight) if weight else 1.0
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted({*ties["a"], *ties["b"]}))
+    graph.add_weighted_edges_from(ties.groupby(["a", "b"], as_index=False).sum().itertuples(index=False, name=None))
+    return graph
+
+
 # Figures.
 
 
@@ -386,7 +449,7 @@ def obligations_figure() -> Picture:
 def blocs(year: int, kind: str | None) -> dict[int, int]:
     """State number → detected bloc (1 = largest) among the states with a pact in a year; empty without pacts."""
     pairs = sorted(allied_pairs(year, kind))
-    return models.communities(pd.DataFrame(pairs, columns=["a", "b"])).to_dict() if pairs else {}
+    return communities(pd.DataFrame(pairs, columns=["a", "b"])).to_dict() if pairs else {}
 
 
 @cache
@@ -671,9 +734,9 @@ def strongest_breaks(series: str, change: bool, most: int) -> tuple[int, ...]:
     low, high = 0.0, 1e6
     for _ in range(22):
         middle = math.sqrt((low + 1) * (high + 1)) - 1
-        found = models.change_points(values, penalty=middle, shortest=3)
+        found = change_points(values, penalty=middle, shortest=3)
         low, high = (middle, high) if len(found) > most else (low, middle)
-    return tuple(models.change_points(values, penalty=high, shortest=3))
+    return tuple(change_points(values, penalty=high, shortest=3))
 
 
 def breaks_explorer() -> Explorer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import pandas as pd
 
@@ -28,7 +29,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import OBLIGATIONS, nato_members, pair_counts, treaties_in_force
+from helpers.measures import OBLIGATIONS, nato_members, pairs_by_treaty
 
 ATOP = "ATOP 5.1 (Leeds et al. 2002), data to 2018"
 LIST = "course list of 70 partnerships, as of November 2025"
@@ -49,6 +50,29 @@ PERIODS = {
 
 
 # Measures: tables in, tables or numbers out.
+
+
+@cache
+def treaties_in_force(year: int) -> int:
+    """Return the number of alliance treaties in force in a year (ATOP, 1815–2018)."""
+    return len(load("alliances", year))
+
+
+@cache
+def pair_counts(year: int, obligation: str | None = None) -> dict[str, int]:
+    """Count allied pairs of states in a year: all, with a bilateral treaty, and tied by multilateral treaties only.
+
+    Every pair counts once, however many treaties tie it. obligation: one of OBLIGATIONS, or None for any pact.
+    """
+    two = set(load("alliances").query("bilateral")["alliance_id"])
+    bilateral, multilateral = set(), set()
+    for alliance, pairs in pairs_by_treaty(year, obligation):
+        (bilateral if alliance in two else multilateral).update(pairs)
+    return {
+        "all": len(bilateral | multilateral),
+        "bilateral": len(bilateral),
+        "multilateral only": len(multilateral - bilateral),
+    }
 
 
 def bilateral_share() -> float:
@@ -106,6 +130,18 @@ def lifetimes(table: pd.DataFrame) -> pd.DataFrame:
     ended = table["end"].notna()
     years = (table["end"].fillna(2018) - table["start"]).astype(float).clip(lower=0.5)
     return pd.DataFrame({"years": years, "ended": ended})
+
+
+def median_survival(durations: models.Numbers, observed: models.Numbers) -> models.Estimate:
+    """Return the first time by which half have ended, with the interval of Brookmeyer & Crowley (1982), log-log.
+
+    Arguments, errors and the unit of time as in `models.survival`; infinite where the curve or its bound stays above a half.
+    """
+    curve = models.survival(durations, observed)
+    columns = (curve[name].fillna(curve["survival"]) for name in ("survival", "low", "high"))
+    times = [float(curve["time"][column <= 0.5 + 1e-9].min()) for column in columns]
+    value, low, high = (math.inf if math.isnan(found) else found for found in times)
+    return models.Estimate(value, low, high, len(durations))
 
 
 def ended_alliances() -> pd.Series:
@@ -371,7 +407,7 @@ def lifetimes_explorer() -> Explorer:
             part = table[keep & mask]
             if len(part) >= 10:
                 curve = models.survival(part["years"], part["ended"])
-                curves[name] = (curve, models.median_survival(part["years"], part["ended"]), len(part))
+                curves[name] = (curve, median_survival(part["years"], part["ended"]), len(part))
         return curves
 
     def setup(result):

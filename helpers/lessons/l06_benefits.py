@@ -31,7 +31,8 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, pair_mean, states_in, voting_change
+from helpers.measures import allied_pairs, states_in, voting_change
+from helpers.models import pair_mean
 
 DISPUTES = "GML-MID 2.2.1, ATOP 5.1 and COW, compiled as dispute_pairs and dispute_rates; data to 2010"
 RELIABILITY = "Berkemeier & Fuhrmann 2018, coding after Leeds, Long & Mitchell; wars to 2003"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Hashable, Mapping
 from functools import cache, lru_cache
 from itertools import combinations
 
@@ -10,7 +12,7 @@ import pandas as pd
 
 from helpers import models
 from helpers.claims import Evidence, Judgement
-from helpers.data import load, state, state_name
+from helpers.data import CourseError, load, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Explorer, choice, number, toggle
 from helpers.figures import (
@@ -31,7 +33,8 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, nato_members, pair_mean, possible_pairs, voting_change, voting_table
+from helpers.measures import allied_pairs, nato_members, possible_pairs, voting_change, voting_table
+from helpers.models import pair_mean
 
 POWER = "NMC 7.0 to 2022 (break after 2016), GDP of Fariss and others to 2019"
 OUTPUT = "GDP of Fariss and others (purchasing power), data to 2019; everything later is a scenario"
@@ -481,6 +484,35 @@ def minimal_coalitions(shares: pd.Series, quota: float, apart: tuple[str, str] |
     return found
 
 
+def voting_power(weights: Mapping[Hashable, int] | pd.Series, quota: int) -> pd.DataFrame:
+    """Return exact power in a weighted vote: player, weight, shapley_shubik, banzhaf; each index sums to 1.
+
+    Share of the orders (Shapley & Shubik 1954) and of the swings (Banzhaf 1965) in which a player turns a losing coalition
+    into one of at least `quota`, counted by generating functions. Raises CourseError unless weights and quota are
+    whole numbers, the quota positive and within reach.
+    """
+    votes = models.checked_amounts(list(dict(weights).values())).astype(object)
+    if any(vote != int(vote) for vote in [*votes, quota]) or not 0 < quota <= votes.sum():
+        raise CourseError("Weights and quota must be whole numbers, and 0 < quota ≤ the sum of the weights.")
+    votes, size, quota = [int(vote) for vote in votes], len(votes), int(quota)
+    counts = np.zeros((size + 1, quota), dtype=object)  # coalitions by size and weight, in exact integers
+    counts[0, 0] = 1
+    for vote in votes:
+        if vote < quota:
+            counts[1:, vote:] = counts[1:, vote:] + counts[:-1, : quota - vote]
+    swings = {}
+    for vote in set(votes):
+        without = counts.copy()  # the same coalitions, one player of this weight taken out again
+        for members in range(1, size + 1 if vote < quota else 1):
+            without[members, vote:] -= without[members - 1, : quota - vote]
+        swings[vote] = without[:size, max(0, quota - vote) :].sum(axis=1)
+    orders = [math.factorial(k) * math.factorial(size - 1 - k) for k in range(size)]
+    shapley_shubik = [sum(map(int.__mul__, orders, swings[vote])) / math.factorial(size) for vote in votes]
+    banzhaf = np.array([sum(swings[vote]) for vote in votes], dtype=object)
+    result = {"player": list(dict(weights)), "weight": votes, "shapley_shubik": shapley_shubik}
+    return pd.DataFrame(result | {"banzhaf": (banzhaf / banzhaf.sum()).astype(float)})
+
+
 # Figures.
 
 
@@ -808,9 +840,7 @@ def coalition_explorer() -> Explorer:
         needed = pd.Series({pole: sum(pole in coalition for coalition in found) for pole in shares.index})
         smallest = min(found, key=lambda one: (len(one), sum(shares[m] for m in one)), default=frozenset())
         votes = (10 * shares).round().astype(int)
-        power = models.voting_power(votes, int(np.ceil(votes.sum() * quota / 100))).set_index("player")[
-            "shapley_shubik"
-        ]
+        power = voting_power(votes, int(np.ceil(votes.sum() * quota / 100))).set_index("player")["shapley_shubik"]
         return {
             "shares": shares,
             "found": found,

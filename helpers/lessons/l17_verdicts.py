@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache
 from textwrap import shorten
 
@@ -235,6 +236,30 @@ def forecasts() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["id", "forecast", "resolves", "source", "rule", "base rate"]).set_index("id")
 
 
+@dataclass(frozen=True)
+class BrierScore:
+    """Result of `brier_score`: mean squared error, that of the base rate, skill (1 = perfect, 0 = no better), n."""
+
+    score: float
+    reference: float
+    skill: float
+    n: int
+
+
+def brier_score(forecasts: models.Numbers, outcomes: models.Numbers, base_rate: float | None = None) -> BrierScore:
+    """Score forecast probabilities (0–1) of 0/1 outcomes by mean squared error: 0 is perfect, 1 worst (Brier 1950, halved).
+
+    Skill is 1 − score / reference; the reference always forecasts `base_rate`, by default the outcomes' own mean. Skill is
+    NaN if the reference is perfect. Raises CourseError for unequal lengths or values out of range.
+    """
+    p, y = models.checked_numbers(forecasts, "forecasts"), models.checked_numbers(outcomes, "outcomes")
+    rate = y.mean() if base_rate is None else base_rate
+    if p.size != y.size or np.setdiff1d(y, [0, 1]).size or p.min() < 0 or p.max() > 1 or not 0 <= rate <= 1:
+        raise CourseError("A Brier score needs as many probabilities from 0 to 1 as outcomes of 0 or 1.")
+    score, reference = float(np.mean((p - y) ** 2)), float(np.mean((rate - y) ** 2))
+    return BrierScore(score, reference, 1 - score / reference if reference else math.nan, p.size)
+
+
 def score_forecasts(mine: dict[str, float], came_true: dict[str, bool]) -> pd.DataFrame:
     """Brier scores of your probabilities and of the base rates, for the forecasts that have been resolved.
 
@@ -249,8 +274,8 @@ def score_forecasts(mine: dict[str, float], came_true: dict[str, bool]) -> pd.Da
     if not both:
         raise CourseError("Nothing to score yet: give at least one forecast that has been resolved.")
     table = pd.DataFrame({
-        "yours": [models.brier_score([mine[key]], [int(came_true[key])], 0.5).score for key in both],
-        "base rate": [models.brier_score([rates[key]], [int(came_true[key])], 0.5).score for key in both],
+        "yours": [brier_score([mine[key]], [int(came_true[key])], 0.5).score for key in both],
+        "base rate": [brier_score([rates[key]], [int(came_true[key])], 0.5).score for key in both],
     }, index=both)  # fmt: skip
     return pd.concat([table, table.mean().to_frame("mean").T])
 

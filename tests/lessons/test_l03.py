@@ -1,11 +1,13 @@
 """Lesson 03 against numbers computed in another way, and against known facts."""
 
 import math
+from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.data import load, state
+from helpers.data import CourseError, load, state
 from helpers.lessons import l03_history as lesson
 
 
@@ -111,3 +113,73 @@ def test_africa_and_europe_added_about_as_many_pairs_each():
 
     africa, europe = (late - early for early, late in zip(count(1970), count(2018), strict=True))
     assert 0.8 < africa / europe < 1.25
+
+
+def test_change_points_of_the_nile():
+    # Cobb (1978): the flow of the Nile dropped after 1898; no other shift in 1871–1970.
+    from statsmodels.datasets import nile
+
+    data = nile.load_pandas().data
+    assert data["year"].iloc[lesson.change_points(data["volume"])].tolist() == [1899]
+
+
+def test_change_points_made_by_hand():
+    wobble = np.tile([0.1, -0.1, 0.0, 0.1], 10)
+    steps = np.repeat([0.0, 5.0, 2.0, 2.0], 10)
+    assert lesson.change_points(steps + wobble) == [10, 20]
+    assert lesson.change_points(np.repeat([0, 1], 10)) == [10]  # no noise at all
+    assert lesson.change_points([3, 3, 3, 3]) == []
+    assert lesson.change_points(steps + wobble, penalty=1e9) == []
+    assert lesson.change_points([0, 0, 0, 9, 0, 0, 0, 0], shortest=3) == []
+    for bad, penalty in [([1, 2, 3], None), ([1, 2, 3, None], None), ([1, 2, 3, 4], -1)]:
+        with pytest.raises(CourseError):
+            lesson.change_points(bad, penalty)
+
+
+def test_change_points_find_the_cheapest_partition():
+    y = np.random.default_rng(11).normal(size=9) + np.repeat([0, 3, 0], 3)
+    steps = np.diff(y)
+    noise = (1.4826 * np.median(np.abs(steps - np.median(steps)))) ** 2 / 2
+
+    def cost(cuts):
+        return sum(((part - part.mean()) ** 2).sum() for part in np.split(y, cuts)) + 2 * noise * len(cuts)
+
+    cuts = [list(c) for k in range(9) for c in combinations(range(1, 9), k)]
+    assert lesson.change_points(y, penalty=2, shortest=1) == min(cuts, key=cost)
+
+
+def cliques():
+    groups = ["abcde", "xyz", "pqr"]
+    ties = [pair for group in groups for pair in combinations(group, 2)]
+    return pd.DataFrame([*ties, ("a", "x"), ("x", "p")], columns=["from", "to"])
+
+
+def test_communities_of_joined_cliques():
+    found = lesson.communities(cliques())
+    assert found.to_dict() == dict.fromkeys("abcde", 1) | dict.fromkeys("pqr", 2) | dict.fromkeys("xyz", 3)
+    shuffled = cliques().sample(frac=1, random_state=3).rename(columns={"from": "to", "to": "from"})
+    pd.testing.assert_series_equal(lesson.communities(shuffled), found)
+
+
+def test_communities_find_zacharys_factions():
+    # Zachary (1977): leaders 0 and 33 end up apart; Louvain finds four groups (Blondel et al. 2008, modularity 0.42).
+    import networkx as nx
+
+    edges = pd.DataFrame(list(nx.karate_club_graph().edges))
+    found = lesson.communities(edges)
+    assert found[0] != found[33]
+    parts = [set(found.index[found == label]) for label in found.unique()]
+    unweighted = nx.from_pandas_edgelist(edges, 0, 1)
+    assert nx.community.modularity(unweighted, parts) == pytest.approx(0.42, abs=0.006)
+
+
+def test_weights_and_repeated_ties_count():
+    ring = pd.DataFrame({"a": [1, 2, 3, 4], "b": [2, 3, 4, 1], "w": [9, 1, 9, 1]})
+    assert lesson.communities(ring, weight="w").to_dict() == {1: 1, 2: 1, 3: 2, 4: 2}
+    repeated = ring.loc[ring.index.repeat(ring["w"])]
+    assert lesson.communities(repeated).to_dict() == {1: 1, 2: 1, 3: 2, 4: 2}
+    for bad in [ring.head(0), ring.assign(b=ring["a"]), ring[["a"]], ring.assign(b=[2, None, 4, 1])]:
+        with pytest.raises(CourseError):
+            lesson.communities(bad)
+    with pytest.raises(CourseError, match="no column 'nope'"):
+        lesson.communities(ring, weight="nope")

@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 
 from helpers import load, state
+from helpers.data import CourseError
 from helpers.exercises import judge
 from helpers.lessons import l11_threats as lesson
-from helpers.models import brier_score
+from helpers.lessons.l17_verdicts import brier_score
 
 
 def test_published_figures_hold():
@@ -94,3 +95,13 @@ def test_a_learner_with_the_list_of_the_document():
     exercise = next(item for item in lesson.EXERCISES if item.id == "11.6")
     assert "cannot" not in judge(exercise, ["b", "d"])[0]
     assert judge(exercise, ["a", "c", "e", "f"])[0] == "not yet"
+
+
+def test_gini_by_hand():
+    # Σ|xi − xj| = 40 over 25 ordered pairs, mean 3: 40 / (2 × 25 × 3).
+    assert lesson.gini([3, 1, 5, 2, 4]) == pytest.approx(40 / 150)
+    assert lesson.gini([2, 2, 2]) == pytest.approx(0)
+    assert lesson.gini([0, 0, 0, 8]) == pytest.approx(0.75)
+    for bad in ([], [0, 0], [-1, 2], [1, None], ["x"]):
+        with pytest.raises(CourseError):
+            lesson.gini(bad)

@@ -4,9 +4,11 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from helpers.data import load, state
+from helpers.data import CourseError, load, state
 from helpers.lessons import l13_geopolitics as lesson
+from helpers.models import shapley
 
 
 def test_overtaking_by_hand():
@@ -123,3 +125,30 @@ def test_first_deliveries_are_first():
     seen = table.query("supplier_id == 2 and recipient_id == 290")["start"].min()
     assert both["start"].tolist() == [seen] == [1997]
     assert isinstance(pairs, pd.DataFrame) and pairs["start"].min() > 1972
+
+
+def test_voting_power_in_the_security_council():
+    # 39 of 5 × 7 + 10 × 1: permanent members 421/2145 = 0.1963 each, others 4/2145 (Shapley & Shubik 1954 method;
+    # Straffin 1994); Banzhaf 0.1669 and 0.0165.
+    council = {f"permanent {k}": 7 for k in range(5)} | {f"elected {k}": 1 for k in range(10)}
+    found = lesson.voting_power(council, 39).set_index("player")
+    assert found.loc["permanent 0", "shapley_shubik"] == pytest.approx(421 / 2145)
+    assert found.loc["elected 9", "shapley_shubik"] == pytest.approx(4 / 2145)
+    assert found.loc["permanent 0", "banzhaf"] == pytest.approx(0.1669, abs=5e-5)
+    assert found.loc["elected 9", "banzhaf"] == pytest.approx(0.0165, abs=5e-5)
+    assert found[["shapley_shubik", "banzhaf"]].sum().tolist() == pytest.approx([1, 1])
+
+
+def test_voting_power_in_the_first_european_council():
+    # EEC 1958–72, quota 12 of 17: Luxembourg was a dummy. Shapley–Shubik 14/60, 9/60, 0; Banzhaf 5/21, 3/21, 0.
+    weights = pd.Series({"DE": 4, "FR": 4, "IT": 4, "BE": 2, "NL": 2, "LU": 1})
+    found = lesson.voting_power(weights, 12)
+    assert found["shapley_shubik"].tolist() == pytest.approx([14 / 60] * 3 + [9 / 60] * 2 + [0])
+    assert found["banzhaf"].tolist() == pytest.approx([5 / 21] * 3 + [3 / 21] * 2 + [0])
+    slow = shapley(weights.index, lambda s: weights[list(s)].sum() >= 12)
+    assert found["shapley_shubik"].tolist() == pytest.approx(slow["value"].tolist())
+    assert lesson.voting_power({"dictator": 5, "other": 1, "none": 0}, 4)["shapley_shubik"].tolist() == [1, 0, 0]
+    assert lesson.voting_power(dict.fromkeys(range(80), 3), 121)["banzhaf"].tolist() == pytest.approx([1 / 80] * 80)
+    for weights, quota in [({"a": 1.5, "b": 1}, 2), ({"a": 1}, 2), ({"a": 1}, 0), ({}, 1), ({"a": -1, "b": 3}, 1)]:
+        with pytest.raises(CourseError):
+            lesson.voting_power(weights, quota)

@@ -1,5 +1,7 @@
 """Lesson 17: the board is complete; untouched, its thresholds are the plain rule; thresholds, forecasts and scores by hand."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -93,3 +95,16 @@ def test_survival_counts_by_hand():
     causal = table[table["kind"] == "causal"]["verdict"]
     assert lesson.survival_by_kind().loc["causal", "whole"] == (causal == "supported").sum()
     assert lesson.causal_survivors() == pytest.approx(100 * causal.isin(["supported", "partly supported"]).mean())
+
+
+def test_brier_score_by_hand():
+    # (0.1² + 0.2² + 0.3²)/3; the base rate 2/3 scores 2/3 × 1/3 = 2/9.
+    found = lesson.brier_score([0.9, 0.8, 0.3], [1, 1, 0])
+    assert found == lesson.BrierScore(pytest.approx(0.14 / 3), pytest.approx(2 / 9), pytest.approx(0.79), 3)
+    assert lesson.brier_score([0.5], [True], base_rate=0.5).skill == 0
+    assert math.isnan(lesson.brier_score([0.5, 0.5], [1, 1]).skill)
+    for bad in [([0.5], [1, 0]), ([50], [1]), ([0.5], [2]), ([], [])]:
+        with pytest.raises(CourseError):
+            lesson.brier_score(*bad)
+    with pytest.raises(CourseError):
+        lesson.brier_score([0.5], [1], base_rate=2)
