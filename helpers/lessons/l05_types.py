@@ -132,16 +132,15 @@ def lifetimes(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"years": years, "ended": ended})
 
 
-def median_survival(durations: models.Numbers, observed: models.Numbers) -> models.Estimate:
+def median_survival(curve: pd.DataFrame) -> models.Estimate:
     """Return the first time by which half have ended, with the interval of Brookmeyer & Crowley (1982), log-log.
 
-    Arguments, errors and the unit of time as in `models.survival`; infinite where the curve or its bound stays above a half.
+    curve: as `models.survival` gives it, whose unit of time it keeps; infinite where curve or bound stays above a half.
     """
-    curve = models.survival(durations, observed)
     columns = (curve[name].fillna(curve["survival"]) for name in ("survival", "low", "high"))
     times = [float(curve["time"][column <= 0.5 + 1e-9].min()) for column in columns]
     value, low, high = (math.inf if math.isnan(found) else found for found in times)
-    return models.Estimate(value, low, high, len(durations))
+    return models.Estimate(value, low, high, int(curve["at_risk"].iloc[0]))
 
 
 def ended_alliances() -> pd.Series:
@@ -407,7 +406,7 @@ def lifetimes_explorer() -> Explorer:
             part = table[keep & mask]
             if len(part) >= 10:
                 curve = models.survival(part["years"], part["ended"])
-                curves[name] = (curve, median_survival(part["years"], part["ended"]), len(part))
+                curves[name] = (curve, median_survival(curve), len(part))
         return curves
 
     def setup(result):

@@ -91,7 +91,7 @@ def test_statistics_give_a_number_or_a_reason(x, y):
         lambda: models.trend(x, y),
         lambda: lesson("17").brier_score(x, y),
         lambda: models.survival(x, y),
-        lambda: lesson("05").median_survival(x, y),
+        lambda: lesson("05").median_survival(models.survival(x, y)),
         lambda: models.concentration(x),
         lambda: models.fractionalisation(x),
         lambda: lesson("11").gini(x),

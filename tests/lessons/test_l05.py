@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from helpers import models
 from helpers.data import CourseError, load
 from helpers.lessons import l05_types as lesson
 from tests.test_models import PLACEBO, SIX_MP, SIX_MP_OBSERVED
@@ -34,11 +35,11 @@ def test_pairs_of_an_unknown_obligation():
 
 def test_median_survival_matches_freireich_1963():
     # Medians 23 and 8 weeks (Freireich et al. 1963); upper bound of 6-MP beyond the record.
-    median = lesson.median_survival(SIX_MP, SIX_MP_OBSERVED)
+    median = lesson.median_survival(models.survival(SIX_MP, SIX_MP_OBSERVED))
     assert (median.value, median.low, median.high, median.n) == (23, 13, math.inf, 21)
-    placebo = lesson.median_survival(PLACEBO, [1] * 21)
+    placebo = lesson.median_survival(models.survival(PLACEBO, [1] * 21))
     assert (placebo.value, placebo.low, placebo.high) == (8, 4, 11)
-    assert lesson.median_survival([5, 6, 7], [1, 0, 0]).value == math.inf
+    assert lesson.median_survival(models.survival([5, 6, 7], [1, 0, 0])).value == math.inf
 
 
 def test_median_survival_matches_statsmodels():
@@ -46,6 +47,6 @@ def test_median_survival_matches_statsmodels():
 
     rng = np.random.default_rng(8)
     time, seen = rng.integers(1, 30, 300), rng.integers(0, 2, 300)
-    theirs, median = SurvfuncRight(time, seen), lesson.median_survival(time, seen)
+    theirs, median = SurvfuncRight(time, seen), lesson.median_survival(models.survival(time, seen))
     low, high = theirs.quantile_ci(0.5, method="cloglog")
     assert (median.value, median.low, median.high) == (theirs.quantile(0.5), low, high)
