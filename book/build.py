@@ -7,6 +7,7 @@ written to `book/_build/pages`, the site to `book/_build/html`, the seminar edit
 from __future__ import annotations
 
 import html
+import math
 import re
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ from pathlib import Path
 import nbformat
 
 from helpers import claims
-from helpers.cards import card
+from helpers.cards import card, marked
 from helpers.data import bibliography, load, reference, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS, image_tag
@@ -102,8 +103,8 @@ def scoreboard_page() -> str:
         lines += ["", f"## {section}", ""]
         for i, row in rows.iterrows():
             body = (
-                f"<strong>{i}</strong> · {row.kind} · {html.escape(row.claim)}<br>"
-                f"<strong>{row.verdict}</strong> (data read: {row.reading}). {html.escape(row.reason)}"
+                f"<strong>{i}</strong> · {row.kind} · {marked(row.claim)}<br>"
+                f"<strong>{row.verdict}</strong> (data read: {row.reading}). {marked(row.reason)}"
             )
             lines += [card(COLOURS[row.verdict], body), ""]
     return "\n".join(lines) + "\n"
@@ -195,11 +196,23 @@ def teaching_plan(number: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def list_slides(title: str, items: list[str], lines: int = 16) -> list[str]:
+    """Return HTML slides with a title and a list, spread evenly: about `lines` lines of text fit one screen."""
+    sizes = [1 + len(item) // 90 for item in items]
+    count = math.ceil(sum(sizes) / lines)
+    ends = [sum(sizes[: i + 1]) for i in range(len(sizes))]
+    parts = [[] for _ in range(count)]
+    for item, end, size in zip(items, ends, sizes, strict=True):
+        parts[int((end - size / 2) * count / ends[-1])].append(f"<li>{item}</li>")
+    more = [f" ({i} of {count})" if count > 1 else "" for i in range(1, count + 1)]
+    return [f"<h2>{title}{where}</h2><ul>{''.join(part)}</ul>" for where, part in zip(more, parts, strict=True)]
+
+
 def slides(number: str) -> str:
     """Return a lesson's slides as one HTML page, one screen each, for a browser in full-screen or for print."""
     module, table = lesson(number), claims.claims(number)
     pages = [f"<h1>{html.escape(title_of(number))}</h1><p>International military partnerships</p>"]
-    pages += [f"<h2>The claims</h2><ul>{''.join(f'<li>{html.escape(text)}</li>' for text in table['claim'])}</ul>"]
+    pages += list_slides("The claims", [marked(text) for text in table["claim"]])
     for figure in module.FIGURES.values():
         picture = figure()
         pages.append(
@@ -208,19 +221,16 @@ def slides(number: str) -> str:
     for build in module.EXPLORERS.values():
         explorer = build()
         pages.append(
-            f"<h2>{html.escape(explorer.title)}</h2>{image_tag(explorer._png, explorer.summary).replace('max-width:880px', 'max-height:66vh;object-fit:contain')}<p>{html.escape(explorer.summary)}</p>"
+            f"<h2>{html.escape(explorer.title)}</h2>{image_tag(explorer._png, explorer.summary).replace('max-width:880px', 'max-height:55vh;object-fit:contain')}<p>{html.escape(explorer.summary)}</p>"
         )
-    rows = "".join(
-        f"<li><strong>{item.claim_id} {item.verdict}.</strong> {html.escape(item.reason)}</li>"
-        for item in module.CLAIMS
-    )
-    pages += [f"<h2>Our verdicts</h2><ul>{rows}</ul>"]
+    judged = [f"<strong>{item.claim_id} {item.verdict}.</strong> {marked(item.reason)}" for item in module.CLAIMS]
+    pages += list_slides("Our verdicts", judged)
     if module.REFLECTIONS:
         pages += [
             f"<h2>Discuss</h2><p>{html.escape(module.REFLECTIONS[0].title)}</p><ul>{''.join(f'<li>{html.escape(point)}</li>' for point in module.REFLECTIONS[0].points)}</ul>"
         ]
     style = ("body{margin:0;font-family:system-ui,sans-serif;color:#1f2933}section{box-sizing:border-box;min-height:100vh;padding:4vh 6vw;page-break-after:always}"
-             "h1{font-size:6vh}h2{font-size:4.2vh;margin:0 0 2vh}p,li{font-size:2.5vh;line-height:1.4}img{display:block;margin:auto}")  # fmt: skip
+             "h1{font-size:6vh}h2{font-size:4.2vh;margin:0 0 2vh}p,li{font-size:2.9vh;line-height:1.4}li{margin-bottom:1vh}img{display:block;margin:auto}")  # fmt: skip
     body = "".join(f"<section>{page}</section>" for page in pages)
     return f"<!doctype html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>{html.escape(title_of(number))}</title><style>{style}</style></head><body>{body}</body></html>"
 
