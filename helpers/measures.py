@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -26,7 +26,7 @@ def possible_pairs(year: int) -> int:
     return n * (n - 1) // 2
 
 
-@cache
+@lru_cache(maxsize=32)  # all years together would hold 25 MB; one takes a millisecond
 def allied_pairs(year: int, obligation: str | None = None) -> frozenset[tuple[int, int]]:
     """Return the undirected pairs of states allied in a year (ATOP, 1815–2018), each as (smaller, larger) number.
 
