@@ -510,11 +510,12 @@ def event_study_explorer() -> Explorer:
         hits = int(((past["low"] > 0) | (past["high"] < 0)).sum())
         window = f"{after.start}–{after.stop}" if after.stop > after.start else str(after.start)
         tests = f"{hits} of {len(past)} placebo years give{'s' if hits == 1 else ''} an interval without zero" if len(past) else "no placebo year fits before this one"  # fmt: skip
+        odd = " Sweden's count doubles in 2016 and halves in 2020 in this source." if result["outcome"] == SOLDIERS and state("Sweden") in groups()[result["comparison"]] else ""  # fmt: skip
         shared = " States in both groups count for comparison only." if result["shared"] else ""
         return (
             f"{result['outcome'][0].upper()}{result['outcome'][1:]}, {before.start}–{before.stop} to {window}. {result['treated']}: {one[0]:.2f} to {one[1]:.2f}. "
             f"{result['comparison']}: {two[0]:.2f} to {two[1]:.2f}. Difference in differences {effect.value:+.2f} {unit} "
-            f"(95% interval {_bound(effect.low)} to {_bound(effect.high)}; {result['sizes'][0]} states against {result['sizes'][1]}); {tests}.{shared}"
+            f"(95% interval {_bound(effect.low)} to {_bound(effect.high)}; {result['sizes'][0]} states against {result['sizes'][1]}); {tests}.{shared}{odd}"
         )
 
     def numbers(result):
@@ -635,7 +636,7 @@ EXERCISES = [
         "number",
         "apply",
         rise_at_two_percent,
-        "A large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
+        "From 3 of 28 members to 22 of 32: a large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
         (
             "The column `allies` holds the count that the course uses; `highest` holds the most generous one.",
             "Subtract the first year's count from the later one's.",
@@ -814,7 +815,7 @@ def alignment_evidence() -> Evidence:
     found = mean_interval(accession_changes(VOTES))
     return Evidence(
         found.value, found.low, found.high, found.n, "points of distance, joiners minus non-members", 0, "below",
-        f"In the five years after entry {found.n} joiners came {-found.value:.2f} points nearer to the US in UN votes than non-members did (interval of the gap {found.low:.2f} to {found.high:.2f}); "
+        f"In the five years after entry {found.n} joiners came {-found.value:.2f} points nearer to the US in UN votes than non-members did (interval {-found.high:.2f} to {-found.low:.2f}); "
         "votes are a thin measure of strategy",
     )  # fmt: skip
 
