@@ -191,6 +191,11 @@ def simulate(slots: float, rule: str, mislabel: float = 0.0, seed: int = 1) -> p
     return flights.assign(slot=slot, wait=slot - flights["hour"])
 
 
+def reads_labels(rule: str) -> bool:
+    """Whether a rule of the desk treats a flight that calls itself medical differently."""
+    return rule == "medical first"
+
+
 def served(flights: pd.DataFrame) -> pd.Series:
     """Per cent of planes that landed within PATIENCE hours of asking, by kind (requests of the last two days left out)."""
     early = flights[flights["comes"] & (flights["hour"] < LOG_DAYS * 24 - PATIENCE)]
@@ -415,7 +420,7 @@ def slots_explorer() -> Explorer:
     def update(artists, result):
         figure, lines, total, shown, texts = artists
         queue, share = result["backlog"], result["served"]
-        label = f", {result['mislabel']}% mislabelled" if result["mislabel"] else ""
+        label = f", {result['mislabel']}% mislabelled" if result["mislabel"] and reads_labels(result["rule"]) else ""
         figure.title.set_text(
             f"{result['rule'].capitalize()}{label}: {share['medical']:.0f}% of medical flights in two days"
         )
@@ -446,7 +451,12 @@ def slots_explorer() -> Explorer:
         ]
         return (
             f"{result['slots']} slots a day, {result['rule']}, {result['mislabel']}% of other relief flights call themselves medical, draw {result['seed']}: {result['landed']:.0f} landings a day; "
-            f"the list peaks at {queue.max():,.0f} on day {queue.idxmax():.0f}. Landed within two days: {'; '.join(parts)}. Medical flights that waited longer: {unmet}."
+            f"the list peaks at {queue.max():,.0f} on day {queue.idxmax():.0f}. Landed within two days: {'; '.join(parts)}. Medical flights that waited longer or never got in: {unmet}."
+            + (
+                ""
+                if reads_labels(result["rule"]) or not result["mislabel"]
+                else " This rule does not read medical labels: false ones change nothing."
+            )
         )
 
     def numbers(result):
@@ -490,7 +500,7 @@ def disasters_explorer() -> Explorer:
     def setup(result):
         figure, ax = new_figure("", "", EMDAT, size="pair")
         figure.subplots_adjust(left=0.04, right=0.98, bottom=0.22)
-        shown = ax.bar(range(12), [0] * 12, color=BLUE, width=0.7)
+        shown = ax.bar(range(12), [0] * 12, color=["#a9cbe8"] * 7 + [BLUE] * 5, width=0.7)
         texts = [ax.text(0, 0, "", ha="center", va="bottom", fontsize=9.5) for _ in range(12)]
         ax.set(yticks=[], xlim=(-0.6, 11.6))
         ax.set_xticks(range(12), [f"{decade}s" for decade in range(1900, 2020, 10)])
@@ -501,25 +511,26 @@ def disasters_explorer() -> Explorer:
     def update(artists, result):
         figure, ax, shown, texts = artists
         values = result["values"]
-        change = values.iloc[-1] / values.iloc[0]
-        words = f"{change:.0f} times" if change >= 1.95 else f"{change:.2f} times"
-        figure.title.set_text(
-            f"{result['hazard'].capitalize()}: {words} the {result['measure']}, {values.index[0]}s to 2010s"
-        )
+        first, ends = values.index[0], f"{_short(values.iloc[0])} to {_short(values.iloc[-1])}"
+        figure.title.set_text(f"{result['hazard'].capitalize()}: {ends} {result['measure']}, {first}s to 2010s")
         figure.subtitle.set_text(
-            f"{result['measure'].capitalize()} by decade; early decades record only what somebody wrote down"
+            f"{result['measure'].capitalize()} by decade; pale: before 1970, when fewer disasters were written down"
         )
         for i, decade in enumerate(range(1900, 2020, 10)):
             value = float(values.get(decade, 0.0))
             shown[i].set_height(value)
-            shown[i].set_color(BLUE if decade >= 1970 else "#a9cbe8")
-            texts[i].set(text=_short(value) if decade in values.index else "", position=(i, value))
+            blank = "no data" if decade > first else ""
+            texts[i].set(text=_short(value) if decade in values.index else blank, position=(i, value))
+            texts[i].set_color(INK if decade in values.index else GREY)
+        ax.set_xlim((first - 1900) // 10 - 0.6, 11.6)
         ax.set_ylim(0, float(values.max()) * 1.15)
 
     def describe(result):
         values = result["values"]
-        listed = ", ".join(f"{decade}s {_short(values[decade])}" for decade in values.index[[0, len(values) // 2, -1]])
-        return f"{result['hazard'].capitalize()}, {result['measure']}: {listed}. Ratio of last to first: {values.iloc[-1] / values.iloc[0]:.2f}."
+        listed = ", ".join(f"{decade}s {_short(values[decade])}" for decade in values.index[[0, -1]])
+        ratio = values.iloc[-1] / values.iloc[0]
+        shown = f"{ratio:.2f}" if ratio >= 0.1 else f"one to {1 / ratio:,.0f}"
+        return f"{result['hazard'].capitalize()}, {result['measure']}: {listed}; highest in the {values.idxmax()}s, {_short(values.max())}. Ratio of last to first: {shown}."
 
     controls = {
         "hazard": choice("Hazard", list(hazards)),
@@ -626,7 +637,7 @@ EXERCISES = [
         "choice",
         "remember",
         lead_agency,
-        "The task force supported a civilian agency. With 22,000 soldiers on one side and a few hundred officials on the other, 'support' was a word that needed care.",
+        "The task force supported a civilian agency. When the supporting side has 22,000 soldiers, a runway and the helicopters, 'support' is a word that needs care.",
         ("Look at the event of 14 January 2010 in `haiti_timeline`.", "The military was 'in support of' it."),
         (
             Mistake(
@@ -646,7 +657,7 @@ EXERCISES = [
         "number",
         "apply",
         task_force_days,
-        "Four and a half months. The cholera came four months after it had gone, by way of the force that stayed.",
+        "Four and a half months. The cholera came four months after it had gone, by way of the mission that stayed.",
         (
             "Subtract the dates with `pd.Timestamp` or count on a calendar.",
             "The first day counts, and so does the last.",
@@ -691,14 +702,17 @@ EXERCISES = [
         "choice",
         "analyse",
         why_so_few,
-        "A table of snapshots answers 'who is usually there'. It cannot answer 'who came and went', and a model built on it will find that nothing happened in Haiti in 2010.",
+        "The table shows the usual handful, as in 2009 and 2011. It answers 'who is usually there' and not 'who came and went', and a model built on it will find that nothing happened in Haiti in 2010.",
         (
             "Read the traps of the table `us_troops` in the codebook.",
             "When did the force go home, and when was it counted?",
         ),
         (
             Mistake(lambda: "b", "The numbers were public; they stand in press releases of the same weeks."),
-            Mistake(lambda: "c", "The count may well be right for its date. The date is the point."),
+            Mistake(
+                lambda: "c",
+                "The years around show the same handful: the number is no slip. Ask whom, and when, such a report counts.",
+            ),
             Mistake(lambda: "d", "Many were ashore, and those afloat alone do not explain it."),
         ),
         options={
@@ -730,7 +744,7 @@ EXERCISES = [
             Mistake(lambda: {"a", "e"}, "The United Nations mission had a commander too, and battalions under him."),
             Mistake(
                 lambda: {"a", "b", "c", "d", "e", "f"},
-                "If all of these were command, nobody would have needed a slot desk.",
+                "Those are all the lines between the boxes. Which of them cross from one chain to another, or start at a civilian agency?",
             ),
         ),
         options={
@@ -748,7 +762,7 @@ EXERCISES = [
         "number",
         "apply",
         appeal_coverage,
-        "Three quarters, better than most appeals. Twice as much again came outside it, where nobody had stated a need to compare it with.",
+        "Nearly three quarters, the highest share among the 22 country appeals of 2010 in this table. More than twice as much came outside it, where no stated need allows a comparison.",
         ("One row: `load('humanitarian_funding', 2010)`, `iso3` HTI.", "Received over asked for, in the plan only."),
         (
             Mistake(
@@ -776,7 +790,7 @@ EXERCISES = [
         "choice",
         "evaluate",
         rule_or_runway,
-        "In the simulation the honest rule gets nearly every medical flight in; half as many slots again leave most of them waiting. But the rule needs honest labels, and a runway does not.",
+        "In the simulation the honest rule gets nearly every medical flight in; half as many slots again leave most of them waiting for longer than two days. But the rule needs honest labels, and a runway does not.",
         (
             "Try both in the explorer: one with the rule, one with the slots, each from the first state.",
             "Compare the bar of the medical flights.",
@@ -858,7 +872,7 @@ def trust_evidence() -> Evidence:
     share = models.proportion(NO_SHOWS, LANDED + NO_SHOWS)
     return Evidence(
         100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of booked slots unused", 10, "below",
-        f"No plane came for {NO_SHOWS} of {LANDED + NO_SHOWS:,} booked slots, {100 * share.value:.1f}% of the scarcest thing in Haiti; {DIVERTED} flights were diverted once the desk worked, against countless ones before",
+        f"No plane came for {NO_SHOWS} of {LANDED + NO_SHOWS:,} booked slots, {100 * share.value:.1f}% of the scarcest thing in Haiti; {DIVERTED} flights were diverted once the desk worked, against 'countless' before, as the Associated Press has it",
     )  # fmt: skip
 
 
@@ -910,12 +924,12 @@ CLAIMS = [
     Judgement(
         "C19.1",
         "not testable here",
-        "No open table says which disasters got foreign military help, and those that did were the worst. Case studies praise speed and lift and find coordination poor; nobody has the comparison.",
+        "No open table says which disasters got foreign military help, and those that did were the worst. Case studies praise speed and lift and find coordination poor; they have no comparison.",
     ),
     Judgement(
         "C19.2",
         "partly supported",
-        "Fast, yes: a day for the airfield, and twice the landings. But most of it was one state's own means, and requests outran any runway.",
+        "Fast, yes: a day for the airfield, and twice the landings. But most of it was one state's own means, and requests outran the runway.",
         speed_evidence,
     ),
     Judgement(
@@ -927,7 +941,7 @@ CLAIMS = [
     Judgement(
         "C19.4",
         "partly supported",
-        "Unified Response sped aid. It was a US operation in support of a US agency; partners, above all MINUSTAH, stood beside it without a common command.",
+        "Unified Response sped aid. It was a US operation in support of a US agency; partners, above all MINUSTAH, stood beside it without a common command. The rule sees only whose soldiers they were, and would be harsher.",
         us_share_evidence,
     ),
     Judgement(
@@ -962,6 +976,7 @@ NUMBERS = {
     "peak_day": lambda: days_since("2010-02-01"),
     "us_peak": lambda: haiti_figure("us_peak"),
     "us_share": lambda: us_share_evidence().estimate,
+    "us_share_year": lambda: us_share_evidence().low,
     "trace": lambda: load("us_troops", 2010).set_index("state_id").loc[HAITI, "troops"],
     "landings": landings_a_day,
     "no_show": lambda: 100 * calibrate()["no_show"],

@@ -212,7 +212,7 @@ def pledge_figure() -> Picture:
     means = {name: wide.loc[list(groups()[name])].mean() for name in tones}
     figure, ax = new_figure(
         "All allies signed in 2014. The neighbours of Russia moved first",
-        "Military spending, % of GDP, mean of states, 2008–2024",
+        "Military spending, % of GDP, mean of states, 2008–2024; groups as of 2014",
         SIPRI,
     )
     lines = {f"{name} {line.iloc[-1]:.1f}": ax.plot(line, color=tones[name])[0] for name, line in means.items()}
@@ -418,14 +418,24 @@ def study(treated: str, comparison: str, outcome: str, year: int) -> dict:
     wide = wide.loc[:, [column for column in wide.columns if column >= 2000]]
     others = list(groups()[comparison])
     chosen = [code for code in groups()[treated] if code not in others]
-    lines = [wide.reindex(codes).mean() for codes in (chosen, others)]
+    known = set(changes(outcome, year).index)  # a state without data on both sides has no change
+    sides = [[code for code in codes if code in known] for codes in (chosen, others)]
+    lines = [wide.loc[codes].mean() for codes in sides]
     effect = double_difference(chosen, others, outcome, year)
     rows = {early: double_difference(chosen, others, outcome, early, last=year - 1) for early in range(2003, year - 1)}
     placebos = pd.DataFrame({"year": list(rows), "estimate": [one.value for one in rows.values()],
                              "low": [one.low for one in rows.values()], "high": [one.high for one in rows.values()]})  # fmt: skip
     after = [column for column in wide.columns if year < column <= year + AFTER] or [year]
-    return {"treated": treated, "comparison": comparison, "outcome": outcome, "year": year, "lines": lines,
+    before = [column for column in wide.columns if year - BEFORE <= column < year]
+    means = [[wide.loc[codes, span].mean(axis=1).mean() for span in (before, after)] for codes in sides]
+    return {"treated": treated, "comparison": comparison, "outcome": outcome, "year": year, "lines": lines, "means": means,
+            "sizes": [len(codes) for codes in sides], "shared": len(chosen) < len(groups()[treated]),
             "effect": effect, "placebos": placebos, "after": after}  # fmt: skip
+
+
+def _bound(value: float) -> str:
+    """Two decimals, or three where two would hide on which side of zero a bound lies."""
+    return f"{value:.2f}" if abs(value) >= 0.005 else f"{value:.3f}"
 
 
 def event_study_explorer() -> Explorer:
@@ -461,7 +471,8 @@ def event_study_explorer() -> Explorer:
         figure, left, right, one, two, bands, mark, names, grey, dots, whisker, dot, note = artists
         effect, year, past = result["effect"], result["year"], result["placebos"]
         side = "zero is inside" if effect.low <= 0 <= effect.high else "zero is outside"
-        figure.title.set_text(f"Extra change after {year}: {effect.value:+.2f}, interval {effect.low:.2f} to {effect.high:.2f}; {side}")  # fmt: skip
+        figure.subtitle.set_text(f"Left: {result['outcome']}; bands: before, after. Right: extra change by supposed start year")  # fmt: skip
+        figure.title.set_text(f"Extra change after {year}: {effect.value:+.2f}, interval {_bound(effect.low)} to {_bound(effect.high)}; {side}")  # fmt: skip
         for line, values in zip((one, two), result["lines"], strict=True):
             line.set_data(values.index, values)
         top = max(float(values.max()) for values in result["lines"])
@@ -484,22 +495,27 @@ def event_study_explorer() -> Explorer:
         whisker.set_data([year, year], [effect.low, effect.high])
         dot.set_data([year], [effect.value])
         hits = int(((past["low"] > 0) | (past["high"] < 0)).sum())
-        note.set_text(f"{hits} of {len(past)} placebo years exclude zero" if len(past) else "no placebo years yet")
+        note.set_text(
+            f"{hits} of {len(past)} placebo years exclude{'s' if hits == 1 else ''} zero"
+            if len(past)
+            else "no placebo years yet"
+        )
         note.set_color(ORANGE if hits else GREY)
 
     def describe(result):
         effect, past, year = result["effect"], result["placebos"], result["year"]
-        (one, two), unit = result["lines"], UNITS[result["outcome"]]
-        n_two = len(panel(result["outcome"]).reindex(groups()[result["comparison"]]).dropna(how="all"))
+        (one, two), unit = result["means"], UNITS[result["outcome"]]
         before = slice(max(2000, year - BEFORE), year - 1)
         after = slice(min(result["after"]), max(result["after"]))
         hits = int(((past["low"] > 0) | (past["high"] < 0)).sum())
         window = f"{after.start}–{after.stop}" if after.stop > after.start else str(after.start)
-        tests = f"{hits} of {len(past)} placebo years give an interval without zero" if len(past) else "no placebo year fits before this one"  # fmt: skip
+        tests = f"{hits} of {len(past)} placebo years give{'s' if hits == 1 else ''} an interval without zero" if len(past) else "no placebo year fits before this one"  # fmt: skip
+        odd = " Sweden's count doubles in 2016 and halves in 2020 in this source." if result["outcome"] == SOLDIERS and state("Sweden") in groups()[result["comparison"]] else ""  # fmt: skip
+        shared = " States in both groups count for comparison only." if result["shared"] else ""
         return (
-            f"{result['outcome']}, {before.start}–{before.stop} to {window}. {result['treated']}: {one.loc[before].mean():.2f} to {one.loc[after].mean():.2f}. "
-            f"{result['comparison']}: {two.loc[before].mean():.2f} to {two.loc[after].mean():.2f}. Difference in differences {effect.value:+.2f} {unit} "
-            f"(95% interval {effect.low:.2f} to {effect.high:.2f}; {effect.n - n_two} states against {n_two}); {tests}."
+            f"{result['outcome'][0].upper()}{result['outcome'][1:]}, {before.start}–{before.stop} to {window}. {result['treated']}: {one[0]:.2f} to {one[1]:.2f}. "
+            f"{result['comparison']}: {two[0]:.2f} to {two[1]:.2f}. Difference in differences {effect.value:+.2f} {unit} "
+            f"(95% interval {_bound(effect.low)} to {_bound(effect.high)}; {result['sizes'][0]} states against {result['sizes'][1]}); {tests}.{shared}{odd}"
         )
 
     def numbers(result):
@@ -620,7 +636,7 @@ EXERCISES = [
         "number",
         "apply",
         rise_at_two_percent,
-        "A large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
+        "From 3 of 28 members to 22 of 32: a large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
         (
             "The column `allies` holds the count that the course uses; `highest` holds the most generous one.",
             "Subtract the first year's count from the later one's.",
@@ -653,7 +669,7 @@ EXERCISES = [
         "Four states, four means, one number. It points the way the published study points (Becker 2024); with four states nobody can put a useful interval around it.",
         (
             "First the change within each pair, then the difference of the two changes.",
-            "Both changes have different signs here, so mind the minus.",
+            "The two changes have different signs here, so mind the minus.",
         ),
         (
             Mistake(
@@ -743,7 +759,7 @@ EXERCISES = [
         "An alarm in a year when nothing was pledged says that the groups were drifting apart anyway. Do not trust that comparison in the year you care about.",
         (
             "An interval excludes zero in two ways: wholly above, wholly below.",
-            "Return `low > 0 or high < 0`, or the same thought in your own words.",
+            "Compare `low` with zero for the one, `high` with zero for the other, and join the two.",
         ),
         (
             Mistake(
@@ -799,7 +815,7 @@ def alignment_evidence() -> Evidence:
     found = mean_interval(accession_changes(VOTES))
     return Evidence(
         found.value, found.low, found.high, found.n, "points of distance, joiners minus non-members", 0, "below",
-        f"In the five years after entry the distance of {found.n} joiners from the US in UN votes changed by {found.value:+.2f} points more than that of non-members (interval {found.low:.2f} to {found.high:.2f}); "
+        f"In the five years after entry {found.n} joiners came {-found.value:.2f} points nearer to the US in UN votes than non-members did (interval {-found.high:.2f} to {-found.low:.2f}); "
         "votes are a thin measure of strategy",
     )  # fmt: skip
 
@@ -813,7 +829,7 @@ def suppliers_evidence() -> Evidence:
     found = mean_interval(members)
     return Evidence(
         found.value, found.low, found.high, found.n, "% of imports from NATO states", outside, "above",
-        f"In 2017–21 the mean of {found.n} members took {found.value:.0f}% of their arms imports from NATO states, Finland and Sweden, then outside, {outside:.0f}%; "
+        f"In 2017–21 the {found.n} members in the table took on average {found.value:.0f}% of their arms imports from NATO states, Finland and Sweden, then outside, {outside:.0f}%; "
         "neither efficiency nor doctrine is in the data",
     )  # fmt: skip
 
@@ -870,7 +886,7 @@ CLAIMS = [
     Judgement(
         "C20.2",
         "contested",
-        "Joiners did not vote nearer to Washington after entry than outsiders did. Votes are not strategy papers, and national strategic culture is known to persist.",
+        "After entry joiners came no clearly nearer to Washington in votes than outsiders did: the interval holds zero. Votes are not strategy papers, and national strategic culture is known to persist.",
         alignment_evidence,
     ),
     Judgement(
@@ -887,7 +903,7 @@ CLAIMS = [
     Judgement(
         "C20.5",
         "partly supported",
-        "Money did move to equipment, as the pledge asked, and a published study with a longer record credits the pledge. Ours cannot: Finland moved as far outside, Sweden the other way. So more than 'contested', and less than proof.",
+        "Money did move to equipment, as the pledge asked, and a published study with a longer record credits the pledge. Ours cannot: Finland moved nearly as far outside, Sweden the other way. So more than 'contested', and less than proof.",
         equipment_evidence,
     ),
     Judgement(
@@ -899,7 +915,7 @@ CLAIMS = [
     Judgement(
         "C20.7",
         "contested",
-        "Two studies find that training spreads norms, one finds that it arms coup plotters. Our proxy is weakly positive and turns on which incomplete reports are counted.",
+        "Two studies find that training spreads norms, one that it makes coups likelier. Our proxy is weakly positive and turns on which incomplete reports are counted.",
         training_evidence,
     ),
     Judgement(
@@ -948,11 +964,13 @@ NUMBERS = {
     "sweden_change": lambda: -equipment_change()[state("Sweden")],
     "rest_growth": lambda: real_growth().median(),
     "personnel_growth": lambda: real_growth("personnel").median(),
+    "personnel_fell": lambda: (real_growth("personnel") < 0).sum(),
     "rest_fell": lambda: (real_growth() < 0).sum(),
     "poland_before": lambda: nato_supplied("Poland")[1987],
     "poland_after": lambda: nato_supplied("Poland")[2002],
     "finland_before": lambda: nato_supplied("Finland")[1987],
     "finland_after": lambda: nato_supplied("Finland")[1997],
+    "finland_later": lambda: nato_supplied("Finland")[2002],
     "joiners": lambda: accession_evidence().n,
     "joiners_calm": lambda: accession_evidence().estimate,
     "joiners_all": lambda: mean_interval(accession_changes()).value,
