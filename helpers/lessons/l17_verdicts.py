@@ -861,7 +861,7 @@ CLAIMS = [
     Judgement(
         "C21.3",
         "not supported",
-        "Read as a figure of speech it cannot be tested. Read as a sentence it is refuted by one overstatement, and the course has found several.",
+        "Read as a figure of speech it cannot be tested. Read as a sentence it is refuted by one overstatement of importance, and 'the only route to capability' (C09.6) is one. Not all the unsupported claims counted here are about importance.",
         overstated_evidence,
     ),
     Judgement(
