@@ -475,8 +475,8 @@ def disputes_figure() -> Picture:
     table = dispute_window()
     figure, axes = new_figure(
         "Pacts came with trouble before 1945, not since",
-        "Disputes per 1,000 directed pair-years against a state, five years before, year of and five years after its first defence pact",
-        "GML-MID 2.2.1, ATOP 5.1; politically relevant pairs, pacts of 1816–2005",
+        "Disputes per 1,000 directed pair-years, before, in and after the year when somebody first promised to defend the target",
+        "GML-MID 2.2.1, ATOP 5.1; politically relevant pairs, pacts of 1816–2005; first = on record for the pair",
         size="pair", cols=2, sharey=True,
     )  # fmt: skip
     figure.subtitle.set_fontsize(8.8)
@@ -961,7 +961,7 @@ def prevention_evidence() -> Evidence:
     every, early, late = dispute_ratio(), dispute_ratio("1816–1944"), dispute_ratio("1945–2005")
     return Evidence(
         every.value, every.low, every.high, every.n, "rate ratio, after over before", 1, "below",
-        f"Disputes after over before a first defence pact: {early.value:.2f} [{early.low:.2f}, {early.high:.2f}] for pacts of 1816–1944, {late.value:.2f} [{late.low:.2f}, {late.high:.2f}] for 1945–2005",
+        f"Disputes after over before a pair's target first had a defence pact: {early.value:.2f} [{early.low:.2f}, {early.high:.2f}] for pacts of 1816–1944, {late.value:.2f} [{late.low:.2f}, {late.high:.2f}] for 1945–2005",
     )  # fmt: skip
 
 

@@ -653,7 +653,9 @@ def alliance_world_explorer() -> Explorer:
             if row is not None:
                 bars[i].set_width(row["cinc"])
                 bars[i].set_color(row["colour"])
-                words[i].set_x(row["cinc"] + 1.2)
+                long = row["cinc"] > 85  # the label goes into the bar, so that it does not run into the next chart
+                words[i].set_x(98.8 if long else row["cinc"] + 1.2)
+                words[i].set_ha("right" if long else "left")
                 words[i].set_text(bar_label(shown.index[i], row, result))
         series = density_series(PACTS[result["pact"]])
         line.set_data(series.index, series)
