@@ -1014,7 +1014,7 @@ CLAIMS = [
     Judgement(
         "C02.1",
         "partly supported",
-        "A fair name for what attachés and training officers do. But its best-counted instrument, the exercise, mostly rehearses war; whether that reassures or warns depends on who watches, and the definition does not say whose peace.",
+        "A fair name for what attachés and training officers do, whom this count leaves out; so the count alone does not sink it. But its best-counted instrument, the exercise, mostly rehearses war; whether that reassures or warns depends on who watches, and the definition does not say whose peace.",
         peaceful_evidence,
     ),
     Judgement(
