@@ -93,7 +93,7 @@ def growth_figure() -> Picture:
     figure.subplots_adjust(right=0.87)
     return show(
         figure,
-        f"Line chart 1816 to 2018. Pairs tied by any alliance treaty rise from {pairs(1900)} in 1900 to {pairs(2018):,} in 2018, pairs with a defence promise to {pairs(2018, 'defence'):,}.",
+        f"Line chart 1816 to 2018. Pairs tied by any alliance treaty rise from {pairs(1900)} in 1900 to a first peak of {pairs(1945)} in 1945, fall to {pairs(1946)} and rise to {pairs(2018):,} in 2018, pairs with a defence promise to {pairs(2018, 'defence'):,}.",
     )
 
 
@@ -144,14 +144,16 @@ def growth_explorer() -> Explorer:
         text.set_text(_amount(value, result["unit"]))
         text.set_position((year - 3, value))
         text.set_ha("right" if year > 1850 else "left")
+        share = ", per cent of all possible pairs" if result["unit"] == UNITS[1] else ""
+        figure.subtitle.set_text(f"Pairs of states tied by an alliance treaty, by year{share}")
         figure.title.set_text(f"{result['kind'].capitalize()} in {year}: {_amount(value, result['unit'])}")
 
     def describe(result):
         values, year = result["values"], result["year"]
         peak = max(values)
         top = YEARS[values.index(peak)]
-        return (f"In {year}, {_amount(values[year - 1816], result['unit'])} were tied by a treaty ({result['kind']}). "
-                f"The highest value is {_amount(peak, result['unit'])}, in {top}. There were {len(states_in(year))} states, so {possible_pairs(year):,} possible pairs.")  # fmt: skip
+        return (f"In {year}, {_amount(values[year - 1816], result['unit'])} {'was' if values[year - 1816] == 1 and result['unit'] == UNITS[0] else 'were'} tied by a treaty ({result['kind']}). "
+                f"The highest value is {_amount(peak, result['unit'])}, first in {top}. There were {len(states_in(year))} states, so {possible_pairs(year):,} possible pairs.")  # fmt: skip
 
     def table(result):
         return pd.DataFrame({"year": list(YEARS), result["unit"]: result["values"]}).set_index("year")
@@ -165,7 +167,7 @@ def growth_explorer() -> Explorer:
 
 
 def _amount(value: float, unit: str) -> str:
-    return f"{value:,.0f} pairs" if unit == UNITS[0] else f"{value:.1f}% of all pairs"
+    return f"{value:,.0f} pair{'' if value == 1 else 's'}" if unit == UNITS[0] else f"{value:.1f}% of all pairs"
 
 
 EXPLORERS = {"growth": growth_explorer}
@@ -356,9 +358,9 @@ def stability_evidence() -> Evidence:
 
 
 CLAIMS = [
-    Judgement("C00.1", "partly supported", "Allies do vote alike, but threat and likeness make allies too; a tie can follow from politics as well as shape it.", similarity_evidence),
+    Judgement("C00.1", "partly supported", "Allies do vote alike, and network studies find that ties breed ties: that much is granted. But threat and likeness make allies too; a tie can follow from politics as well as shape it.", similarity_evidence),
     Judgement("C00.2", "contested", "Treaty texts seldom provide one command, yet text is not practice; inside one mission, contributors followed different national rules.", single_answer_evidence),
-    Judgement("C00.3", "supported", "Counts and shares both grew since 1950. The growth is mostly non-aggression and consultation: read the two lines of the first figure.", growth_evidence),
+    Judgement("C00.3", "supported", "For any pact, count and share both grew since 1950; of defence pacts only the count did. Most of the growth is non-aggression and consultation. The works against warn of counting one treaty as many pairs, they do not deny growth; hence supported. Whether the web adapted to power shifts is the question of lesson 13.", growth_evidence),
     Judgement("C00.4", "contested", "The raw rate is lower with a pact, but nobody signs pacts at random, and other samples and controls turn the sign.", stability_evidence),
     Judgement("C00.5", "not testable here", "'Indispensable' needs cases that managed without partners, matched to cases that did not; open data do not offer them."),
 ]  # fmt: skip

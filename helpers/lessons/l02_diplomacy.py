@@ -53,6 +53,11 @@ KINDS = {
         "regional_centres_trainees": "regional centres",
     },
 }
+NOTES = {
+    ("joint exercises", "kind"): "; kinds overlap",
+    ("defence agreements", "region"): "; both parties count",
+    ("U.S. training places", "kind"): "; others not drawn",
+}
 REGIONS = {
     "Europe and Central Asia": "Europe, C. Asia",
     "East Asia and Pacific": "East Asia, Pacific",
@@ -65,16 +70,16 @@ REGIONS = {
 # Ten promises of mutual defence, sorted by hand from their texts: does the text order action against a *member* that attacks?
 TEXTS = pd.DataFrame(
     [
-        ("Rio Treaty", 1947, "Articles 3 and 7", "any state, members included", True),
-        ("North Atlantic Treaty", 1949, "Article 5", "outsiders", False),
-        ("Arab League joint defence", 1950, "Article 2", "outsiders", False),
-        ("ANZUS", 1951, "Article IV", "outsiders", False),
-        ("U.S.–South Korea", 1953, "Article III", "outsiders", False),
-        ("Warsaw Pact", 1955, "Article 4", "outsiders", False),
-        ("U.S.–Japan", 1960, "Article V", "outsiders", False),
-        ("China–North Korea", 1961, "Article II", "outsiders", False),
-        ("Collective Security Treaty", 1992, "Article 4", "outsiders", False),
-        ("EU mutual assistance", 2007, "Article 42(7)", "outsiders", False),
+        ("Rio Treaty", 1947, "Articles 3 and 7", "any state, members named too", True),
+        ("North Atlantic Treaty", 1949, "Article 5", "an attacker, no member named", False),
+        ("Arab League joint defence", 1950, "Article 2", "an attacker, no member named", False),
+        ("ANZUS", 1951, "Article IV", "an attacker, no member named", False),
+        ("U.S.–South Korea", 1953, "Article III", "an attacker, no member named", False),
+        ("Warsaw Pact", 1955, "Article 4", "an attacker, no member named", False),
+        ("U.S.–Japan", 1960, "Article V", "an attacker, no member named", False),
+        ("China–North Korea", 1961, "Article II", "an attacker, no member named", False),
+        ("Collective Security Treaty", 1992, "Article 4", "an attacker, no member named", False),
+        ("EU mutual assistance", 2007, "Article 42(7)", "an attacker, no member named", False),
     ],
     columns=["text", "year", "article", "aimed at", "binds against a member"],
 ).set_index("text")
@@ -322,6 +327,8 @@ def reassurance(trust: float, cost: float, dearer: float, harm: float) -> dict:
     found = {"trust": trust, "cost": cost, "dearer": dearer, "harm": harm, "needed": needed}
     if trust >= needed:
         return found | {"zone": "trusted already", "belief": trust, "copied": 0.0, "trusted": 1.0}
+    if cost == 0:
+        return found | {"zone": "costs nothing", "belief": trust, "copied": 1.0, "trusted": 0.0}
     if cost > 1:
         return found | {"zone": "too dear", "belief": trust, "copied": 0.0, "trusted": 0.0}
     if dearer < PRIZE:
@@ -356,7 +363,7 @@ def approach_figure() -> Picture:
         ax.fill_between(table.index, table["low"], table["high"], color=colour, alpha=0.12, linewidth=0)
         ax.plot(table.index, table["net"], color=colour, marker="o", markersize=4)
         ends[label] = table
-        ax.annotate(f"{label}\n{table['net'].iloc[-1]:+.2f}", (8, table["net"].iloc[-1]), xytext=(8, 18 if instrument == "exercise" else -20), textcoords="offset points",
+        ax.annotate(f"{label}\n{table['net'].iloc[-1]:+.2f}".replace("-", "−"), (8, table["net"].iloc[-1]), xytext=(8, 18 if instrument == "exercise" else -20), textcoords="offset points",
                     color=colour, fontsize=9.5, fontweight="bold", va="center", annotation_clip=False)  # fmt: skip
     ax.axvline(0, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
     ax.axhline(0, color=PALE, linewidth=1.2)
@@ -438,7 +445,7 @@ def security_diagram() -> Picture:
 
 
 def pace_figure() -> Picture:
-    """Forest of three-year changes before and after the first tie, and of training before and after."""
+    """Forest of three-year changes of voting distance before and after the first exercise and the first agreement."""
     rows = []
     for instrument, label in (("exercise", "joint exercise"), ("agreement", "agreement")):
         table = pace(instrument)
@@ -455,9 +462,10 @@ def pace_figure() -> Picture:
     ax.set(xlim=(-0.15, 0.06))
     ax.text(0.004, -0.45, "no change", color=GREY, fontsize=8.5, va="center")
     figure.subplots_adjust(left=0.33, right=0.77)
+    exercise, agreement = (pair_mean(pace(instrument), "change") for instrument in ("exercise", "agreement"))
     alt = (
         f"Forest plot of four changes in UN voting distance. Before a first exercise {rows[0][1]:+.2f}, after it {rows[1][1]:+.2f}; before a first agreement {rows[2][1]:+.2f}, after it {rows[3][1]:+.2f}. "
-        "Intervals of before and after overlap."
+        f"The difference, after minus before, is {exercise[0]:+.2f} [{exercise[1]:+.2f}, {exercise[2]:+.2f}] for exercises and {agreement[0]:+.2f} [{agreement[1]:+.2f}, {agreement[2]:+.2f}] for agreements."
     )
     return show(figure, alt)
 
@@ -466,9 +474,9 @@ def disputes_figure() -> Picture:
     """Disputes against a state before, in and after the year somebody first promised to defend it, by era."""
     table = dispute_window()
     figure, axes = new_figure(
-        "Pacts came with trouble before 1945, in calm after",
-        "Disputes per 1,000 directed pair-years against a state, five years before, year of and five years after its first defence pact",
-        "GML-MID 2.2.1, ATOP 5.1; politically relevant pairs, pacts of 1816–2005",
+        "Pacts came with trouble before 1945, not since",
+        "Disputes per 1,000 directed pair-years, before, in and after the year when somebody first promised to defend the target",
+        "GML-MID 2.2.1, ATOP 5.1; politically relevant pairs, pacts of 1816–2005; first = on record for the pair",
         size="pair", cols=2, sharey=True,
     )  # fmt: skip
     figure.subtitle.set_fontsize(8.8)
@@ -513,13 +521,14 @@ def instruments_explorer() -> Explorer:
 
     def compute(instrument, split, measure):
         table = instrument_series(instrument, split)
-        if measure == "per cent":
-            table = 100 * table.drop(columns="all").div(table["all"], axis=0)
+        every, table = table["all"], table.drop(columns="all")
         return {
             "instrument": instrument,
             "split": split,
             "measure": measure,
-            "table": table.drop(columns="all", errors="ignore"),
+            "table": 100 * table.div(every, axis=0) if measure == "per cent" else table,
+            "total": f"{every.iloc[0]:,.0f} → {every.iloc[-1]:,.0f}",
+            "note": NOTES.get((instrument, split), ""),
         }
 
     def setup(result):
@@ -543,11 +552,8 @@ def instruments_explorer() -> Explorer:
         figure.title.set_text(
             f"{_upper(result['instrument'])}: {top} from {table[top].iloc[0]:,.0f}{unit} to {last.iloc[-1]:,.0f}{unit}"
         )
-        figure.subtitle.set_text(
-            f"By {result['split']}, count per year, {table.index[0]}–{table.index[-1]}"
-            if not unit
-            else f"By {result['split']}, per cent of the year's total, {table.index[0]}–{table.index[-1]}; categories may overlap"
-        )
+        measure = f"per cent of the year's total ({result['total']})" if unit else "count per year"
+        figure.subtitle.set_text(f"By {result['split']}, {measure}, {table.index[0]}–{table.index[-1]}{result['note']}")
         figure.source.set_text(f"Source: {INSTRUMENTS[result['instrument']]}")
         high = float(np.nanmax(table.to_numpy())) * 1.06
         ax.set(xlim=(table.index[0], table.index[-1]), ylim=(0, high))
@@ -573,7 +579,10 @@ def instruments_explorer() -> Explorer:
         unit = "%" if result["measure"] == "per cent" else ""
         first = table.iloc[0]
         parts = "; ".join(f"{name} {first[name]:,.0f}{unit} → {last[name]:,.0f}{unit}" for name in last.index[::-1])
-        return f"{_upper(result['instrument'])} by {result['split']}, {table.index[0]} → {table.index[-1]}: {parts}. Largest at the end: {top}."
+        return (
+            f"{_upper(result['instrument'])} by {result['split']}, {table.index[0]} → {table.index[-1]}, in all {result['total']}{result['note']}: "
+            f"{parts}. Largest at the end: {top}."
+        )
 
     controls = {
         "instrument": choice("Instrument", list(INSTRUMENTS)),
@@ -585,8 +594,9 @@ def instruments_explorer() -> Explorer:
 
 ZONES = {
     "trusted already": "No gesture needed: you trust already",
+    "costs nothing": "Costs nothing, says nothing: every bluffer copies it",
     "too dear": "Too dear: even an honest partner keeps the money",
-    "no price works": "Cheap for bluffers at any price: no gesture can tell them apart",
+    "no price works": "No price works: what the honest can afford, a bluffer copies",
     "reassures": "The gesture reassures: only an honest partner would pay",
     "copied": "Too cheap: bluffers copy it, so it earns only some trust",
 }
@@ -661,8 +671,9 @@ def reassurance_explorer() -> Explorer:
         )
         ends = {
             "trusted already": "You trust without any gesture.",
+            "costs nothing": "Words alone cost a bluffer nothing either, so every bluffer copies them and your belief stays where it was.",
             "too dear": "Nobody makes it, so nothing is learned.",
-            "no price works": f"Whatever an honest partner can afford, a bluffer can too: it must be at least {PRIZE:g} times dearer for bluffers.",
+            "no price works": f"Whatever an honest partner can afford, a bluffer gains by copying. A gesture that tells them apart must cost a bluffer at least {PRIZE:g} times as much.",
             "reassures": "Only the honest make it, so belief jumps to 100%. The bluffer is known by its silence.",
             "copied": f"{100 * result['copied']:.0f}% of bluffers copy it, belief rises to just {100 * result['belief']:.0f}%, and you answer with trust {100 * result['trusted']:.0f}% of the time.",
         }
@@ -752,6 +763,10 @@ def _either():
     return lambda cost, dearer, prize: cost <= 1 or cost * dearer >= prize
 
 
+def _strict():
+    return lambda cost, dearer, prize: cost <= 1 and cost * dearer > prize
+
+
 EXERCISES = [
     Exercise(
         "02.1",
@@ -794,7 +809,7 @@ EXERCISES = [
         "number",
         "apply",
         humanitarian_share,
-        "About one exercise in seven. The flags overlap: many of these also rehearse combat.",
+        "About one exercise in seven. The flags overlap: three in ten of these also rehearse combat.",
         (
             "Keep the rows with `exercises['year'].between(2000, 2009)`, which counts both ends.",
             "The mean of the true/false column `humanitarian`, times one hundred.",
@@ -870,6 +885,7 @@ EXERCISES = [
             Mistake(_honest_only, "The honest can afford it. Can the bluffer afford it too?"),
             Mistake(_forgot_dearer, "The bluffer pays more than the honest: you left out `dearer`."),
             Mistake(_either, "One condition alone is not enough: both must hold."),
+            Mistake(_strict, "Nearly: look at the ties. A bluffer who would just break even already stays away."),
         ),
         cases=((0.4, 2.0, 1.5), (0.8, 2.0, 1.5), (1.2, 2.0, 1.5), (0.9, 1.2, 1.5), (1.0, 1.5, 1.5), (0.5, 3.0, 1.2)),
     ),
@@ -879,7 +895,7 @@ EXERCISES = [
         "choice",
         "evaluate",
         korean_studies,
-        "Most contradictions in this field begin with what is counted. Only when outcome and window agree does it make sense to compare samples and methods.",
+        "The two papers use different data and measure the response differently, so both can be right. Only when outcome and window agree does it make sense to compare samples and methods.",
         (
             "Both studies may be sound. What could make both right at once?",
             "Think of the outcome: hostile words, missile tests, shots fired, and how many days after.",
@@ -945,7 +961,7 @@ def prevention_evidence() -> Evidence:
     every, early, late = dispute_ratio(), dispute_ratio("1816–1944"), dispute_ratio("1945–2005")
     return Evidence(
         every.value, every.low, every.high, every.n, "rate ratio, after over before", 1, "below",
-        f"Disputes after over before a first defence pact: {early.value:.2f} [{early.low:.2f}, {early.high:.2f}] for pacts of 1816–1944, {late.value:.2f} [{late.low:.2f}, {late.high:.2f}] for 1945–2005",
+        f"Disputes after over before a pair's target first had a defence pact: {early.value:.2f} [{early.low:.2f}, {early.high:.2f}] for pacts of 1816–1944, {late.value:.2f} [{late.low:.2f}, {late.high:.2f}] for 1945–2005",
     )  # fmt: skip
 
 
@@ -980,7 +996,7 @@ def collective_evidence() -> Evidence:
     share = models.proportion(int(inside.sum()), len(inside))
     return Evidence(
         100 * share.value, 100 * share.low, 100 * share.high, len(inside), "per cent of ten texts", 50, "above",
-        f"{int(inside.sum())} of {len(inside)} defence treaties (the Rio Treaty) orders action against a member that attacks; the others look outward",
+        f"{int(inside.sum())} of {len(inside)} defence treaties (the Rio Treaty) orders action against a member that attacks; the others name no member as attacker",
     )  # fmt: skip
 
 
@@ -998,7 +1014,7 @@ CLAIMS = [
     Judgement(
         "C02.1",
         "partly supported",
-        "A fair name for what attachés and training officers do. But its best-counted instrument, the exercise, mostly rehearses war; whether that reassures or warns depends on who watches, and the definition does not say whose peace.",
+        "A fair name for what attachés and training officers do, whom this count leaves out; so the count alone does not sink it. But its best-counted instrument, the exercise, mostly rehearses war; whether that reassures or warns depends on who watches, and the definition does not say whose peace.",
         peaceful_evidence,
     ),
     Judgement(
@@ -1016,7 +1032,7 @@ CLAIMS = [
     Judgement(
         "C02.4",
         "contested",
-        "Threatened states do sign more than calm ones, yet a state does not sign more after its bad years. Rich, large, busy states have more of both. 'Necessary' is more than any of this could show.",
+        "Threatened states do sign more than calm ones, yet within a state no rise after bad years can be seen. Large, busy states may simply have more of both. 'Necessary' is more than any of this could show.",
         threat_evidence,
     ),
     Judgement(
@@ -1055,6 +1071,9 @@ NUMBERS = {
     "eight_after": lambda: -approach("exercise").loc[8, "net"],
     "pace_before": lambda: pair_mean(pace("exercise"), "net_before")[0],
     "pace_after": lambda: pair_mean(pace("exercise"), "net")[0],
+    "agreement_slows": lambda: pair_mean(pace("agreement"), "change")[0],
+    "slows_low": lambda: pair_mean(pace("agreement"), "change")[1],
+    "slows_high": lambda: pair_mean(pace("agreement"), "change")[2],
     "training_now": lambda: training_slopes().loc["this year's places", "slope"],
     "training_next": lambda: training_slopes().loc["next year's places", "slope"],
     "early_ratio": lambda: dispute_ratio("1816–1944").value,

@@ -229,6 +229,15 @@ def exercise_effects() -> dict[str, models.Estimate]:
     return {name: within_pairs(voting_panel(), name) for name in ("before", "after")}
 
 
+@cache
+def placebo_before_first() -> models.Estimate:
+    """The placebo on years before a pair's first recorded exercise: no earlier one can have worked either."""
+    panel, met = voting_panel(), load("exercise_pairs")
+    first = met.groupby(["state_id_1", "state_id_2"])["year"].min().rename("first").reset_index()
+    panel = panel.merge(first, on=["state_id_1", "state_id_2"])
+    return within_pairs(panel[panel["year"] < panel["first"]], "after")
+
+
 def exercise_share(purpose: str, first: int, last: int) -> float:
     """Per cent of the exercises of first to last year with a purpose (purposes are not exclusive)."""
     table = load("exercises")
@@ -371,7 +380,7 @@ def ratio_figure() -> Picture:
     """NATO over the Warsaw Pact by three measures."""
     table = bloc_ratios().loc[1955:1988]
     figure, ax = new_figure(
-        "Near balance in soldiers, not in overall power",
+        "NATO ahead by CINC throughout; spending and soldiers come near even",
         "NATO's sum divided by the Warsaw Pact's, three measures; grey band = within a quarter of equal",
         BLOCS,
         size="pair",
@@ -389,7 +398,7 @@ def ratio_figure() -> Picture:
     figure.subplots_adjust(right=0.84)
     alt = (
         f"Three lines, 1955 to 1988. By the index CINC, NATO outweighed the Warsaw Pact {table['CINC'].iloc[0]:.2f} to 1 in 1955 and {table['CINC'].iloc[-1]:.2f} to 1 in 1988. "
-        f"In soldiers the ratio moves between {table['soldiers'].min():.2f} and {table['soldiers'].max():.2f}."
+        f"In soldiers the ratio moves between {table['soldiers'].min():.2f} and {table['soldiers'].max():.2f}; in spending it falls from {table['spending'].max():.2f} at its height to {table['spending'].min():.2f} in {table['spending'].idxmin()}."
     )
     return show(figure, alt)
 
@@ -644,7 +653,9 @@ def alliance_world_explorer() -> Explorer:
             if row is not None:
                 bars[i].set_width(row["cinc"])
                 bars[i].set_color(row["colour"])
-                words[i].set_x(row["cinc"] + 1.2)
+                long = row["cinc"] > 85  # the label goes into the bar, so that it does not run into the next chart
+                words[i].set_x(98.8 if long else row["cinc"] + 1.2)
+                words[i].set_ha("right" if long else "left")
                 words[i].set_text(bar_label(shown.index[i], row, result))
         series = density_series(PACTS[result["pact"]])
         line.set_data(series.index, series)
@@ -679,16 +690,23 @@ def alliance_world_explorer() -> Explorer:
         others = total - len({USA, RUSSIA} & states_in(year))
         return f"{year}: {100 * table.loc[result['rest'], 'states'] / others:.0f}% of the other states are tied to neither power"
 
+    def states(count):
+        return f"{count} state" if count == 1 else f"{count} states"
+
     def describe(result):
         table, year = result["table"], result["year"]
         shown = table.drop(result["rest"]).sort_values("cinc", ascending=False).head(4)
-        parts = [f"{row.states} states led by {row.strongest.split(', ')[0]} with {row.cinc:.0f}% of power" if result["view"] == "detected blocs"
-                 else f"{name} {row.states} states with {row.cinc:.0f}% of power" for name, row in shown.iterrows()]  # fmt: skip
+        parts = [f"{states(row.states)} led by {row.strongest.split(', ')[0]} with {row.cinc:.0f}% of power" if result["view"] == "detected blocs"
+                 else f"{name} {states(row.states)} with {row.cinc:.0f}% of power" for name, row in shown.iterrows()]  # fmt: skip
         alone = table.loc[result["rest"]]
         note = " From 2017 the power index is counted anew: do not compare it with 2016." if year >= 2017 else ""
+        if result["view"] != "detected blocs":
+            note = f" The leader is counted in its own group.{note}"
+        if table["cinc"].sum() > 102:
+            note += f" The shares add up to {table['cinc'].sum():.0f}%: where a part of the index is missing for a state, it averages the rest."
         return (
             f"{title_of(result)}. {len(result['pairs']):,} pairs, {density_series(PACTS[result['pact']])[year]:.1f}% of all possible. "
-            f"{'; '.join(parts)}{'; ' if parts else ''}{result['rest']}: {alone['states']} states with {alone['cinc']:.0f}%.{note}"
+            f"{'; '.join(parts)}{'; ' if parts else ''}{result['rest']}: {states(alone['states'])} with {alone['cinc']:.0f}%.{note}"
         )
 
     controls = {
@@ -754,7 +772,7 @@ def breaks_explorer() -> Explorer:
         hits = [year for year in asked if any(abs(year - found) <= 2 for found in years)]
         luck = len(asked) * (1 - (1 - min(1, 5 / len(values))) ** len(years))
         return {"series": series, "change": change, "values": values, "means": means, "years": years, "asked": asked,
-                "hits": hits, "luck": luck}  # fmt: skip
+                "hits": hits, "luck": luck, "most": most}  # fmt: skip
 
     def setup(result):
         figure, ax = new_figure(
@@ -790,9 +808,14 @@ def breaks_explorer() -> Explorer:
         found = ", ".join(map(str, result["years"])) or "none"
         made_up = " Remember: this series was made without any break." if "random" in result["series"] else ""
         hits = ", ".join(map(str, result["hits"])) or "none"
+        fewer = (
+            f", fewer than the {result['most']} allowed: the next ones only come together"
+            if len(result["years"]) < result["most"]
+            else ""
+        )
         return (
             f"{'Yearly change of ' if result['change'] else ''}{'' if result['change'] else 'Series: '}{result['series']}, {result['values'].index[0]}–{result['values'].index[-1]}: "
-            f"{len(result['years'])} breaks ({found}). Textbook years within two years of a break: {hits} of {', '.join(map(str, result['asked']))}; "
+            f"{len(result['years'])} break{'s' * (len(result['years']) != 1)} ({found}){fewer}. Textbook years within two years of a break: {hits} of {', '.join(map(str, result['asked']))}; "
             f"breaks thrown at random would hit {result['luck']:.1f} of them.{made_up}"
         )
 
@@ -881,7 +904,7 @@ def what_a_break_proves() -> str:
 EXERCISES = [
     Exercise(
         "03.1", "Pairs in 1914", "number", "remember", pairs_1914,
-        "Eleven pairs, a hundredth of all possible ones, and still enough to turn one murder into a world war. Numbers of pacts say little about their weight.",
+        "Eleven pairs, a hundredth of all possible ones, in the year of a world war. But every great power except the United States is in one of them: numbers of pacts say little about their weight.",
         ("`allied_pairs(year, obligation)` gives the pairs; `len()` counts them.", "The obligation is `'defence'`; each pair counts once."),
         (
             Mistake(lambda: len(allied_pairs(1914)), "That counts any pact, also promises of neutrality or consultation. Keep the promise to defend."),
@@ -907,7 +930,7 @@ EXERCISES = [
     ),
     Exercise(
         "03.3", "Post-Cold-War?", "number", "apply", days_after_gulf_war,
-        "Four months. The Gulf War is an end-of-Cold-War coalition: two of its partners were still members of the Warsaw Pact.",
+        "Four months. The Gulf War is an end-of-Cold-War coalition: two of the partners we can name, Poland and Romania, were still members of the Warsaw Pact.",
         ("Turn both texts into dates with `pd.to_datetime` and subtract.", "Do not count the first day."),
         (
             Mistake(lambda: days_to_pact_end() + 1, "You counted the first day too. The distance between two dates leaves it out."),
@@ -921,14 +944,14 @@ EXERCISES = [
         "Seven of eight, counting East Germany through unification and Czechoslovakia through both successors. Only the leader stayed out.",
         ("Go through `warsaw_pact_members` one by one and ask who holds that ground today.", "East Germany's ground is in NATO since 3 October 1990."),
         (
-            Mistake(lambda: len(load("warsaw_pact_members")), "That is all of them. One successor state is not in NATO."),
+            Mistake(lambda: len(load("warsaw_pact_members")), "That is all of them. The leader's successor, Russia, is not in NATO."),
             Mistake(lambda: pact_members_in_nato() + 3, "You added the Baltic states. They were Soviet republics, not members of the Pact."),
             Mistake(lambda: pact_members_in_nato() - 1, "One is missing: a member that did not accede, but was united with a NATO member."),
         ),
     ),
     Exercise(
         "03.5", "Did the blocs balance in 1988?", "number", "analyse", ratio_1988,
-        "NATO outweighed the Pact by more than a quarter in a year usually called parity. In soldiers it was nearer to even: the measure decides.",
+        "NATO outweighed the Pact by more than a quarter. In soldiers it was nearer to even, 1.13: the measure decides.",
         ("Sum `cinc` over `nato_members(1988)` and over `lesson.warsaw_members(1988)`.", "NATO's sum stands above the line of the fraction."),
         (
             Mistake(lambda: 1 / ratio_1988(), "You swapped the blocs. NATO over the Pact is asked."),
@@ -941,7 +964,7 @@ EXERCISES = [
     ),
     Exercise(
         "03.6", "Allies among the partners of 1991", "set", "analyse", allies_among_partners,
-        "Two through NATO, one through the Rio Treaty. The largest Arab contingents came from states that owed Washington nothing.",
+        "Two through NATO, one through the Rio Treaty. The Arab contingents came from states without a defence pact with Washington.",
         ("Look up each name in `lesson.gulf_coalition()`.", "One of the pacts is the inter-American one of 1947."),
         (
             Mistake(lambda: {"b", "f"}, "You thought of NATO only. The Rio Treaty of 1947 binds the United States too."),
@@ -1024,7 +1047,7 @@ def balance_evidence() -> Evidence:
     ratio = table["CINC"]
     return Evidence(
         float(ratio.mean()), float(ratio.min()), float(ratio.max()), len(ratio), "NATO over Warsaw Pact, CINC", 1.25, "below",
-        f"By CINC NATO outweighed the Pact {ratio.min():.2f} to {ratio.max():.2f} times; in soldiers {table['soldiers'].min():.2f} to {table['soldiers'].max():.2f} times",
+        f"By CINC NATO outweighed the Pact {ratio.min():.2f} to {ratio.max():.2f} times; in soldiers {table['soldiers'].min():.2f} to {table['soldiers'].max():.2f} times, in spending {table['spending'].min():.2f} to {table['spending'].max():.2f}",
     )  # fmt: skip
 
 
@@ -1097,10 +1120,10 @@ def relief_evidence() -> Evidence:
 def trust_evidence() -> Evidence:
     """Voting distance of a pair in the year after a joint exercise, within the pair; placebo: the year before one."""
     found = exercise_effects()
-    effect, placebo = found["before"], found["after"]
+    effect, placebo, first = found["before"], found["after"], placebo_before_first()
     return Evidence(
         effect.value, effect.low, effect.high, effect.n, "scale points of UN voting distance", 0, "below",
-        f"In the year after a joint exercise a pair votes {-effect.value:.3f} points closer than in its other years; in the year before one, when it cannot have worked yet, {-placebo.value:.3f} points closer",
+        f"In the year after a joint exercise a pair votes {-effect.value:.3f} points closer than in its other years; in the year before one, when it cannot have worked yet, {-placebo.value:.3f} points closer; before its first exercise of all, {-first.value:.3f}",
     )  # fmt: skip
 
 
@@ -1112,19 +1135,19 @@ CLAIMS = [
     Judgement("C03.3", "partly supported",
               "True for Europe and for the 1950s. From the 1960s on most states had a defence pact with neither side; other ties, arms and aid are not counted here.", camps_evidence),
     Judgement("C03.4", "contested",
-              "In soldiers nearly even, in CINC never even. Walt's answer, that states balance threats, fits a heavier West; nuclear weapons are in neither number.", balance_evidence),
+              "In soldiers mostly near even, in spending too from 1970; by CINC NATO always led, least in the 1980s. Walt's answer, that states balance threats, fits a heavier West; nuclear weapons are in neither number.", balance_evidence),
     Judgement("C03.5", "contested",
               "The missing war is real, but so rare an event that its absence proves little, disputes were frequent, and nuclear weapons are a rival cause.", deterrence_evidence),
     Judgement("C03.6", "partly supported",
-              "Joint command on both sides, led by Soviet officers in the Pact and by American ones in NATO. The intelligence circle we can count was much smaller than the alliance.", intelligence_evidence),
+              "The data weigh intelligence only. Common strategy had its joint command on both sides, led by Soviet officers in the Pact and by American ones in NATO. The intelligence circle we can count was much smaller than the alliance.", intelligence_evidence),
     Judgement("C03.7", "partly supported",
               "New treaties changed, though the fall began in the 1970s; old pacts stayed and grew, and deterrence came back after 2014. As a description of today it is outdated.", new_aims_evidence),
     Judgement("C03.8", "partly supported",
-              "Collaboration, yes. But a coalition, not an alliance, fought before the Cold War's alliances had ended; 15 partners are unnamed in our lists, hence the wide bounds.", gulf_evidence),
+              "Collaboration, yes. But a coalition, not an alliance, fought it, and before the Warsaw Pact had ended; 15 partners are unnamed in our lists, hence the wide bounds.", gulf_evidence),
     Judgement("C03.9", "partly supported",
-              "Relief rose, mostly in the 1990s, and stayed a side task in exercises. Counter-terrorism is not coded in this table; it did lead operations from Afghanistan to Syria.", relief_evidence),
+              "'Central' fails: relief and peacekeeping stayed side tasks in exercises. The direction holds: relief rose, mostly in the 1990s. Counter-terrorism is not coded in this table; it did lead operations from Afghanistan to Syria.", relief_evidence),
     Judgement("C03.10", "contested",
-              "Pairs vote closer around exercises, but as much before them as after. That is the mark of selection: states exercise with those they already approach.", trust_evidence),
+              "Pairs vote closer around exercises, but as much before them as after, and closer even before their first. That is the mark of selection: states exercise with those they already approach.", trust_evidence),
 ]  # fmt: skip
 
 
@@ -1157,4 +1180,6 @@ NUMBERS = {
     "defence_1990s": lambda: share_with("defence", 1990, 1999),
     "effect": lambda: -exercise_effects()["before"].value,
     "placebo": lambda: -exercise_effects()["after"].value,
+    "placebo_first": lambda: -placebo_before_first().value,
+    "spending_1975": lambda: bloc_ratios().loc[1975, "spending"],
 }

@@ -128,6 +128,12 @@ def bilateral_treaty_share(first: int, last: int) -> models.Estimate:
     return _percent(int(rows["bilateral"].sum()), len(rows))
 
 
+def technology_count(first: int, last: int) -> int:
+    """Number of defence agreements signed in a span whose main kind is industry, procurement or research."""
+    share = technology_share(first, last)
+    return round(share.value * share.n / 100)
+
+
 def technology_share(first: int, last: int) -> models.Estimate:
     """Share of defence agreements signed in a span whose main kind is industry, procurement or research, per cent."""
     rows = load("defence_agreements").query("@first <= start <= @last")
@@ -302,11 +308,11 @@ def coverage_figure() -> Picture:
 
 
 def two_shares_figure() -> Picture:
-    """Exercises turn a little more multilateral while treaties turn more bilateral."""
+    """Exercises turn a little more multilateral while new treaties stay bilateral."""
     drills = {f"{d}s": multilateral_share(d, d + 9) for d in (1980, 1990, 2000)}
     treaties = {f"{d}s": bilateral_treaty_share(d, d + 9) for d in (1980, 1990, 2000, 2010)}
     figure, (left, right) = new_figure(
-        "Exercises a little more multilateral, treaties more bilateral",
+        "Exercises a little more multilateral, new treaties not",
         "Left: exercises of three or more, per cent. Right: new treaties of two, per cent. Bars: 95% intervals",
         f"{MME}; ATOP 5.1, to 2018 (2010s: nine years)",
         size="pair",
@@ -330,7 +336,7 @@ def relief_figure() -> Picture:
     """Share of exercises with a relief and a peacekeeping purpose by year."""
     rows = load("exercises").groupby("year")[["humanitarian", "peacekeeping", "warfighting"]].mean() * 100
     figure, ax = new_figure(
-        "Relief entered exercises in the 1990s and stayed a minority",
+        "Relief grew in the 1990s and stayed a side task of exercises",
         "Share of joint exercises with the purpose, per cent; purposes may overlap",
         MME,
         size="pair",
@@ -420,22 +426,30 @@ def dashboard_explorer() -> Explorer:
             width = 0 if found is None else float(np.clip(found.value, -100, 100))
             bars[i].set_width(width)
             bars[i].set_color(tones[word])
-            signs[i].set_text("no data" if found is None else f"{found.value:+.0f}".replace("-", "−"))
+            signs[i].set_text("no data" if found is None else signed(found.value))
             signs[i].set_x(5 if width <= 0 else -5)
             signs[i].set_ha("left" if width <= 0 else "right")
             signs[i].set_color(GREY if word in ("no data", "unclear") else tones[word])
         for label, name in zip(right.get_yticklabels(), names, strict=True):
             label.set_fontweight("bold" if name == result["name"] else "normal")
 
+    def signed(value):
+        return (
+            f"{value:+.0f}".replace("-", "−").replace("−0", "0")
+            if round(value) == 0
+            else f"{value:+.0f}".replace("-", "−")
+        )
+
     def title_of(result):
         trend, name = result["trends"][result["name"]], result["name"]
         if trend is None:
             itself = name == "armed conflicts" and result["norm"] == "per armed conflict"
-            return f"{name[0].upper()}{name[1:]}: " + (
-                "divided by itself, always 1" if itself else "no trend, under eight years of data here"
-            )
-        words = {"up": "up", "down": "down", "unclear": "no clear trend,"}
-        return f"{name[0].upper()}{name[1:]}: {words[reading(trend)]} {abs(trend.value):.0f}% per decade"
+            why = "no trend, under eight years of data here"
+            why = "no span, it ends before it begins" if result["last"] < result["first"] else why
+            return f"{name[0].upper()}{name[1:]}: {'divided by itself, always 1' if itself else why}"
+        if reading(trend) == "unclear":
+            return f"{name[0].upper()}{name[1:]}: no clear trend, the interval holds zero"
+        return f"{name[0].upper()}{name[1:]}: {reading(trend)} {abs(trend.value):.0f}% of the mean per decade"
 
     def describe(result):
         trend, words = (
@@ -448,7 +462,7 @@ def dashboard_explorer() -> Explorer:
             return f"{title_of(result)}. Span {span}; the series ends in {ends}. All {len(words)} series: {counts}."
         used = result["values"].loc[result["first"] : result["last"]].index
         return (
-            f"{result['name'][0].upper()}{result['name'][1:]}, {NORMS[result['norm']]}, {used[0]}–{used[-1]}: {trend.value:+.0f}% of the mean per decade [{trend.low:+.0f}, {trend.high:+.0f}], "
+            f"{result['name'][0].upper()}{result['name'][1:]}, {NORMS[result['norm']]}, {used[0]}–{used[-1]}: {signed(trend.value)}% of the mean per decade [{signed(trend.low)}, {signed(trend.high)}], "
             f"which reads {words[result['name']]}. The series ends in {ends}. All {len(words)} series in {span}: {counts}."
         )
 
@@ -479,17 +493,20 @@ def multilateral_explorer() -> Explorer:
     def compute(unit, least, step):
         table = units()[unit]
         period = table["year"] // step * step
-        rows = []
+        plain, rows = unit not in ("places of states in exercises", "pairs made by new treaties"), []
         for start, part in table.groupby(period):
             weight, many = part["weight"].sum(), part.loc[part["participants"] >= least, "weight"].sum()
             n = len(part)
             end = min(start + step - 1, int(table["year"].max()))
             if n >= 10 and end - start + 1 >= step / 2:
                 interval = models.proportion(int((part["participants"] >= least).sum()), n)
-                plain = unit not in ("places of states in exercises", "pairs made by new treaties")
                 rows.append({"period": f"{start}–{end % 100:02d}", "start": start, "share": 100 * many / weight, "n": n,
                              "low": 100 * interval.low if plain else math.nan, "high": 100 * interval.high if plain else math.nan})  # fmt: skip
-        return {"unit": unit, "least": least, "table": pd.DataFrame(rows)}
+        gap, things = None, "treaties" if "treaties" in unit else "exercises"
+        if plain:
+            ends = [models.Estimate(row["share"], row["low"], row["high"], row["n"]) for row in (rows[0], rows[-1])]
+            gap = share_difference(*ends)
+        return {"unit": unit, "least": least, "table": pd.DataFrame(rows), "gap": gap, "things": things}
 
     def setup(result):
         figure, ax = new_figure("", "", f"{MME}; ATOP 5.1, 1950–2018")
@@ -507,7 +524,7 @@ def multilateral_explorer() -> Explorer:
         table = result["table"]
         figure.title.set_text(title_of(result))
         figure.subtitle.set_text(
-            f"{result['unit'][0].upper()}{result['unit'][1:]}: per cent with {result['least']} or more; line = 95% interval, n below"
+            f"{result['unit'][0].upper()}{result['unit'][1:]}: per cent with {result['least']} or more; {'line = 95% interval; ' if result['gap'] else ''}number of {result['things']} below"
         )
         for i in range(14):
             row = table.iloc[i] if i < len(table) else None
@@ -524,22 +541,23 @@ def multilateral_explorer() -> Explorer:
 
     def title_of(result):
         first, last = result["table"].iloc[0], result["table"].iloc[-1]
-        word = (
-            "up"
-            if last["share"] > first["share"] + 2
-            else "down"
-            if last["share"] < first["share"] - 2
-            else "about the same"
-        )
+        gap, change = result["gap"], last["share"] - first["share"]
+        clear = abs(change) > 2 if gap is None else gap.low > 0 or gap.high < 0
+        word = "up" if clear and change > 0 else "down" if clear else "not clearly changed"
         return f"Multilateral share {word}: {first['share']:.0f}% in {first['period']}, {last['share']:.0f}% in {last['period']}"
 
     def describe(result):
         table = result["table"]
         first, last, top = table.iloc[0], table.iloc[-1], table.loc[table["share"].idxmax()]
-        interval = f" [{last['low']:.0f}, {last['high']:.0f}]" if last["low"] == last["low"] else ""
+        gap, things = result["gap"], result["things"]
+        change = (
+            ""
+            if gap is None
+            else f"change {gap.value:+.1f} points [{gap.low:+.1f}, {gap.high:+.1f}]; ".replace("-", "−")
+        )
         return (
-            f"{result['unit'][0].upper()}{result['unit'][1:]}, multilateral from {result['least']} participants: {first['share']:.0f}% in {first['period']} (n = {first['n']:,}), "
-            f"{last['share']:.0f}%{interval} in {last['period']} (n = {last['n']:,}); highest {top['share']:.0f}% in {top['period']}. Periods with under ten cases, or less than half covered, are left out."
+            f"{result['unit'][0].upper()}{result['unit'][1:]}, multilateral from {result['least']} participants: {first['share']:.0f}% in {first['period']} ({first['n']:,} {things}), "
+            f"{last['share']:.0f}% in {last['period']} ({last['n']:,} {things}); {change}highest {top['share']:.0f}% in {top['period']}. Periods with under ten cases, or less than half covered, are left out."
         )
 
     controls = {
@@ -646,7 +664,7 @@ EXERCISES = [
     Exercise(
         "04.2", "Which one fell?", "choice", "understand", fell_after_2015,
         "Need and means went apart: more conflicts, more money for arms, fewer people in peace operations.",
-        ("One of the three is drawn in the first figure, and it rises to the end of its data.", "Two of them measure trouble and arming. Which measures cooperation?"),
+        ("One of the three is drawn in the first figure, and it rises to the end of its data.", "One of the three stands with two numbers in section 3, beyond the data."),
         (
             Mistake(lambda: "a", "Compare the two years in the table `armed_conflicts`: the later one is higher."),
             Mistake(lambda: "b", "World military spending rose in each of these ten years, by SIPRI's figures."),
@@ -743,8 +761,8 @@ def multilateral_evidence() -> Evidence:
     gap = share_difference(before, after)
     return Evidence(
         gap.value, gap.low, gap.high, gap.n, "percentage points", 0, "above",
-        f"Exercises of three or more: {before.value:.0f}% in the 1980s, {after.value:.0f}% in the 2000s (+{gap.value:.1f} points [{gap.low:.1f}, {gap.high:.1f}]); "
-        f"but bilateral treaties: {bilateral_treaty_share(1980, 1989).value:.0f}% of new ones in the 1980s, {bilateral_treaty_share(2010, 2018).value:.0f}% in 2010–2018",
+        f"Exercises of three or more: {before.value:.0f}% in the 1980s, {after.value:.0f}% in the 2000s (+{gap.value:.1f} points [{gap.low:.1f}, {gap.high:.1f}]), but already {multilateral_share(1980, 1984).value:.0f}% in 1980–84; "
+        f"bilateral treaties: {bilateral_treaty_share(1980, 1989).value:.0f}% of new ones in the 1980s, {bilateral_treaty_share(2010, 2018).value:.0f}% in 2010–2018",
     )  # fmt: skip
 
 
@@ -766,7 +784,7 @@ def technology_evidence() -> Evidence:
     return Evidence(
         gap.value, gap.low, gap.high, gap.n, "percentage points", 0, "above",
         f"Agreements on arms industry, procurement or research: {technology_share(1980, 1989).value:.0f}% of new defence agreements in the 1980s, {before.value:.0f}% in the 1990s, "
-        f"{after.value:.0f}% in the 2000s; their number went from {before.value * before.n / 100:.0f} to {after.value * after.n / 100:.0f}. AI and cyber are not coded",
+        f"{after.value:.0f}% in the 2000s; their number went from {technology_count(1980, 1989)} to {technology_count(1990, 1999)} to {technology_count(2000, 2009)}. AI and cyber are not coded",
     )  # fmt: skip
 
 
@@ -794,15 +812,15 @@ CLAIMS = [
     Judgement("C04.1", "contested",
               "Most series rise to the end of their data, but the data end early, peace operations shrank by two fifths, and several pacts lost members. The 'because' would need a design, and none is offered: hence contested.", keeps_increasing_evidence),
     Judgement("C04.2", "partly supported",
-              "Exercises grew somewhat more multilateral and much larger at the top. New treaties went the other way, and defence agreements are bilateral by design.", multilateral_evidence),
+              "Exercises grew much larger at the top and somewhat more multilateral, though not against the early 1980s. New treaties did not follow, and the data on defence agreements hold bilateral ones only.", multilateral_evidence),
     Judgement("C04.3", "not testable here",
-              "Plausible, and common in strategy papers. But open data on who adopts which standard do not exist, and words about standards are not standards."),
+              "Plausible, and common in strategy papers. But no table of this course shows who adopts which standard, and words about standards are not standards."),
     Judgement("C04.4", "supported",
-              "For 1980 to 2010, even per pair of states. Better reporting may explain part of it, the peak was 2004, and no open series shows the years since 2010.", more_exercises_evidence),
+              "For 1980 to 2010, even per pair of states. Better reporting may explain part of it, the peak was 2004, and no table of this course shows the years since 2010.", more_exercises_evidence),
     Judgement("C04.5", "contested",
-              "Nobody publishes what would be needed: who trained with whom, then fought how well. Case studies point both ways, and national caveats survive much training."),
+              "We know of no open data on what would be needed: who trained with whom, then fought how well. Case studies point both ways, and national caveats survive much training."),
     Judgement("C04.6", "contested",
-              "To 2010 technology lost weight among defence agreements. Europe's joint procurement stayed near 18%. Newer plans on AI and submarines are not in any table yet.", technology_evidence),
+              "To 2010 technology lost weight among defence agreements, yet their number grew before it stalled: share and count disagree. Europe's joint procurement stayed near 18%. Newer plans on AI and submarines are in no table of this course. Hence contested.", technology_evidence),
     Judgement("C04.7", "supported",
               "Relief moved from almost no exercises to about one in seven. Most of the rise was in the 1990s, and it stayed a side task.", relief_share_evidence),
     Judgement("C04.8", "contested",
@@ -836,5 +854,14 @@ NUMBERS = {
     "trend_count": lambda: span_trend("new alliance treaties", "count", 1946, 2018).value,
     "trend_pairs": lambda: span_trend("new alliance treaties", "per 1,000 pairs of states", 1946, 2018).value,
     "tech_1980s": lambda: technology_share(1980, 1989).value,
+    "tech_count_1980s": lambda: technology_count(1980, 1989),
+    "tech_count_1990s": lambda: technology_count(1990, 1999),
+    "tech_count_2000s": lambda: technology_count(2000, 2009),
+    "multi_early": lambda: multilateral_share(1980, 1984).value,
+    "multi_late": lambda: multilateral_share(1985, 1989).value,
+    "treaty_low": lambda: share_difference(bilateral_treaty_share(1980, 1989), bilateral_treaty_share(2010, 2018)).low,
+    "treaty_high": lambda: (
+        share_difference(bilateral_treaty_share(1980, 1989), bilateral_treaty_share(2010, 2018)).high
+    ),
     "tech_2000s": lambda: technology_share(2000, 2009).value,
 }

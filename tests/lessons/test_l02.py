@@ -77,6 +77,7 @@ def test_threat_panel_counts():
     [
         (0.3, 0.4, 2, 1.5, "copied"),
         (0.3, 0.75, 2, 1.5, "reassures"),
+        (0.3, 0.0, 2, 1.5, "costs nothing"),
         (0.3, 1.05, 2, 1.5, "too dear"),
         (0.3, 0.8, 1.2, 1.5, "no price works"),
         (0.6, 0.4, 2, 1.5, "trusted already"),

@@ -76,3 +76,16 @@ def test_dashboard_says_when_there_are_no_data():
     assert "under eight years" in explorer.summary and "2010" in explorer.summary
     explorer.restore({"name": "armed conflicts", "norm": "per armed conflict"})
     assert "divided by itself" in explorer.summary
+
+
+def test_a_share_moves_only_if_the_interval_of_the_change_leaves_zero():
+    explorer = lesson.multilateral_explorer()
+    assert "share up: 37%" in explorer.figure.title.get_text()
+    explorer.restore({"step": 5})
+    assert "not clearly changed: 42%" in explorer.figure.title.get_text()
+
+
+def test_a_span_that_ends_before_it_begins_is_named():
+    explorer = lesson.dashboard_explorer()
+    explorer.restore({"first": 2015, "last": 1955})
+    assert "ends before it begins" in explorer.summary
