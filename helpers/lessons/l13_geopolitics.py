@@ -783,7 +783,7 @@ def scenario_explorer() -> Explorer:
             dashed.set_data(years, middle)
         for side, text in labels.items():
             start = result["history"][side].iloc[0]
-            text.set_y(start + (-5 if start == result["history"].iloc[0].min() else 2.6))
+            text.set_y(start + (-5 if start == result["history"].iloc[0].min() else 3.2))
         mark.set_xdata([result["year"]] * 2)
         table = result["tipping"]
         gap = table.attrs["gap"]
@@ -911,8 +911,9 @@ def coalition_explorer() -> Explorer:
             return f"One minimum winning coalition: {', '.join(result['smallest'])}"
         needed = result["needed"]
         first = list(needed.index[needed == needed.max()])
-        named = " and ".join(first) if len(first) < 3 else f"{len(first)} poles"
-        return f"{total} minimum winning coalitions; most often in them: {named}, {needed.max()}{' each' if len(first) > 1 else ''}"
+        if len(first) == 1:
+            return f"Of {total} minimum winning coalitions {needed.max()} need {first[0]}"
+        return f"Of {total} minimum winning coalitions {len(first)} poles are in {needed.max()} each"
 
     def describe(result):
         total, needed = len(result["found"]), result["needed"]
@@ -926,6 +927,7 @@ def coalition_explorer() -> Explorer:
             return rule + f"0 winning coalitions.{note}"
         unneeded = ", ".join(needed[needed == 0].index) or "none"
         every = ", ".join(needed[needed == total].index) or "none"
+        first = needed.index[needed == needed.max()]
         power = (
             ""
             if result["apart"]
@@ -933,7 +935,7 @@ def coalition_explorer() -> Explorer:
         )
         return (
             rule
-            + f"{total} minimum winning coalition{'s' if total > 1 else ''}. The smallest: {', '.join(sorted(result['smallest']))}. In all of them: {every}. Never needed: {unneeded}.{power}{note}"
+            + f"{total} minimum winning coalition{'s' if total > 1 else ''}. The smallest: {', '.join(sorted(result['smallest']))}. Most often in them: {', '.join(first)} ({needed.max()}). In all of them: {every}. Never needed: {unneeded}.{power}{note}"
         )
 
     def numbers(result):
