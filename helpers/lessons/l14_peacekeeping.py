@@ -371,7 +371,7 @@ def ceiling_figure() -> Picture:
     table = ceilings().loc[1991:2014]
     figure, ax = new_figure(
         "The Council authorises more people than arrive",
-        "Authorised and deployed personnel, thousand person-years, 1991–2014; % missing: counted mission by mission",
+        "Authorised and deployed, thousand person-years, 1991–2014; % missing: mission by mission",
         GAPS,
         size="pair",
     )
@@ -563,8 +563,10 @@ def contributors_explorer() -> Explorer:
         limits = (
             "1–49 · 50–499 · 500–1,999 · 2,000 and more"
             if unit == "people"
-            else "under 5 · 5–49 · 50–199 · 200 and more per million (population: Fariss and others)"
+            else "under 5 · 5–49 · 50–199 · 200 and more per million"
         )
+        people = "" if unit == "people" else "; population: Fariss and others to 2019"
+        figure.source.set_text(f"Source: {SENT}{people}")
         note.set_text(f"light to dark: {limits}; pale: none")
         empty.set_text("No complete figures by mission for this year" if missing else "")
 
