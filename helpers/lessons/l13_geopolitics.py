@@ -1171,7 +1171,7 @@ EXERCISES = [
         placebo_reading,
         "A cause cannot come after its effect. The later decade shows nothing, which speaks for the order in time; it does not rule out a third cause that also came first.",
         (
-            "Power in the decade *after* a treaty cannot have caused it.",
+            "Power in the decade after a treaty cannot have caused it.",
             "What would you suspect if the wrong decade 'worked' as well?",
         ),
         (

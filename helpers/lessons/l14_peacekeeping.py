@@ -1158,7 +1158,7 @@ CLAIMS = [
     Judgement(
         "C18.4",
         "contested",
-        "Published work finds that diverse missions protect civilians better and that trained troops do too. Our only outcome is peacekeepers killed, which is not what they measured; the interval holds zero, and without the mission in Lebanon it would not. So few cases decide nothing.",
+        "Published work finds that diverse missions protect civilians better, and that troops from better funded armies do too. Our only outcome is peacekeepers killed, which is not what they measured; the interval holds zero, and without the mission in Lebanon it would not. So few cases decide nothing.",
         compatibility_evidence,
     ),
     Judgement(
