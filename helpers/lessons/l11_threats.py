@@ -292,10 +292,10 @@ def endings_figure() -> Picture:
 def selection_diagram() -> Picture:
     """Why before and after cannot tell: rising violence brings the force and the violence that follows."""
     figure, ax = diagram(
-        "The force goes where violence is rising: 'after' looks bad either way",
-        "Solid: known to happen. Dashed: what we want to know",
+        "The force goes where violence is expected: 'after' looks bad either way",
+        "Solid: the rival explanation. Dashed: what we want to know",
     )
-    box(ax, 20, 50, "violence rises\nbefore 2017", ORANGE, 26, 18)
+    box(ax, 20, 50, "violence rises,\nor is feared", ORANGE, 26, 18)
     box(ax, 55, 80, "partners form\na joint force", BLUE, 26, 18)
     box(ax, 84, 35, "violence after", ORANGE, 24, 18)
     arrow(ax, (27, 59.5), (41.5, 78), colour=INK)
@@ -305,7 +305,7 @@ def selection_diagram() -> Picture:
     arrow(ax, (68.4, 74), (82, 45), colour=BLUE, dashed=True)
     ax.text(77.5, 64, "effect?", color=BLUE, fontsize=11, fontweight="bold")
     ax.text(2, 12, "Compare with places where violence rose as fast and no force came.\nIf there are none, say so: 5 states chose one another, nobody drew lots.", fontsize=10, color=GREY, va="center")  # fmt: skip
-    alt = "Diagram with 3 boxes. Rising violence before 2017 has solid arrows to the joint force and to the violence after. A dashed arrow marked 'effect?' runs from the force to the violence after."
+    alt = "Diagram with 3 boxes. Violence that rises or is feared has solid arrows to the joint force and to the violence after. A dashed arrow marked 'effect?' runs from the force to the violence after."
     return show(figure, alt)
 
 
@@ -395,34 +395,31 @@ def threat_explorer() -> Explorer:
         figure.source.set_text(f"Source: {result['source']}")
         first = top.iloc[0] if len(top) else 1.0
         right.set_xlim(0, 1.25 * first)
-        form = (
-            "{:,.0f}"
-            if result["view"] in ("count", "states hit, %")
-            else "{:.2f}"
-            if "million" in result["view"]
-            else "{:.1f}"
+        form = {"per million people": rate, "share of the world, %": "{:.1f}".format}.get(
+            result["view"], "{:,.0f}".format
         )
         for i in range(8):
             here = i < len(top)
             bar[i].set_width(top.iloc[i] if here else 0)
             names[i].set_text(top.index[i] if here else "")
-            values[i].set_text(form.format(top.iloc[i]) if here else "")
+            values[i].set_text(form(top.iloc[i]) if here else "")
             values[i].set_x((top.iloc[i] if here else 0) + 0.02 * first)
 
     def describe(result):
         series, place, year = result["series"][result["place"]], result["place"], result["year"]
         late = "" if year == result["asked"] else f" (the data {'end' if year < result['asked'] else 'begin'} in {year}; you asked for {result['asked']})"  # fmt: skip
         now = series.loc[year]
-        peak = int(series.idxmax()) if series.notna().any() else year
-        digits = {"count": 0, "states hit, %": 1, "per million people": 2}.get(result["view"], 1)
-        states = ", ".join(f"{name} {value:,.{0 if result['view'] in ('count', 'states hit, %') else digits}f}" for name, value in result["top"].head(3).items()) or "none"  # fmt: skip
+        form = {"count": "{:,.0f}".format, "per million people": rate}.get(result["view"], "{:.1f}".format)
+        each = "{:,.0f}".format if result["view"] == "states hit, %" else form
+        states = ", ".join(f"{name} {each(value)}" for name, value in result["top"].head(3).items()) or "none"
         subject = (
             "the ten most affected states" if place == WORLD and result["view"].startswith("share") else short(place)
         )
-        value = "no record (1993 was lost)" if np.isnan(now) else f"{now:,.{digits}f}"
+        lost = "no record (1993 was lost)" if "attacks" in result["threat"] else "no share, since nothing was recorded"
+        value = lost if np.isnan(now) else form(now)
         return (
-            f"{sentence(result['threat'])}, {result['view']}, {year}{late}: {subject} {value}; highest in {peak} with {series.loc[peak]:,.{digits}f}. "
-            f"Most affected: {states}. Territories that are no states are left out{'; an incident counts once for each target' if result['threat'].startswith('cyber') else ''}{'; bars: states of a million people or more' if result['view'] == 'per million people' else ''}."
+            f"{sentence(result['threat'])}, {result['view']}, {year}{late}: {subject} {value}; {highest(series, form)}. "
+            f"Most affected{' (number)' if result['view'] == 'states hit, %' else ''}: {states}. Territories that are no states are left out{'; an incident counts once for each target' if result['threat'].startswith('cyber') else ''}{'; bars: states of a million people or more' if result['view'] == 'per million people' else ''}."
         )
 
     controls = {
@@ -441,6 +438,22 @@ def short(place: str) -> str:
     return "the world" if place == WORLD else REGIONS[place]
 
 
+def rate(value: float) -> str:
+    """A rate with as many decimals as it needs to differ from zero."""
+    return f"{value:.{2 if value >= 0.1 or value == 0 else 3 if value >= 0.01 else 4}f}"
+
+
+def highest(series: pd.Series, form) -> str:
+    """When a series stood highest; a tie is said to be one."""
+    peak = series.max()
+    if not peak > 0:
+        return "none in any year"
+    years = series.index[series == peak]
+    return f"highest in {years[0]} with {form(peak)}" + (
+        f", and as high in {len(years) - 1} more" if len(years) > 1 else ""
+    )
+
+
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[0].upper() + text[1:]
@@ -452,19 +465,15 @@ def headline(result) -> str:
     now, view = series.loc[year], result["view"]
     name = "the ten hardest-hit states" if place == WORLD and view.startswith("share") else short(place)
     if np.isnan(now):
-        return "1993: the records were lost"
+        return f"{year}: the records were lost" if "attacks" in result["threat"] else f"{year}: no incident on record"
     if view == "count":
-        noun = (
-            "attacks"
-            if "attacks" in result["threat"]
-            else "conflicts"
-            if "conflicts" in result["threat"]
-            else "incidents"
+        noun = next(word for word in ("attack", "conflict", "incident") if word in result["threat"]) + "s" * int(
+            now != 1
         )
         rest = f", {region_series(result['threat'], VIEWS[1]).loc[year, WORLD]:.0f}% in ten states" if place == WORLD and now else ""  # fmt: skip
         return f"{year}: {now:,.0f} {noun} in {name}{rest}"
     if view == "per million people":
-        return f"{year}: {now:.2f} per million people in {name}"
+        return f"{year}: {rate(now)} per million people in {name}"
     if view == "states hit, %":
         return f"{year}: {now:.0f}% of the states in {name} hit at least once"
     return f"{year}: {now:.0f}% of all recorded fell on {name}"
@@ -500,13 +509,12 @@ def forecast_explorer() -> Explorer:
     def update(artists, result):
         figure, left, lines, words, dots, notes = artists
         table, mean = result["table"], result["mean"]
-        skill = 1 - mean["yours"] / mean["base rate"] if mean["base rate"] else 0.0
+        better = mean["base rate"] - mean["yours"]
+        small = 0.005 * mean["base rate"]
         if result["p"][0] == result["p"][1] == 0.5:
-            title = (
-                "Saying 50–50 every time scores worse than the base rate" if skill < 0 else "Saying 50–50 every time"
-            )
+            title = f"Saying 50–50 every time scores {'worse' if better < 0 else 'better'} than the base rate"
         else:
-            title = f"You {'beat' if skill > 0.005 else 'lose to' if skill < -0.005 else 'match'} the base rate: {mean['yours']:.3f} against {mean['base rate']:.3f}"
+            title = f"You {'beat' if better > small else 'lose to' if better < -small else 'match'} the base rate: {mean['yours']:.3f} against {mean['base rate']:.3f}"
         figure.title.set_text(title)
         figure.subtitle.set_text(f"Will a state have {result['question']}? {short(result['place'])}, {table.index[0]}–{table.index[-1]}".replace("? the", "? The"))  # fmt: skip
         top = max(0.05, 1.15 * float(table.to_numpy().max()))
@@ -519,21 +527,25 @@ def forecast_explorer() -> Explorer:
             words[name].xy = (table.index[-1], floor)
         seen = result["seen"]
         for i, (p, before) in enumerate(zip(result["p"], (True, False), strict=True)):
-            rate = seen.loc[before, "mean"]
-            rate = float(rate) if rate == rate else 0.0
+            share, known = float(seen.loc[before, "mean"]), seen.loc[before, "size"] > 0
             offsets = dots.get_offsets()
-            offsets[i] = (p, rate)
+            offsets[i] = (p, share) if known else (-9, -9)  # no such year: no dot
             dots.set_offsets(offsets)
-            notes[i].set_text("yes last year" if before else "no last year")
-            notes[i].set_position((min(p + 0.06, 0.55), rate + 0.045))
+            notes[i].set_text(("yes last year" if before else "no last year") if known else "")
+            notes[i].set_position((min(p + 0.06, 0.55), share + 0.045 if known else 0))
 
     def describe(result):
         mean, seen = result["mean"], result["seen"]
-        skill = 1 - mean["yours"] / mean["base rate"] if mean["base rate"] else 0.0
-        parts = [f"{name} last year: you said {100 * p:.0f}%, it happened in {100 * seen.loc[key, 'mean']:.0f}% of {int(seen.loc[key, 'size'])}" for p, key, name in zip(result["p"], (True, False), ("yes", "no"), strict=True) if seen.loc[key, "size"] > 0]  # fmt: skip
+        skill = round(100 * (1 - mean["yours"] / mean["base rate"])) if mean["base rate"] else None
+        gain = (
+            f"your skill over the base rate {skill}%"
+            if skill is not None
+            else "the base rate made no error, so there is no skill over it"
+        )
+        parts = [f"{name} last year: you said {100 * p:.0f}%, it happened in {100 * seen.loc[key, 'mean']:.0f}% of {int(seen.loc[key, 'size']):,}" for p, key, name in zip(result["p"], (True, False), ("yes", "no"), strict=True) if seen.loc[key, "size"] > 0]  # fmt: skip
         return (
             f"{sentence(result['question'])}, {short(result['place'])}, {result['n']:,} state-years: your Brier score {mean['yours']:.3f}, base rate ({100 * result['rate']:.0f}%) {mean['base rate']:.3f}, "
-            f"'as this year' {mean['as this year']:.3f}; your skill over the base rate {100 * skill:.0f}%. {sentence('; '.join(parts))}."
+            f"'as this year' {mean['as this year']:.3f}; {gain}. {sentence('; '.join(parts))}."
         )
 
     controls = {
@@ -662,7 +674,7 @@ EXERCISES = [
         "number",
         "apply",
         between_states,
-        "Few, and rising: two years later Russia's full-scale war against Ukraine was one of them. The document's list of main threats leaves the whole type out.",
+        "Few: two to four a year from 2018 to 2024. Since 2022 Russia's full-scale war against Ukraine is one of them. The document's list of main threats leaves the whole type out.",
         (
             "Cut the table `armed_conflicts` to 2020 and keep one type.",
             "A row is one type in one region: add up the column `conflicts`, do not count rows.",
@@ -729,7 +741,7 @@ EXERCISES = [
         "number",
         "analyse",
         difference_of_changes,
-        "Conflict grew by more in the five than elsewhere. That is a fact about timing. Since the force was sent where violence rose, the difference is no measure of what the force did.",
+        "Conflict grew by more in the five than elsewhere. That is a fact about timing. Since the force was sent where violence was feared, the difference is no measure of what the force did.",
         (
             "Two changes: one for the five, one for the others. Each is after minus before.",
             "Then subtract the others' change from the five's.",
@@ -746,6 +758,10 @@ EXERCISES = [
             Mistake(
                 lambda: sahel_means()["others after"] - sahel_means()["others before"],
                 "That is the others' change. Subtract it from the five's.",
+            ),
+            Mistake(
+                lambda: sahel_means()["five after"] / sahel_means()["five before"],
+                "That is how many times as many conflicts the five had. The question asks for a difference between two changes: subtract.",
             ),
         ),
         decimals=2,
@@ -770,12 +786,15 @@ EXERCISES = [
             ),
             Mistake(lambda: {"b", "c", "d"}, "'May' covers both outcomes, and 'soon' never ends."),
             Mistake(lambda: {"d"}, "A threshold on a count with a day is enough, even if you find the value unlikely."),
+            Mistake(
+                lambda: {"b"}, "The release of a named source is a day as well: on it the count stands in a table."
+            ),
         ),
         options={
             "a": "partnerships will likely become more collaborative",
             "b": "on 31 December 2027 NATO will have more than 32 members",
             "c": "another Sahel government may fall soon",
-            "d": "UCDP will record five or more interstate conflicts for 2026",
+            "d": "in its release of 2027 UCDP will record five or more interstate conflicts for 2026",
             "e": "terrorism will remain a threat",
             "f": "artificial intelligence will make allies work together better",
         },
@@ -869,7 +888,7 @@ def regional_evidence() -> Evidence:
     slope = models.trend(range(1990, 2011), 100 * same.groupby(table["start"]).mean())
     return Evidence(
         100 * share.value, 100 * share.low, 100 * share.high, share.n, "% of agreements", chance, "above",
-        f"{100 * share.value:.0f}% of {share.n:,} agreements of 2001–2010 stay within a world region, {100 * share.value / chance:.1f} times what chance would give; but the share fell by {-slope.value:.0f} points per decade since 1990",
+        f"{100 * share.value:.0f}% of {share.n:,} agreements of 2001–2010 stay within a world region, {100 * share.value / chance:.1f} times what chance would give; the trend of the share since 1990 is {slope.value:+.0f} points per decade [{slope.low:+.0f}, {slope.high:+.0f}]",
     )  # fmt: skip
 
 
@@ -951,7 +970,7 @@ CLAIMS = [
     Judgement(
         "C14.2",
         "contested",
-        "The gap in equipment money has narrowed, which helps. Whether AI then eases cooperation or strains it through unequal data and speed is open; money is the nearest thing we can measure.",
+        "The gap in equipment money has narrowed, which may help. Whether AI then eases cooperation or strains it through unequal data and speed is open; money is the nearest thing we can measure.",
         equipment_evidence,
     ),
     Judgement(
@@ -963,7 +982,7 @@ CLAIMS = [
     Judgement(
         "C14.4",
         "partly supported",
-        "Agreements are regional far beyond chance, but the trend since 1990 runs the other way. The data end in 2010, and neighbours sign for many reasons.",
+        "Agreements are regional far beyond chance. But the claim is about the future, and no trend towards more of it shows since 1990: the interval holds a rise as well as a fall. The data end in 2010, and neighbours sign for many reasons.",
         regional_evidence,
     ),
     Judgement(
@@ -996,13 +1015,13 @@ CLAIMS = [
     Judgement(
         "C15.5",
         "contested",
-        "It crosses borders, and most of it stays in a few states. Joint force was rarely what ended a group, but it mattered against large insurgent ones: 'needs' is too strong, 'never' would be too.",
+        "It crosses borders, and most of it stays in a few states. Military force, joint or not, was rarely what ended a group, but it mattered against large insurgent ones: 'needs' is too strong, 'never' would be too.",
         address_evidence,
     ),
     Judgement(
         "C15.6",
         "contested",
-        "Violence rose while the force existed. Partners send forces where they expect trouble, so the numbers cannot say whether it failed or merely came late; they do not show that it was effective.",
+        "Conflicts multiplied while the force existed. Partners send forces where they expect trouble, so the numbers cannot say whether it failed or merely came late; they do not show that it was effective.",
         sahel_evidence,
     ),
     Judgement(

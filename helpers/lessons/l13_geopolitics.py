@@ -163,6 +163,13 @@ def odds_of_signing(lag: int = 0) -> pd.Series:
     return table.loc["changed"]
 
 
+def directions() -> pd.Series:
+    """Share of state-windows with a new alliance after a steady decade, a rise of power by a quarter, and a decline."""
+    table = movers()
+    way = np.where(table["changed"] == 0, "steady", np.where(table["change"] > 0, "rise", "decline"))
+    return table.groupby(way)["signed"].mean()
+
+
 @cache
 def threats() -> pd.DataFrame:
     """NATO members of 2024: rise of spending 2014–2024, distance to Moscow, terror attacks and cyber incidents per head.
@@ -544,7 +551,7 @@ def yardsticks_figure() -> Picture:
     powers = effective_powers()
     for part in (powers.loc[:2016], powers.loc[2017:]):
         right.plot(part.index, part, color=BLUE)
-    for year, dx, dy in [(1946, 0, -1.6), (1994, -34, 0.4), (2016, -24, -1.6)]:
+    for year, dx, dy in [(1946, 0, -1.6), (1992, -38, 0.4), (2016, -24, -1.6)]:
         right.annotate(
             f"{year}: {powers[year]:.1f}",
             (year + dx, powers[year] + dy),
@@ -558,7 +565,7 @@ def yardsticks_figure() -> Picture:
     figure.subplots_adjust(left=0.07, right=0.98, wspace=0.52)
     military = ratio("military spending").loc[2022]
     alt = (f"Left, three lines: China passes 100 per cent of the United States on the capability index in {index} and in economic output in {output}, and stands at {military:.0f} per cent in "
-           f"military spending in 2022. Right: the effective number of powers is {powers[1946]:.1f} in 1946, {powers[1994]:.1f} in 1994 and {powers[2016]:.1f} in 2016.")  # fmt: skip
+           f"military spending in 2022. Right: the effective number of powers is {powers[1946]:.1f} in 1946, {powers[1992]:.1f} in 1992, the most, and {powers[2016]:.1f} in 2016.")  # fmt: skip
     return show(figure, alt)
 
 
@@ -566,7 +573,7 @@ def options_diagram() -> Picture:
     """What a middle state can do when a giant rises next door."""
     figure, ax = diagram(
         "A giant rises next door: four questions, five answers",
-        "The theory is older than the giant: balancing is only one branch (after Walt, Weitsman)",
+        "A new pact ends two of the five branches: with the giant or against it (after Walt)",
     )
     asked = [
         "Is it a threat\nto me?",
@@ -581,9 +588,9 @@ def options_diagram() -> Picture:
         ax.text(15.2, y, answer, fontsize=9, color=GREY, va="center")
     rows = [
         (88, "not sure", "hedge", "train with both, sign with neither", PLUM),
-        (63, "no", "bandwagon", "join it, and hope to be spared", PLUM),
+        (63, "no", "bandwagon", "a pact with it, hoping to be spared", PLUM),
         (38, "yes", "pass the buck", "let the other state pay", PLUM),
-        (20, "yes", "balance by pact", "a promise for a promise", TEAL),
+        (20, "yes", "balance by pact", "a pact against it", TEAL),
         (6, "no", "balance by arms", "pay for it yourself", TEAL),
     ]
     for y, answer, name, note, tone in rows:
@@ -605,7 +612,7 @@ def nearness_figure() -> Picture:
         models.rank_correlation(table["terror"], table["rise"]),
     )
     figure, (left, right) = new_figure(
-        "Budgets rose near Moscow, not where terror struck",
+        "Budgets rose most near Moscow, not where terror struck",
         "NATO members but Iceland: rise of defence spending 2014–2024, points of GDP",
         f"{SPENDING}; attacks GTD",
         size="pair",
@@ -656,7 +663,7 @@ def pacts_figure() -> Picture:
     against = sum(kind == "state" for _, _, kind in MADE)
     groups = sum(kind == "armed group" for _, _, kind in CUT)
     figure, ax = new_figure(
-        "Ties are made against states, and cut in the fight with armed groups",
+        f"Of {len(MADE)} ties made {against} are aimed at states, of {len(CUT)} cut {groups} were aimed at armed groups",
         "Some well-known ties made (up) and cut (down), July 2021 – October 2025, by what they are aimed at",
         EVENTS,
         size="wide",
@@ -709,8 +716,8 @@ def blocs_figure() -> Picture:
     ax.set_xlim(1991, 2023)
     label_lines(ax, lines, gap=0.055)
     figure.subplots_adjust(right=0.84)
-    alt = (f"Six lines. Between 1993 and 2023 the position of Russia moves by {change['Russia']:.1f}, that of India by {change['India']:.1f} and that of China by {change['China']:.1f}, while the other NATO members stay "
-           f"near {table.loc[2023, 'other NATO']:.1f}.")  # fmt: skip
+    alt = (f"Six lines. Between 1993 and 2023 the position of Russia moves by {change['Russia']:.1f}, that of the United States by {change['United States']:.1f}, that of the other NATO members by "
+           f"{change['other NATO']:.1f}, that of India by {change['India']:.1f} and that of China by {change['China']:.1f}.")  # fmt: skip
     return show(figure, alt)
 
 
@@ -776,7 +783,7 @@ def scenario_explorer() -> Explorer:
             dashed.set_data(years, middle)
         for side, text in labels.items():
             start = result["history"][side].iloc[0]
-            text.set_y(start + (2.2 if start == result["history"].iloc[0].max() else -5))
+            text.set_y(start + (-5 if start == result["history"].iloc[0].min() else 3.2))
         mark.set_xdata([result["year"]] * 2)
         table = result["tipping"]
         gap = table.attrs["gap"]
@@ -791,8 +798,9 @@ def scenario_explorer() -> Explorer:
         for text in names:
             text.set_x(-0.02 * limit)
         note.set_text(f"gap {gap:.1f} points" if gap <= limit else f"gap {gap:.0f}: off this scale")
-        note.set_x(min(gap, limit * 0.98))
-        note.set_horizontalalignment("right" if gap > 0.5 * limit else "left")
+        far = gap > 0.5 * limit
+        note.set_x(min(gap, limit * 0.98) + (-0.015 if far else 0.015) * limit)
+        note.set_horizontalalignment("right" if far else "left")
         figure.title.set_text(f"In {result['year']} China's side is ahead in {100 * result['ahead']:.0f} of 100 runs")
 
     def describe(result):
@@ -808,8 +816,9 @@ def scenario_explorer() -> Explorer:
             for row in tips.head(4).rename(columns={"name": "name_", "from": "left"}).itertuples()
         )
         more = f" and {len(tips) - 4} more" if len(tips) > 4 else ""
-        return (f"{result['year']}, {'nobody moves' if result['move'] == 'nobody' else result['move']}, growth gap {result['gap']:+d} points: {'; '.join(parts)}. Median gap {table.attrs['gap']:.1f} points, "
-                f"{table.attrs['ahead']} ahead. A single move that would tip it: {named + more if named else 'none of those listed'}.")  # fmt: skip
+        size = "0 points" if not result["gap"] else f"{result['gap']:+d} point" + "s" * (abs(result["gap"]) > 1)
+        return (f"{result['year']}, {'nobody moves' if result['move'] == 'nobody' else result['move']}, growth gap {size}: {'; '.join(parts)}. By the medians {table.attrs['ahead']} "
+                f"are ahead by {table.attrs['gap']:.1f} points. A single move that would tip it: {named + more if named else 'none of those listed'}.")  # fmt: skip
 
     def numbers(result):
         rows = {
@@ -865,8 +874,8 @@ def coalition_explorer() -> Explorer:
         notes = [ax.text(0, i, "", va="center", fontsize=9.5) for i in range(9)]
         ax.set_yticks(range(9), names)
         ax.tick_params(axis="y", colors=INK)
-        ax.set(ylim=(8.6, -0.6), xlim=(0, 78))
-        ax.set_xticks([0, 20, 40, 60], ["0", "20", "40", "60%"])
+        ax.set(ylim=(8.6, -0.6), xlim=(0, 104))
+        ax.set_xticks([0, 20, 40, 60, 80, 100], ["0", "20", "40", "60", "80", "100%"])
         ax.grid(True, axis="x")
         ax.grid(False, axis="y")
         ax.spines[["left", "bottom"]].set_visible(False)
@@ -881,19 +890,30 @@ def coalition_explorer() -> Explorer:
             bar.set_width(share)
             bar.set_color(ORANGE if total and count == total else BLUE if count else PALE)
             note.set_text(
-                f"{share:.0f}%, in {count} of {total}"
-                + (", in all" if total and count == total else ", never needed" if not count else "")
+                f"{share:.{int(share < 1)}f}%"
+                + (f", in {count} of {total}" if total else "")
+                + (", in all" if total and count == total else ", never needed" if total and not count else "")
             )
-            note.set_x(max(share, 0 if result["apart"] else result["power"][pole]) + 1.5)
+            power = 0 if result["apart"] else result["power"][pole]
+            note.set_x((share if power > 75 else max(share, power)) + 1.5)
         marks.set_xdata([np.nan] * 9 if result["apart"] else result["power"])
         figure.title.set_text(headline(result))
+        figure.subtitle.set_text(
+            "Bars: share of the nine poles' total"
+            + ("" if result["apart"] else ". Diamonds: share of power in a weighted vote (Shapley–Shubik)")
+        )
 
     def headline(result):
         total = len(result["found"])
         if not total:
             return "No coalition reaches this quota while the two stay apart"
-        most = result["needed"].idxmax()
-        return f"{total} minimum winning coalition{'s' if total > 1 else ''}; {most} is in {result['needed'][most]}"
+        if total == 1:
+            return f"One minimum winning coalition: {', '.join(result['smallest'])}"
+        needed = result["needed"]
+        first = list(needed.index[needed == needed.max()])
+        if len(first) == 1:
+            return f"Of {total} minimum winning coalitions {needed.max()} need {first[0]}"
+        return f"Of {total} minimum winning coalitions {len(first)} poles are in {needed.max()} each"
 
     def describe(result):
         total, needed = len(result["found"]), result["needed"]
@@ -907,14 +927,15 @@ def coalition_explorer() -> Explorer:
             return rule + f"0 winning coalitions.{note}"
         unneeded = ", ".join(needed[needed == 0].index) or "none"
         every = ", ".join(needed[needed == total].index) or "none"
+        first = needed.index[needed == needed.max()]
         power = (
             ""
             if result["apart"]
-            else f" China holds {result['shares']['China']:.0f}% of the total and {result['power']['China']:.0f}% of the voting power."
+            else f" China holds {result['shares']['China']:.0f}% of the nine poles' total and {result['power']['China']:.0f}% of the voting power."
         )
         return (
             rule
-            + f"{total} minimum winning coalitions. The smallest: {', '.join(sorted(result['smallest']))}. In all of them: {every}. Never needed: {unneeded}.{power}{note}"
+            + f"{total} minimum winning coalition{'s' if total > 1 else ''}. The smallest: {', '.join(sorted(result['smallest']))}. Most often in them: {', '.join(first)} ({needed.max()}). In all of them: {every}. Never needed: {unneeded}.{power}{note}"
         )
 
     def numbers(result):
@@ -1003,13 +1024,16 @@ EXERCISES = [
         "number",
         "remember",
         members_2023,
-        "Finland was in since April and Sweden still waited for two signatures. A count of members needs a date, or it is a rumour.",
+        "Finland had been in since April, and Sweden still waited for two signatures. A count of members needs a date, or it is a rumour.",
         (
             "Compare `start_date` with the last day of 2023, and mind rows that have ended.",
             "One state joined in April 2023, another in March 2024.",
         ),
         (
-            Mistake(lambda: len(nato_members("2024-12-31")), "You counted Sweden, which joined on 7 March 2024."),
+            Mistake(
+                lambda: len(nato_members("2024-12-31")),
+                "One too many. Sweden joined only on 7 March 2024; and a row that has an `end_date` before your day no longer counts.",
+            ),
             Mistake(lambda: len(nato_members("2022-12-31")), "Finland is missing: it joined on 4 April 2023."),
             Mistake(
                 lambda: len(load("nato_members")),
@@ -1054,10 +1078,10 @@ EXERCISES = [
         "set",
         "analyse",
         state_threats,
-        "Two accessions and a pledge, all after February 2022. The other three answer armed groups, and two of those arrangements have since ended or shrunk.",
+        "Two accessions and a pledge, all after February 2022. The other three answer armed groups; ISAF has ended since, and the Lake Chad force has lost Niger.",
         (
             "Ask against whom: a government with an army, or an armed group?",
-            "Three of the six. All three came after 2022.",
+            "Three of the six. A group that calls itself a state does not thereby become one.",
         ),
         (
             Mistake(
@@ -1065,7 +1089,10 @@ EXERCISES = [
                 "ISAF followed the attacks of September 2001: an armed group, and the regime that sheltered it.",
             ),
             Mistake(lambda: set("bcde"), "The Lake Chad force fights an armed group."),
-            Mistake(lambda: set("bd"), "A promise of money counts too: why 2025, and against whom?"),
+            Mistake(
+                lambda: set("bd"),
+                "A promise of money counts too. The declaration of The Hague names the long-term threat from Russia first, and terrorism second.",
+            ),
             Mistake(
                 lambda: set("bdef"),
                 "The coalition against Daesh fights an armed group, even though that group called itself a state.",
@@ -1144,7 +1171,7 @@ EXERCISES = [
         placebo_reading,
         "A cause cannot come after its effect. The later decade shows nothing, which speaks for the order in time; it does not rule out a third cause that also came first.",
         (
-            "Power in the decade *after* a treaty cannot have caused it.",
+            "Power in the decade after a treaty cannot have caused it.",
             "What would you suspect if the wrong decade 'worked' as well?",
         ),
         (
@@ -1171,7 +1198,7 @@ EXERCISES = [
         "function",
         "create",
         gap_solution,
-        "Twice. That is why a giant courts its rival's allies before it courts the unaligned, and why the rival pays to keep them.",
+        "Twice: the share leaves one total and enters the other. An unaligned state of the same size that joins the trailing side closes the gap by its share only once.",
         (
             "The state's share leaves one total and enters the other.",
             "Try 50, 40 and 5: after the change both sides have the same.",
@@ -1217,9 +1244,10 @@ def realignment_evidence() -> Evidence:
     """Odds of signing a new alliance after a decade in which a state's CINC changed by a quarter, given size and window."""
     row, placebo, table = odds_of_signing(0), odds_of_signing(15), movers(0)
     share = 100 * table.groupby("changed")["signed"].mean()
+    up, down = 100 * directions()[["rise", "decline"]]
     return Evidence(
         float(row["odds_ratio"]), float(row["low"]), float(row["high"]), int(row["n"]), "odds ratio, power changed by a quarter over not", 1, "above",
-        f"States whose power had changed by a quarter in ten years signed an alliance in {share[1]:.0f}% of the next five-year windows, others in {share[0]:.0f}%; odds ratio {row['odds_ratio']:.2f} "
+        f"States whose power had changed by a quarter in ten years signed an alliance in {share[1]:.0f}% of the next five-year windows, others in {share[0]:.0f}% (after a decline {down:.0f}%, after a rise {up:.0f}%); odds ratio {row['odds_ratio']:.2f} "
         f"[{row['low']:.2f}, {row['high']:.2f}]; for change in the decade after the window {placebo['odds_ratio']:.2f} [{placebo['low']:.2f}, {placebo['high']:.2f}]",
     )  # fmt: skip
 
@@ -1262,13 +1290,13 @@ CLAIMS = [
     Judgement(
         "C17.1",
         "partly supported",
-        "Change of power comes before new pacts, and not after them, as the claim needs. But the difference is modest, no design shows cause, and states in decline sign more often than states on the rise.",
+        "Pacts are more frequent after a change of power, and the placebo finds nothing. But the difference is modest, no design shows cause, and nearly all of it comes from states in decline; states on the rise sign little more often than steady ones.",
         realignment_evidence,
     ),
     Judgement(
         "C17.2",
         "not supported",
-        "For the largest recent change, NATO after 2014, nearness to Russia explains budgets and terror does not; two states that had long stayed outside joined after an invasion, not after a hack. For counter-terror coalitions of 2001–2017 the claim fits better.",
+        "In the largest recent change, NATO after 2014, budgets went with nearness to Russia; with terror and with cyber incidents no link can be told from zero. Two states that had long stayed outside joined after an invasion, not after a hack. Budgets are not all of coordination: for counter-terror coalitions of 2001–2017 the claim fits better.",
         threat_evidence,
     ),
     Judgement(
@@ -1279,19 +1307,19 @@ CLAIMS = [
     Judgement(
         "C17.4",
         "contested",
-        "Voting alike is a poor stand-in for trust, and by it nothing moves: suppliers and buyers come no closer than like pairs. Sullivan and others find less cooperation with more US aid.",
+        "Arms stand in for technology here and votes for trust, both poorly, and the interval holds zero: nothing shows that suppliers and buyers come closer than like pairs, nor that they drift apart. Sullivan and others find less cooperation with more US aid.",
         trust_evidence,
     ),
     Judgement(
         "C17.5",
         "contested",
-        "It depends on what you count: ties and members rise, new treaties and UN peacekeepers fall. Six counts are no sample, and none of them is importance.",
+        "It depends on what you count: allied pairs, NATO members, exercises and defence agreements rose, new alliance treaties and UN peacekeepers fell, and the counts of exercises and agreements stop in 2010. Six counts are no sample, and none of them is importance.",
         importance_evidence,
     ),
     Judgement(
         "C17.6",
         "not testable here",
-        "A counsel, not a finding. States that did not adapt are also those that could not, so even hindsight would not test it.",
+        "A counsel, not a finding. States that did not adapt may be those that could not, so even hindsight would hardly test it.",
     ),
 ]
 
@@ -1300,16 +1328,23 @@ CLAIMS = [
 NUMBERS = {
     "military_2022": lambda: ratio("military spending")[2022],
     "powers_1946": lambda: effective_powers()[1946],
-    "powers_1994": lambda: effective_powers()[1994],
+    "powers_1992": lambda: effective_powers()[1992],
     "powers_2016": lambda: effective_powers()[2016],
     "signed_changed": lambda: 100 * movers(0).query("changed == 1")["signed"].mean(),
     "signed_steady": lambda: 100 * movers(0).query("changed == 0")["signed"].mean(),
+    "signed_decline": lambda: 100 * directions()["decline"],
+    "signed_rise": lambda: 100 * directions()["rise"],
     "odds": lambda: odds_of_signing(0)["odds_ratio"],
     "odds_low": lambda: odds_of_signing(0)["low"],
     "odds_high": lambda: odds_of_signing(0)["high"],
     "odds_placebo": lambda: odds_of_signing(15)["odds_ratio"],
+    "odds_placebo_low": lambda: odds_of_signing(15)["low"],
+    "odds_placebo_high": lambda: odds_of_signing(15)["high"],
     "near": lambda: -models.rank_correlation(threats()["distance"], threats()["rise"]).value,
     "terror": lambda: models.rank_correlation(threats()["terror"], threats()["rise"]).value,
+    "cyber": lambda: models.rank_correlation(threats()["cyber"], threats()["rise"]).value,
+    "cliff_before": lambda: wide("capabilities", "milex").loc[2004, state("China")] / 1e6,
+    "cliff_after": lambda: wide("capabilities", "milex").loc[2005, state("China")] / 1e6,
     "made": lambda: len(MADE),
     "made_state": lambda: sum(kind == "state" for _, _, kind in MADE),
     "cut": lambda: len(CUT),

@@ -268,7 +268,7 @@ def who_sends_figure() -> Picture:
     tones = {"NATO members": COLOURS["NATO"], "South Asia": OCHRE, "Sub-Saharan Africa": TEAL}
     shares = {group: [share_sent(group_members(group, year), year) for year in years] for group in tones}
     figure, ax = new_figure(
-        "NATO states sent the blue helmets of 1993, not those of 2020",
+        f"NATO states sent {shares['NATO members'][3]:.0f}% of the blue helmets of 1993, {shares['NATO members'][-1]:.0f}% of those of 2020",
         "Share of all uniformed UN personnel, per cent, yearly averages 1990–2020",
         SENT,
         size="pair",
@@ -289,7 +289,7 @@ def who_sends_figure() -> Picture:
 def missing_link_diagram() -> Picture:
     """The chain from partnership to peace, with the evidence for each arrow."""
     figure, ax = diagram(
-        "A chain is as strong as the link nobody tested",
+        "A chain is as strong as its least tested link",
         "What the claim needs, arrow by arrow, and who has looked",
         size="pair",
     )
@@ -371,7 +371,7 @@ def ceiling_figure() -> Picture:
     table = ceilings().loc[1991:2014]
     figure, ax = new_figure(
         "The Council authorises more people than arrive",
-        "UN missions with a ceiling: authorised and deployed personnel, thousand person-years, 1991–2014",
+        "Authorised and deployed, thousand person-years, 1991–2014; % missing: mission by mission",
         GAPS,
         size="pair",
     )
@@ -391,7 +391,7 @@ def ceiling_figure() -> Picture:
             fontsize=9.5,
             color=ORANGE,
         )
-    alt = f"Two lines, 1991 to 2014: authorised personnel stay above deployed ones in every year. The gap is {table.loc[1995, 'gap']:.0f} per cent of the ceiling in 1995 and {table.loc[2014, 'gap']:.0f} per cent in 2014."
+    alt = f"Two lines, 1991 to 2014: authorised personnel stay above deployed ones in every year. Counted mission by mission the gap is {table.loc[1995, 'gap']:.0f} per cent of the ceiling in 1995 and {table.loc[2014, 'gap']:.0f} per cent in 2014."
     return show(figure, alt)
 
 
@@ -399,7 +399,7 @@ def deaths_figure() -> Picture:
     """Rate of uniformed peacekeepers killed by malicious acts."""
     rates = death_rates()
     figure, ax = new_figure(
-        "Attacks on peacekeepers peaked in 1993, and again in 2017",
+        "Deaths by attack peaked in 1993, and again in 2017",
         "Uniformed people killed by malicious acts per 10,000 person-years, 1991–2020",
         f"UN fatalities to February 2025; {SENT}",
         size="strip",
@@ -460,7 +460,7 @@ def diversity_figure() -> Picture:
     ax.text(
         0.03,
         1.42,
-        f"rank correlation {rho.value:.2f}\n95% interval {rho.low:.2f} to {rho.high:.2f}",
+        f"rank correlation {rho.value:.2f}\n95% interval {rho.low:.2f} to {rho.high:.2f}".replace("-", "−"),
         fontsize=9.5,
         color=GREY,
         va="top",
@@ -565,6 +565,8 @@ def contributors_explorer() -> Explorer:
             if unit == "people"
             else "under 5 · 5–49 · 50–199 · 200 and more per million"
         )
+        people = "" if unit == "people" else "; population: Fariss and others to 2019"
+        figure.source.set_text(f"Source: {SENT}{people}")
         note.set_text(f"light to dark: {limits}; pale: none")
         empty.set_text("No complete figures by mission for this year" if missing else "")
 
@@ -577,10 +579,15 @@ def contributors_explorer() -> Explorer:
         if sent.empty:
             return f"No complete figures for {result['mission']} in {result['year']}: detail by mission covers 2013–2016 and 2018–2020, and only while the mission ran."
         leaders = ", ".join(f"{state_name(s)} {v:,.0f}" for s, v in values.head(5).items())
-        what = "people" if result["unit"] == "people" else "per million inhabitants (population of 2019 at the latest)"
+        what = (
+            "Most people"
+            if result["unit"] == "people"
+            else "Most per million inhabitants (population of 2019 at the latest)"
+        )
+        group = result["group"][0].upper() + result["group"][1:]
         return (
-            f"{result['year']}, {result['mission']}: {len(sent)} states, {sent.sum():,.0f} uniformed people on average. {result['group']} sent {_share(result):.1f}%. "
-            f"Largest by {what}: {leaders}. As concentrated as {models.effective_number(sent):.1f} equal contributors."
+            f"{result['year']}, {result['mission']}: {len(sent)} states, {sent.sum():,.0f} uniformed people on average. {group} sent {_share(result):.1f}%. "
+            f"{what}: {leaders}. As concentrated as {models.effective_number(sent):.1f} equal contributors."
         )
 
     def numbers(result):
@@ -664,7 +671,8 @@ def force_explorer() -> Explorer:
         force, need = result["force"], result["need"]
         total = force["people"].sum()
         gap = 100 * (1 - total / need)
-        days = [0, PREPARATION, *force["day"], 600]
+        end = max(600, force["day"].max()) if len(force) else 600
+        days = [0, PREPARATION, *force["day"], end]
         people = [0, 0, *force["people"].cumsum(), total]
         line.set_data(days, people)
         full = gap < 0.5
@@ -678,10 +686,14 @@ def force_explorer() -> Explorer:
             f"{result['host']}, ceiling {need:,.0f}. Left: people in place by day. Right: largest contingents"
         )
         left.set_ylim(0, need * 1.12)
-        fill.set_data([min(last, 600), 600.01], [total, total], [need, need])
+        fill.set_data([min(last, 600), 600], [total, total], [need, need])
         goal.set_ydata([need, need])
         goal_text.set(text=f"ceiling {need:,.0f}", position=(6, need * 1.015))
-        gap_text.set(text="" if full else f"{need - total:,.0f} missing", position=(590, (total + need) / 2))
+        late = last > 600
+        gap_text.set(
+            text=f"last arrival on day {last:,.0f}" if late else "" if full else f"{need - total:,.0f} missing",
+            position=(590, need * 0.9 if late else (total + need) / 2),
+        )
         top = force.sort_values("people", ascending=False).head(6)
         cap = need * result["cap"] / 100
         for row in range(6):
@@ -903,7 +915,7 @@ EXERCISES = [
         "number",
         "apply",
         gap_2014,
-        "About one post in six. The UN does not owe this gap to a lack of ceilings: the Council sets them, and states fill them or not.",
+        "About one post in six. The Council sets the ceilings; whether they are filled depends on what states offer, and on which missions are still building up or already winding down.",
         (
             "Multiply `shortfall` and `authorised` by `months` before adding up: a mission with four months counts for four.",
             "Add up the gaps and the ceilings, then divide. The order matters.",
@@ -959,7 +971,7 @@ EXERCISES = [
         "order",
         "understand",
         order_2005,
-        "In 2005 South Asia sent two in five, and NATO states had left for Kosovo and Afghanistan. The order has turned twice in thirty years.",
+        "In 2005 South Asia sent two in five; the soldiers of NATO states stood in Kosovo and Afghanistan, under NATO. South Asia took the lead in 2001 and lost it for good in 2012.",
         ("Move the explorer to 2005 and mark each group in turn.", "It is neither the order of 1993 nor that of 2020."),
         (
             Mistake(lambda: _ranking(1993), "That is the order of 1993. By 2005 the first had become the last."),
@@ -1111,7 +1123,7 @@ def violence_evidence() -> Evidence:
     ratio = models.rate_ratio(yes1, n1, yes0, n0)
     return Evidence(
         ratio.value, ratio.low, ratio.high, n1 + n0, "ratio, new UN mission over none", 1, "below",
-        f"Five years on {100 * yes1 / n1:.0f}% of {n1} hosts of a new UN mission were in conflict, {100 * yes0 / n0:.0f}% of {n0:,} state-years without one: a ratio of {ratio.value:.2f}, with no control for why missions go where they go",
+        f"Five years on {100 * yes1 / n1:.0f}% of {n1} hosts of a new UN mission were in conflict, {100 * yes0 / n0:.0f}% of {n0:,} state-years without one: a ratio of {ratio.value:.2f} (interval {ratio.low:.2f} to {ratio.high:.2f}), with no control for why missions go where they go",
     )  # fmt: skip
 
 
@@ -1140,19 +1152,19 @@ CLAIMS = [
     Judgement(
         "C18.3",
         "partly supported",
-        "Common exercises and courses exist, and courses do reach those who deploy. Joint exercises mostly reach others, and nobody measured practice. The rule, which sees the exercises alone, would be harsher.",
+        "Common exercises and courses exist, and courses do reach those who deploy. Joint exercises mostly reach others, and none of our sources measures practice. The rule, which sees the exercises alone, would be harsher.",
         exercise_evidence,
     ),
     Judgement(
         "C18.4",
         "contested",
-        "Published work finds that diverse missions protect civilians better and that trained troops do too. Our only outcome is peacekeepers killed, and over so few missions dropping a single one moves the interval across zero.",
+        "Published work finds that diverse missions protect civilians better, and that troops from better funded armies do too. Our only outcome is peacekeepers killed, which is not what they measured; the interval holds zero, and without the mission in Lebanon it would not. So few cases decide nothing.",
         compatibility_evidence,
     ),
     Judgement(
         "C18.5",
         "contested",
-        "Rates fell with and without agreements, and by about as much. States that sign agreements also differ in ways this comparison cannot see.",
+        "Rates fell with and without agreements, and the interval cannot tell the two falls apart. States that sign agreements also differ in ways this comparison cannot see.",
         channels_evidence,
     ),
     Judgement(
@@ -1164,7 +1176,7 @@ CLAIMS = [
     Judgement(
         "C18.7",
         "contested",
-        "Broad, yes: more states send than ever before 2000. Strong is another matter: the instrument has been shrinking since 2015, and an effect of partnerships as such was never measured.",
+        "Broad, yes: some 120 states have sent people in every year since 2007, against 46 in 1990. Strong is another matter: the instrument has been shrinking since 2015, and no listed study measures an effect of partnerships as such.",
         breadth_evidence,
     ),
 ]
@@ -1187,6 +1199,8 @@ NUMBERS = {
     ),
     "first_un": lambda: first_year_strength().query("led == 'UN'")["share"].mean(),
     "first_other": lambda: first_year_strength().query("led != 'UN'")["share"].mean(),
+    "first_gap_low": lambda: speed_evidence().low,
+    "first_gap_high": lambda: speed_evidence().high,
     "all_deaths": lambda: load("un_fatalities")["deaths"].sum(),
     "malicious": lambda: (
         100
@@ -1200,5 +1214,7 @@ NUMBERS = {
     "preparation": lambda: PREPARATION,
     "still_mission": lambda: 100 * conflict_after(5)["new mission"][0] / conflict_after(5)["new mission"][1],
     "still_none": lambda: 100 * conflict_after(5)["no mission"][0] / conflict_after(5)["no mission"][1],
+    "still_low": lambda: violence_evidence().low,
+    "still_high": lambda: violence_evidence().high,
     "slots_top": lambda: exercise_evidence().estimate,
 }
