@@ -537,7 +537,7 @@ def fair_share_explorer() -> Explorer:
         counted = ", ".join(result.attrs["counted"]) + (
             " (no weight set, so all count alike)" if result.attrs["empty"] else ""
         )
-        text = (f"Rule: {RULES[result.attrs['rule']]}. Counted: {counted}. {over} of {len(result)} allies put in their share or more. As a multiple of its share most put in: "
+        text = (f"Rule: {RULES[result.attrs['rule']]}. Counted: {counted}. {over} of {len(result)} allies put in their share or more. Most, as a multiple of its share: "
                 f"{line(result.head(3))}; least: {line(result.tail(3))}. The United States puts in {us['paid']:.1f}% and its share is {us['fair']:.1f}%.")  # fmt: skip
         if moved.abs().max() > 0:
             text += (f" Against GDP and money only, {moved.index[-1]} climbs {moved.iloc[-1]:.0f} places and {moved.index[0]} drops {-moved.iloc[0]:.0f}.")  # fmt: skip
