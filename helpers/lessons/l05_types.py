@@ -150,6 +150,13 @@ def ended_alliances() -> pd.Series:
     return (table["end"] - table["start"]).astype(float)
 
 
+def coalitions() -> pd.DataFrame:
+    """Mission coalitions of the course list: length in years, those still running as they stood in 2025, and end seen."""
+    table = load("partnerships").query("type == 'mission coalition'")
+    years = (table["end"].fillna(2025) - table["start"]).astype(float).clip(lower=0.5)
+    return pd.DataFrame({"years": years, "ended": table["end"].notna()})
+
+
 def ended_coalitions() -> pd.Series:
     """Durations in years of the ended mission coalitions of the course list."""
     table = load("partnerships").query("type == 'mission coalition'").dropna(subset="end")
@@ -188,7 +195,7 @@ def counts_over_time_figure() -> Picture:
     pairs = [pair_counts(y)["all"] for y in years]
     alone = [pair_counts(y)["bilateral"] for y in years]
     figure, (left, right) = new_figure(
-        "One signature can make hundreds of allies",
+        "One treaty can make hundreds of allied pairs",
         "Left: alliance treaties in force. Right: allied pairs of states, all and with a treaty of their own",
         ATOP,
         size="pair",
@@ -213,8 +220,8 @@ def axes_figure() -> Picture:
     forms = ["none", "political text", "mandate", "agreement", "treaty"]
     groups = {
         "2 parties": table["parties"] == 2,
-        "3–9": table["parties"].between(3, 9),
-        "10 or more": table["parties"] >= 10,
+        "3–5": table["parties"].between(3, 5),
+        "6 or more": table["parties"] >= 6,  # 6 stands for 'six or more, exact number not settled'
     }
     tones = {
         "collective defence": BLUE,
@@ -273,10 +280,10 @@ def typology_diagram() -> Picture:
     )
     box(ax, 22, 88, "partnership", GREY, 20, 10)
     for x, kind in zip(
-        (5.5, 16.5, 28.5, 40), ("bilateral", "multilateral", "mission\ncoalition", "informal"), strict=True
+        (5.5, 17.8, 30, 41.2), ("bilateral", "multilateral", "mission\ncoalition", "informal"), strict=True
     ):
         arrow(ax, (22, 83), (x, 62))
-        box(ax, x, 55, kind, COLOURS[kind.replace("\n", " ")], 10.4, 13)
+        box(ax, x, 55, kind, COLOURS[kind.replace("\n", " ")], 12.2 if kind == "multilateral" else 10.4, 13)
     ax.text(
         22,
         38,
@@ -288,7 +295,7 @@ def typology_diagram() -> Picture:
     )
     ax.plot([48, 48], [6, 96], color=PALE, linewidth=1.2)
     for y, question, answers in [
-        (80, "How many parties?", ("two", "three to nine", "ten or more")),
+        (80, "How many parties?", ("two", "three to five", "six or more")),
         (52, "What for?", ("defence", "a mission", "contact, kit")),
         (24, "Bound by what?", ("treaty", "mandate, text", "nothing")),
     ]:
@@ -309,7 +316,7 @@ def typology_diagram() -> Picture:
     )
     alt = (
         "Diagram in two halves. Left, a tree: partnership splits into four boxes, bilateral, multilateral, mission coalition and informal. "
-        "Right, three questions with 3 answers each: how many parties, what for, bound by what; an orange path marks ISAF: ten or more, a mission, a mandate."
+        "Right, three questions with 3 answers each: how many parties, what for, bound by what; an orange path marks ISAF: six or more, a mission, a mandate."
     )
     return show(figure, alt)
 
@@ -325,7 +332,7 @@ def coding_rule_explorer() -> Explorer:
     def compute(minimum, text, clause, period):
         first, last = PERIODS[period]
         rows = table["start"].between(first, last)
-        return pd.DataFrame(
+        found = pd.DataFrame(
             {
                 "name": table["name"],
                 "start": table["start"],
@@ -333,6 +340,8 @@ def coding_rule_explorer() -> Explorer:
                 "type": classify(table, minimum, text, clause),
             }
         )[rows]
+        found.attrs = {"plain": (minimum, text, clause) == (3, FORMS[0], False)}
+        return found
 
     def setup(result):
         figure, ax = new_figure("", "Partnerships by type: your rule (colour) and the plain reading (outline)", LIST)
@@ -352,9 +361,11 @@ def coding_rule_explorer() -> Explorer:
         now, before = (result[column].value_counts().reindex(TYPES, fill_value=0) for column in ("type", "literal"))
         moved = int((result["type"] != result["literal"]).sum())
         figure.title.set_text(
-            f"{moved} of {len(result)} partnerships change type under your rule"
+            f"{moved} of {len(result)} partnerships change{'s' if moved == 1 else ''} type under your rule"
             if moved
-            else "The plain reading of the four types"
+            else f"The plain reading of the four types: {len(result)} partnerships"
+            if result.attrs["plain"]
+            else f"Another rule, but none of the {len(result)} partnerships changes type"
         )
         for i, kind in enumerate(TYPES):
             shown[i].set_width(now[kind])
@@ -374,7 +385,7 @@ def coding_rule_explorer() -> Explorer:
             f"{row.name_} to {row.type}" for row in moved.rename(columns={"name": "name_"}).head(5).itertuples()
         )
         more = f" and {len(moved) - 5} more" if len(moved) > 5 else ""
-        return f"{len(result)} partnerships: {counts}. {len(moved)} change type: {names}{more}."
+        return f"{len(result)} partnerships: {counts}. {len(moved)} change{'s' if len(moved) == 1 else ''} type: {names}{more}."
 
     controls = {
         "minimum": choice("Multilateral from", [("3 parties", 3), ("4 parties", 4), ("6 parties", 6)]),
@@ -431,13 +442,14 @@ def lifetimes_explorer() -> Explorer:
         for end, name in ends:
             floor = max(end, floor + 5.5)
             heights[name] = floor
-        for (line, band, text), name in zip(slots, [*result, *[None] * (5 - len(result))], strict=True):
+        shown = [*result, *[None] * (5 - len(result))]
+        for (line, band, text), name, plain in zip(slots, shown, SEQUENCE[:5], strict=True):
             curve = (
                 result[name][0]
                 if name
                 else pd.DataFrame({"time": [0.0], "survival": [1.0], "low": [1.0], "high": [1.0]})
             )
-            tone = COLOURS.get(name, line.get_color())
+            tone = COLOURS.get(name, plain)
             line.set_data(curve["time"], 100 * curve["survival"])
             line.set_color(tone)
             band.set_data(curve["time"], 100 * curve["low"], 100 * curve["high"])
@@ -453,7 +465,10 @@ def lifetimes_explorer() -> Explorer:
                 else f"median {median.value:.0f} years"
             )
             parts.append(f"{name} (n = {n}): {length}, {at_age(curve, 20):.0f}% in force after 20 years")
-        return "; ".join(parts) + "."
+        few = [name for name in sizes if name not in result] if "2 members" in result else []
+        left_out = f" Fewer than ten, so not drawn: {', '.join(few)}." if few else ""
+        shared = "" if "2 members" in result else " A treaty with several obligations counts under each."
+        return "; ".join(parts) + "." + left_out + shared
 
     def numbers(result):
         rows = {
@@ -518,7 +533,7 @@ def median_duration() -> float:
 
 
 def ended_only_problem() -> str:
-    """Cases still running are left out, and they are the long ones: the sample is cut by the outcome."""
+    """Cases still running are left out, and the longest are among them: the sample is cut by the outcome."""
     return "b"
 
 
@@ -612,7 +627,7 @@ EXERCISES = [
         "number",
         "apply",
         pairs_from_nato,
-        "Four hundred and ninety-six pairs of allies hang on one signature ceremony. That is why the unit you count decides the answer you get.",
+        "Four hundred and ninety-six pairs of allies hang on one treaty. That is why the unit you count decides the answer you get.",
         (
             "Every member can be paired with each of the others.",
             "Counted that way each pair appears twice, so halve it.",
@@ -665,7 +680,7 @@ EXERCISES = [
         "choice",
         "analyse",
         ended_only_problem,
-        "The alliances still running are the long-lived ones, and leaving them out shortens the answer. Survival analysis keeps them, as 'at least this long'.",
+        "The longest-lived alliances are among those still running, and leaving them out shortens the answer. Survival analysis keeps them, as 'at least this long'.",
         (
             "Which alliances cannot be among the ended ones?",
             "NATO was 76 years old in 2025 and is missing from your median.",
@@ -810,18 +825,19 @@ def nato_peace_evidence() -> Evidence:
     ratio = models.rate_ratio(events[True], exposure[True], events[False], exposure[False])
     return Evidence(
         ratio.value, ratio.low, ratio.high, sum(exposure.values()), "rate ratio, members over others", 1, "below",
-        f"A NATO member had a conflict on its soil in {100 * events[True] / exposure[True]:.0f}% of years, another European state in "
-        f"{100 * events[False] / exposure[False]:.0f}%: a rate ratio of {ratio.value:.2f}, without any control",
+        f"A NATO member had a conflict on its soil in {100 * events[True] / exposure[True]:.0f}% of years, another state of Europe or Central Asia in "
+        f"{100 * events[False] / exposure[False]:.0f}%: a rate ratio of {ratio.value:.2f} [{ratio.low:.2f}, {ratio.high:.2f}], without any control",
     )  # fmt: skip
 
 
 def coalition_age_evidence() -> Evidence:
-    """Age of the coalition against Daesh in 2025 against the median life of ended mission coalitions."""
-    row = load("partnerships").set_index("partnership_id").loc["P41"]
-    age, typical = float(2025 - row["start"]), float(ended_coalitions().median())
+    """Age of the coalition against Daesh in 2025 against the median life of mission coalitions, running ones kept as censored."""
+    row, all_ = load("partnerships").set_index("partnership_id").loc["P41"], coalitions()
+    typical = median_survival(models.survival(all_["years"], all_["ended"])).value
+    age = float(2025 - row["start"])
     return Evidence(
-        age, age, age, len(ended_coalitions()), "years", typical, "below",
-        f"The coalition was {age:.0f} years old in 2025; the {len(ended_coalitions())} ended mission coalitions of the list lasted {typical:.0f} years in the median",
+        age, age, age, len(all_), "years", typical, "below",
+        f"The coalition was {age:.0f} years old in 2025; of {len(all_)} mission coalitions in the list {int(all_['ended'].sum())} had ended, and with the others counted as 'at least this long' the median is {typical:.0f} years",
     )  # fmt: skip
 
 
@@ -829,7 +845,7 @@ CLAIMS = [
     Judgement(
         "C05.1",
         "partly supported",
-        "The four words name real things, but they answer three different questions, so most cases fit more than one.",
+        "The four words name real things, but they answer three different questions, so many cases fit more than one.",
         four_types_evidence,
     ),
     Judgement(
@@ -847,7 +863,7 @@ CLAIMS = [
     Judgement(
         "C05.4",
         "partly supported",
-        "Collective defence, yes, in most multilateral treaties. Relief is marginal in treaty texts.",
+        "Collective defence, yes, in three of five multilateral treaties. Relief is no category of treaty data, so that half stays open.",
         multilateral_defence_evidence,
     ),
     Judgement(
@@ -859,7 +875,7 @@ CLAIMS = [
     Judgement(
         "C05.6",
         "partly supported",
-        "It did gather forces. But no treaty binds it, so it is a coalition, and after ten years 'temporary' needs a date.",
+        "It did gather forces, and its age is not unusual. But no treaty binds it, so it is a coalition, and after ten years 'temporary' needs a date.",
         coalition_age_evidence,
     ),
     Judgement(
@@ -884,4 +900,5 @@ NUMBERS = {
     "multilateral_defence": lambda: multilateral_defence_evidence().estimate,
     "bilateral_defence": lambda: 100 * load("alliances").query("bilateral")["defence"].mean(),
     "pairs_2018": lambda: pair_counts(2018)["all"],
+    "no_defence": lambda: 100 - 100 * pair_counts(2018, "defence")["all"] / pair_counts(2018)["all"],
 }

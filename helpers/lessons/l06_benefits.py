@@ -365,7 +365,7 @@ def two_samples_figure() -> Picture:
     """The same question put to two samples, 1946 to 2010: opposite answers."""
     figure, axes = new_figure(
         "Neighbours and great powers: fewer disputes with a pact. All: more",
-        "Dispute onsets per 1,000 directed pair-years, 1946–2010, target without and with a defence pact",
+        "Onsets per 1,000 directed pair-years by the target's defence pact, 1946–2010. Two scales",
         DISPUTES,
         size="strip",
         cols=2,
@@ -394,7 +394,7 @@ def causes_figure() -> Picture:
     """A causal graph: what to hold constant, and what to leave alone."""
     figure, ax = diagram(
         "Hold constant what comes before the pact, not what comes after",
-        "Arrows run from cause to effect. Dashed: what nobody has measured",
+        "Arrows run from cause to effect. Dashed: what our tables do not measure",
     )
     box(ax, 20, 50, "defence pact\nof the target", BLUE, 22, 15, filled=True)
     box(ax, 80, 50, "dispute\nbegins", ORANGE, 20, 15, filled=True)
@@ -447,7 +447,7 @@ def promises_figure() -> Picture:
     early, late = 100 * kept("llm", True, "defence").value, 100 * kept("llm", False, "defence").value
     alt = (
         f"Dots with intervals for five groups of promises. All promises: {100 * kept('llm', True).value:.0f} per cent kept before 1945, "
-        f"{100 * kept('llm', False).value:.0f} since. Defence promises fell from {early:.0f} to {late:.0f}; few other kinds were called on after 1945."
+        f"{100 * kept('llm', False).value:.0f} since. Defence promises fell from {early:.0f} to {late:.0f}; after 1945 hardly any promise of offence or neutrality was called on."
     )
     return show(figure, alt)
 
@@ -493,12 +493,12 @@ def specification_explorer() -> Explorer:
     def setup(result):
         figure, ax = new_figure(
             "",
-            "Dispute onsets, target with a defence pact over without (ratio, 95% interval, errors by pair)",
+            "Dispute onsets, target with a defence pact over without (ratio, 95% interval)",
             DISPUTES,
         )
         figure.subplots_adjust(left=0.21, right=0.79)
-        ax.set(xlim=(-2.3, 2), ylim=(5.6, -1.0))  # a log axis by hand: drawing one costs a third of a step
-        ax.set_xticks([-2, -1, 0, 1, 2], ["0.25", "0.5", "1", "2", "4"])
+        ax.set(xlim=(-3.4, 2), ylim=(5.6, -1.0))  # a log axis by hand: drawing one costs a third of a step
+        ax.set_xticks([-3, -2, -1, 0, 1, 2], ["0.125", "0.25", "0.5", "1", "2", "4"])
         ax.axvline(0, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
         ax.text(-0.05, -0.75, "fewer disputes  ◂", ha="right", fontsize=9, color=GREY, va="center")
         ax.text(0.05, -0.75, "▸  more disputes", fontsize=9, color=GREY, va="center")
@@ -516,9 +516,9 @@ def specification_explorer() -> Explorer:
         figure, rows = artists
         table, pick = result["table"], result["pick"]
         chosen = table.loc[pick]
-        figure.title.set_text(
-            f"{result['era']}, {pick.removeprefix('+ ')}: {chosen['estimate']:.2f}, {verdict(chosen)}"
-        )
+        where = result["sample"].split(" (")[0].capitalize()
+        short = verdict(chosen).removesuffix(" with a pact")
+        figure.title.set_text(f"{where}, {result['era']}, {pick}: {chosen['estimate']:.2f}, {short}")
         for y, ((line, dot, text), row) in enumerate(zip(rows, table.itertuples(), strict=True)):
             known = np.isfinite(row.estimate)
             tone = ORANGE if row.Index == pick else BLUE if known else PALE
@@ -592,10 +592,13 @@ def learning_explorer() -> Explorer:
         low = result["total"].min()
         dear = result.index[(result["total"] > 100 + 1e-9)]
         if best == 1:
-            figure.title.set_text("Cheapest alone: here coordination eats every gain")
+            gain = (result["development"] + result["production"]).min() < 99.5
+            reason = "here coordination eats every gain" if gain else "no scale, nothing to share, nothing to gain"
+            figure.title.set_text(f"Nothing beats going alone: {reason}")
         else:
             tail = f"; dearer from {dear.min()} on" if len(dear) else ""
-            figure.title.set_text(f"Best with {best} partners: {100 - low:.0f}% below going alone{tail}")
+            saved = f"{100 - low:.0f}%" if low < 99.5 else "less than 1%"
+            figure.title.set_text(f"Best with {best} partners: {saved} below going alone{tail}")
         floor = np.zeros(12)
         for name, container in bars.items():
             heights = result[name].to_numpy()
@@ -907,7 +910,7 @@ CLAIMS = [
     Judgement(
         "C06.1",
         "contested",
-        "Coalitions win often because they are large; stronger ones win no more than stronger single states do. The literature looks to how they are commanded instead.",
+        "Coalitions won more often than not, but the stronger ones no more often than the stronger of two single states: no gain from joining shows. The literature looks to how they are commanded.",
         coalition_evidence,
     ),
     Judgement("C06.2", "not testable here", "What services share, and what it prevented, is secret by design; the literature finds sharing limited by distrust."),
@@ -923,11 +926,11 @@ CLAIMS = [
         "No comparison shows a cut in arms after joining, and the broadest a rise, perhaps because the afraid both join and arm. Published work finds savings with democratic allies, and added cost for the United States.",
         arms_evidence,
     ),
-    Judgement("C06.5", "not testable here", "Rich states may both invent more and ally more, and no open series on joint research could separate the two."),
+    Judgement("C06.5", "not testable here", "Rich states may both invent more and ally more, and we know of no open series on joint research that could separate the two."),
     Judgement(
         "C06.6",
         "contested",
-        "The answer depends on the comparison: raw, fewer disputes with a pact; with controls, hardly fewer; inside a pair over time, no fewer. Threat, the hidden cause of both, is not measured.",
+        "The answer depends on the comparison: raw, fewer disputes with a pact; with controls, hardly fewer; inside a pair over time, no fewer. Threat, a hidden cause of both, is not in our tables.",
         deterrence_evidence,
     ),
     Judgement(
@@ -939,7 +942,7 @@ CLAIMS = [
     Judgement(
         "C06.8",
         "contested",
-        "Calm regions tend to have more pacts, but within a region more pacts went with no more calm: Africa's pacts and its wars grew together. Cause may run either way.",
+        "Calm regions tend to have more pacts, but inside a region over time the two show no common pattern: pacts went with calm in Latin America, with war in Africa. Cause may run either way.",
         stability_evidence,
     ),
 ]  # fmt: skip

@@ -315,9 +315,10 @@ def rankings_figure() -> Picture:
         ax.plot(range(5), row, color=tones.get(ally, "#e4e8ed"), linewidth=2.6 if strong else 0.8,
                 marker="o" if strong else "", markersize=8, zorder=3 if strong else 1, antialiased=strong)  # fmt: skip
     for x, side, shift in ((0, "right", -0.1), (4, "left", 0.1)):
-        ends = sorted((ranks.loc[ally].iloc[x], ally) for ally in tones)
+        ends, spot = sorted((ranks.loc[ally].iloc[x], ally) for ally in tones), -2.0
         for rank, ally in ends:
-            ax.text(x + shift, rank, f"{ally} {rank:.0f}" if x == 0 else f"{rank:.0f} {ally}", ha=side, va="center",
+            spot = max(rank, spot + 1.7)
+            ax.text(x + shift, spot, f"{ally} {rank:.0f}" if x == 0 else f"{rank:.0f} {ally}", ha=side, va="center",
                     color=tones[ally], fontweight="bold", fontsize=10)  # fmt: skip
     ax.set(xlim=(-0.15, 4.15), ylim=(31.8, 0.2), yticks=[])
     ax.set_xticks(
@@ -471,12 +472,16 @@ def fair_share_explorer() -> Explorer:
 
     def compute(rule, money, people, equipment, bases, risk):
         weights = pd.Series([money, people, equipment, bases, risk], index=PARTS, dtype=float)
-        if weights.sum() == 0:
-            weights[:] = 1.0
-        paid = (given * (weights / weights.sum())).sum(axis=1)
+        empty = weights.sum() == 0
+        weights = weights + 1 if empty else weights
+        weights /= weights.sum()
+        paid = (given * weights).sum(axis=1)
         table = pd.DataFrame({"paid": 100 * paid, "fair": 100 * fair[rule], "ratio": paid / fair[rule], "usual": usual})
         table["places"] = table["usual"].rank(ascending=False) - table["ratio"].rank(ascending=False)
-        table.attrs = {"rule": rule, "counted": [part for part in PARTS if weights[part] > 0]}
+        counted = [
+            f"{part} {100 * weights[part]:.0f}%" if weights[part] < 1 else part for part in PARTS if weights[part]
+        ]
+        table.attrs = {"rule": rule, "counted": counted, "empty": empty}
         return table.sort_values("ratio", ascending=False)
 
     def setup(result):
@@ -529,7 +534,10 @@ def fair_share_explorer() -> Explorer:
         over = int((result["ratio"] >= 1).sum())
         us = result.loc["United States"]
         moved = result["places"].sort_values()
-        text = (f"Rule: {RULES[result.attrs['rule']]}. Counted: {', '.join(result.attrs['counted'])}. {over} of {len(result)} allies put in their share or more. Most against the rule: "
+        counted = ", ".join(result.attrs["counted"]) + (
+            " (no weight set, so all count alike)" if result.attrs["empty"] else ""
+        )
+        text = (f"Rule: {RULES[result.attrs['rule']]}. Counted: {counted}. {over} of {len(result)} allies put in their share or more. Most, as a multiple of its share: "
                 f"{line(result.head(3))}; least: {line(result.tail(3))}. The United States puts in {us['paid']:.1f}% and its share is {us['fair']:.1f}%.")  # fmt: skip
         if moved.abs().max() > 0:
             text += (f" Against GDP and money only, {moved.index[-1]} climbs {moved.iloc[-1]:.0f} places and {moved.index[0]} drops {-moved.iloc[0]:.0f}.")  # fmt: skip
@@ -542,7 +550,7 @@ def fair_share_explorer() -> Explorer:
 
 
 def _short(share: float) -> str:
-    return f"{share:.1f}" if share >= 1 else f"{share:.2f}"
+    return "0" if share == 0 else f"{share:.{1 if share >= 1 else 2 if share >= 0.01 else 4}f}"
 
 
 def ranking_explorer() -> Explorer:
@@ -590,7 +598,7 @@ def ranking_explorer() -> Explorer:
         for head, side in zip(heads, ("left", "right"), strict=True):
             head.set_text(about[side] + (" (2010)" if about[side] == "ISAF troops" else ""))
         crowd.set_segments([[(0, row.left), (1, row.right)] for row in result.itertuples()])
-        strong = {jump.index[-1]: TEAL, jump.index[0]: ORANGE}
+        strong = {jump.index[-1]: TEAL, jump.index[0]: ORANGE} if jump.abs().max() else {}
         if about["follow"] in result.index:
             strong[about["follow"]] = BLUE
         for line in lines[len(strong) :]:
@@ -614,7 +622,12 @@ def ranking_explorer() -> Explorer:
         rho = about["rho"]
         first = [result[side].idxmin() for side in ("left", "right")]
         jump = (result["left"] - result["right"]).sort_values()
-        text = f"{about['year']}, {len(result)} allies: {MEASURES[about['left']]} puts {first[0]} first, {MEASURES[about['right']]} puts {first[1]} first. "
+        text = f"{about['year']}, {len(result)} allies: {MEASURES[about['left']]} puts {first[0]} first"
+        text += (
+            f", {MEASURES[about['right']]} puts {first[1]} first. "
+            if about["left"] != about["right"]
+            else " on both sides. "
+        )
         text += f"Rank correlation {rho.value:.2f} [{rho.low:.2f}, {rho.high:.2f}]. "
         if jump.abs().max() > 0:
             text += f"From left to right {jump.index[-1]} climbs {jump.iloc[-1]} places, {jump.index[0]} drops {-jump.iloc[0]}. "
@@ -776,7 +789,7 @@ EXERCISES = [
         "number",
         "apply",
         gulf_paid,
-        "The largest fighter paid the smallest part of its own bill. Money and risk can be carried by different states.",
+        "The state that did most of the fighting paid about a sixth of its own bill. Money and risk can be carried by different states.",
         (
             "Two rows matter: all contributors, and the cost to the United States.",
             "Use what had arrived, not what had been promised, and divide by the cost.",
@@ -842,7 +855,7 @@ EXERCISES = [
         "table",
         "analyse",
         at_two_percent,
-        "Three years differ from the printed column by one ally each: a share printed as 2.00 can be a little less. A pass mark turns a rounding into a headline.",
+        "Three years differ from the printed column by one ally each. In every other cell share and amounts agree to a thousandth of a point; these three are printed as exactly 2.00 and fall short. Check a number at its pass mark.",
         (
             "For each row compute 100 × `expenditure` / `gdp` and ask whether it is at least 2.",
             'A true/false column can be added up by year: `.groupby(spending["year"]).sum()`.',
@@ -850,7 +863,7 @@ EXERCISES = [
         (
             Mistake(
                 lambda: guideline_counts()["printed"],
-                "Those are the counts of the printed share. Recompute it from the amounts: some rows are rounded up.",
+                "Those are the counts of the printed share. Recompute it from the amounts: a few cells printed as exactly 2.00 fall short.",
             ),
             Mistake(
                 _at_two_current,
@@ -940,10 +953,13 @@ def definition_evidence() -> Evidence:
     """Does money stand in for people? Rank correlation of spending over GDP (2014) and ISAF troops per head (2010)."""
     table = burden_table(2014)
     people = models.rank_correlation(table["share of GDP"], table["ISAF troops"])
-    kit = models.rank_correlation(table["share of GDP"], table["equipment share"])
+    kit, forces = (
+        models.rank_correlation(table["share of GDP"], table[name])
+        for name in ("equipment share", "soldiers per 1,000")
+    )
     return Evidence(
         people.value, people.low, people.high, people.n, "rank correlation of money and people", 0.7, "below",
-        f"Among {people.n} allies the ranking by money (2014) agrees with that by ISAF troops per head only at {people.value:.2f}, and with that by equipment at {kit.value:.2f}: money, people and kit are three things",
+        f"Among {people.n} allies the ranking by money (2014) agrees with that by ISAF troops per head only at {people.value:.2f}, with that by equipment at {kit.value:.2f} and with that by soldiers per inhabitant at {forces.value:.2f}: kin, not copies",
     )  # fmt: skip
 
 
@@ -959,7 +975,7 @@ def unequal_terms_evidence() -> Evidence:
     )
     return Evidence(
         ratio.value, ratio.low, ratio.high, len(table), "rate ratio of ending, unequal over equal obligations", 1, "above",
-        f"Defence pacts since 1945 with unequal obligations ended {ratio.value:.1f} times as often per year as equal ones ({int(table['asymmetric'].sum())} against {int((~table['asymmetric']).sum())} pacts), nothing held constant",
+        f"Defence pacts since 1945 with unequal obligations ended {ratio.value:.1f} times as often per year as equal ones ({int(table['asymmetric'].sum())} against {int((~table['asymmetric']).sum())} pacts; ratio [{ratio.low:.1f}, {ratio.high:.1f}], no clear difference), nothing held constant",
     )  # fmt: skip
 
 
@@ -1030,9 +1046,9 @@ CLAIMS = [
     Judgement("C09.1", "supported", "A definition, and a good one: the parts do not stand in for each other. It leaves out risk and bases, which Lake and others count as payment too.", definition_evidence),
     Judgement("C09.2", "contested", "Pacts with unequal duties end about as often as equal ones, pairs of unequal power less often, and neither comparison holds purpose or era constant. Morrow and Bennett point to power and regime, not to shares.", unequal_terms_evidence),
     Judgement("C09.3", "partly supported", "The named items cover most of the money. But more than a third falls under 'other' (operations, upkeep, and training, which alone of the three is on the list), and risk, over which allies quarrelled in Afghanistan, is missing.", issues_evidence),
-    Judgement("C09.4", "contested", "The slope it predicts shows in NATO until about 1966 and is hard to see since. Studies disagree because they ask different things: levels, responses to others, or one big ally against the rest.", exploitation_evidence),
+    Judgement("C09.4", "contested", "The slope it predicts is clear in NATO until 1966, weaker and within the margin of chance for most of the time since, and gone by 2024. Studies disagree because they ask different things: levels, responses to others, or one big ally against the rest.", exploitation_evidence),
     Judgement("C09.5", "partly supported", "The weight is beyond doubt. That weight steers is likely, that the small feel sidelined is not measured, and Schmitt shows junior partners who gained access by coming along. Those are exceptions to being sidelined, not evidence against the weight: hence not 'contested'.", dominance_evidence),
-    Judgement("C09.6", "not supported", "'Only' is a claim of necessity. Unequal pairs last longer than balanced ones, so fairness is not the only route. Becker finds that the pledge of 2014 raised spending: one route, not the only one.", unequal_power_evidence),
+    Judgement("C09.6", "not supported", "'Only' is a claim of necessity. Unequal pairs last longer than balanced ones, so pacts can do without equal partners, though lasting is not yet capability. Becker finds that the pledge of 2014 raised spending: one route, not the only one.", unequal_power_evidence),
     Judgement("C09.7", "contested", "By the 2% line, seven years of talk brought little and two years of war brought much. By the equipment line most of the rise came before the war. Talk and threat cannot be told apart cleanly.", dialogue_evidence),
 ]  # fmt: skip
 

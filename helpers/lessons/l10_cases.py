@@ -56,7 +56,7 @@ RESPONSES = pd.DataFrame(
     [
         ("Mali 2012", "Timbuktu falls", "2012-04-01", "AFISMA", "2013-01-17", "France", "2013-01-11"),
         ("Central African Republic 2013", "Bangui falls", "2013-03-24", "MISCA", "2013-12-19", "France", "2013-12-05"),
-        ("The Gambia 2016", "vote annulled by the loser", "2016-12-09", "ECOMIG", "2017-01-19", "", None),
+        ("The Gambia 2016", "result rejected by the loser", "2016-12-09", "ECOMIG", "2017-01-19", "", None),
         ("Mozambique 2021", "attack on Palma", "2021-03-24", "SAMIM", "2021-07-15", "Rwanda", "2021-07-09"),
     ],
     columns=["crisis", "event", "start", "african", "african_date", "outside", "outside_date"],
@@ -65,15 +65,25 @@ RESPONSES = pd.DataFrame(
 # Who acted in Africa besides the UN: a teaching list, whole years. model: what the operation owed to the standby force.
 ACTED = pd.DataFrame(
     [
+        ("ECOMICI", "CIV", 2003, 2004, "African", "none"),
+        ("ECOMIL", "LBR", 2003, 2003, "African", "none"),
+        ("FOMUC", "CAF", 2003, 2008, "African", "none"),
         ("AMIB", "BDI", 2003, 2004, "African", "none"),
         ("AMIS", "SDN", 2004, 2007, "African", "none"),
+        ("AMISEC", "COM", 2006, 2006, "African", "none"),
+        ("MAES", "COM", 2007, 2008, "African", "none"),
         ("AMISOM/ATMIS/AUSSOM", "SOM", 2007, 2025, "African", "none"),
+        ("MICOPAX", "CAF", 2008, 2013, "African", "regional"),
+        ("ECOMIB", "GNB", 2012, 2020, "African", "regional"),
         ("AFISMA", "MLI", 2013, 2013, "African", "regional"),
         ("MISCA", "CAF", 2013, 2014, "African", "none"),
         ("MNJTF", "TCD", 2015, 2025, "African", "none"),
         ("ECOMIG", "GMB", 2017, 2025, "African", "regional"),
         ("G5 Sahel force", "MLI", 2017, 2023, "African", "none"),
+        ("SAPMIL", "LSO", 2017, 2018, "African", "regional"),
         ("SAMIM", "MOZ", 2021, 2024, "African", "regional"),
+        ("EAC force", "COD", 2022, 2023, "African", "none"),
+        ("SAMIDRC", "COD", 2023, 2025, "African", "regional"),
         ("Licorne (France)", "CIV", 2003, 2015, "single state", "none"),
         ("Serval/Barkhane (France)", "MLI", 2013, 2022, "single state", "none"),
         ("Sangaris (France)", "CAF", 2013, 2016, "single state", "none"),
@@ -87,15 +97,15 @@ SCORES = pd.DataFrame(
     [
         ("yes", "yes", "partly", "no"),
         ("no", "yes", "does not apply", "not known"),
-        ("yes", "no", "partly", "no"),
+        ("yes", "partly", "partly", "no"),
     ],
     index=CASES,
     columns=["several states?", "used?", "worked together?", "aim reached?"],
 )
 REASONS = [
     ["46 states in the list of\nNovember 2010", "in the field from\n2001 to 2014", "one command, but\nnational caveats", "government fell on\n15 August 2021"],
-    ["all stakeholders\nbelong to one state", "advised the U.S.\nSecretary of Defense", "with whom?", "lethality was never\nmeasured in public"],
-    ["five regional forces\non paper", "no deployment under\nthe full AU model", "exercises: Amani\nAfrica II, 2015", "others acted in\nthe crises"],
+    ["all stakeholders\nbelong to one state", "advised the U.S.\nSecretary of Defense", "with whom?", "no public measure\nof lethality found"],
+    ["five regional forces\non paper", "by regions, never\nunder the AU model", "exercises: Amani\nAfrica II, 2015", "others acted in\nthe crises"],
 ]  # fmt: skip
 
 
@@ -251,7 +261,7 @@ def yardstick_diagram() -> Picture:
     for first, second in pairwise(places):
         arrow(ax, (first + 7.6, 72), (second - 7.6, 72))
         ax.text((first + second) / 2, 75.5, "?", color=ORANGE, fontsize=14, fontweight="bold", ha="center")
-    rows = [("ISAF", 44, 50, "as far as 'together', with caveats"), ("Standby force", 25, 10, "states joined; no use under the full model"), ("Lethality task force", 6, None, "never entered: one state's own body")]  # fmt: skip
+    rows = [("ISAF", 44, 50, "as far as 'together', with caveats"), ("Standby force", 25, 22, "used by its regions, not under the full model"), ("Lethality task force", 6, None, "never entered: one state's own body")]  # fmt: skip
     for name, y, reach, words in rows:
         ax.text(3, y + 4.2, name, fontweight="bold", fontsize=10, color=INK)
         if reach is not None:
@@ -259,7 +269,7 @@ def yardstick_diagram() -> Picture:
         ax.text((reach or -4.5) + 8.5, y, words, color=GREY, fontsize=10, va="center")
     arrow(ax, (12, 83), (88, 83), colour=PLUM, bend=-0.13, dashed=True)
     ax.text(50, 95, "the document's leap", color=PLUM, ha="center", fontsize=10, fontweight="bold")
-    alt = "Diagram of 5 boxes in a chain: states join, forces are used, they work together, the aim is reached, the region is more stable, with a question mark on each arrow. ISAF reaches the third box, the standby force the first, the task force none. A dashed arrow leaps from the first box to the last."
+    alt = "Diagram of 5 boxes in a chain: states join, forces are used, they work together, the aim is reached, the region is more stable, with a question mark on each arrow. ISAF reaches the third box, the standby force the edge of the second, the task force none. A dashed arrow leaps from the first box to the last."
     return show(figure, alt)
 
 
@@ -309,7 +319,7 @@ def score_figure() -> Picture:
         for column, word in enumerate(SCORES.iloc[row]):
             box(ax, 33 + 19 * column, y + 5, word, tones[word], 16.5, 11, filled=True)
             ax.text(33 + 19 * column, y - 3.5, REASONS[row][column], ha="center", va="top", fontsize=9, color=GREY)
-    alt = f"Table of coloured cells for three cases and four questions. ISAF: yes, yes, partly, no. The task force: no, yes, does not apply, not known. The standby force: yes, no, partly, no. So {said} of 3 can be shown to have reached their aim."
+    alt = f"Table of coloured cells for three cases and four questions. ISAF: yes, yes, partly, no. The task force: no, yes, does not apply, not known. The standby force: yes, partly, partly, no. So {said} of 3 can be shown to have reached their aim."
     return show(figure, alt)
 
 
@@ -332,13 +342,22 @@ def contribution_explorer() -> Explorer:
     def compute(operation, measure, base, lead):
         everyone = contributions(operation)
         table = everyone if BASES[base] is None else everyone[everyone["nato"] == BASES[base]]
-        table = table.iloc[1:] if lead and len(table) > 1 else table
+        asked, lead = lead, lead and len(table) > 1
+        table = table.iloc[1:] if lead else table
         share = 100 * table["troops"] / everyone["troops"].sum()
         table = table.assign(share=share, rate=100 * table["troops"] / table["population"])
         column = {"troops": "troops", "share of all, %": "share", "per 100,000 people": "rate"}[measure]
         column = column if table[column].notna().any() else "troops"  # a UN mission has no population
         shown = table.dropna(subset=column).sort_values(column, ascending=False, ignore_index=True)
-        return {"operation": operation, "base": base, "column": column, "table": shown, "group": table, "lead": lead}
+        return {
+            "operation": operation,
+            "base": base,
+            "column": column,
+            "table": shown,
+            "group": table,
+            "lead": lead,
+            "asked": asked,
+        }
 
     def setup(result):
         figure, ax = new_figure("", "", LISTS)
@@ -358,6 +377,8 @@ def contribution_explorer() -> Explorer:
         first, size = top.iloc[0], models.effective_number(result["group"]["troops"])
         if column == "rate":
             title = f"Per head, {the(first['name'])} gave most: {first['rate']:.1f} per 100,000 people"
+        elif len(table) == 1:
+            title = f"One contributor, {the(first['name'])}: nobody to share with"
         else:
             title = f"{len(table)} contributors, the weight of {size:.1f} equal partners"
         figure.title.set_text(title)
@@ -378,7 +399,10 @@ def contribution_explorer() -> Explorer:
         group, table = result["group"], result["table"]
         total, first = group["troops"].sum(), group.iloc[0]
         words = f"{result['operation']}, {result['base']}{', largest left out' if result['lead'] else ''}: {total:,.0f} people from {len(group)} contributor{'s' if len(group) > 1 else ''}. "
-        words += f"{the(first['name'], True)} gave {100 * first['troops'] / total:.0f}% of these, the five largest {100 * group['troops'].head(5).sum() / total:.0f}%; effective number {models.effective_number(group['troops']):.1f}. "
+        words += f"{the(first['name'], True)} gave {100 * first['troops'] / total:.0f}% of these"
+        words += f", the five largest {100 * group['troops'].head(5).sum() / total:.0f}%" if len(group) > 5 else ""
+        words += f"; effective number {models.effective_number(group['troops']):.1f}. "
+        words += "With one contributor, nobody is left out. " if result["asked"] and not result["lead"] else ""
         if result["column"] == "rate":
             words += f"Per 100,000 people: {', '.join(f'{row.name_} {row.rate:.1f}' for row in table.rename(columns={'name': 'name_'}).head(3).itertuples())}. "
         return words + NOTES[result["operation"][:9]]
@@ -500,7 +524,7 @@ def standby_map_explorer() -> Explorer:
         groups = result["acted"].groupby("kind")["operation"].agg(list)
         return (
             f"{year}: {len(result['war'])} African states had a conflict at home{late}; {sum(result['war'].values())} conflicts in all, counted by state. "
-            f"{counts['memberships']} memberships in five forces are {counts['states']} states, {counts['in two']} of them in two; {counts['in none']} African Union members are in none. "
+            f"{counts['memberships']} memberships in five forces are {counts['states']} states, {counts['in two']} of them in two; {counts['in none']} African Union member{'s are' if counts['in none'] != 1 else ' is'} in none (dates of entry are not recorded). "
             f"UN missions with one African host: {len(result['un'])}; African-led: {', '.join(groups.get('African', ['none']))}; single states: {', '.join(groups.get('single state', ['none']))}. "
             f"Counted as use of the standby force ({result['use']}): {used}."
         )
@@ -724,10 +748,10 @@ EXERCISES = [
         "order",
         "analyse",
         by_lead,
-        "The coalition with the most flags is not the one with the most equal partners. Flags and weight are two measures.",
+        "The coalition with the most flags is not the one with the most equal partners. And mind the Gulf War: 27 senders have no headcount in our table, so the leader's true share was lower, perhaps below that of ISAF 2010.",
         (
             "Use the contribution explorer with 'share of all' and read the top bar of each operation.",
-            "All four leaders are the same state; only its share differs. Iraq is not in second place.",
+            "Keep all contributors listed and leave nobody out: the share changes with the base.",
         ),
         (
             Mistake(
@@ -829,7 +853,7 @@ def in_step_evidence() -> Evidence:
     american = isaf(PEAK)["troops"].iloc[0] / isaf(BEFORE)["troops"].iloc[0]
     return Evidence(
         100 * grew.value, 100 * grew.low, 100 * grew.high, grew.n, "% of contingents that grew", 50, "above",
-        f"From October 2009 to November 2010 {100 * grew.value:.0f}% of {grew.n} other contingents grew, but the middle one of a hundred or more by {100 * (typical - 1):.0f}% while the U.S. one grew {american:.1f}-fold; caveats are not in open data",
+        f"From October 2009 to November 2010 {100 * grew.value:.0f}% of {grew.n} other contingents grew, but the middle one of a hundred or more by {100 * (typical - 1):.0f}% while the U.S. one grew {american:.1f}-fold, in part by moving troops under ISAF's command; caveats are not in open data",
     )  # fmt: skip
 
 
@@ -880,7 +904,7 @@ def cohesion_evidence() -> Evidence:
     found = int(SCORES.loc[CASES[1], "several states?"] == "yes")
     return Evidence(
         found, found, found, 1, "partnership to learn from", 0.5, "above",
-        f"The case offers {found} partnership to compare with anything, and no public measure of cohesion before and after",
+        f"Partnerships of several states in this case: {found}; we found no public measure of cohesion before and after",
     )  # fmt: skip
 
 
@@ -891,7 +915,7 @@ def standby_use_evidence() -> Evidence:
     regional = int((table["model"] == "regional").sum())
     return Evidence(
         100 * found.value, 100 * min(found.low, found.value), 100 * found.high, found.n, "% of African-led operations", 50, "above",
-        f"0 of {found.n} African-led operations since 2003 were deployed under the full AU model; {regional} used a regional force in standby terms",
+        f"0 of {found.n} African-led operations since 2003 in our list were deployed under the full AU model; {regional} used a regional force in standby terms",
     )  # fmt: skip
 
 
@@ -933,13 +957,13 @@ CLAIMS = [
     Judgement(
         "C11.2",
         "contested",
-        "It depends on 'success'. As survival, NATO had it for decades before it ran an operation; Wallander credits general habits of planning, which operations later used.",
+        "It depends on 'success'. As survival, NATO had it for decades before it ran an operation, though joint commands and exercises stood ready; Wallander credits general habits of planning, which operations later used.",
         operations_evidence,
     ),
     Judgement(
         "C11.3",
         "not supported",
-        "ISAF shows that many can deploy together. Its aim, a government that could hold on, was not reached.",
+        "ISAF shows that many can deploy together. Its aim, a country kept secure by its own government, was not reached in its time or after.",
         isaf_success_evidence,
     ),
     Judgement(
@@ -981,7 +1005,7 @@ CLAIMS = [
     Judgement(
         "C13.1",
         "partly supported",
-        "As a purpose, yes: the protocol of 2002 says so. As a practice, no: ad hoc and regional forces did the work, three of them in the standby force's terms.",
+        "As a purpose, yes: the protocol of 2002 says so. As a practice, in part: regions used their forces in standby terms several times, most operations were built ad hoc, and none ran under the full model.",
         standby_use_evidence,
     ),
     Judgement(
@@ -999,7 +1023,7 @@ CLAIMS = [
     Judgement(
         "C13.4",
         "not supported",
-        "One case is no partnership, one was not used, one lost its aim. Picking successes to prove success would fail even if they were.",
+        "One case is no partnership, one was used only in part, one lost its aim. Picking successes to prove success would fail even if they were.",
         three_cases_evidence,
     ),
 ]
@@ -1021,7 +1045,9 @@ NUMBERS = {
         100 * contributions(OPERATIONS[4])["troops"].max() / contributions(OPERATIONS[4])["troops"].sum()
     ),
     "others_alone": lambda: models.effective_number(isaf()["troops"].iloc[1:]),
-    "attacks_2001": lambda: load("terrorism").query("state_id == 700 and year == 2001")["attacks"].iloc[0],
+    "attacks_2006": lambda: load("terrorism").query("state_id == 700 and year == 2006")["attacks"].iloc[0],
+    "attacks_2011": lambda: load("terrorism").query("state_id == 700 and year == 2011")["attacks"].iloc[0],
+    "attacks_2012": lambda: load("terrorism").query("state_id == 700 and year == 2012")["attacks"].iloc[0],
     "attacks_2015": lambda: load("terrorism").query("state_id == 700 and year == 2015")["attacks"].iloc[0],
     "war_after": lambda: war_years(2015, 2021).sum(),
     "grew": lambda: in_step_evidence().estimate,
