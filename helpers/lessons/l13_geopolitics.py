@@ -663,7 +663,7 @@ def pacts_figure() -> Picture:
     against = sum(kind == "state" for _, _, kind in MADE)
     groups = sum(kind == "armed group" for _, _, kind in CUT)
     figure, ax = new_figure(
-        f"Of {len(MADE)} ties made {against} are aimed at states, of {len(CUT)} cut {groups} were aimed at armed groups",
+        f"{against} of {len(MADE)} ties made aim at a state, {groups} of {len(CUT)} cut at an armed group",
         "Some well-known ties made (up) and cut (down), July 2021 – October 2025, by what they are aimed at",
         EVENTS,
         size="wide",
@@ -908,7 +908,7 @@ def coalition_explorer() -> Explorer:
         if not total:
             return "No coalition reaches this quota while the two stay apart"
         if total == 1:
-            return f"One minimum winning coalition: {', '.join(result['smallest'])}"
+            return f"One minimum winning coalition: {', '.join(sorted(result['smallest']))}"
         needed = result["needed"]
         first = list(needed.index[needed == needed.max()])
         if len(first) == 1:
