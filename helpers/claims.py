@@ -89,6 +89,7 @@ def claims(number: str | None = None) -> pd.DataFrame:
     table = load("claims").set_index("claim_id")
     for side in ("reading_for", "reading_against"):
         table[side] = [tuple(key.strip() for key in keys.split(";") if key.strip()) for keys in table[side]]
+    table = table.loc[sorted(table.index, key=lambda claim_id: [int(part) for part in claim_id[1:].split(".")])]
     return table if number is None else table[table["lesson"] == number]
 
 

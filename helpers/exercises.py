@@ -191,7 +191,7 @@ def canonical(exercise: Exercise, answer: Any) -> Any:
     results on the exercise's cases. Raises CourseError, in words for the learner, if the answer is nothing of the kind.
     """
     if exercise.kind == "number":
-        return _number(answer)
+        return _number(exercise, answer)
     if exercise.kind == "choice":
         return _letter(exercise, answer)
     if exercise.kind in ("set", "order"):
@@ -286,16 +286,19 @@ def _describe(answer: Any) -> str:
     )
 
 
-def _number(answer: Any) -> float:
+def _number(exercise: Exercise, answer: Any) -> float:
     value = answer
     if isinstance(answer, str):
-        text = answer.strip().rstrip("% ")
+        text = answer.strip()
+        if exercise.percent:
+            text = text.removesuffix("%").rstrip()
         if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
             text = text.replace(",", "")
         with suppress(ValueError):
             value = float(text)
+    form = " in per cent, such as 12.5" if exercise.percent else ", such as 12.5, without a unit"
     if isinstance(value, bool) or not isinstance(value, Real):
-        raise CourseError(f"The question asks for one number, such as 12.5, and your answer is {_describe(answer)}.")
+        raise CourseError(f"The question asks for one number{form}, and your answer is {_describe(answer)}.")
     try:
         value = float(value)
     except OverflowError:

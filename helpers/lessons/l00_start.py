@@ -358,9 +358,9 @@ def stability_evidence() -> Evidence:
 
 
 CLAIMS = [
-    Judgement("C00.1", "partly supported", "Allies do vote alike, and network studies find that ties breed ties: that much is granted. But threat and likeness make allies too; a tie can follow from politics as well as shape it.", similarity_evidence),
+    Judgement("C00.1", "contested", "Allies do vote alike, and network studies find that ties breed ties. But one year of likeness cannot tell a cause from its effect: threat and likeness make allies too, and a tie can follow from politics as well as shape it.", similarity_evidence),
     Judgement("C00.2", "contested", "Treaty texts seldom provide one command, yet text is not practice; inside one mission, contributors followed different national rules.", single_answer_evidence),
-    Judgement("C00.3", "supported", "For any pact, count and share both grew since 1950; of defence pacts only the count did. Most of the growth is non-aggression and consultation. The works against warn of counting one treaty as many pairs, they do not deny growth; hence supported. Whether the web adapted to power shifts is the question of lesson 13.", growth_evidence),
+    Judgement("C00.3", "partly supported", "For any pact, count and share both grew since 1950; of defence pacts only the count did, and most of the growth is non-aggression and consultation. The works against warn of counting one treaty as many pairs. That the web adapted to power shifts is not measured here: it is the question of lesson 13.", growth_evidence),
     Judgement("C00.4", "contested", "The raw rate is lower with a pact, but nobody signs pacts at random, and other samples and controls turn the sign.", stability_evidence),
     Judgement("C00.5", "not testable here", "'Indispensable' needs cases that managed without partners, matched to cases that did not; open data do not offer them."),
 ]  # fmt: skip

@@ -43,7 +43,7 @@ FUNCTION = make("function", lambda x: 2 * x, (Mistake(lambda: lambda x: x * x, "
     (NUMBER, 678, NOT_YET, "count"), (NUMBER, 50, NOT_YET, "which rows you count"), (NUMBER, float("nan"), NOT_YET, "NaN"), (NUMBER, float("inf"), NOT_YET, "infinite"),
     (NUMBER, 10**400, NOT_YET, "infinite"), (NUMBER, 1j, NOT_YET, "one number"), (NUMBER, True, NOT_YET, "one number"), (NUMBER, "many", NOT_YET, "the text 'many'"),
     (NUMBER, pd.DataFrame({"a": [1]}), NOT_YET, "a table of shape (1, 1)"), (NUMBER, [85.9], NOT_YET, "a list of length 1"), (NUMBER, len, NOT_YET, "forget the brackets"),
-    (COUNT, 28, RIGHT, ""), (COUNT, 28.0, RIGHT, ""), (COUNT, 28.4, NOT_YET, ""), (COUNT, "twenty", NOT_YET, "one number"), (COUNT, None, NOT_ATTEMPTED, "None"), (COUNT, "2,8", NOT_YET, "such as 12.5"), (THOUSANDS, "1,234.0", RIGHT, ""),
+    (COUNT, 28, RIGHT, ""), (COUNT, 28.0, RIGHT, ""), (COUNT, 28.4, NOT_YET, ""), (COUNT, "twenty", NOT_YET, "one number"), (COUNT, None, NOT_ATTEMPTED, "None"), (COUNT, "2,8", NOT_YET, "such as 12.5"), (THOUSANDS, "1,234.0", RIGHT, ""), (COUNT, "28%", NOT_YET, "without a unit"),
     (RATIO, 0.76, RIGHT, ""), (RATIO, 75.9, NOT_YET, "plain ratio"),
     (CHOICE, "B", RIGHT, ""), (CHOICE, " norad ", RIGHT, ""), (CHOICE, "a", NOT_YET, "no"), (CHOICE, "z", NOT_YET, "not one of the options"), (CHOICE, 2, NOT_YET, "letters a, b, c"), (CHOICE, "(b)", RIGHT, ""), (CHOICE, "b)", RIGHT, ""), (CHOICE, True, NOT_YET, "of type bool"),
     (SET, {"a", "c"}, RIGHT, ""), (SET, ["c", "A"], RIGHT, ""), (SET, "a, c", RIGHT, ""), (SET, ["a"], NOT_YET, "something is missing"), (SET, ["a", "b", "c"], NOT_YET, "too many"),
