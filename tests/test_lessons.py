@@ -177,6 +177,8 @@ def test_explorer_survives_every_control(number, name):
         for value in sweep.values(explorer.controls[control]):
             explorer.restore(start | {control: value})
             assert explorer.error is None, (control, value, explorer.error)
+            title = explorer.figure.title
+            assert title.get_window_extent().x1 <= explorer.figure.bbox.width, f"too wide: {title.get_text()}"
             assert (
                 explorer.summary
                 and "nan" not in explorer.summary.lower().split()

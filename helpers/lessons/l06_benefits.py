@@ -518,7 +518,9 @@ def specification_explorer() -> Explorer:
         chosen = table.loc[pick]
         where = result["sample"].split(" (")[0].capitalize()
         short = verdict(chosen).removesuffix(" with a pact")
-        figure.title.set_text(f"{where}, {result['era']}, {pick}: {chosen['estimate']:.2f}, {short}")
+        figure.title.set_text(
+            f"{where}, {result['era']}, {pick.removesuffix(' over time')}: {chosen['estimate']:.2f}, {short}"
+        )
         for y, ((line, dot, text), row) in enumerate(zip(rows, table.itertuples(), strict=True)):
             known = np.isfinite(row.estimate)
             tone = ORANGE if row.Index == pick else BLUE if known else PALE

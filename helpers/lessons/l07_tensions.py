@@ -534,7 +534,7 @@ def drift_explorer() -> Explorer:
         low = min(low, max((low + high) / 2 - 0.4, 0.05))  # the two labels never touch
         ends[0].set(text="median pair", y=low)
         ends[1].set(text="outlier to\nmedian member", y=max(high, low + 0.8))
-        figure.title.set_text(f"{result['group']}{', founders,' if result['founders'] else ''} {result['year']}: median gap {row['median_gap']:.2f}; outlier {row['outlier']}, {row['outlier_gap']:.2f}")  # fmt: skip
+        figure.title.set_text(f"{result['group']}{', founders,' if result['founders'] else ''} {result['year']}: median gap {row['median_gap']:.2f}; {row['outlier']} at {row['outlier_gap']:.2f}")  # fmt: skip
 
     def describe(result):
         table, row = result["table"], result["table"].loc[result["year"]]

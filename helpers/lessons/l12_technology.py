@@ -477,8 +477,8 @@ def supplier_network_explorer() -> Explorer:
         if own.empty:
             return f"{span}: {focus} has no supplier of 13% or more in the data"
         first = own.iloc[0]
-        promise = "which owes it defence" if first["promise"] else "with no promise of defence"
-        return f"{focus}, {span}: {100 * first['share']:.0f}% from {first['supplier']}, {promise}"
+        promise = "bound to defend" if first["promise"] else "not bound by pact"
+        return f"{short(focus)}, {span}: {100 * first['share']:.0f}% from {short(first['supplier'])}, {promise}"
 
     def describe(result):
         start, focus, links = result["start"], result["importer"], result["links"]

@@ -59,6 +59,9 @@ def test_show_demands_a_real_alt_text():
     for alt in ("", "short", "A finding."):
         with pytest.raises(CourseError, match="alt text"):
             figures.show(figure, alt)
+    wide, _ = figures.new_figure("A finding " * 12)
+    with pytest.raises(CourseError, match="wider than its figure"):
+        figures.show(wide, "A chart that shows nothing at all, with the value 0.")
     picture = figures.show(figure, "A chart that shows nothing at all, with the value 0.")
     data, metadata = picture._repr_mimebundle_()
     assert metadata == {"image/png": {"alt": picture.alt}} and data["text/plain"] == repr(picture)
