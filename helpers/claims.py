@@ -15,7 +15,7 @@ from typing import Literal
 import pandas as pd
 
 from helpers.cards import Cards, card, marked, source_code
-from helpers.data import CourseError, load, short_reference
+from helpers.data import CourseError, brief, load, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS
 
@@ -164,7 +164,7 @@ def evidence_code(claim_id: str) -> Cards:
     number = claims()["lesson"].get(claim_id) if isinstance(claim_id, str) else None
     item = judgements(number).get(claim_id) if number else None
     if item is None or item.evidence is None:
-        raise CourseError(f"No evidence is computed for claim {claim_id!r}.")
+        raise CourseError(f"No evidence is computed for claim {brief(claim_id)}.")
     code, block = source_code(item.evidence)
     proof = item.evidence()
     words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import re
+import reprlib
 import tomllib
 from functools import cache
 from io import BytesIO
@@ -22,11 +23,20 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 REPAIR = "Get the file again with 'git checkout data/', or rebuild it with 'make data'."
 
 
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = 60
+
+
 class CourseError(ValueError):
     """A mistake that the reader can mend; shown in a notebook as one sentence, without a traceback."""
 
     def _render_traceback_(self) -> list[str]:
         return [f"{type(self).__name__}: {self}"]
+
+
+def brief(value: object) -> str:
+    """Return what was passed as a sentence names it: its repr, shortened if long."""
+    return _SHORT.repr(value)
 
 
 def tables() -> list[str]:
@@ -49,7 +59,7 @@ def load(name: str, year: int | None = None) -> pd.DataFrame:
         raise CourseError(f"Table '{name}' has no years, so it cannot be cut to {year}. Use load('{name}').")
     first, last = entry["years"]
     if isinstance(year, bool) or not isinstance(year, int) or not first <= year <= last:
-        raise CourseError(f"Table '{name}' covers the years {first}–{last}; {year!r} is not among them.")
+        raise CourseError(f"Table '{name}' covers the years {first}–{last}; {brief(year)} is not among them.")
     begins, ends = table[entry["time"][0]], table[entry["time"][-1]]  # one column of years, or two of spells
     still = ends.isna() if len(entry["time"]) == 2 else False
     return table[(begins <= year) & ((ends >= year) | still)].reset_index(drop=True)
@@ -66,7 +76,7 @@ def state(name: str | int) -> int:
         return known[wanted]
     near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
     labels = list(dict.fromkeys(state_name(known[key]) for key in near))
-    raise CourseError(f"No state is called {name!r} in the course. {_suggestion(labels)}")
+    raise CourseError(f"No state is called {brief(name)} in the course. {_suggestion(labels)}")
 
 
 def state_name(state_id: int) -> str:
@@ -74,7 +84,7 @@ def state_name(state_id: int) -> str:
     try:
         return _names_by_number()[state_id]
     except (KeyError, TypeError):
-        raise CourseError(f"{state_id!r} is not a Correlates of War state number.") from None
+        raise CourseError(f"{brief(state_id)} is not a Correlates of War state number.") from None
 
 
 def codebook(name: str) -> pd.DataFrame:
@@ -102,7 +112,7 @@ def reference(key: str) -> str:
     fields = bibliography().get(key) if isinstance(key, str) else None
     if fields is None:
         near = difflib.get_close_matches(str(key), [*bibliography(), *tables()], n=3)
-        raise CourseError(f"Nothing in the course is cited as {key!r}. {_suggestion(near)}")
+        raise CourseError(f"Nothing in the course is cited as {brief(key)}. {_suggestion(near)}")
     kinds = ("journal", "booktitle", "publisher", "institution", "howpublished")
     place = next((fields[kind] for kind in kinds if kind in fields), "")
     for name, form in (("volume", " {}"), ("number", "({})"), ("pages", ": {}")):
@@ -162,7 +172,7 @@ def _entry(name: str) -> dict:
     path = DATA / "codebook" / f"{name}.toml"
     if not isinstance(name, str) or not re.fullmatch(r"\w+", name) or not path.is_file():
         near = difflib.get_close_matches(str(name), tables(), n=3, cutoff=0.5)
-        raise CourseError(f"The course has no table {name!r}. {_suggestion(near) or 'See tables().'}")
+        raise CourseError(f"The course has no table {brief(name)}. {_suggestion(near) or 'See tables().'}")
     return _parse(path)
 
 

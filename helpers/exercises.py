@@ -24,7 +24,7 @@ import pandas as pd
 
 from helpers import journal
 from helpers.cards import Cards, Table, card, marked, source_code
-from helpers.data import CourseError
+from helpers.data import CourseError, brief
 
 RIGHT, NOT_YET, NOT_ATTEMPTED = "right", "not yet", "not attempted"
 MARKS = {RIGHT: ("✓", "Right", "#00796b"), NOT_YET: ("✗", "Not yet", "#c2410c"), NOT_ATTEMPTED: ("○", "Not attempted", "#5f6b7a"),
@@ -247,7 +247,7 @@ def lessons() -> dict[str, str]:
 def lesson(number: str) -> Any:
     """Import and return the module of a lesson by its two-digit number. Raises CourseError for an unknown one."""
     if not isinstance(number, str) or number not in lessons():
-        raise CourseError(f"There is no lesson {number!r}; the lessons are {', '.join(lessons())}.")
+        raise CourseError(f"There is no lesson {brief(number)}; the lessons are {', '.join(lessons())}.")
     return importlib.import_module(f"helpers.lessons.{lessons()[number]}")
 
 
@@ -257,7 +257,7 @@ def _lookup(listing: str, wanted: Any) -> Any:
     items = {item.id: item for item in getattr(lesson(number), listing)} if number in lessons() else {}
     if str(wanted) not in items:
         known = f"lesson {number} has {', '.join(items)}" if items else f"the lessons are {', '.join(lessons())}"
-        raise CourseError(f"There is no exercise {wanted!r}; {known}.")
+        raise CourseError(f"There is no exercise {brief(wanted)}; {known}.")
     return items[str(wanted)]
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from traitlets import TraitError, link
 
-from helpers.data import CourseError
+from helpers.data import CourseError, brief
 from helpers.figures import compact_png, image_tag, render
 
 SLOW = 0.3  # seconds; a step that took longer announces itself the next time
@@ -128,14 +128,14 @@ class Explorer(widgets.VBox):
                 field = self.controls[name].field
                 field.value = value
                 if field.value != value:
-                    span = f"takes values from {field.min} to {field.max}, not {value!r}"
+                    span = f"takes values from {field.min} to {field.max}, not {brief(value)}"
                     raise CourseError(f"Control {name!r} of '{self.title}' {span}.")
         except (TypeError, ValueError, TraitError) as problem:
             for control, old in before.items():
                 self.controls[control].field.value = old
             if isinstance(problem, CourseError):
                 raise
-            raise CourseError(f"Control {name!r} of '{self.title}' does not take the value {value!r}.") from None
+            raise CourseError(f"Control {name!r} of '{self.title}' does not take the value {brief(value)}.") from None
         finally:
             self._quiet = False
             self._step()

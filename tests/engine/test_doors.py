@@ -41,6 +41,14 @@ def test_verbs_take_anything(verb, argument):
     clear(verb, argument)
 
 
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)
+def test_large_arguments_make_short_sentences(verb):
+    try:
+        verb(["x" * 50] * 200)
+    except CourseError as problem:
+        assert len(str(problem)) < 600
+
+
 @pytest.mark.fuzz
 @given(
     name=st.sampled_from(["alliances", "states", "nato_members", "claims", "us_troops"]), year=st.integers() | anything
