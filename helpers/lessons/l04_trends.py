@@ -434,11 +434,7 @@ def dashboard_explorer() -> Explorer:
             label.set_fontweight("bold" if name == result["name"] else "normal")
 
     def signed(value):
-        return (
-            f"{value:+.0f}".replace("-", "−").replace("−0", "0")
-            if round(value) == 0
-            else f"{value:+.0f}".replace("-", "−")
-        )
+        return f"{round(value):+d}".replace("-", "−")  # rounded first, so that nothing reads as minus zero
 
     def title_of(result):
         trend, name = result["trends"][result["name"]], result["name"]
