@@ -221,7 +221,7 @@ def slides(number: str) -> str:
     for build in module.EXPLORERS.values():
         explorer = build()
         pages.append(
-            f"<h2>{html.escape(explorer.title)}</h2>{image_tag(explorer._png, explorer.summary).replace('max-width:880px', 'max-height:55vh;object-fit:contain')}<p>{html.escape(explorer.summary)}</p>"
+            f"<h2>{html.escape(explorer.title)}</h2>{image_tag(explorer.widget.png, explorer.summary).replace('max-width:880px', 'max-height:55vh;object-fit:contain')}<p>{html.escape(explorer.summary)}</p>"
         )
     judged = [f"<strong>{item.claim_id} {item.verdict}.</strong> {marked(item.reason)}" for item in module.CLAIMS]
     pages += list_slides("Our verdicts", judged)

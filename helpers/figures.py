@@ -125,6 +125,18 @@ def compact_png(figure: Figure) -> bytes:
     return out.getvalue()
 
 
+def bare(ax, keep: str = "") -> None:
+    """Strip an axes of frame, ticks and grid; keep: "x" or "y" leaves that axis its ticks, labels and grid."""
+    ax.spines[:].set_visible(False)
+    ax.grid(False)
+    if keep != "x":
+        ax.set_xticks([])
+    if keep != "y":
+        ax.set_yticks([])
+    if keep:
+        ax.grid(True, axis=keep)
+
+
 def label_lines(ax, labels: dict[str, object], gap: float = 0.045) -> None:
     """Write each line's label at its right end in the line's colour, moved apart so that none overlap.
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.claims import Evidence, read
 from helpers.exercises import Exercise, lesson, lessons
-from helpers.explorer import Explorer
+from helpers.explorer import Panel
 
 KEY = Path(__file__).with_name("answers.json")
 
@@ -49,13 +49,13 @@ def numbers(proof: Evidence) -> list:
     return [*(float(f"{float(value):.6g}") for value in values), proof.expects, read(proof)]
 
 
-def reach(explorer: Explorer) -> dict[str, list]:
+def reach(explorer: Panel) -> dict[str, list]:
     """Return each control's values: ends, step and start of a number, options and start of a choice."""
     found = {}
     for name, control in explorer.controls.items():
-        field = control.field
-        limits = [field.min, field.max, field.step] if hasattr(field, "min") else list(getattr(field, "options", []))
-        found[name] = [plain(item) for item in [*limits, explorer.state()[name]]]
+        limits = [control.low, control.high, control.step] if control.kind in ("number", "amount") else []
+        options = [value if text == str(value) else [text, value] for text, value in (control.options or {}).items()]
+        found[name] = [plain(item) for item in [*limits, *options, control.value]]
     return found
 
 

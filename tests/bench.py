@@ -49,13 +49,11 @@ def plain_interact(explorer, values: dict):
     import ipywidgets
     from IPython.display import display
 
-    compute, update, describe, _ = explorer._steps
-
     def show(_):
-        result = compute(**values)
-        figure, artists = explorer._setup(result)
-        update(artists, result)
-        print(describe(result))
+        result = explorer.compute(**values)
+        figure = explorer.draw(result)
+        explorer._move(figure, result)
+        print(explorer.describe(result))
         display(figure)
 
     panel = ipywidgets.interactive(show, _=ipywidgets.fixed(0))
@@ -73,18 +71,16 @@ def measure_steps(path: str) -> None:
             for control in explorer.controls:
                 states += [start | {control: value} for value in sweep.values(explorer.controls[control])]
             states = (states + sweep.corners(explorer))[:20]
+            twin = build()  # draws figures anew, so it must not be the panel that is timed
+            explorer.widget
             for state in states:  # warm caches once: a lesson may prepare a state the first time it is asked
                 explorer.restore(state)
 
-            plain = plain_interact(explorer, now)
+            plain = plain_interact(twin, now)
             times = {"step": [], "redraw": [], "anew": []}
             for state in states:
-                explorer._quiet = True
-                for control, value in state.items():
-                    explorer.controls[control].field.value = value
-                explorer._quiet = False
                 now.update(state)
-                times["step"].append(timed(explorer._step))
+                times["step"].append(timed(lambda e=explorer, s=state: e.restore(s)))
                 times["redraw"].append(timed(lambda figure=explorer.figure: render(figure)))
                 times["anew"].append(timed(plain.update))
             found[f"{number} {name}"] = times

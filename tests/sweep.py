@@ -5,19 +5,14 @@ from itertools import product
 
 def values(control) -> list:
     """Return the values to try on one control."""
-    field = control.field
-    if hasattr(field, "options"):
-        found = [option[1] if isinstance(option, tuple) else option for option in field.options]
+    if control.kind == "toggle":
+        return [False, True]
+    if control.kind == "choice":
+        found = list(control.options.values())
         return (
             found if len(found) <= 20 else [*found[:: len(found) // 14], found[-1]]
         )  # a list of all states: every few
-    if hasattr(field, "min"):
-        middle = field.min + (field.max - field.min) / 2
-        step = getattr(field, "step", 1) or 1
-        middle = field.min + round((middle - field.min) / step) * step
-        middle = round(middle) if isinstance(field.min, int) else min(round(middle, 10), field.max)
-        return [field.min, middle, field.max]
-    return [False, True]
+    return [control.take(value) for value in (control.low, (control.low + control.high) / 2, control.high)]
 
 
 def corners(explorer, most: int = 24) -> list[dict]:

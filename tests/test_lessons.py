@@ -185,7 +185,7 @@ def test_explorer_survives_every_control(number, name):
                 and "inf" not in explorer.summary.split()
             )
             assert isinstance(explorer.data(), pd.DataFrame)
-            seen.add((explorer.summary, explorer._png))
+            seen.add((explorer.summary, explorer.widget.picture.value))
         assert len(seen) > 1, f"moving {control!r} changes nothing"
     for state in sweep.corners(explorer):
         explorer.restore(state)

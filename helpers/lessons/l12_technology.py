@@ -12,7 +12,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number, toggle
+from helpers.explorer import Panel, choice, number, toggle
 from helpers.figures import (
     BLUE,
     GREY,
@@ -25,6 +25,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     label_lines,
@@ -130,6 +131,16 @@ def imports(start: int = 2017) -> pd.DataFrame:
     table = load("arms_suppliers").query("start == @start").copy()
     table["west"] = table["united_states"] + table["other_nato"]
     return table.set_index(table["recipient_id"].map(state_name).rename("importer"))
+
+
+@cache
+def import_history(importer: str | None) -> tuple[pd.DataFrame, dict[int, str]]:
+    """Shares of imports by period start for one importer (None: the mean of all), and its volume class by period start."""
+    table = load("arms_suppliers")
+    if importer is not None:
+        table = table[table["recipient_id"].map(state_name) == importer]
+    volume = {} if importer is None else dict(zip(table["start"], table["volume"], strict=True))
+    return table.groupby("start")[[*GROUPS, "allies"]].mean(), volume
 
 
 def main_suppliers(start: int) -> pd.DataFrame:
@@ -360,117 +371,130 @@ def short(name: str) -> str:
     return name.replace("United Arab ", "Arab ")
 
 
-def supplier_network_explorer() -> Explorer:
+class SupplierNetwork(Panel):
     """Who arms whom, by period and importer, with each importer's history beside it."""
-    everyone = "all importers"
-    table = load("arms_suppliers")
-    table["importer"] = table["recipient_id"].map(state_name)
-    spots = {name: (0.0, 16 - i) for i, name in enumerate(WEST)} | {name: (1.0, 16 - i) for i, name in enumerate(EAST)}
-    middle = {name: (0.5, 15.6 - 1.48 * i) for i, name in enumerate([*SELLERS, "other suppliers"])}
-    tones = {"United States": BLUE, "Russia": ORANGE, "China": OCHRE}
 
-    def compute(year, importer, shown):
+    title = "Who arms whom"
+    everyone = "all importers"
+    starts = range(1972, 2018, 5)
+    importers = {name: (0.0, 16 - i) for i, name in enumerate(WEST)} | {
+        name: (1.0, 16 - i) for i, name in enumerate(EAST)
+    }
+    sellers = {name: (0.5, 15.6 - 1.48 * i) for i, name in enumerate([*SELLERS, "other suppliers"])}
+    tones = {"United States": BLUE, "Russia": ORANGE, "China": OCHRE}
+    controls = {
+        "year": number("Period from", 1972, 2017, 2017, step=5, play=True),
+        "importer": choice("Importer", [everyone, *sorted([*WEST, *EAST])]),
+        "shown": choice("Ties shown", ["half or more", "all (13% or more)", "with a promise", "without a promise"]),
+    }
+
+    def compute(self, year, importer, shown):
+        """Ties of the period that holds the year, and the history of one importer or of the average one."""
         start = 1972 + 5 * ((year - 1972) // 5)
         links = ties(start)
         keep = {
-            "all (13% or more)": True,
+            "all (13% or more)": links["share"] > 0,
             "half or more": links["share"] >= 0.5,
             "with a promise": links["promise"],
             "without a promise": ~links["promise"],
         }[shown]
-        links = links[keep] if keep is not True else links
-        one = table if importer == everyone else table[table["importer"] == importer]
-        history = one.groupby("start")[[*GROUPS, "allies"]].mean()
-        volume = "" if importer == everyone else dict(zip(one["start"], one["volume"], strict=True)).get(start, "none")
+        history, volume = import_history(None if importer == self.everyone else importer)
         return {
             "start": start,
             "importer": importer,
             "shown": shown,
-            "links": links,
+            "links": links[keep],
             "history": history,
-            "volume": volume,
+            "volume": volume.get(start, "none"),
         }
 
-    def setup(result):
-        from matplotlib.collections import LineCollection
-
+    def draw(self, result):
         figure, (net, past) = new_figure(
             "", "Left: suppliers (middle) and importers. Right: shares of imports, tick = from states that owe defence", ARMS, size="tall", cols=2,
             gridspec_kw={"width_ratios": [2.55, 1]},
         )  # fmt: skip
         figure.subplots_adjust(left=0.145, right=0.975, top=0.845, bottom=0.075, wspace=0.62)
+        self._draw_network(figure, net)
+        self._draw_history(past)
+        self.names = lettering(
+            net, [(x + (0.03 if x else -0.03), y, short(name), 1 - x) for name, (x, y) in self.importers.items()]
+        )
+        lettering(past, [(-0.07, i, f"{start}–{(start + 4) % 100:02d}", 1) for i, start in enumerate(self.starts)])
+        for tone in (INK, *self.tones.values()):
+            mine = [
+                (x, y - 0.6, name, 0.5) for name, (x, y) in self.sellers.items() if self.tones.get(name, INK) == tone
+            ]
+            lettering(net, mine, tone, bold=True)
+        return figure
+
+    def _draw_network(self, figure, net):
+        from matplotlib.collections import LineCollection
+
         net.set(xlim=(-0.02, 1.02), ylim=(-0.6, 16.6))
         net.axis("off")
-        net.grid(False)
-        links = LineCollection([], zorder=1)
-        net.add_collection(links)
-        net.plot(*zip(*spots.values(), strict=True), "o", markersize=4, color=GREY, zorder=2, clip_on=False)
-        bold = figure.text(0, 0, "", transform=net.transData, va="center", fontsize=8.5, fontweight="bold")
-        bold.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8})
-        dots = net.scatter([x for x, _ in middle.values()], [y for _, y in middle.values()], s=40, zorder=3, edgecolors="white",
-                           color=[tones.get(name, GREY) for name in middle])  # fmt: skip
-        starts = list(range(1972, 2018, 5))
-        bars = {group: past.barh(range(10), [0] * 10, height=0.74, color=tone) for group, tone in GROUPS.items()}
-        ticks = past.plot([0] * 10, range(10), "|", color=INK, markersize=15, markeredgewidth=2)[0]
-        frame = past.axhspan(-0.5, 0.5, facecolor="none", edgecolor=INK, linewidth=1.2)
-        past.set(xlim=(0, 1.01), ylim=(9.6, -2.2), xticks=[], yticks=[])
-        past.grid(False)
-        past.spines[["left", "bottom"]].set_visible(False)
+        self.links = LineCollection([], zorder=1)
+        net.add_collection(self.links)
+        net.plot(*zip(*self.importers.values(), strict=True), "o", markersize=4, color=GREY, zorder=2, clip_on=False)
+        self.bold = figure.text(0, 0, "", transform=net.transData, va="center", fontsize=8.5, fontweight="bold")
+        self.bold.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8})
+        x, y = zip(*self.sellers.values(), strict=True)
+        tones = [self.tones.get(name, GREY) for name in self.sellers]
+        self.dots = net.scatter(x, y, s=40, zorder=3, edgecolors="white", color=tones)
+
+    def _draw_history(self, past):
+        rows = range(len(self.starts))
+        self.bars = {group: past.barh(rows, [0] * len(rows), height=0.74, color=tone) for group, tone in GROUPS.items()}
+        self.ticks = past.plot([0] * len(rows), rows, "|", color=INK, markersize=15, markeredgewidth=2)[0]
+        self.frame = past.axhspan(-0.5, 0.5, facecolor="none", edgecolor=INK, linewidth=1.2)
+        bare(past)
+        past.set(xlim=(0, 1.01), ylim=(9.6, -2.2))
         for i, (name, tone) in enumerate(zip(GROUP_NAMES, GROUPS.values(), strict=True)):
             x, y = [0, 0, 0.68, 0.68, 0.68][i], -1.85 + 0.42 * [0, 1, 0, 1, 2][i]
             past.text(x, y, "■", fontsize=8, color=tone)
             past.text(x + 0.09, y, name, fontsize=8, color=GREY if tone == PALE else tone)
-        whose = past.text(0, -2.35, "", fontsize=9.5, fontweight="bold")
-        names = lettering(net, [(x + (0.03 if x else -0.03), y, short(name), 1 - x) for name, (x, y) in spots.items()])
-        lettering(past, [(-0.07, i, f"{start}–{(start + 4) % 100:02d}", 1) for i, start in enumerate(starts)])
-        for tone in (INK, *tones.values()):
-            mine = [(x, y - 0.6, name, 0.5) for name, (x, y) in middle.items() if tones.get(name, INK) == tone]
-            lettering(net, mine, tone, bold=True)
-        return figure, (figure, links, names, bold, dots, bars, ticks, frame, whose)
+        self.whose = past.text(0, -2.35, "", fontsize=9.5, fontweight="bold")
 
-    def update(artists, result):
+    def update(self, result):
         from matplotlib.colors import to_rgb
 
-        figure, links, names, bold, dots, bars, ticks, frame, whose = artists
-        picked, focus = result["links"], result["importer"]
+        focus = result["importer"]
         segments, colours, widths, styles = [], [], [], []
-        count = dict.fromkeys(middle, 0)
-        for row in picked.sort_values("share", ascending=False).itertuples():
-            seller = row.supplier if row.supplier in middle else "other suppliers"
+        count = dict.fromkeys(self.sellers, 0)
+        for row in result["links"].sort_values("share", ascending=False).itertuples():
+            seller = row.supplier if row.supplier in self.sellers else "other suppliers"
             count[seller] += 1
-            lit = focus in (everyone, row.importer)
-            segments.append([middle[seller], spots[row.importer]])
-            strength = (0.7 if focus == everyone else 1) if lit else 0.12
-            colours.append([1 - strength * (1 - part) for part in to_rgb(tones.get(seller, GREY))])
+            lit = focus in (self.everyone, row.importer)
+            segments.append([self.sellers[seller], self.importers[row.importer]])
+            strength = (0.7 if focus == self.everyone else 1) if lit else 0.12
+            colours.append([1 - strength * (1 - part) for part in to_rgb(self.tones.get(seller, GREY))])
             widths.append(0.8 + 3.6 * row.share)
             styles.append("solid" if row.promise else (0, (1.6, 1.2)))
-        links.set_segments(segments)
-        links.set_color(colours)
-        links.set_linewidth(widths)
-        links.set_linestyle(styles)
-        dots.set_sizes([14 + 11 * n for n in count.values()])
-        names.set_color(INK if focus == everyone else GREY)
-        if focus != everyone:
-            x, y = spots[focus]
-            bold.set_position((x + (0.03 if x else -0.03), y))
-            bold.set_horizontalalignment("left" if x else "right")
-        bold.set_text("" if focus == everyone else short(focus))
-        history = result["history"].reindex(range(1972, 2018, 5)).fillna(0)
-        left = np.zeros(10)
-        for group, container in bars.items():
-            for bar, x, width in zip(container, left, history[group], strict=True):
-                bar.set_x(x)
-                bar.set_width(width)
-            left = left + history[group].to_numpy()
-        ticks.set_data(np.where(left > 0, history["allies"], np.nan), range(10))
-        frame.set_y((result["start"] - 1972) / 5 - 0.5)
-        whose.set_text("average importer" if focus == everyone else focus)
-        figure.title.set_text(headline(result))
+        self.links.set_segments(segments)
+        self.links.set(color=colours, linewidth=widths, linestyle=styles)
+        self.dots.set_sizes([14 + 11 * n for n in count.values()])
+        self.names.set_color(INK if focus == self.everyone else GREY)
+        if focus != self.everyone:
+            x, y = self.importers[focus]
+            self.bold.set_position((x + (0.03 if x else -0.03), y))
+            self.bold.set_horizontalalignment("left" if x else "right")
+        self.bold.set_text("" if focus == self.everyone else short(focus))
+        self._show_history(result)
 
-    def headline(result):
+    def _show_history(self, result):
+        history = result["history"].reindex(self.starts).fillna(0)
+        left = np.zeros(len(history))
+        for group, container in self.bars.items():
+            for bar, x, width in zip(container, left, history[group], strict=True):
+                bar.set(x=x, width=width)
+            left = left + history[group].to_numpy()
+        self.ticks.set_data(np.where(left > 0, history["allies"], np.nan), range(len(history)))
+        self.frame.set_y((result["start"] - 1972) / 5 - 0.5)
+        self.whose.set_text("average importer" if result["importer"] == self.everyone else result["importer"])
+
+    def headline(self, result):
         start, focus = result["start"], result["importer"]
         span = f"{start}–{start + 4}"
-        if focus == everyone:
+        if focus == self.everyone:
             main = main_suppliers(start)
             return f"{span}: the United States comes first for {(main['supplier'] == 'United States').sum()} of {len(main)} importers"
         own = ties(start).query("importer == @focus").sort_values("rank")
@@ -480,21 +504,25 @@ def supplier_network_explorer() -> Explorer:
         promise = "bound to defend" if first["promise"] else "not bound by pact"
         return f"{short(focus)}, {span}: {100 * first['share']:.0f}% from {short(first['supplier'])}, {promise}"
 
-    def describe(result):
-        start, focus, links = result["start"], result["importer"], result["links"]
-        if focus == everyone:
-            main = main_suppliers(start)
-            first = main["supplier"].value_counts()
-            row = result["history"].loc[start]
-            return (f"{start}–{start + 4}, {result['shown']}: {len(links)} ties shown, {int(links['promise'].sum())} of them with a promise of defence (solid). Main supplier: "
-                    f"United States {first.get('United States', 0)}, Russia or Soviet Union {first.get('Russia', 0)}, China {first.get('China', 0)} of {len(main)} importers. "
-                    f"On average an importer bought {100 * row['allies']:.0f}% from states that owed it defence.")  # fmt: skip
+    def describe(self, result):
+        return self._all_in_words(result) if result["importer"] == self.everyone else self._one_in_words(result)
+
+    def _all_in_words(self, result):
+        start, links = result["start"], result["links"]
+        main = main_suppliers(start)
+        first = main["supplier"].value_counts()
+        row = result["history"].loc[start]
+        return (f"{start}–{start + 4}, {result['shown']}: {len(links)} ties shown, {int(links['promise'].sum())} of them with a promise of defence (solid). Main supplier: "
+                f"United States {first.get('United States', 0)}, Russia or Soviet Union {first.get('Russia', 0)}, China {first.get('China', 0)} of {len(main)} importers. "
+                f"On average an importer bought {100 * row['allies']:.0f}% from states that owed it defence.")  # fmt: skip
+
+    def _one_in_words(self, result):
+        start, focus, history = result["start"], result["importer"], result["history"]
         own = ties(start).query("importer == @focus").sort_values("rank")
         named = "; ".join(
             f"{row.supplier} {100 * row.share:.0f}% ({'promise' if row.promise else 'no promise'})"
             for row in own.itertuples()
         )
-        history = result["history"]
         if start not in history.index:
             return f"{focus}, {start}–{start + 4}: no row of imports in the data for this period, so there are 0 ties to show."
         words = f"{focus}, {start}–{start + 4}: {named or 'no supplier of 13% or more'}. {100 * history.loc[start, 'allies']:.0f}% came from states that owed it defence. Volume of imports: {result['volume']}."
@@ -502,89 +530,83 @@ def supplier_network_explorer() -> Explorer:
             change = (history.loc[start] - history.loc[start - 5]).drop("allies").astype(float)
             group = change.abs().idxmax()
             words += f" Largest shift since the period before: {GROUP_NAMES[list(GROUPS).index(group)]} {100 * change[group]:+.0f} points."
-        hidden = len(own) - int((links["importer"] == focus).sum())
+        hidden = len(own) - int((result["links"]["importer"] == focus).sum())
         return words + (f" The choice '{result['shown']}' hides {hidden} of its ties." if hidden else "")
 
-    def numbers(result):
+    def table(self, result):
         links = result["links"]
-        if result["importer"] != everyone:
+        if result["importer"] != self.everyone:
             links = links[links["importer"] == result["importer"]]
         return links[["importer", "supplier", "share", "promise"]].reset_index(drop=True)
 
-    controls = {
-        "year": number("Period from", 1972, 2017, 2017, step=5, play=True),
-        "importer": choice("Importer", [everyone, *sorted([*WEST, *EAST])]),
-        "shown": choice("Ties shown", ["half or more", "all (13% or more)", "with a promise", "without a promise"]),
-    }
-    return Explorer("Who arms whom", controls, compute, setup, update, describe, numbers)
 
-
-def same_kit_explorer() -> Explorer:
+class SameKit(Panel):
     """Do states with the same kit train together? Choose what 'same kit' means and which pairs to compare."""
-    table = kit_pairs()
+
+    title = "Same kit, same training?"
     meanings = {
         "the same main supplier": "same",
         "any large supplier in common": "shared",
         "one arms the other": "direct",
     }
     spans = {"1982–2010": (1982, 2007), "1982–1991": (1982, 1987), "1992–2001": (1992, 1997), "2002–2010": (2002, 2007)}
+    controls = {
+        "meaning": choice("Same kit means", meanings),
+        "pairs": choice("Pairs", ["all pairs", "with a defence pact", "without a defence pact"]),
+        "period": choice("Years", spans),
+        "without_us": toggle("Leave out the United States"),
+    }
 
-    def compute(meaning, pairs, period, without_us):
-        first, last = spans[period]
-        keep = table["start"].between(first, last)
+    def compute(self, meaning, pairs, period, without_us):
+        """Share that trained together, with and without the same kit, among the chosen pairs."""
+        table = kit_pairs()
+        keep = table["start"].between(*self.spans[period])
         if pairs != "all pairs":
             keep &= table["allied"] == (pairs == "with a defence pact")
         if without_us:
             keep &= (table["a"] != 2) & (table["b"] != 2)
         rows = []
         for kit in (True, False):
-            part = table[keep & (table[meanings[meaning]] == kit)]
+            part = table[keep & (table[self.meanings[meaning]] == kit)]
             share = models.proportion(int(part["trained"].sum()), len(part)) if len(part) else None
             rows.append({"kit": kit, "share": 100 * share.value if share else 0.0, "low": 100 * share.low if share else 0.0,
                          "high": 100 * share.high if share else 0.0, "n": len(part)})  # fmt: skip
         return {
             "meaning": meaning,
-            "pairs": pairs,
-            "period": period,
-            "without_us": without_us,
+            "pairs": f"{pairs}{', without the United States' if without_us else ''}, {period}",
             "rows": pd.DataFrame(rows).set_index("kit"),
         }
 
-    def words(result):
-        return f"{result['pairs']}{', without the United States' if result['without_us'] else ''}, {result['period']}"
-
-    def setup(result):
+    def draw(self, result):
         figure, ax = new_figure(
             "",
             "Per cent of pairs of importers with at least one joint exercise in five years, 95% interval",
             BOTH,
             size="pair",
         )
-        bars = ax.barh([0, 1], [0, 0], color=[ORANGE, GREY], height=0.56)
-        whiskers = [ax.plot([0, 0], [i, i], color=INK, linewidth=1.3)[0] for i in (0, 1)]
-        texts = [ax.text(0, i, "", va="center", fontsize=10.5, fontweight="bold") for i in (0, 1)]
-        names = [ax.text(-1.5, i, "", ha="right", va="center", fontsize=10) for i in (0, 1)]
-        ax.set(xlim=(0, 118), ylim=(1.55, -0.85), xticks=[0, 25, 50, 75, 100], yticks=[])
-        ax.grid(True, axis="x")
-        ax.spines[["left", "bottom"]].set_visible(False)
-        note = ax.text(0, -0.62, "", fontsize=9.5, color=GREY)
+        self.bars = ax.barh([0, 1], [0, 0], color=[ORANGE, GREY], height=0.56)
+        self.whiskers = [ax.plot([0, 0], [i, i], color=INK, linewidth=1.3)[0] for i in (0, 1)]
+        self.values = [ax.text(0, i, "", va="center", fontsize=10.5, fontweight="bold") for i in (0, 1)]
+        self.names = [ax.text(-1.5, i, "", ha="right", va="center", fontsize=10) for i in (0, 1)]
+        self.note = ax.text(0, -0.62, "", fontsize=9.5, color=GREY)
+        bare(ax, keep="x")
+        ax.set(xlim=(0, 118), ylim=(1.55, -0.85), xticks=[0, 25, 50, 75, 100])
         figure.subplots_adjust(left=0.27)
-        return figure, (figure, bars, whiskers, texts, names, note)
+        return figure
 
-    def update(artists, result):
-        figure, bars, whiskers, texts, names, note = artists
+    def update(self, result):
         rows = result["rows"]
-        for i, (bar, whisker, text, name) in enumerate(zip(bars, whiskers, texts, names, strict=True)):
+        for i, label in enumerate((result["meaning"], "not so")):
             row = rows.iloc[i]
-            bar.set_width(row["share"])
-            whisker.set_xdata([row["low"], row["high"]])
-            text.set_text(f"{row['share']:.0f}%" if row["n"] else "no such pair")
-            text.set_x(row["high"] + 1.5)
-            name.set_text(f"{result['meaning'] if i == 0 else 'not so'}\n({row['n']:,.0f} cases)")
-        note.set_text(words(result))
-        figure.title.set_text(headline(rows))
+            self.bars[i].set_width(row["share"])
+            self.whiskers[i].set_xdata([row["low"], row["high"]])
+            self.values[i].set_text(f"{row['share']:.0f}%" if row["n"] else "no such pair")
+            self.values[i].set_x(row["high"] + 1.5)
+            self.names[i].set_text(f"{label}\n({row['n']:,.0f} cases)")
+        self.note.set_text(result["pairs"])
 
-    def headline(rows):
+    def headline(self, result):
+        rows = result["rows"]
         if not rows["n"].all():
             return "No pair is left on one side: nothing to compare"
         gap = rows.loc[True, "share"] - rows.loc[False, "share"]
@@ -595,25 +617,18 @@ def same_kit_explorer() -> Explorer:
             return f"A gap of {gap:+.0f} points, and the intervals overlap"
         return f"Pairs that share kit train together {'more' if gap > 0 else 'less'} often: {gap:+.0f} points"
 
-    def describe(result):
-        rows = result["rows"]
+    def describe(self, result):
+        rows, what = result["rows"], result["pairs"]
         parts = [f"{name}: {row['share']:.0f}% [{row['low']:.0f}, {row['high']:.0f}] of {row['n']:,.0f} cases" if row["n"] else f"{name}: 0 cases"
                  for name, row in zip((result["meaning"], "not so"), rows.to_dict("records"), strict=True)]  # fmt: skip
-        what, both = words(result), "; ".join(parts)
+        both = "; ".join(parts)
         return f"{what[0].upper()}{what[1:]}. {both[0].upper()}{both[1:]}. A case is a pair of importers in one period of five years; pairs repeat, so the intervals are too narrow."
 
-    controls = {
-        "meaning": choice("Same kit means", list(meanings)),
-        "pairs": choice("Pairs", ["all pairs", "with a defence pact", "without a defence pact"]),
-        "period": choice("Years", list(spans)),
-        "without_us": toggle("Leave out the United States"),
-    }
-    return Explorer(
-        "Same kit, same training?", controls, compute, setup, update, describe, lambda result: result["rows"]
-    )
+    def table(self, result):
+        return result["rows"]
 
 
-EXPLORERS = {"supplier network": supplier_network_explorer, "same kit": same_kit_explorer}
+EXPLORERS = {"supplier network": SupplierNetwork, "same kit": SameKit}
 FIGURES = {
     "kit and promise": kit_and_promise_figure,
     "chain": chain_diagram,

@@ -42,14 +42,13 @@ def opened(request, address):
 
 
 def explorer_of(number):
-    """The lesson's first explorer with a number box, else its first one: (Python twin, control's name, label)."""
+    """The lesson's first explorer with a number box, else its first one: (Python twin, control's name, control)."""
     twins = [build() for build in lesson(number).EXPLORERS.values()]
     for twin in twins:
         for name, control in twin.controls.items():
-            if hasattr(control.field, "min"):
-                return twin, name, control.field.description
-    name, control = next(iter(twins[0].controls.items()))
-    return twins[0], name, control.field.description
+            if control.kind in ("number", "amount"):
+                return twin, name, control
+    return twins[0], *next(iter(twins[0].controls.items()))
 
 
 def test_runs_top_to_bottom_and_works_by_keyboard(opened):
@@ -58,25 +57,23 @@ def test_runs_top_to_bottom_and_works_by_keyboard(opened):
     prompts = page.eval_on_selector_all(".jp-CodeCell .jp-InputPrompt", "nodes => nodes.map(n => n.textContent)")
     assert all(re.search(r"\d", prompt) for prompt in prompts)
 
-    twin, name, label = explorer_of(number)
+    twin, name, control = explorer_of(number)
     panel = lab.panel(page, twin.title)
     words = panel.locator("[role=status]").first
     assert words.inner_text().strip() == " ".join(twin.summary.split())
-    field = panel.get_by_label(label, exact=True).first
+    field = panel.get_by_label(control.label, exact=True).first
     field.focus()
-    before = twin.controls[name].field.value
-    if hasattr(twin.controls[name].field, "min"):
-        key = "ArrowDown" if before > twin.controls[name].field.min else "ArrowUp"
-        step = twin.controls[name].field.step * (1 if key == "ArrowUp" else -1)
+    if control.kind in ("number", "amount"):
+        key, step = ("ArrowDown", -control.step) if control.value > control.low else ("ArrowUp", control.step)
         page.keyboard.press(key)
         page.keyboard.press("Tab")
-        twin.controls[name].field.value = before + step
+        twin.restore({name: control.value + step})
     else:
-        options = [option[1] if isinstance(option, tuple) else option for option in twin.controls[name].field.options]
+        options = list(control.options.values())
         for key in ("Space", "ArrowDown", "Enter"):  # JupyterLab takes a bare arrow key for itself
             page.keyboard.press(key)
             page.wait_for_timeout(150)
-        twin.controls[name].field.value = options[options.index(before) + 1]
+        twin.restore({name: options[options.index(control.value) + 1]})
     expected = " ".join(twin.summary.split())
     for _ in range(50):
         if panel.locator("[role=status]").first.inner_text().strip() == expected:

@@ -9,81 +9,105 @@ import pytest
 
 from helpers import explorer as module
 from helpers.data import CourseError
-from helpers.explorer import Explorer, amount, choice, number, toggle
+from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import new_figure
 from tests import sweep
 
 
-def panel(compute=None, describe=None, update=None, title="Test <b>panel</b>"):
-    def setup(result):
+class Sample(Panel):
+    title = "Test <b>panel</b>"
+    controls = {
+        "n": number("Number", 1, 9, 5, play=True),
+        "kind": choice("Kind", ["up", "down"]),
+        "flag": toggle("Flag"),
+        "share": amount("Share", 0, 1, 0.5),
+    }
+
+    def compute(self, n, kind, flag, share):
+        return {"n": n, "kind": kind, "flag": flag, "share": share}
+
+    def draw(self, result):
         figure, ax = new_figure("t", "s")
-        return figure, ax.plot([0, 1], [0, 1])[0]
+        self.line = ax.plot([0, 1], [0, 1])[0]
+        return figure
 
-    return Explorer(
-        title,
-        {
-            "n": number("Number", 1, 9, 5, play=True),
-            "kind": choice("Kind", ["up", "down"]),
-            "flag": toggle("Flag"),
-            "share": amount("Share", 0, 1, 0.5),
-        },
-        compute or (lambda n, kind, flag, share: {"n": n, "kind": kind, "flag": flag, "share": share}),
-        setup,
-        update or (lambda line, result: line.set_ydata([0, result["n"]])),
-        describe or (lambda result: f"n is {result['n']}, {result['kind']}, {result['flag']}, {result['share']:.2f}."),
-        lambda result: pd.DataFrame([result]),
-    )
+    def update(self, result):
+        self.line.set_ydata([0, result["n"]])
+
+    def headline(self, result):
+        return f"n is {result['n']}"
+
+    def describe(self, result):
+        return f"n is {result['n']}, {result['kind']}, {result['flag']}, {result['share']:.2f}."
+
+    def table(self, result):
+        return pd.DataFrame([result])
 
 
-def shown(explorer):
-    return "".join(
-        child.value for child in explorer.children if hasattr(child, "value") and isinstance(child.value, str)
-    )
+def shown(panel):
+    view = panel.widget
+    return view.picture.value + view.words.value
+
+
+def move(panel, name, value):
+    panel.widget.fields[name].value = value
+
+
+def test_words_and_numbers_need_no_widget_and_no_picture():
+    panel = Sample()
+    assert panel.summary == "n is 5, up, False, 0.50."
+    panel.restore({"n": 7, "flag": True})
+    assert panel.summary == "n is 7, up, True, 0.50." and panel.data()["n"].tolist() == [7]
+    assert not {"widget", "figure"} & set(vars(panel))
+    assert panel.describe(panel.compute(1, "down", False, 0.25)) == "n is 1, down, False, 0.25."
+    assert panel.figure.title.get_text() == "n is 7" and "widget" not in vars(panel)
 
 
 def test_first_state_is_a_value_with_alt_text():
-    explorer = panel()
-    data, metadata = explorer._repr_mimebundle_()
+    panel = Sample()
+    data, metadata = panel._repr_mimebundle_()
     assert data["text/plain"] == "[Explorer: Test <b>panel</b>] n is 5, up, False, 0.50."
     assert data["image/png"].startswith(b"\x89PNG")
     assert metadata["image/png"]["alt"].endswith("n is 5, up, False, 0.50.")
     assert "application/vnd.jupyter.widget-view+json" in data
-    assert "alt='Test &lt;b&gt;panel&lt;/b&gt;. n is 5" in shown(explorer) and "<b>panel" not in shown(explorer)
+    assert "alt='Test &lt;b&gt;panel&lt;/b&gt;. n is 5" in shown(panel) and "<b>panel" not in shown(panel)
 
 
 def test_moving_a_control_changes_picture_words_and_alt():
-    explorer = panel()
-    before = explorer._png
-    explorer.controls["n"].field.value = 9
-    assert explorer.summary.startswith("n is 9") and explorer._png != before
-    assert shown(explorer).count("n is 9, up") == 2
-    assert base64.b64encode(explorer._png).decode() in shown(explorer)
+    panel = Sample()
+    before = panel.widget.png
+    move(panel, "n", 9)
+    assert panel.summary.startswith("n is 9") and panel.widget.png != before
+    assert shown(panel).count("n is 9, up") == 2
+    assert base64.b64encode(panel.widget.png).decode() in shown(panel)
 
 
 def test_slider_and_box_are_one_control():
-    explorer = panel()
-    box, slider, player = explorer.controls["n"].children
+    panel = Sample()
+    box, slider, player = panel.widget.children[1].children[0].children
     slider.value = 3
-    assert box.value == 3 and explorer.state()["n"] == 3
+    assert box.value == 3 and panel.state()["n"] == 3
     box.value = 99
-    assert box.value == 9 and slider.value == 9
+    assert box.value == 9 and slider.value == 9 and panel.state()["n"] == 9
     assert player.min == 1 and player.max == 9
+    panel.restore({"n": 2})
+    assert box.value == slider.value == 2
 
 
 def test_every_control_has_a_label():
-    for control in panel().controls.values():
-        assert control.field.description.strip()
+    for field in Sample().widget.fields.values():
+        assert field.description.strip()
 
 
 def test_state_goes_round_and_reset_brings_back():
-    explorer = panel()
-    start = explorer.state()
-    for state in sweep.corners(explorer):
-        explorer.restore(state)
-        assert explorer.state() == state
-    reset = explorer.children[-2].children[0]
-    reset.click()
-    assert explorer.state() == start and explorer.summary.startswith("n is 5")
+    panel = Sample()
+    start = panel.state()
+    for state in sweep.corners(panel):
+        panel.restore(state)
+        assert panel.state() == state
+        assert {name: field.value for name, field in panel.widget.fields.items()} == state
+    panel.widget.reset.click()
+    assert panel.state() == start and panel.summary.startswith("n is 5")
 
 
 @pytest.mark.parametrize(
@@ -91,87 +115,104 @@ def test_state_goes_round_and_reset_brings_back():
     [
         ({"m": 1}, "no control 'm'; it has n, kind"),
         ({"n": 50}, "from 1 to 9, not 50"),
+        ({"share": float("nan")}, "from 0 to 1, not nan"),
         ({"kind": "sideways"}, "does not take the value 'sideways'"),
+        ({"kind": ["up"]}, "does not take the value ['up']"),
         ({"n": "many"}, "does not take the value 'many'"),
+        ({"n": True}, "not True"),
+        ({"flag": 1}, "does not take the value 1"),
+        ({"n": 3, "kind": None}, "does not take the value None"),
     ],
 )
 def test_impossible_states_are_refused_and_nothing_changes(state, words):
-    explorer = panel()
-    explorer.controls["n"].field.value = 7
+    panel = Sample()
+    move(panel, "n", 7)
+    before = panel.state()
     with pytest.raises(CourseError, match=re.escape(words)):
-        explorer.restore(state)
-    assert explorer.state()["kind"] == "up" and explorer.error is None
+        panel.restore(state)
+    assert panel.state() == before and panel.error is None
 
 
-def test_a_raising_step_says_so_and_keeps_the_last_good_picture():
-    def compute(n, kind, flag, share):
+def test_a_value_between_two_steps_is_taken_to_the_nearest():
+    panel = Sample()
+    panel.restore({"share": 0.333})
+    assert panel.state()["share"] == 0.35 and panel.widget.fields["share"].value == 0.35
+    move(panel, "share", 0.61)
+    assert panel.state()["share"] == 0.6 and panel.widget.fields["share"].value == 0.6
+
+
+class Fragile(Sample):
+    def compute(self, n, kind, flag, share):
         if n == 9:
             raise CourseError("Nine is too many")
         if n == 8:
             raise KeyError("secret detail")
-        return {"n": n, "kind": kind, "flag": flag, "share": share}
-
-    explorer = panel(compute)
-    good = explorer._png
-    explorer.controls["n"].field.value = 9
-    assert isinstance(explorer.error, CourseError) and explorer._png == good
-    assert "role='alert'" in shown(explorer) and "Nine is too many" in shown(explorer)
-    explorer.controls["n"].field.value = 8
-    assert "could not be computed" in shown(explorer) and "secret" not in shown(explorer)
-    explorer.controls["n"].field.value = 4
-    assert explorer.error is None and "alert" not in shown(explorer) and "n is 4" in shown(explorer)
+        return super().compute(n, kind, flag, share)
 
 
-def test_a_wrong_step_is_noticed_at_once():
-    with pytest.raises(ZeroDivisionError):
-        panel(lambda n, kind, flag, share: 1 / 0)
+def test_a_raising_step_says_so_and_keeps_the_last_good_picture():
+    panel = Fragile()
+    good = panel.widget.png
+    move(panel, "n", 9)
+    assert isinstance(panel.error, CourseError) and panel.widget.png == good
+    assert "role='alert'" in shown(panel) and "Nine is too many" in shown(panel)
+    move(panel, "n", 8)
+    assert "could not be computed" in shown(panel) and "secret" not in shown(panel)
+    move(panel, "n", 4)
+    assert panel.error is None and "alert" not in shown(panel) and "n is 4" in shown(panel)
+
+
+def test_a_wrong_panel_is_noticed_at_once():
+    class Wrong(Sample):
+        def compute(self, n):
+            return n
+
     with pytest.raises(TypeError):
-        panel(lambda n: n)
+        Wrong()
 
 
 def test_a_slow_step_announces_itself(monkeypatch):
     monkeypatch.setattr(module, "SLOW", 0.05)
     seen = []
 
-    def describe(result):
-        time.sleep(0.06)
-        seen.append(explorer._words.value if seen else "")
-        return f"n is {result['n']}."
+    class Slow(Sample):
+        def describe(self, result):
+            if "widget" in vars(self):
+                seen.append(self.widget.words.value)
+                time.sleep(0.06)
+            return super().describe(result)
 
-    explorer = None
-    seen.append("")
-    holder = panel(describe=lambda result: f"n is {result['n']}.")
-    explorer = holder
-    holder._steps = (holder._steps[0], holder._steps[1], describe, holder._steps[3])
-    holder.controls["n"].field.value = 2
-    holder.controls["n"].field.value = 3
-    assert "Working" in seen[-1] and "n is 3" in holder._words.value
+    panel = Slow()
+    move(panel, "n", 2)
+    move(panel, "n", 3)
+    assert "Working" not in seen[0] and "Working" in seen[-1] and "n is 3" in panel.widget.words.value
 
 
 def test_numbers_and_downloads():
-    explorer = panel()
-    assert explorer._drawer.value == ""
-    explorer._numbers.value = True
-    drawer = explorer._drawer.value
+    panel = Sample()
+    view = panel.widget
+    assert view.drawer.value == ""
+    view.numbers.value = True
+    drawer = view.drawer.value
     assert "download='test-b-panel-b.csv'" in drawer and "download='test-b-panel-b.png'" in drawer
     csv = base64.b64decode(re.search(r"text/csv;base64,([^']+)", drawer)[1]).decode()
     assert csv.splitlines()[1].startswith("0,5,up,False,0.5")
     assert "explorer.restore({&quot;n&quot;: 5" in drawer
-    explorer.controls["n"].field.value = 6
-    assert "&quot;n&quot;: 6" in explorer._drawer.value
-    explorer._numbers.value = False
-    assert explorer._drawer.value == ""
+    move(panel, "n", 6)
+    assert "&quot;n&quot;: 6" in view.drawer.value
+    view.numbers.value = False
+    assert view.drawer.value == ""
 
 
 def test_memory_stays_flat_over_500_steps():
     import psutil
 
-    explorer, process = panel(), psutil.Process()
-    field = explorer.controls["n"].field
+    panel, process = Sample(), psutil.Process()
+    field = panel.widget.fields["n"]
     for i in range(50):
         field.value = 1 + i % 9
     before = process.memory_info().rss
     for i in range(500):
         field.value = 1 + i % 9
     assert process.memory_info().rss - before < 12_000_000
-    assert len(explorer.figure.axes) == 1 and len(explorer.figure.axes[0].lines) == 1
+    assert len(panel.figure.axes) == 1 and len(panel.figure.axes[0].lines) == 1

@@ -7,7 +7,7 @@ from helpers.lessons import l12_technology as lesson
 
 
 def test_iran_lost_its_promise_with_its_supplier():
-    explorer = lesson.supplier_network_explorer()
+    explorer = lesson.SupplierNetwork()
     explorer.restore({"year": 1977, "importer": "Iran"})
     assert "United States 64% (promise)" in explorer.summary
     explorer.restore({"year": 1982, "importer": "Iran"})
@@ -19,7 +19,7 @@ def test_iran_lost_its_promise_with_its_supplier():
 
 
 def test_network_counts_main_suppliers_and_promises():
-    explorer = lesson.supplier_network_explorer()
+    explorer = lesson.SupplierNetwork()
     explorer.restore({"shown": "all (13% or more)"})
     table = load("arms_network").query("start == 2017")
     first = table[table["rank"] == 1]["supplier_id"].map(state_name).value_counts()
@@ -33,7 +33,7 @@ def test_network_counts_main_suppliers_and_promises():
 
 
 def test_a_year_inside_a_period_shows_that_period():
-    explorer = lesson.supplier_network_explorer()
+    explorer = lesson.SupplierNetwork()
     explorer.restore({"year": 1984, "importer": "India"})
     assert explorer.result["start"] == 1982
 
@@ -74,7 +74,7 @@ def test_the_treaty_makes_the_gap():
     assert lesson.trained_share(True) > lesson.trained_share(False) + 5
     for allied in (True, False):
         assert abs(lesson.trained_share(True, allied) - lesson.trained_share(False, allied)) < 2
-    explorer = lesson.same_kit_explorer()
+    explorer = lesson.SameKit()
     explorer.restore({"pairs": "without a defence pact"})
     assert "intervals overlap" in explorer.figure.title.get_text()
 
