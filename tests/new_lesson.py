@@ -82,14 +82,14 @@ def treaties_2018() -> int:
 
 EXERCISES = [
     Exercise(
-        "{n}.1",
-        "Count treaties",
-        "number",
-        "apply",
-        treaties_2018,
-        "Say what the right answer means.",
-        ("First hint.", "Second hint, which does not give the answer away."),
-        (
+        id="{n}.1",
+        title="Count treaties",
+        kind="number",
+        level="apply",
+        solution=treaties_2018,
+        meaning="Say what the right answer means.",
+        hints=("First hint.", "Second hint, which does not give the answer away."),
+        mistakes=(
             Mistake(lambda: len(load("alliances")), "You counted all treaties ever signed."),
             Mistake(lambda: len(load("alliance_members", 2018)), "You counted members instead of treaties."),
             Mistake(lambda: len(load("alliances", 1918)), "That is a hundred years earlier."),
@@ -116,7 +116,7 @@ TEMPLATE = [
     "373<!--= treaties_2018 --> treaties were in force in 2018.\n\n*Time so far: 5 minutes.*\n\n## Walk through\n\n## Explore\n\n1. A question to answer while moving the control?\n\n<details><summary>Answers</summary>\n\n1. The answer.\n\n</details>",
     ("lesson.first_explorer()",),
     "## Try it\n\n**{n}.1** How many alliance treaties were in force in 2018?",
-    ('answer = ...\ncheck("{n}.1", answer)',),
+    ('answer = ...\ncheck(id="{n}.1", answer)',),
     "**{n}.9 Open question.**",
     ('my_answer = ""\nreflect("{n}.9", my_answer)',),
     "## Verdicts",

@@ -199,17 +199,17 @@ def sort_kinds() -> set[str]:
 
 EXERCISES = [
     Exercise(
-        "00.1",
-        "How many allies on that day?",
-        "number",
-        "remember",
-        members_2010,
-        "Membership changes, so every count needs a date. Albania and Croatia had joined in 2009; Montenegro, North Macedonia, Finland and Sweden came later.",
-        (
+        id="00.1",
+        title="How many allies on that day?",
+        kind="number",
+        level="remember",
+        solution=members_2010,
+        meaning="Membership changes, so every count needs a date. Albania and Croatia had joined in 2009; Montenegro, North Macedonia, Finland and Sweden came later.",
+        hints=(
             "Ask who had joined by that day, not who is in today.",
             "Try nato_members('2010-12-31') and count with len().",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: len(nato_members(2024)),
                 "That is the membership since March 2024. The question asks about the end of 2010.",
@@ -223,17 +223,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "00.2",
-        "How much has the web grown?",
-        "number",
-        "apply",
-        growth_ratio,
-        "Large, and mostly regional pacts of non-aggression and consultation: defence pairs grew far less. Lesson 04 takes that apart.",
-        (
+        id="00.2",
+        title="How much has the web grown?",
+        kind="number",
+        level="apply",
+        solution=growth_ratio,
+        meaning="Large, and mostly regional pacts of non-aggression and consultation: defence pairs grew far less. Lesson 04 takes that apart.",
+        hints=(
             "Count all pacts in 2018 and all pacts in 1950, each pair once.",
             "Later year over earlier year; give one decimal.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: pairs(2018, "defence") / pairs(1950, "defence"),
                 "You counted defence pacts only. The question says any pact.",
@@ -248,17 +248,17 @@ EXERCISES = [
         decimals=1,
     ),
     Exercise(
-        "00.3",
-        "More states, more pairs",
-        "number",
-        "analyse",
-        pair_growth,
-        "States grew by a factor of less than three, possible pairs by almost seven. A count of ties must outrun that before it means a denser world.",
-        (
+        id="00.3",
+        title="More states, more pairs",
+        kind="number",
+        level="analyse",
+        solution=pair_growth,
+        meaning="States grew by a factor of less than three, possible pairs by almost seven. A count of ties must outrun that before it means a denser world.",
+        hints=(
             "One state can pair with each of the others: pairs grow with n(n − 1)/2.",
             "Compute that for 195 and for 75, then divide.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: 195 / 75, "You divided the numbers of states. Pairs grow faster than states."),
             Mistake(lambda: (75 * 74) / (195 * 194), "Upside down: which number belongs on top?"),
             Mistake(lambda: (195 / 75) ** 3, "Pairs grow with about the square of the number of states, not the cube."),
@@ -266,14 +266,14 @@ EXERCISES = [
         decimals=1,
     ),
     Exercise(
-        "00.4",
-        "Spot the causal claims",
-        "set",
-        "evaluate",
-        sort_kinds,
-        "Both say that something changes because of something else, so both need a comparison with what would have happened otherwise. The others can be true or false without any cause.",
-        ("Look for verbs of effect: what changes what?", "A definition, a count and an 'ought' are not causal."),
-        (
+        id="00.4",
+        title="Spot the causal claims",
+        kind="set",
+        level="evaluate",
+        solution=sort_kinds,
+        meaning="Both say that something changes because of something else, so both need a comparison with what would have happened otherwise. The others can be true or false without any cause.",
+        hints=("Look for verbs of effect: what changes what?", "A definition, a count and an 'ought' are not causal."),
+        mistakes=(
             Mistake(lambda: {"b"}, "One more sentence claims an effect: look for a verb that makes something grow."),
             Mistake(lambda: {"a", "b", "d"}, "Having two members is a matter of definition, not of effect."),
             Mistake(lambda: {"b", "c", "d"}, "A rise over time is a trend. It says that something changed, not why."),

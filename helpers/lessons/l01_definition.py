@@ -772,17 +772,17 @@ def _trained(pact: str) -> pd.DataFrame:
 
 EXERCISES = [
     Exercise(
-        "01.1",
-        "What counts as a promise?",
-        "set",
-        "remember",
-        coded_promises,
-        "ATOP asks what states promised to do in a conflict. A treaty may also share technology or hold exercises; that does not make it an alliance.",
-        (
+        id="01.1",
+        title="What counts as a promise?",
+        kind="set",
+        level="remember",
+        solution=coded_promises,
+        meaning="ATOP asks what states promised to do in a conflict. A treaty may also share technology or hold exercises; that does not make it an alliance.",
+        hints=(
             "The common thread is conduct in an armed conflict, or keeping out of one.",
             "Look at the column names: `load('alliances').columns`. Four of the six options are there as obligations.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: {"a"}, "That is the strongest promise. Weaker ones are coded too, even to do nothing."),
             Mistake(
                 lambda: {"a", "b", "c", "d", "e", "f"}, "Two of the six are cooperation, not promises about conflict."
@@ -806,17 +806,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "01.2",
-        "Rank the promises",
-        "order",
-        "apply",
-        commonest_promises,
-        "The typical alliance in force is a promise not to attack each other. Whoever pictures NATO when reading 'alliance' pictures the exception.",
-        (
+        id="01.2",
+        title="Rank the promises",
+        kind="order",
+        level="apply",
+        solution=commonest_promises,
+        meaning="The typical alliance in force is a promise not to attack each other. Whoever pictures NATO when reading 'alliance' pictures the exception.",
+        hints=(
             "`load('alliances', 2018)` keeps the treaties in force in 2018; `.mean()` on yes/no columns gives shares.",
             "The promise to fight for each other is not in the upper half.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: ["a", "b", "c", "d"],
                 "You ranked by how much is promised. The question is how often it is promised.",
@@ -831,17 +831,17 @@ EXERCISES = [
         options={"a": "defence", "b": "consultation", "c": "non-aggression", "d": "neutrality"},
     ),
     Exercise(
-        "01.3",
-        "How many texts provide an integrated command?",
-        "number",
-        "apply",
-        command_share,
-        "About one in twenty-six, and NATO is not among them: its treaty of 1949 says nothing of the command set up in 1950–51. Texts understate practice.",
-        (
+        id="01.3",
+        title="How many texts provide an integrated command?",
+        kind="number",
+        level="apply",
+        solution=command_share,
+        meaning="About one in twenty-six, and NATO is not among them: its treaty of 1949 says nothing of the command set up in 1950–51. Texts understate practice.",
+        hints=(
             "Some cells are blank: not coded. `dropna()` removes them before you average.",
             "The mean of a true/false column is a share; times one hundred makes it per cent.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: 100 * float(load("alliances")["integrated_command"].fillna(False).mean()),
                 "You counted the uncoded treaties as 'no'. Blank means nobody looked.",
@@ -860,17 +860,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "01.4",
-        "Joint or combined?",
-        "choice",
-        "understand",
-        joint_or_combined,
-        "In U.S. usage 'joint' counts services and 'combined' counts states. A 'joint task force' can be purely national, so it is no type of partnership.",
-        (
+        id="01.4",
+        title="Joint or combined?",
+        kind="choice",
+        level="understand",
+        solution=joint_or_combined,
+        meaning="In U.S. usage 'joint' counts services and 'combined' counts states. A 'joint task force' can be purely national, so it is no type of partnership.",
+        hints=(
             "One word counts services (army, navy, air force), the other counts states.",
             "Here there are three services, and three states.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: "a", "There are several services, true. But count the flags as well."),
             Mistake(lambda: "b", "There are several states, true. But count the services as well."),
             Mistake(lambda: "d", "Each of the two words fits for a reason: one counts flags, one counts services."),
@@ -878,17 +878,17 @@ EXERCISES = [
         options={"a": "joint only", "b": "combined only", "c": "joint and combined", "d": "neither word"},
     ),
     Exercise(
-        "01.5",
-        "Who trains with whom?",
-        "number",
-        "analyse",
-        training_without_defence,
-        "Two thirds of those who train together have not promised to defend each other. And the pacts are no smaller circle inside: a third of the pairs with a defence pact did not train.",
-        (
+        id="01.5",
+        title="Who trains with whom?",
+        kind="number",
+        level="analyse",
+        solution=training_without_defence,
+        meaning="Two thirds of those who train together have not promised to defend each other. And the pacts are no smaller circle inside: a third of the pairs with a defence pact did not train.",
+        hints=(
             "Keep the rows in which `practice` is true; they are the denominator.",
             "Then ask how often `promise` is false: `~` turns true into false.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: 100 * float(_trained("defence pact")["promise"].mean()),
                 "That is the share with a defence pact. The question asks for those without.",
@@ -910,17 +910,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "01.6",
-        "Which form carries the clause?",
-        "table",
-        "apply",
-        clauses_by_form,
-        "Every defence clause of the list stands in a treaty. Coalitions under a mandate, however large, hold none: a mandate permits, it does not promise.",
-        (
+        id="01.6",
+        title="Which form carries the clause?",
+        kind="table",
+        level="apply",
+        solution=clauses_by_form,
+        meaning="Every defence clause of the list stands in a treaty. Coalitions under a mandate, however large, hold none: a mandate permits, it does not promise.",
+        hints=(
             "`partnerships.groupby('form')` makes one group per form; pick the column after it.",
             "Adding up a true/false column counts the trues: end with `.sum()`.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: load("partnerships").groupby("form")["defence_clause"].mean(),
                 "You averaged. Those are shares; the question asks for counts.",

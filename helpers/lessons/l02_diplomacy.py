@@ -769,17 +769,17 @@ def _strict():
 
 EXERCISES = [
     Exercise(
-        "02.1",
-        "Which instruments leave a trace?",
-        "set",
-        "understand",
-        traces,
-        "Four of six are counted somewhere. Attachés, visits and dinners, perhaps the oldest instruments, are in no table: what is easy to count gets studied.",
-        (
+        id="02.1",
+        title="Which instruments leave a trace?",
+        kind="set",
+        level="understand",
+        solution=traces,
+        meaning="Four of six are counted somewhere. Attachés, visits and dinners, perhaps the oldest instruments, are in no table: what is easy to count gets studied.",
+        hints=(
             "Ask of each: does it produce a signature, a name on a list, or a line in a report?",
             "Two of the six happen every week and are listed nowhere in this course.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: {"a", "b"},
                 "Texts and exercises are counted, true. The United States also reports its own people and its students.",
@@ -804,17 +804,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "02.2",
-        "How humanitarian are exercises?",
-        "number",
-        "apply",
-        humanitarian_share,
-        "About one exercise in seven. The flags overlap: three in ten of these also rehearse combat.",
-        (
+        id="02.2",
+        title="How humanitarian are exercises?",
+        kind="number",
+        level="apply",
+        solution=humanitarian_share,
+        meaning="About one exercise in seven. The flags overlap: three in ten of these also rehearse combat.",
+        hints=(
             "Keep the rows with `exercises['year'].between(2000, 2009)`, which counts both ends.",
             "The mean of the true/false column `humanitarian`, times one hundred.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: _share(1990, 1999), "That is the decade before. Check the years."),
             Mistake(lambda: _share(2000, 2009, "warfighting"), "That is the flag for combat. Check the column."),
             Mistake(lambda: _share(2010, 2010), "That is one year. The question asks for a decade."),
@@ -828,17 +828,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "02.3",
-        "What is threat in this story?",
-        "choice",
-        "analyse",
-        role_of_threat,
-        "A shared threat makes states train together and vote alike. Unless it is held constant, its work is credited to the exercise.",
-        (
+        id="02.3",
+        title="What is threat in this story?",
+        kind="choice",
+        level="analyse",
+        solution=role_of_threat,
+        meaning="A shared threat makes states train together and vote alike. Unless it is held constant, its work is credited to the exercise.",
+        hints=(
             "Draw the arrows: from threat to exercise, from threat to votes.",
             "The name says that two effects get mixed up, since one thing causes both.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "b", "A mediator lies on the path from exercise to votes. Here the arrows start at threat."
             ),
@@ -848,17 +848,17 @@ EXERCISES = [
         options={"a": "a confounder", "b": "a mediator", "c": "a collider", "d": "irrelevant to the estimate"},
     ),
     Exercise(
-        "02.4",
-        "How much trust is enough?",
-        "number",
-        "apply",
-        needed_trust,
-        "When betrayal hurts three times as much as cooperation helps, an even chance is far too little. High stakes make mistrust rational without anybody being hostile.",
-        (
+        id="02.4",
+        title="How much trust is enough?",
+        kind="number",
+        level="apply",
+        solution=needed_trust,
+        meaning="When betrayal hurts three times as much as cooperation helps, an even chance is far too little. High stakes make mistrust rational without anybody being hostile.",
+        hints=(
             "Write the expected value: belief times the gain, minus the rest times the harm.",
             "Set it to zero and solve for the belief: harm over (gain plus harm).",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: 100 / (1 + 3),
                 "That is the chance of betrayal you can bear. The question asks for the belief in honesty.",
@@ -870,17 +870,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "02.5",
-        "When does a gesture separate?",
-        "function",
-        "create",
-        signal_solution,
-        "Two conditions, and both bind: dear enough that a bluffer would rather not, cheap enough that an honest partner still will. Between them lies the room for diplomacy.",
-        (
+        id="02.5",
+        title="When does a gesture separate?",
+        kind="function",
+        level="create",
+        solution=signal_solution,
+        meaning="Two conditions, and both bind: dear enough that a bluffer would rather not, cheap enough that an honest partner still will. Between them lies the room for diplomacy.",
+        hints=(
             "An honest partner gains 1 when trusted, so its cost may not be larger than that.",
             "A bluffer pays cost times dearer. It stays away if that is at least its prize. Join the two tests with `and`.",
         ),
-        (
+        mistakes=(
             Mistake(_bluffer_only, "You keep the bluffer away, but would an honest partner still pay?"),
             Mistake(_honest_only, "The honest can afford it. Can the bluffer afford it too?"),
             Mistake(_forgot_dearer, "The bluffer pays more than the honest: you left out `dearer`."),
@@ -890,17 +890,17 @@ EXERCISES = [
         cases=((0.4, 2.0, 1.5), (0.8, 2.0, 1.5), (1.2, 2.0, 1.5), (0.9, 1.2, 1.5), (1.0, 1.5, 1.5), (0.5, 3.0, 1.2)),
     ),
     Exercise(
-        "02.6",
-        "Two studies disagree",
-        "choice",
-        "evaluate",
-        korean_studies,
-        "The two papers use different data and measure the response differently, so both can be right. Only when outcome and window agree does it make sense to compare samples and methods.",
-        (
+        id="02.6",
+        title="Two studies disagree",
+        kind="choice",
+        level="evaluate",
+        solution=korean_studies,
+        meaning="The two papers use different data and measure the response differently, so both can be right. Only when outcome and window agree does it make sense to compare samples and methods.",
+        hints=(
             "Both studies may be sound. What could make both right at once?",
             "Think of the outcome: hostile words, missile tests, shots fired, and how many days after.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: "a", "Newer is not truer. Both could be right about different things."),
             Mistake(
                 lambda: "c",

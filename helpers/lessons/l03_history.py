@@ -903,12 +903,24 @@ def what_a_break_proves() -> str:
 
 EXERCISES = [
     Exercise(
-        "03.1", "Pairs in 1914", "number", "remember", pairs_1914,
-        "Eleven pairs, a hundredth of all possible ones, in the year of a world war. But every great power except the United States is in one of them: numbers of pacts say little about their weight.",
-        ("`allied_pairs(year, obligation)` gives the pairs; `len()` counts them.", "The obligation is `'defence'`; each pair counts once."),
-        (
-            Mistake(lambda: len(allied_pairs(1914)), "That counts any pact, also promises of neutrality or consultation. Keep the promise to defend."),
-            Mistake(lambda: len(allied_pairs(1939, "defence")), "That is the eve of the other world war. Check the year."),
+        id="03.1",
+        title="Pairs in 1914",
+        kind="number",
+        level="remember",
+        solution=pairs_1914,
+        meaning="Eleven pairs, a hundredth of all possible ones, in the year of a world war. But every great power except the United States is in one of them: numbers of pacts say little about their weight.",
+        hints=(
+            "`allied_pairs(year, obligation)` gives the pairs; `len()` counts them.",
+            "The obligation is `'defence'`; each pair counts once.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: len(allied_pairs(1914)),
+                "That counts any pact, also promises of neutrality or consultation. Keep the promise to defend.",
+            ),
+            Mistake(
+                lambda: len(allied_pairs(1939, "defence")), "That is the eve of the other world war. Check the year."
+            ),
             Mistake(lambda: 2 * pairs_1914(), "You counted each pair from both ends. A pair counts once."),
             Mistake(
                 lambda: len({s for pair in allied_pairs(1914, "defence") for s in pair}),
@@ -917,71 +929,170 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "03.2", "Five events in order", "order", "understand", order_of_events,
-        "The Pact answered West German rearmament, by its own account. And its only joint campaign was against one of its own members.",
-        ("NATO came first by six years.", "Two of the events lie eight days apart in May 1955. Which of them did the other answer?"),
-        (
-            Mistake(lambda: ["b", "a", "d", "c", "e"], "NATO first is right. But the Pact's own preamble complains of West German entry: could it have come before it?"),
+        id="03.2",
+        title="Five events in order",
+        kind="order",
+        level="understand",
+        solution=order_of_events,
+        meaning="The Pact answered West German rearmament, by its own account. And its only joint campaign was against one of its own members.",
+        hints=(
+            "NATO came first by six years.",
+            "Two of the events lie eight days apart in May 1955. Which of them did the other answer?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ["b", "a", "d", "c", "e"],
+                "NATO first is right. But the Pact's own preamble complains of West German entry: could it have come before it?",
+            ),
             Mistake(lambda: ["a", "b", "d", "c", "e"], "You put the Pact before NATO. NATO's treaty is of 1949."),
-            Mistake(lambda: ["b", "d", "c", "a", "e"], "The invasion of 1968 was carried out by Pact troops: could the Pact be signed after it?"),
-            Mistake(lambda: ["b", "d", "a", "e", "c"], "A treaty that had ended could not send troops. Check which came last."),
+            Mistake(
+                lambda: ["b", "d", "c", "a", "e"],
+                "The invasion of 1968 was carried out by Pact troops: could the Pact be signed after it?",
+            ),
+            Mistake(
+                lambda: ["b", "d", "a", "e", "c"],
+                "A treaty that had ended could not send troops. Check which came last.",
+            ),
         ),
-        options={"a": "Warsaw Pact signed", "b": "NATO treaty signed", "c": "Czechoslovakia invaded", "d": "West Germany joins NATO", "e": "Warsaw Pact treaty ends"},
+        options={
+            "a": "Warsaw Pact signed",
+            "b": "NATO treaty signed",
+            "c": "Czechoslovakia invaded",
+            "d": "West Germany joins NATO",
+            "e": "Warsaw Pact treaty ends",
+        },
     ),
     Exercise(
-        "03.3", "Post-Cold-War?", "number", "apply", days_after_gulf_war,
-        "Four months. The Gulf War is an end-of-Cold-War coalition: two of the partners we can name, Poland and Romania, were still members of the Warsaw Pact.",
-        ("Turn both texts into dates with `pd.to_datetime` and subtract.", "Do not count the first day."),
-        (
-            Mistake(lambda: days_to_pact_end() + 1, "You counted the first day too. The distance between two dates leaves it out."),
-            Mistake(lambda: _days("Desert Storm air campaign begins (before the Soviet Union ended)", "Warsaw Pact treaty ended in Prague"),
-                    "You started with the air campaign. The question starts with the ceasefire."),
-            Mistake(lambda: _days("Gulf War ceasefire", "Soviet Union ends"), "You went on to the end of the Soviet Union. The Pact's treaty ended earlier."),
+        id="03.3",
+        title="Post-Cold-War?",
+        kind="number",
+        level="apply",
+        solution=days_after_gulf_war,
+        meaning="Four months. The Gulf War is an end-of-Cold-War coalition: two of the partners we can name, Poland and Romania, were still members of the Warsaw Pact.",
+        hints=("Turn both texts into dates with `pd.to_datetime` and subtract.", "Do not count the first day."),
+        mistakes=(
+            Mistake(
+                lambda: days_to_pact_end() + 1,
+                "You counted the first day too. The distance between two dates leaves it out.",
+            ),
+            Mistake(
+                lambda: _days(
+                    "Desert Storm air campaign begins (before the Soviet Union ended)",
+                    "Warsaw Pact treaty ended in Prague",
+                ),
+                "You started with the air campaign. The question starts with the ceasefire.",
+            ),
+            Mistake(
+                lambda: _days("Gulf War ceasefire", "Soviet Union ends"),
+                "You went on to the end of the Soviet Union. The Pact's treaty ended earlier.",
+            ),
         ),
     ),
     Exercise(
-        "03.4", "Where did the Pact go?", "number", "apply", pact_members_in_nato,
-        "Seven of eight, counting East Germany through unification and Czechoslovakia through both successors. Only the leader stayed out.",
-        ("Go through `warsaw_pact_members` one by one and ask who holds that ground today.", "East Germany's ground is in NATO since 3 October 1990."),
-        (
-            Mistake(lambda: len(load("warsaw_pact_members")), "That is all of them. The leader's successor, Russia, is not in NATO."),
-            Mistake(lambda: pact_members_in_nato() + 3, "You added the Baltic states. They were Soviet republics, not members of the Pact."),
-            Mistake(lambda: pact_members_in_nato() - 1, "One is missing: a member that did not accede, but was united with a NATO member."),
+        id="03.4",
+        title="Where did the Pact go?",
+        kind="number",
+        level="apply",
+        solution=pact_members_in_nato,
+        meaning="Seven of eight, counting East Germany through unification and Czechoslovakia through both successors. Only the leader stayed out.",
+        hints=(
+            "Go through `warsaw_pact_members` one by one and ask who holds that ground today.",
+            "East Germany's ground is in NATO since 3 October 1990.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: len(load("warsaw_pact_members")),
+                "That is all of them. The leader's successor, Russia, is not in NATO.",
+            ),
+            Mistake(
+                lambda: pact_members_in_nato() + 3,
+                "You added the Baltic states. They were Soviet republics, not members of the Pact.",
+            ),
+            Mistake(
+                lambda: pact_members_in_nato() - 1,
+                "One is missing: a member that did not accede, but was united with a NATO member.",
+            ),
         ),
     ),
     Exercise(
-        "03.5", "Did the blocs balance in 1988?", "number", "analyse", ratio_1988,
-        "NATO outweighed the Pact by more than a quarter. In soldiers it was nearer to even, 1.13: the measure decides.",
-        ("Sum `cinc` over `nato_members(1988)` and over `lesson.warsaw_members(1988)`.", "NATO's sum stands above the line of the fraction."),
-        (
+        id="03.5",
+        title="Did the blocs balance in 1988?",
+        kind="number",
+        level="analyse",
+        solution=ratio_1988,
+        meaning="NATO outweighed the Pact by more than a quarter. In soldiers it was nearer to even, 1.13: the measure decides.",
+        hints=(
+            "Sum `cinc` over `nato_members(1988)` and over `lesson.warsaw_members(1988)`.",
+            "NATO's sum stands above the line of the fraction.",
+        ),
+        mistakes=(
             Mistake(lambda: 1 / ratio_1988(), "You swapped the blocs. NATO over the Pact is asked."),
-            Mistake(lambda: float(bloc_ratios().loc[1955, "CINC"]), "That is the ratio of 1955. Use members and power of 1988."),
-            Mistake(_ratio_with_members_of_today, "You used NATO's members of today, so Poland counts on both sides. Use the members at the date."),
-            Mistake(_ratio_of_leaders, "That is the United States over the Soviet Union. Sum over all members of each bloc."),
-            Mistake(lambda: float(bloc_ratios().loc[1988, "soldiers"]), "That is the ratio of soldiers. The question asks for the index CINC."),
+            Mistake(
+                lambda: float(bloc_ratios().loc[1955, "CINC"]),
+                "That is the ratio of 1955. Use members and power of 1988.",
+            ),
+            Mistake(
+                _ratio_with_members_of_today,
+                "You used NATO's members of today, so Poland counts on both sides. Use the members at the date.",
+            ),
+            Mistake(
+                _ratio_of_leaders, "That is the United States over the Soviet Union. Sum over all members of each bloc."
+            ),
+            Mistake(
+                lambda: float(bloc_ratios().loc[1988, "soldiers"]),
+                "That is the ratio of soldiers. The question asks for the index CINC.",
+            ),
         ),
         decimals=2,
     ),
     Exercise(
-        "03.6", "Allies among the partners of 1991", "set", "analyse", allies_among_partners,
-        "Two through NATO, one through the Rio Treaty. The Arab contingents came from states without a defence pact with Washington.",
-        ("Look up each name in `lesson.gulf_coalition()`.", "One of the pacts is the inter-American one of 1947."),
-        (
-            Mistake(lambda: {"b", "f"}, "You thought of NATO only. The Rio Treaty of 1947 binds the United States too."),
-            Mistake(lambda: {"b", "c", "d", "f"}, "Saudi Arabia hosted the coalition. Hosting is not a defence treaty: ATOP has none between the two in 1990."),
-            Mistake(lambda: {"a", "b", "c", "d", "e", "f"}, "Fighting on one side does not make an alliance. Ask for the treaty."),
+        id="03.6",
+        title="Allies among the partners of 1991",
+        kind="set",
+        level="analyse",
+        solution=allies_among_partners,
+        meaning="Two through NATO, one through the Rio Treaty. The Arab contingents came from states without a defence pact with Washington.",
+        hints=(
+            "Look up each name in `lesson.gulf_coalition()`.",
+            "One of the pacts is the inter-American one of 1947.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: {"b", "f"}, "You thought of NATO only. The Rio Treaty of 1947 binds the United States too."
+            ),
+            Mistake(
+                lambda: {"b", "c", "d", "f"},
+                "Saudi Arabia hosted the coalition. Hosting is not a defence treaty: ATOP has none between the two in 1990.",
+            ),
+            Mistake(
+                lambda: {"a", "b", "c", "d", "e", "f"},
+                "Fighting on one side does not make an alliance. Ask for the treaty.",
+            ),
             Mistake(lambda: {"a", "c", "e"}, "Those are the ones without a pact. You answered the opposite question."),
         ),
         options={"a": "Egypt", "b": "France", "c": "Saudi Arabia", "d": "Argentina", "e": "Syria", "f": "Canada"},
     ),
     Exercise(
-        "03.7", "What does a found break prove?", "choice", "evaluate", what_a_break_proves,
-        "Trending series break wherever you ask them to. A break counts when it is sharp, when several series share it, and when somebody named the year beforehand.",
-        ("Choose the random walk in the explorer and count its breaks.", "Who chose how many breaks to look for?"),
-        (
+        id="03.7",
+        title="What does a found break prove?",
+        kind="choice",
+        level="evaluate",
+        solution=what_a_break_proves,
+        meaning="Trending series break wherever you ask them to. A break counts when it is sharp, when several series share it, and when somebody named the year beforehand.",
+        hints=(
+            "Choose the random walk in the explorer and count its breaks.",
+            "Who chose how many breaks to look for?",
+        ),
+        mistakes=(
             Mistake(lambda: "a", "The made-up series breaks in 1939, and no war was in it."),
-            Mistake(lambda: "c", "Too hasty: some breaks, such as 1943 in defence pacts, are large, sharp and shared by other series."),
-            Mistake(lambda: "d", "With enough strictness every break disappears, the real ones too. Strictness is your choice, not a test."),
+            Mistake(
+                lambda: "c",
+                "Too hasty: some breaks, such as 1943 in defence pacts, are large, sharp and shared by other series.",
+            ),
+            Mistake(
+                lambda: "d",
+                "With enough strictness every break disappears, the real ones too. Strictness is your choice, not a test.",
+            ),
         ),
         options={
             "a": "history turned in that year",
@@ -990,7 +1101,7 @@ EXERCISES = [
             "d": "that the method was not strict enough",
         },
     ),
-]  # fmt: skip
+]
 REFLECTIONS = [
     Reflection(
         "03.8",

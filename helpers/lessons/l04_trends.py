@@ -647,75 +647,156 @@ def _points_rule():
 
 EXERCISES = [
     Exercise(
-        "04.1", "Which data set ends first?", "order", "remember", order_of_ends,
-        "Whoever says 'cooperation is growing' with the first of these speaks of a world before Crimea, before Daesh and before TikTok.",
-        ("Look at the coverage figure.", "The one compiled from press reports stops earliest; the one about conflicts runs longest."),
-        (
-            Mistake(lambda: ["a", "c", "d", "b"], "Treaties are followed longer than exercises. Look at the first two again."),
+        id="04.1",
+        title="Which data set ends first?",
+        kind="order",
+        level="remember",
+        solution=order_of_ends,
+        meaning="Whoever says 'cooperation is growing' with the first of these speaks of a world before Crimea, before Daesh and before TikTok.",
+        hints=(
+            "Look at the coverage figure.",
+            "The one compiled from press reports stops earliest; the one about conflicts runs longest.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ["a", "c", "d", "b"],
+                "Treaties are followed longer than exercises. Look at the first two again.",
+            ),
             Mistake(lambda: ["c", "d", "a", "b"], "The alliance data stop before the peacekeeping series does."),
             Mistake(lambda: ["b", "d", "a", "c"], "You began with the longest series. Earliest end first."),
         ),
-        options={"a": "alliances (ATOP)", "b": "armed conflicts (UCDP)", "c": "joint exercises (MME)", "d": "UN peacekeepers"},
+        options={
+            "a": "alliances (ATOP)",
+            "b": "armed conflicts (UCDP)",
+            "c": "joint exercises (MME)",
+            "d": "UN peacekeepers",
+        },
     ),
     Exercise(
-        "04.2", "Which one fell?", "choice", "understand", fell_after_2015,
-        "Need and means went apart: more conflicts, more money for arms, fewer people in peace operations.",
-        ("One of the three is drawn in the first figure, and it rises to the end of its data.", "One of the three stands with two numbers in section 3, beyond the data."),
-        (
+        id="04.2",
+        title="Which one fell?",
+        kind="choice",
+        level="understand",
+        solution=fell_after_2015,
+        meaning="Need and means went apart: more conflicts, more money for arms, fewer people in peace operations.",
+        hints=(
+            "One of the three is drawn in the first figure, and it rises to the end of its data.",
+            "One of the three stands with two numbers in section 3, beyond the data.",
+        ),
+        mistakes=(
             Mistake(lambda: "a", "Compare the two years in the table `armed_conflicts`: the later one is higher."),
             Mistake(lambda: "b", "World military spending rose in each of these ten years, by SIPRI's figures."),
             Mistake(lambda: "d", "One of them fell by two fifths. Read the section on what came after the data."),
         ),
-        options={"a": "armed conflicts with a state party", "b": "world military spending", "c": "staff of peace operations", "d": "none of the three"},
+        options={
+            "a": "armed conflicts with a state party",
+            "b": "world military spending",
+            "c": "staff of peace operations",
+            "d": "none of the three",
+        },
     ),
     Exercise(
-        "04.3", "By how much did the staff fall?", "number", "apply", staff_change,
-        "Two fifths gone in nine years. A claim that cooperation 'continues to increase' has to say which part of it.",
-        ("Take the later value minus the earlier one.", "Divide by the earlier value; the sign tells the direction."),
-        (
-            Mistake(lambda: 100 * STAFF_2024 / STAFF_2015, "That is the share that is left. How much is gone, and with which sign?"),
-            Mistake(lambda: 100 * (STAFF_2024 - STAFF_2015) / STAFF_2024, "You divided by the later value. The base of a change is where it starts."),
-            Mistake(lambda: float(STAFF_2024 - STAFF_2015), "That is the change in people. Per cent of the first value is asked."),
+        id="04.3",
+        title="By how much did the staff fall?",
+        kind="number",
+        level="apply",
+        solution=staff_change,
+        meaning="Two fifths gone in nine years. A claim that cooperation 'continues to increase' has to say which part of it.",
+        hints=(
+            "Take the later value minus the earlier one.",
+            "Divide by the earlier value; the sign tells the direction.",
         ),
-        decimals=1, percent=True,
-    ),
-    Exercise(
-        "04.4", "How much did exercises grow?", "number", "apply", exercise_growth,
-        "More than doubled. Divide by pairs of states and less than half of that growth is left, because there were more states to exercise.",
-        ("Count the rows of each decade with `between`.", "The change is relative to the 1980s."),
-        (
-            Mistake(lambda: 100 + exercise_growth(), "That is the later number as a share of the earlier one. Growth is what came on top."),
-            Mistake(lambda: growth(exercises_between(2000, 2009), exercises_between(1980, 1989)) * -1, "You divided by the later decade. The base is the first."),
-            Mistake(lambda: growth(exercises_between(1980, 1989), exercises_between(1990, 1999)), "That is the growth to the 1990s. Go one decade on."),
-            Mistake(lambda: growth(exercises_between(1980, 1989), exercises_between(2000, 2010)), "Your second span has eleven years. A decade from 2000 ends in 2009."),
+        mistakes=(
+            Mistake(
+                lambda: 100 * STAFF_2024 / STAFF_2015,
+                "That is the share that is left. How much is gone, and with which sign?",
+            ),
+            Mistake(
+                lambda: 100 * (STAFF_2024 - STAFF_2015) / STAFF_2024,
+                "You divided by the later value. The base of a change is where it starts.",
+            ),
+            Mistake(
+                lambda: float(STAFF_2024 - STAFF_2015),
+                "That is the change in people. Per cent of the first value is asked.",
+            ),
         ),
-        decimals=1, percent=True,
+        decimals=1,
+        percent=True,
     ),
     Exercise(
-        "04.5", "How many are multilateral?", "number", "analyse", multilateral_2000s,
-        "Two in five, after a little over a third in the 1980s: the typical exercise has two participants in every decade.",
-        ("The column `multilateral` is true for more than two participants.", "Blanks are exercises whose participants are not known; `mean()` leaves them out."),
-        (
+        id="04.4",
+        title="How much did exercises grow?",
+        kind="number",
+        level="apply",
+        solution=exercise_growth,
+        meaning="More than doubled. Divide by pairs of states and less than half of that growth is left, because there were more states to exercise.",
+        hints=("Count the rows of each decade with `between`.", "The change is relative to the 1980s."),
+        mistakes=(
+            Mistake(
+                lambda: 100 + exercise_growth(),
+                "That is the later number as a share of the earlier one. Growth is what came on top.",
+            ),
+            Mistake(
+                lambda: growth(exercises_between(2000, 2009), exercises_between(1980, 1989)) * -1,
+                "You divided by the later decade. The base is the first.",
+            ),
+            Mistake(
+                lambda: growth(exercises_between(1980, 1989), exercises_between(1990, 1999)),
+                "That is the growth to the 1990s. Go one decade on.",
+            ),
+            Mistake(
+                lambda: growth(exercises_between(1980, 1989), exercises_between(2000, 2010)),
+                "Your second span has eleven years. A decade from 2000 ends in 2009.",
+            ),
+        ),
+        decimals=1,
+        percent=True,
+    ),
+    Exercise(
+        id="04.5",
+        title="How many are multilateral?",
+        kind="number",
+        level="analyse",
+        solution=multilateral_2000s,
+        meaning="Two in five, after a little over a third in the 1980s: the typical exercise has two participants in every decade.",
+        hints=(
+            "The column `multilateral` is true for more than two participants.",
+            "Blanks are exercises whose participants are not known; `mean()` leaves them out.",
+        ),
+        mistakes=(
             Mistake(lambda: 100 - multilateral_2000s(), "That is the complement: exercises of two."),
-            Mistake(_multilateral_of_all, "You counted exercises with unknown participants as bilateral. Leave them out of the base."),
+            Mistake(
+                _multilateral_of_all,
+                "You counted exercises with unknown participants as bilateral. Leave them out of the base.",
+            ),
             Mistake(lambda: multilateral_share(1980, 1989).value, "That is the 1980s. Check the years."),
             Mistake(lambda: multilateral_share(1980, 2010).value, "That is the whole period. Keep 2000 to 2009."),
         ),
-        decimals=1, percent=True,
+        decimals=1,
+        percent=True,
     ),
     Exercise(
-        "04.6", "Write the measure", "function", "create", growth_solution,
-        "A function states a rule once, so nobody can swap the base halfway through a debate.",
-        ("Subtract, then divide by the value at the start.", "return 100 * (something) / before"),
-        (
-            Mistake(_ratio_rule, "That gives the later value as per cent of the earlier one: no change would read 100."),
-            Mistake(_later_base_rule, "You divide by the later value. A fall by half and a rise to double would look strange: try both."),
+        id="04.6",
+        title="Write the measure",
+        kind="function",
+        level="create",
+        solution=growth_solution,
+        meaning="A function states a rule once, so nobody can swap the base halfway through a debate.",
+        hints=("Subtract, then divide by the value at the start.", "return 100 * (something) / before"),
+        mistakes=(
+            Mistake(
+                _ratio_rule, "That gives the later value as per cent of the earlier one: no change would read 100."
+            ),
+            Mistake(
+                _later_base_rule,
+                "You divide by the later value. A fall by half and a rise to double would look strange: try both.",
+            ),
             Mistake(_fraction_rule, "Right idea, and a fraction. The question asks for per cent."),
             Mistake(_points_rule, "That is the difference in units. Per cent of the first value is asked."),
         ),
         cases=((100, 150), (200, 100), (50, 50), (781, 1708)),
     ),
-]  # fmt: skip
+]
 REFLECTIONS = [
     Reflection(
         "04.7",

@@ -573,17 +573,17 @@ def _rule_many():
 
 EXERCISES = [
     Exercise(
-        "05.1",
-        "Code one case",
-        "choice",
-        "remember",
-        airlift_purpose,
-        "Twelve states bought three transport aircraft together. No enemy is named and nobody promises to fight.",
-        (
+        id="05.1",
+        title="Code one case",
+        kind="choice",
+        level="remember",
+        solution=airlift_purpose,
+        meaning="Twelve states bought three transport aircraft together. No enemy is named and nobody promises to fight.",
+        hints=(
             "Look at what the members share, not at who they are.",
             "They own aircraft in common and split the flying hours.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: "a", "Several members are in NATO, but this arrangement holds no promise about conflict."),
             Mistake(lambda: "b", "It has no mission of its own: it serves whatever its members do with their hours."),
             Mistake(lambda: "d", "Contact means visits, training, exercises. Here the members own something together."),
@@ -591,17 +591,17 @@ EXERCISES = [
         options={"a": "collective defence", "b": "mission", "c": "capability", "d": "contact"},
     ),
     Exercise(
-        "05.2",
-        "How many treaties are bilateral?",
-        "number",
-        "apply",
-        share_bilateral,
-        "Most treaties have two members, yet most allied pairs come from the few that have many.",
-        (
+        id="05.2",
+        title="How many treaties are bilateral?",
+        kind="number",
+        level="apply",
+        solution=share_bilateral,
+        meaning="Most treaties have two members, yet most allied pairs come from the few that have many.",
+        hints=(
             "The column `bilateral` is true or false for each treaty.",
             "The mean of a true/false column is the share that is true; then make it per cent.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: 100 - bilateral_share(),
                 "That is the share of multilateral treaties, the complement of what is asked.",
@@ -622,17 +622,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "05.3",
-        "Pairs from one treaty",
-        "number",
-        "apply",
-        pairs_from_nato,
-        "Four hundred and ninety-six pairs of allies hang on one treaty. That is why the unit you count decides the answer you get.",
-        (
+        id="05.3",
+        title="Pairs from one treaty",
+        kind="number",
+        level="apply",
+        solution=pairs_from_nato,
+        meaning="Four hundred and ninety-six pairs of allies hang on one treaty. That is why the unit you count decides the answer you get.",
+        hints=(
             "Every member can be paired with each of the others.",
             "Counted that way each pair appears twice, so halve it.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: 32 * 31, "You counted each pair twice, once from either side."),
             Mistake(lambda: 32 * 32, "You paired every member with itself too, and counted each pair twice."),
             Mistake(lambda: 32 * 33 // 2, "You paired every member with itself as well. An ally needs somebody else."),
@@ -644,17 +644,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "05.4",
-        "How long did the ended alliances last?",
-        "number",
-        "apply",
-        median_duration,
-        "So the eight that ended lived about a generation. Before you quote that, answer the next question.",
-        (
+        id="05.4",
+        title="How long did the ended alliances last?",
+        kind="number",
+        level="apply",
+        solution=median_duration,
+        meaning="So the eight that ended lived about a generation. Before you quote that, answer the next question.",
+        hints=(
             "Keep rows whose type contains 'alliance' and that have an end; subtract start from end.",
             "Eight cases: the median lies halfway between the fourth and the fifth.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: float(ended_alliances().mean()),
                 "That is the mean. The median is the middle value, less moved by one long life.",
@@ -675,17 +675,17 @@ EXERCISES = [
         decimals=1,
     ),
     Exercise(
-        "05.5",
-        "What is wrong with ended cases only?",
-        "choice",
-        "analyse",
-        ended_only_problem,
-        "The longest-lived alliances are among those still running, and leaving them out shortens the answer. Survival analysis keeps them, as 'at least this long'.",
-        (
+        id="05.5",
+        title="What is wrong with ended cases only?",
+        kind="choice",
+        level="analyse",
+        solution=ended_only_problem,
+        meaning="The longest-lived alliances are among those still running, and leaving them out shortens the answer. Survival analysis keeps them, as 'at least this long'.",
+        hints=(
             "Which alliances cannot be among the ended ones?",
             "NATO was 76 years old in 2025 and is missing from your median.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: "a", "The dates are right. It is the choice of cases that is wrong."),
             Mistake(
                 lambda: "c",
@@ -701,14 +701,14 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "05.6",
-        "Who promised to fight?",
-        "set",
-        "understand",
-        with_clause,
-        "A command, a submarine programme or a summit is not a promise to defend. NATO, ANZUS and the U.S.–Japan treaty carry one, each worded differently.",
-        ("Read the column `defence_clause`.", "Three of the six say yes. One of those three is asymmetric."),
-        (
+        id="05.6",
+        title="Who promised to fight?",
+        kind="set",
+        level="understand",
+        solution=with_clause,
+        meaning="A command, a submarine programme or a summit is not a promise to defend. NATO, ANZUS and the U.S.–Japan treaty carry one, each worded differently.",
+        hints=("Read the column `defence_clause`.", "Three of the six say yes. One of those three is asymmetric."),
+        mistakes=(
             Mistake(
                 lambda: {"a", "b", "c", "e"},
                 "NORAD warns and controls the air for two states; the promise between them stands in the North Atlantic Treaty.",
@@ -729,17 +729,17 @@ EXERCISES = [
         options={"a": "NATO", "b": "NORAD", "c": "ANZUS", "d": "AUKUS", "e": "U.S.–Japan", "f": "Quad"},
     ),
     Exercise(
-        "05.7",
-        "Write a coding rule",
-        "function",
-        "create",
-        rule_solution,
-        "Your rule agrees with 'mission first'. Another order would have been a rule too, with other counts: a type is what a rule makes it.",
-        (
+        id="05.7",
+        title="Write a coding rule",
+        kind="function",
+        level="create",
+        solution=rule_solution,
+        meaning="Your rule agrees with 'mission first'. Another order would have been a rule too, with other counts: a type is what a rule makes it.",
+        hints=(
             "Ask about the mission before you count parties.",
             "if mission: return 'mission coalition'; then decide between two parties and more.",
         ),
-        (
+        mistakes=(
             Mistake(
                 _rule_parties_first,
                 "You asked about parties first, so a two-party mission became bilateral. Here the mission decides first.",

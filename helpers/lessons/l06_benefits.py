@@ -705,20 +705,28 @@ def _both_samples() -> float:
 
 EXERCISES = [
     Exercise(
-        "06.1",
-        "Club or public?",
-        "set",
-        "understand",
-        excludable,
-        "An intelligence feed, flying hours and course places can be withheld from someone who does not pay. Deterrence and an open strait cannot.",
-        (
+        id="06.1",
+        title="Club or public?",
+        kind="set",
+        level="understand",
+        solution=excludable,
+        meaning="An intelligence feed, flying hours and course places can be withheld from someone who does not pay. Deterrence and an open strait cannot.",
+        hints=(
             "Ask for each: could a member that pays nothing be kept out?",
             "Three of the five can be handed out or withheld one user at a time.",
         ),
-        (
-            Mistake(lambda: {"a", "b", "c", "d", "e"}, "Not everything can be withheld: some benefits reach all or none."),
-            Mistake(lambda: {"b", "d"}, "You picked the two from which nobody can be shut out. The question asks for the opposite."),
-            Mistake(lambda: {"a", "b", "c", "e"}, "Deterrence of an attack on the whole group: how would you switch it off for one member in the middle?"),
+        mistakes=(
+            Mistake(
+                lambda: {"a", "b", "c", "d", "e"}, "Not everything can be withheld: some benefits reach all or none."
+            ),
+            Mistake(
+                lambda: {"b", "d"},
+                "You picked the two from which nobody can be shut out. The question asks for the opposite.",
+            ),
+            Mistake(
+                lambda: {"a", "b", "c", "e"},
+                "Deterrence of an attack on the whole group: how would you switch it off for one member in the middle?",
+            ),
             Mistake(lambda: {"c", "e"}, "You left one out. Think of who receives a password."),
         ),
         options={
@@ -730,36 +738,59 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "06.2",
-        "The ratio since 1946",
-        "number",
-        "apply",
-        ratio_since_1946,
-        "A third fewer onsets, and not an effect: the two groups differ in distance, power and much else.",
-        ("Sum onsets and pair-years for each value of `target_pact` first.", "Then rate with a pact over rate without, years from 1946 on only."),
-        (
-            Mistake(_counts_only, "You divided counts. There are more pair-years with a pact than without: divide each count by its exposure first."),
+        id="06.2",
+        title="The ratio since 1946",
+        kind="number",
+        level="apply",
+        solution=ratio_since_1946,
+        meaning="A third fewer onsets, and not an effect: the two groups differ in distance, power and much else.",
+        hints=(
+            "Sum onsets and pair-years for each value of `target_pact` first.",
+            "Then rate with a pact over rate without, years from 1946 on only.",
+        ),
+        mistakes=(
+            Mistake(
+                _counts_only,
+                "You divided counts. There are more pair-years with a pact than without: divide each count by its exposure first.",
+            ),
             Mistake(lambda: 1 / ratio_since_1946(), "That is the ratio upside down: no pact over pact."),
-            Mistake(lambda: raw_ratio("all", 1946, 2010).value, "You used the sample of all pairs. The question names the relevant ones."),
-            Mistake(lambda: raw_ratio("relevant", 1816, 2010).value, "That is the whole period. Filter the years first."),
-            Mistake(_both_samples, "You added the two samples, and the relevant pairs are part of all pairs: they counted twice."),
+            Mistake(
+                lambda: raw_ratio("all", 1946, 2010).value,
+                "You used the sample of all pairs. The question names the relevant ones.",
+            ),
+            Mistake(
+                lambda: raw_ratio("relevant", 1816, 2010).value, "That is the whole period. Filter the years first."
+            ),
+            Mistake(
+                _both_samples,
+                "You added the two samples, and the relevant pairs are part of all pairs: they counted twice.",
+            ),
         ),
         decimals=2,
     ),
     Exercise(
-        "06.3",
-        "Promises kept since 1945",
-        "number",
-        "apply",
-        kept_since_1945,
-        "Close to what the authors report for 1945 to 2003. Most promises called on were broken, more than half of those under multilateral pacts such as the Arab League's.",
-        ("Keep the rows where `outcome_llm` is honoured or violated, then take the share honoured.", "Most rows say 'does not apply'. They belong neither above nor below the line."),
-        (
+        id="06.3",
+        title="Promises kept since 1945",
+        kind="number",
+        level="apply",
+        solution=kept_since_1945,
+        meaning="Close to what the authors report for 1945 to 2003. Most promises called on were broken, more than half of those under multilateral pacts such as the Arab League's.",
+        hints=(
+            "Keep the rows where `outcome_llm` is honoured or violated, then take the share honoured.",
+            "Most rows say 'does not apply'. They belong neither above nor below the line.",
+        ),
+        mistakes=(
             Mistake(
-                lambda: 100 * float((load("alliance_commitments").query("not before_1945")["outcome_llm"] == "honoured").mean()),
+                lambda: (
+                    100
+                    * float((load("alliance_commitments").query("not before_1945")["outcome_llm"] == "honoured").mean())
+                ),
                 "Your denominator holds the rows in which the promise was not called on.",
             ),
-            Mistake(lambda: 100 * kept("bf", False).value, "That is the authors' own coding, `outcome_bf`. The question names the other one."),
+            Mistake(
+                lambda: 100 * kept("bf", False).value,
+                "That is the authors' own coding, `outcome_bf`. The question names the other one.",
+            ),
             Mistake(lambda: 100 * kept("llm", True).value, "Those are the wars before 1945. The flag must be false."),
             Mistake(lambda: 100 * kept("llm").value, "That is both periods together."),
             Mistake(
@@ -771,15 +802,21 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "06.4",
-        "Which control is bad?",
-        "choice",
-        "analyse",
-        bad_control,
-        "Exercises follow from the pact and may themselves deter. Holding them constant removes part of the effect you came for.",
-        ("Put the four on a time line, with the signature. What comes before it can be held constant.", "A bad control lies on the path from the pact to the dispute."),
-        (
-            Mistake(lambda: "a", "Distance was there before anybody signed, and it acts on both: a reason to hold it constant."),
+        id="06.4",
+        title="Which control is bad?",
+        kind="choice",
+        level="analyse",
+        solution=bad_control,
+        meaning="Exercises follow from the pact and may themselves deter. Holding them constant removes part of the effect you came for.",
+        hints=(
+            "Put the four on a time line, with the signature. What comes before it can be held constant.",
+            "A bad control lies on the path from the pact to the dispute.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "a",
+                "Distance was there before anybody signed, and it acts on both: a reason to hold it constant.",
+            ),
             Mistake(lambda: "b", "Measured before the signature, the balance of power is a fair control."),
             Mistake(lambda: "d", "The regime of the year before precedes the pact, so it can be held constant."),
         ),
@@ -791,38 +828,58 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "06.5",
-        "Write the learning curve",
-        "function",
-        "apply",
-        curve_solution,
-        "Eight units are three doublings. That is the whole law; the rest is knowing the rate, which nobody does in advance.",
-        ("How many doublings lead from one unit to eight? `math.log2` counts them.", "Each doubling multiplies the cost by the rate."),
-        (
-            Mistake(lambda: lambda units, rate: rate**units, "You multiplied by the rate for each unit. It falls once per doubling."),
-            Mistake(lambda: lambda units, rate: 1 - (1 - rate) * np.log2(units), "You subtracted the same amount per doubling. It is a factor, so costs never reach zero."),
-            Mistake(lambda: lambda units, rate: rate ** np.log(units), "That is the natural logarithm. Doublings are counted by the logarithm to base 2."),
+        id="06.5",
+        title="Write the learning curve",
+        kind="function",
+        level="apply",
+        solution=curve_solution,
+        meaning="Eight units are three doublings. That is the whole law; the rest is knowing the rate, which nobody does in advance.",
+        hints=(
+            "How many doublings lead from one unit to eight? `math.log2` counts them.",
+            "Each doubling multiplies the cost by the rate.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: lambda units, rate: rate**units,
+                "You multiplied by the rate for each unit. It falls once per doubling.",
+            ),
+            Mistake(
+                lambda: lambda units, rate: 1 - (1 - rate) * np.log2(units),
+                "You subtracted the same amount per doubling. It is a factor, so costs never reach zero.",
+            ),
+            Mistake(
+                lambda: lambda units, rate: rate ** np.log(units),
+                "That is the natural logarithm. Doublings are counted by the logarithm to base 2.",
+            ),
         ),
         decimals=6,
         tolerance=1e-6,
         cases=((1, 0.9), (2, 0.9), (8, 0.8), (100, 0.85)),
     ),
     Exercise(
-        "06.6",
-        "Who disagrees?",
-        "choice",
-        "evaluate",
-        against_early,
-        "They ask what changed around the signing. Our row 'same pair over time' puts a similar question and points the same way for 1816–1944.",
-        ("Look for a study whose comparison is a state with itself.", "The table of published results has a column `comparison`."),
-        (
+        id="06.6",
+        title="Who disagrees?",
+        kind="choice",
+        level="evaluate",
+        solution=against_early,
+        meaning="They ask what changed around the signing. Our row 'same pair over time' puts a similar question and points the same way for 1816–1944.",
+        hints=(
+            "Look for a study whose comparison is a state with itself.",
+            "The table of published results has a column `comparison`.",
+        ),
+        mistakes=(
             Mistake(lambda: "a", "Leeds finds fewer disputes where the target has a pact, as the raw ratio does."),
             Mistake(lambda: "c", "Johnson and Leeds extend that result to 2000, in the same direction."),
             Mistake(lambda: "d", "Benson's conditional deterrent pacts go with less conflict, as the raw ratio does."),
         ),
-        options={"a": "Leeds 2003", "b": "Kenwick, Vasquez & Powers 2015", "c": "Johnson & Leeds 2011", "d": "Benson 2011 on deterrent pacts"},
+        options={
+            "a": "Leeds 2003",
+            "b": "Kenwick, Vasquez & Powers 2015",
+            "c": "Johnson & Leeds 2011",
+            "d": "Benson 2011 on deterrent pacts",
+        },
     ),
-]  # fmt: skip
+]
 REFLECTIONS = [
     Reflection(
         "06.7",

@@ -717,53 +717,84 @@ def _border(rows: pd.DataFrame) -> float:
 
 EXERCISES = [
     Exercise(
-        "07.1",
-        "Two fears",
-        "set",
-        "remember",
-        two_fears,
-        "Abandonment and entrapment. They pull in opposite directions: what calms one feeds the other.",
-        ("One is about an ally who does too little, the other about an ally who does too much.", "Neither of them is about money."),
-        (
+        id="07.1",
+        title="Two fears",
+        kind="set",
+        level="remember",
+        solution=two_fears,
+        meaning="Abandonment and entrapment. They pull in opposite directions: what calms one feeds the other.",
+        hints=(
+            "One is about an ally who does too little, the other about an ally who does too much.",
+            "Neither of them is about money.",
+        ),
+        mistakes=(
             Mistake(lambda: {"a", "c"}, "Those two belong to the quarrel over shares of cost, which is lesson 08."),
-            Mistake(lambda: {"b", "e"}, "One is right. The other names a motive of rivals, not what an ally may do to you."),
-            Mistake(lambda: {"d", "e"}, "One is right. For the other, think of the night on which you call and nobody comes."),
-            Mistake(lambda: {"a", "b", "c", "d", "e"}, "Snyder names two. Leave out what concerns bills and what concerns enemies."),
+            Mistake(
+                lambda: {"b", "e"}, "One is right. The other names a motive of rivals, not what an ally may do to you."
+            ),
+            Mistake(
+                lambda: {"d", "e"},
+                "One is right. For the other, think of the night on which you call and nobody comes.",
+            ),
+            Mistake(
+                lambda: {"a", "b", "c", "d", "e"},
+                "Snyder names two. Leave out what concerns bills and what concerns enemies.",
+            ),
         ),
         options={"a": "free riding", "b": "abandonment", "c": "exploitation", "d": "entrapment", "e": "greed"},
     ),
     Exercise(
-        "07.2",
-        "Promises kept, own coding",
-        "number",
-        "apply",
-        kept_bf,
-        "Half. The older study's three in four came from wars before 1945 and another coding, so the two numbers do not contradict each other.",
-        ("Two of the three values of `outcome_bf` matter here.", "Honoured divided by honoured plus violated, times one hundred."),
-        (
-            Mistake(lambda: 74.5, "That is the published figure of the older study, which ends in 1944. Compute yours."),
-            Mistake(lambda: 100 * kept_share("llm").value, "That is the other coding, `outcome_llm`, or yours without its decimal. Take `outcome_bf` and one decimal."),
-            Mistake(lambda: 100 * float((load("alliance_commitments")["outcome_bf"] == "honoured").mean()), "Your denominator holds rows in which the promise was not called on."),
-            Mistake(lambda: 100 * kept_share("bf").value / (1 - kept_share("bf").value), "You divided kept by broken. A share divides by the sum of both."),
+        id="07.2",
+        title="Promises kept, own coding",
+        kind="number",
+        level="apply",
+        solution=kept_bf,
+        meaning="Half. The older study's three in four came from wars before 1945 and another coding, so the two numbers do not contradict each other.",
+        hints=(
+            "Two of the three values of `outcome_bf` matter here.",
+            "Honoured divided by honoured plus violated, times one hundred.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: 74.5, "That is the published figure of the older study, which ends in 1944. Compute yours."
+            ),
+            Mistake(
+                lambda: 100 * kept_share("llm").value,
+                "That is the other coding, `outcome_llm`, or yours without its decimal. Take `outcome_bf` and one decimal.",
+            ),
+            Mistake(
+                lambda: 100 * float((load("alliance_commitments")["outcome_bf"] == "honoured").mean()),
+                "Your denominator holds rows in which the promise was not called on.",
+            ),
+            Mistake(
+                lambda: 100 * kept_share("bf").value / (1 - kept_share("bf").value),
+                "You divided kept by broken. A share divides by the sum of both.",
+            ),
             Mistake(lambda: 100 * kept_share("bf", True).value, "Those are the wars before 1945 only."),
         ),
         decimals=1,
         percent=True,
     ),
     Exercise(
-        "07.3",
-        "A rate, not a ratio",
-        "number",
-        "apply",
-        border_rate,
-        "For other land neighbours the rate is more than half as high again. Neighbours with a pact quarrel a lot, and less than neighbours without one.",
-        ("Two conditions on rows: `pact_defence` true, `contiguity` equal to 2.", "Sum the onsets, sum the years, divide, times 1,000."),
-        (
+        id="07.3",
+        title="A rate, not a ratio",
+        kind="number",
+        level="apply",
+        solution=border_rate,
+        meaning="For other land neighbours the rate is more than half as high again. Neighbours with a pact quarrel a lot, and less than neighbours without one.",
+        hints=(
+            "Two conditions on rows: `pact_defence` true, `contiguity` equal to 2.",
+            "Sum the onsets, sum the years, divide, times 1,000.",
+        ),
+        mistakes=(
             Mistake(
                 lambda: _border(load("dispute_pairs").query("not pact_defence and contiguity == 2")),
                 "That is the rate of land neighbours without a defence pact between them.",
             ),
-            Mistake(lambda: _border(load("dispute_pairs").query("pact_defence")), "You took all defence partners, with and without a common border."),
+            Mistake(
+                lambda: _border(load("dispute_pairs").query("pact_defence")),
+                "You took all defence partners, with and without a common border.",
+            ),
             Mistake(lambda: allied_ratio("land").value, "That is a ratio of two rates. One rate is asked for."),
             Mistake(
                 lambda: 1000 * float(load("dispute_pairs").query("pact_defence and contiguity == 2")["onsets"].mean()),
@@ -773,16 +804,25 @@ EXERCISES = [
         decimals=1,
     ),
     Exercise(
-        "07.4",
-        "Why three times as often?",
-        "choice",
-        "analyse",
-        confounder,
-        "Pacts are signed across borders, and so are quarrels picked. Compare neighbours with neighbours and the sign turns.",
-        ("Look at a map of who allies with whom.", "Which of the four acts on the pact and on the dispute, and was there before both?"),
-        (
-            Mistake(lambda: "b", "Size of an alliance is fixed by its treaty. How would it bring two given members to blows?"),
-            Mistake(lambda: "c", "That may be true of some pairs. It would have to explain why the ratio turns when only neighbours are compared."),
+        id="07.4",
+        title="Why three times as often?",
+        kind="choice",
+        level="analyse",
+        solution=confounder,
+        meaning="Pacts are signed across borders, and so are quarrels picked. Compare neighbours with neighbours and the sign turns.",
+        hints=(
+            "Look at a map of who allies with whom.",
+            "Which of the four acts on the pact and on the dispute, and was there before both?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "b",
+                "Size of an alliance is fixed by its treaty. How would it bring two given members to blows?",
+            ),
+            Mistake(
+                lambda: "c",
+                "That may be true of some pairs. It would have to explain why the ratio turns when only neighbours are compared.",
+            ),
             Mistake(lambda: "d", "Later joiners of a dispute are not counted as onsets, so that cannot be it."),
         ),
         options={
@@ -793,14 +833,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "07.5",
-        "Who voted nearest?",
-        "order",
-        "apply",
-        nearest_to_us,
-        "Israel, Britain, France, Türkiye. France opposed the Iraq war and still voted nearer to Washington than most: a vote is one thing, a war another.",
-        ("`voting_table().loc[2003]` has one position per state number; `state('France')` gives the number.", "Subtract the position of the United States, drop the sign, sort."),
-        (
+        id="07.5",
+        title="Who voted nearest?",
+        kind="order",
+        level="apply",
+        solution=nearest_to_us,
+        meaning="Israel, Britain, France, Türkiye. France opposed the Iraq war and still voted nearer to Washington than most: a vote is one thing, a war another.",
+        hints=(
+            "`voting_table().loc[2003]` has one position per state number; `state('France')` gives the number.",
+            "Subtract the position of the United States, drop the sign, sort.",
+        ),
+        mistakes=(
             Mistake(lambda: list(reversed(nearest_to_us())), "That is the order from the furthest to the nearest."),
             Mistake(lambda: _order_in(1960), "That is the order of 1960. Mind the year."),
             Mistake(lambda: _order_in(2023), "That is the order of 2023. Mind the year."),
@@ -808,32 +851,50 @@ EXERCISES = [
         options={"a": "Türkiye", "b": "United Kingdom", "c": "Israel", "d": "France"},
     ),
     Exercise(
-        "07.6",
-        "Write the rule of the game",
-        "function",
-        "analyse",
-        commits_solution,
-        "Trust times the danger of losing the ally, against the danger of being dragged along: three numbers against one, and the one is certain.",
-        ("If you hedge and the ally commits, what do you lose on average?", "That loss counts only if the ally commits, so multiply it by trust; compare with entrapment."),
-        (
-            Mistake(lambda: lambda trust, abandoned, entrapped, leaves: abandoned > entrapped, "You compared the two losses and left out trust and the chance that the ally leaves."),
-            Mistake(lambda: lambda trust, abandoned, entrapped, leaves: trust * abandoned > entrapped, "A hedger is not always left. Use the chance `leaves` too."),
-            Mistake(lambda: lambda trust, abandoned, entrapped, leaves: trust * leaves * abandoned < entrapped, "That is the rule for hedging. Turn it round."),
+        id="07.6",
+        title="Write the rule of the game",
+        kind="function",
+        level="analyse",
+        solution=commits_solution,
+        meaning="Trust times the danger of losing the ally, against the danger of being dragged along: three numbers against one, and the one is certain.",
+        hints=(
+            "If you hedge and the ally commits, what do you lose on average?",
+            "That loss counts only if the ally commits, so multiply it by trust; compare with entrapment.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: lambda trust, abandoned, entrapped, leaves: abandoned > entrapped,
+                "You compared the two losses and left out trust and the chance that the ally leaves.",
+            ),
+            Mistake(
+                lambda: lambda trust, abandoned, entrapped, leaves: trust * abandoned > entrapped,
+                "A hedger is not always left. Use the chance `leaves` too.",
+            ),
+            Mistake(
+                lambda: lambda trust, abandoned, entrapped, leaves: trust * leaves * abandoned < entrapped,
+                "That is the rule for hedging. Turn it round.",
+            ),
         ),
         cases=((0.9, 8, 3, 0.6), (0.5, 8, 3, 0.6), (1.0, 6, 2, 0.3), (0.4, 9, 1, 0.5), (0.2, 4, 1, 0.5)),
     ),
     Exercise(
-        "07.7",
-        "Who was left alone?",
-        "set",
-        "evaluate",
-        abandoned_cases,
-        "Britain and France at Suez and Armenia got less help than they wanted. In 1914 and in Kazakhstan the ally came: that is the other fear's ground.",
-        ("Ask in each case: who called, and did the ally come?", "In two of the four the answer is yes, and in one of those too much so."),
-        (
+        id="07.7",
+        title="Who was left alone?",
+        kind="set",
+        level="evaluate",
+        solution=abandoned_cases,
+        meaning="Britain and France at Suez and Armenia got less help than they wanted. In 1914 and in Kazakhstan the ally came: that is the other fear's ground.",
+        hints=(
+            "Ask in each case: who called, and did the ally come?",
+            "In two of the four the answer is yes, and in one of those too much so.",
+        ),
+        mistakes=(
             Mistake(lambda: {"a", "b"}, "One is right. In July 1914 Berlin backed Vienna without conditions."),
             Mistake(lambda: {"c", "d"}, "One is right. In January 2022 the pact's troops arrived within days."),
-            Mistake(lambda: {"b"}, "That is one of them. Which other of the four called on its ally or its pact and was left waiting?"),
+            Mistake(
+                lambda: {"b"},
+                "That is one of them. Which other of the four called on its ally or its pact and was left waiting?",
+            ),
             Mistake(lambda: {"a", "b", "c", "d"}, "In two of them help came. Being helped is not being left."),
         ),
         options={
@@ -843,7 +904,7 @@ EXERCISES = [
             "d": "Armenia, 2021–2023",
         },
     ),
-]  # fmt: skip
+]
 REFLECTIONS = [
     Reflection(
         "07.8",

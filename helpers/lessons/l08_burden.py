@@ -728,17 +728,17 @@ def index_solution():
 
 EXERCISES = [
     Exercise(
-        "08.1",
-        "What does the theory predict?",
-        "choice",
-        "understand",
-        pure_good_prediction,
-        "The ally with most to lose buys protection first; the rest find themselves protected already. Now you know which sign to look for.",
-        (
+        id="08.1",
+        title="What does the theory predict?",
+        kind="choice",
+        level="understand",
+        solution=pure_good_prediction,
+        meaning="The ally with most to lose buys protection first; the rest find themselves protected already. Now you know which sign to look for.",
+        hints=(
             "Ask who would still pay if everybody else stopped.",
             "A small ally adds little to a shield that stands anyway. What happens to its share of GDP?",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "a",
                 "Everybody would pay alike only if nobody could lean on others. Protection that all share invites leaning.",
@@ -759,17 +759,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "08.2",
-        "One state's share of ISAF",
-        "number",
-        "apply",
-        isaf_share,
-        "Forty-six flags, and more than two soldiers in three from one of them. 'Multinational' and 'balanced' are different words.",
-        (
+        id="08.2",
+        title="One state's share of ISAF",
+        kind="number",
+        level="apply",
+        solution=isaf_share,
+        meaning="Forty-six flags, and more than two soldiers in three from one of them. 'Multinational' and 'balanced' are different words.",
+        hints=(
             "Divide the American contingent by the sum of the column `troops`.",
             "The base is every listed contingent, whether its state was in NATO or not.",
         ),
-        (
+        mistakes=(
             Mistake(
                 _isaf_nato_only, "You divided by NATO members only. Georgia, Australia and others were in ISAF too."
             ),
@@ -784,17 +784,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "08.3",
-        "Who paid for the Gulf War?",
-        "number",
-        "apply",
-        gulf_paid,
-        "The state that did most of the fighting paid about a sixth of its own bill. Money and risk can be carried by different states.",
-        (
+        id="08.3",
+        title="Who paid for the Gulf War?",
+        kind="number",
+        level="apply",
+        solution=gulf_paid,
+        meaning="The state that did most of the fighting paid about a sixth of its own bill. Money and risk can be carried by different states.",
+        hints=(
             "Two rows matter: all contributors, and the cost to the United States.",
             "Use what had arrived, not what had been promised, and divide by the cost.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: 100 * gulf("all contributors", "pledged") / gulf("US cost", "cost"),
                 "Those are the pledges. The question asks what had been paid.",
@@ -813,17 +813,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "08.4",
-        "When did size matter most?",
-        "order",
-        "analyse",
-        strongest_first,
-        "The fall is not steady: it is early and steep, there is a second rise around 1980, and the last decade brings it to nothing.",
-        (
+        id="08.4",
+        title="When did size matter most?",
+        kind="order",
+        level="analyse",
+        solution=strongest_first,
+        meaning="The fall is not steady: it is early and steep, there is a second rise around 1980, and the last decade brings it to nothing.",
+        hints=(
             '`lesson.gradient(1951).value` gives one year; for 2024 add "NATO".',
             "Do not trust the calendar: one later year beats an earlier one.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: _by_gradient(lambda k: -YEARS[k]),
                 "That is the order of the calendar. The decline has a bump: compute each year.",
@@ -850,17 +850,17 @@ EXERCISES = [
         options={"a": "1970", "b": "1951", "c": "2024", "d": "1980"},
     ),
     Exercise(
-        "08.5",
-        "Count the allies at 2 per cent yourself",
-        "table",
-        "analyse",
-        at_two_percent,
-        "Three years differ from the printed column by one ally each. In every other cell share and amounts agree to a thousandth of a point; these three are printed as exactly 2.00 and fall short. Check a number at its pass mark.",
-        (
+        id="08.5",
+        title="Count the allies at 2 per cent yourself",
+        kind="table",
+        level="analyse",
+        solution=at_two_percent,
+        meaning="Three years differ from the printed column by one ally each. In every other cell share and amounts agree to a thousandth of a point; these three are printed as exactly 2.00 and fall short. Check a number at its pass mark.",
+        hints=(
             "For each row compute 100 × `expenditure` / `gdp` and ask whether it is at least 2.",
             'A true/false column can be added up by year: `.groupby(spending["year"]).sum()`.',
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: guideline_counts()["printed"],
                 "Those are the counts of the printed share. Recompute it from the amounts: a few cells printed as exactly 2.00 fall short.",
@@ -877,17 +877,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "08.6",
-        "What does a correlation near zero say?",
-        "choice",
-        "evaluate",
-        what_zero_means,
-        "Thirty-one cases cannot tell a mild gradient from none. And a small ally may ride free without any gradient in size, as Plümper and Neumayer found with another method.",
-        (
+        id="08.6",
+        title="What does a correlation near zero say?",
+        kind="choice",
+        level="evaluate",
+        solution=what_zero_means,
+        meaning="Thirty-one cases cannot tell a mild gradient from none. And a small ally may ride free without any gradient in size, as Plümper and Neumayer found with another method.",
+        hints=(
             "Read the interval, not only the middle: which values does it contain?",
             "Which question does the correlation ask, and which one would need data over time?",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "a",
                 "Absence of a gradient in size is not absence of free riding: all small allies could lean alike.",
@@ -905,17 +905,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "08.7",
-        "Write a burden index",
-        "function",
-        "create",
-        index_solution,
-        "Yours now does what every published index does: it hides a political choice in three constants. At least yours are in the open.",
-        (
+        id="08.7",
+        title="Write a burden index",
+        kind="function",
+        level="create",
+        solution=index_solution,
+        meaning="Yours now does what every published index does: it hides a political choice in three constants. At least yours are in the open.",
+        hints=(
             "Multiply each part by its weight and add up.",
             "The weights stand in the question and sum to one; do not divide again.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: lambda money, people, risk: (money + people + risk) / 3, "You weighted all parts alike."),
             Mistake(
                 lambda: lambda money, people, risk: 0.2 * money + 0.3 * people + 0.5 * risk,

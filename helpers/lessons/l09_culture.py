@@ -685,17 +685,17 @@ def good_design() -> str:
 
 EXERCISES = [
     Exercise(
-        "09.1",
-        "How mixed is a force of three?",
-        "number",
-        "apply",
-        three_shares,
-        "Two soldiers met at random are strangers by passport in 62% of cases. The index is called fractionalisation; it knows passports, not people.",
-        (
+        id="09.1",
+        title="How mixed is a force of three?",
+        kind="number",
+        level="apply",
+        solution=three_shares,
+        meaning="Two soldiers met at random are strangers by passport in 62% of cases. The index is called fractionalisation; it knows passports, not people.",
+        hints=(
             "Square each share first: that is the chance of drawing this state twice.",
             "The squares add up to the chance of the same state. You want the opposite.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: 0.5**2 + 0.3**2 + 0.2**2, "That is the chance of the same state twice. Take one minus it."),
             Mistake(lambda: 0.5 * 0.3 * 0.2, "You multiplied the shares. Square each and add."),
             Mistake(lambda: 1 - 0.5, "That is one minus the largest share. All shares count, each squared."),
@@ -704,14 +704,14 @@ EXERCISES = [
         decimals=2,
     ),
     Exercise(
-        "09.2",
-        "How mixed was ISAF?",
-        "number",
-        "apply",
-        isaf_fractionalisation,
-        "Forty-six flags, and barely more mixed than a force of two equal halves would be. Counting flags overstates diversity.",
-        ("Divide `troops` by its sum, square, add up.", "One minus the sum of squares, over all contingents."),
-        (
+        id="09.2",
+        title="How mixed was ISAF?",
+        kind="number",
+        level="apply",
+        solution=isaf_fractionalisation,
+        meaning="Forty-six flags, and barely more mixed than a force of two equal halves would be. Counting flags overstates diversity.",
+        hints=("Divide `troops` by its sum, square, add up.", "One minus the sum of squares, over all contingents."),
+        mistakes=(
             Mistake(
                 lambda: models.concentration(isaf()),
                 "That is the concentration, the chance of the same state twice. Take one minus it.",
@@ -731,17 +731,17 @@ EXERCISES = [
         decimals=3,
     ),
     Exercise(
-        "09.3",
-        "A force with bilinguals",
-        "number",
-        "analyse",
-        bilingual_chance,
-        "Ten per cent of bilinguals who happen to speak the second language of the force lift the chance from 46 to 52. Passports would have missed it.",
-        (
+        id="09.3",
+        title="A force with bilinguals",
+        kind="number",
+        level="analyse",
+        solution=bilingual_chance,
+        meaning="Ten per cent of bilinguals who happen to speak the second language of the force lift the chance from 46 to 52. Passports would have missed it.",
+        hints=(
             "Whom can the bilinguals talk to, apart from themselves?",
             "Two French speakers understand each other whether or not one of them knows German too.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: 100 * (0.6**2 + 0.3**2 + 0.1**2),
                 "You treated the bilinguals as a group apart. They speak French too.",
@@ -758,17 +758,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "09.4",
-        "What did Bove and Ruggeri find?",
-        "choice",
-        "remember",
-        published_sign,
-        "Their result surprised those who expect friction to win. It is about civilians, in Africa, 1991 to 2008, and about mixtures of troops, not distance to locals.",
-        (
+        id="09.4",
+        title="What did Bove and Ruggeri find?",
+        kind="choice",
+        level="remember",
+        solution=published_sign,
+        meaning="Their result surprised those who expect friction to win. It is about civilians, in Africa, 1991 to 2008, and about mixtures of troops, not distance to locals.",
+        hints=(
             "Look at the first row of the table beside the published numbers.",
             "Their outcome is violence against civilians; read which way it goes as diversity rises.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: "a", "That is what the document would lead you to expect. Read their row again."),
             Mistake(
                 lambda: "c", "They do report a difference, and say it holds when linguistic distance is considered."
@@ -783,17 +783,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "09.5",
-        "Who is far from whom?",
-        "set",
-        "understand",
-        among_troops,
-        "Three measures of the first distance, none of the second or third. Two studies can disagree and both be right if they measured different arrows of the drawing.",
-        (
+        id="09.5",
+        title="Who is far from whom?",
+        kind="set",
+        level="understand",
+        solution=among_troops,
+        meaning="Three measures of the first distance, none of the second or third. Two studies can disagree and both be right if they measured different arrows of the drawing.",
+        hints=(
             "Go back to the drawing: which arrow is meant by each?",
             "Name the two ends of each distance. Are both of them members of a contingent?",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: {"a", "b", "c", "d"},
                 "One of these compares the force with the people of the host state: another arrow.",
@@ -817,17 +817,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "09.6",
-        "Write the language test",
-        "function",
-        "create",
-        sharing_solution,
-        "One line, and every language number of this lesson hangs on it. It treats a shared third language learned at school as nothing, which in a headquarters is everything.",
-        (
+        id="09.6",
+        title="Write the language test",
+        kind="function",
+        level="create",
+        solution=sharing_solution,
+        meaning="One line, and every language number of this lesson hangs on it. It treats a shared third language learned at school as nothing, which in a headquarters is everything.",
+        hints=(
             "In Python, `first & second` is the set of what both contain.",
             "Ask whether that common part has anything in it: its length is above zero.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: lambda first, second: first == second,
                 "You ask whether both lists are the same. One language in common is enough.",
@@ -854,17 +854,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "09.7",
-        "Which design would settle it?",
-        "choice",
-        "evaluate",
-        good_design,
-        "A contingent that leaves because of an election at home changes the mix for reasons that have nothing to do with the mission. Such an accident is worth more than any significance star.",
-        (
+        id="09.7",
+        title="Which design would settle it?",
+        kind="choice",
+        level="evaluate",
+        solution=good_design,
+        meaning="A contingent that leaves because of an election at home changes the mix for reasons that have nothing to do with the mission. Such an accident is worth more than any significance star.",
+        hints=(
             "Hard missions may get other troops. Which design breaks that link?",
             "You want the mix to change while the difficulty stays.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "a",
                 "Hard missions may draw other troops, and one snapshot cannot tell. Significance does not cure that.",

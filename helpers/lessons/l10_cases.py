@@ -624,17 +624,17 @@ def _one_over_lead():
 
 EXERCISES = [
     Exercise(
-        "10.1",
-        "Was ISAF an Article 5 operation?",
-        "choice",
-        "remember",
-        legal_basis,
-        "The attack of 11 September 2001 led NATO to invoke Article 5 for the only time. ISAF itself rested on resolution 1386 of 20 December 2001, and NATO took the lead only in August 2003.",
-        (
+        id="10.1",
+        title="Was ISAF an Article 5 operation?",
+        kind="choice",
+        level="remember",
+        solution=legal_basis,
+        meaning="The attack of 11 September 2001 led NATO to invoke Article 5 for the only time. ISAF itself rested on resolution 1386 of 20 December 2001, and NATO took the lead only in August 2003.",
+        hints=(
             "Two things happened in late 2001: one in Brussels, one in New York.",
             "Look in the table `timeline` for the row that sets up ISAF.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "a", "Article 5 was invoked in 2001, and not as the basis of this mission. Who set ISAF up?"
             ),
@@ -651,17 +651,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "10.2",
-        "Troops from outside NATO",
-        "number",
-        "apply",
-        outside_nato,
-        "More than a third of the flags, and about one soldier in thirty.",
-        (
+        id="10.2",
+        title="Troops from outside NATO",
+        kind="number",
+        level="apply",
+        solution=outside_nato,
+        meaning="More than a third of the flags, and about one soldier in thirty.",
+        hints=(
             "The column `nato_member` says who was a member on that day; `~` turns yes into no.",
             "Add up troops, not rows, and divide by the troops of all states.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: 100 * float((~isaf()["nato_member"]).mean()),
                 "That is the share of states. The question asks for troops.",
@@ -681,17 +681,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "10.3",
-        "How many states stand by?",
-        "number",
-        "apply",
-        distinct_members,
-        "Memberships are not states: six states are pledged to two forces, and could be called by both in the same week.",
-        (
+        id="10.3",
+        title="How many states stand by?",
+        kind="number",
+        level="apply",
+        solution=distinct_members,
+        meaning="Memberships are not states: six states are pledged to two forces, and could be called by both in the same week.",
+        hints=(
             "First drop the rows with an `end_date`: three states left on 29 January 2025.",
             "Then count each country code once: `nunique` does that.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: len(forces(2025)), "You counted memberships. Some states sit in two forces."),
             Mistake(
                 lambda: len(load("standby_force_members")),
@@ -708,17 +708,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "10.4",
-        "Fill the coding form",
-        "set",
-        "analyse",
-        coding_form,
-        "A body of one country's defence department, with a real aim and no foreign member that public sources name. Absence in the sources is not proof, but the burden lies with whoever says 'allied'.",
-        (
+        id="10.4",
+        title="Fill the coding form",
+        kind="set",
+        level="analyse",
+        solution=coding_form,
+        meaning="A body of one country's defence department, with a real aim and no foreign member that public sources name. Absence in the sources is not proof, but the burden lies with whoever says 'allied'.",
+        hints=(
             "For each line ask: which of the six descriptions says so?",
             "Being asked for information is not membership, and an exercise needs a date and a partner.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: {"b", "c", "e", "f"},
                 "That is the source document's version. Which of the six descriptions confirms it?",
@@ -743,17 +743,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "10.5",
-        "Rank by the weight of the leader",
-        "order",
-        "analyse",
-        by_lead,
-        "The coalition with the most flags is not the one with the most equal partners. And mind the Gulf War: 27 senders have no headcount in our table, so the leader's true share was lower, perhaps below that of ISAF 2010.",
-        (
+        id="10.5",
+        title="Rank by the weight of the leader",
+        kind="order",
+        level="analyse",
+        solution=by_lead,
+        meaning="The coalition with the most flags is not the one with the most equal partners. And mind the Gulf War: 27 senders have no headcount in our table, so the leader's true share was lower, perhaps below that of ISAF 2010.",
+        hints=(
             "Use the contribution explorer with 'share of all' and read the top bar of each operation.",
             "Keep all contributors listed and leave nobody out: the share changes with the base.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: _by(lambda d: len(d)),
                 "You ranked by the number of contributors. The question is about the leader's share.",
@@ -771,17 +771,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "10.6",
-        "Write the effective number",
-        "function",
-        "create",
-        equal_partners,
-        "Your function turns a list of troops into a number of equal partners. Economists use the same sum to judge mergers.",
-        (
+        id="10.6",
+        title="Write the effective number",
+        kind="function",
+        level="create",
+        solution=equal_partners,
+        meaning="Your function turns a list of troops into a number of equal partners. Economists use the same sum to judge mergers.",
+        hints=(
             "Divide each number by the total, square it, add the squares up.",
             "The sum of squares is near 1 when one state has nearly everything. Turn it round.",
         ),
-        (
+        mistakes=(
             Mistake(
                 _summed_squares,
                 "That is the concentration index itself, between 0 and 1. The effective number turns it round.",

@@ -643,17 +643,17 @@ def scoreable() -> set[str]:
 
 EXERCISES = [
     Exercise(
-        "11.1",
-        "How do terrorist groups end?",
-        "choice",
-        "remember",
-        commonest_end,
-        "Politics and policing together account for more than four endings in five. Armies matter most against large groups that fight an insurgency, say the same authors.",
-        (
+        id="11.1",
+        title="How do terrorist groups end?",
+        kind="choice",
+        level="remember",
+        solution=commonest_end,
+        meaning="Politics and policing together account for more than four endings in five. Armies matter most against large groups that fight an insurgency, say the same authors.",
+        hints=(
             "The figure of published endings has four parts; look for the widest.",
             "It is a way out that the group itself takes, more than something done to it.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "a",
                 "That is the rarest of the four. The document asks for it; the record does not lead with it.",
@@ -669,17 +669,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "11.2",
-        "How many conflicts between states?",
-        "number",
-        "apply",
-        between_states,
-        "Few: two to four a year from 2018 to 2024. Since 2022 Russia's full-scale war against Ukraine is one of them. The document's list of main threats leaves the whole type out.",
-        (
+        id="11.2",
+        title="How many conflicts between states?",
+        kind="number",
+        level="apply",
+        solution=between_states,
+        meaning="Few: two to four a year from 2018 to 2024. Since 2022 Russia's full-scale war against Ukraine is one of them. The document's list of main threats leaves the whole type out.",
+        hints=(
             "Cut the table `armed_conflicts` to 2020 and keep one type.",
             "A row is one type in one region: add up the column `conflicts`, do not count rows.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: conflicts(2020), "That is all armed conflicts. Filter on the type."),
             Mistake(
                 lambda: int((load("armed_conflicts", 2020)["type"] == "interstate").sum()),
@@ -693,17 +693,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "11.3",
-        "How concentrated is terrorism?",
-        "number",
-        "apply",
-        ten_hardest_hit,
-        "About as concentrated as thirty years later, but elsewhere: Peru, Colombia and El Salvador led. The address changes; that there is one does not.",
-        (
+        id="11.3",
+        title="How concentrated is terrorism?",
+        kind="number",
+        level="apply",
+        solution=ten_hardest_hit,
+        meaning="About as concentrated as thirty years later, but elsewhere: Peru, Colombia and El Salvador led. The address changes; that there is one does not.",
+        hints=(
             "`nlargest(10)` gives the ten largest values of a column.",
             "Divide their sum by the sum of all attacks of that year, territories included.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: top_share(1987, 1), "That is the share of the single most affected state. Take ten."),
             Mistake(lambda: 100 - top_share(1987), "That is what fell on all the others."),
             Mistake(lambda: top_share(2017), "That is 2017, the year in the text. The question is about 1987."),
@@ -716,17 +716,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "11.4",
-        "Rank by rate",
-        "order",
-        "apply",
-        by_rate,
-        "India had more attacks than Somalia and Nigeria and the lowest rate of the four. A count ranks states partly by how many people live there.",
-        (
+        id="11.4",
+        title="Rank by rate",
+        kind="order",
+        level="apply",
+        solution=by_rate,
+        meaning="India had more attacks than Somalia and Nigeria and the lowest rate of the four. A count ranks states partly by how many people live there.",
+        hints=(
             "Use the threat explorer for 2017 with `per million people`, region by region.",
             "Population matters: one of the four has more people than the three others together.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: _ranked("count"), "You ranked by the number of attacks. Divide by the number of people first."
             ),
@@ -736,17 +736,17 @@ EXERCISES = [
         options=FOUR,
     ),
     Exercise(
-        "11.5",
-        "Before, after, and elsewhere",
-        "number",
-        "analyse",
-        difference_of_changes,
-        "Conflict grew by more in the five than elsewhere. That is a fact about timing. Since the force was sent where violence was feared, the difference is no measure of what the force did.",
-        (
+        id="11.5",
+        title="Before, after, and elsewhere",
+        kind="number",
+        level="analyse",
+        solution=difference_of_changes,
+        meaning="Conflict grew by more in the five than elsewhere. That is a fact about timing. Since the force was sent where violence was feared, the difference is no measure of what the force did.",
+        hints=(
             "Two changes: one for the five, one for the others. Each is after minus before.",
             "Then subtract the others' change from the five's.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: sahel_means()["five after"] - sahel_means()["five before"],
                 "That is the change in the five alone. Something changed elsewhere too.",
@@ -767,17 +767,17 @@ EXERCISES = [
         decimals=2,
     ),
     Exercise(
-        "11.6",
-        "Which forecasts can be scored?",
-        "set",
-        "evaluate",
-        scoreable,
-        "Scoring needs a quantity, a threshold and a day. None of the document's forecasts has all three, so none can turn out wrong.",
-        (
+        id="11.6",
+        title="Which forecasts can be scored?",
+        kind="set",
+        level="evaluate",
+        solution=scoreable,
+        meaning="Scoring needs a quantity, a threshold and a day. None of the document's forecasts has all three, so none can turn out wrong.",
+        hints=(
             "For each: which column would you open on which day, and what value would make it false?",
             "'Likely' without a number cannot lose. Two of the six could.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: {"a", "b", "d"}, "'More collaborative' has no column and no day. What would make it false?"
             ),
@@ -800,17 +800,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "11.7",
-        "Write the Brier score",
-        "function",
-        "create",
-        brier,
-        "Zero is perfect, one is always wrong at full confidence. Now give your forecasts a probability and a day, and let the score find you.",
-        (
+        id="11.7",
+        title="Write the Brier score",
+        kind="function",
+        level="create",
+        solution=brier,
+        meaning="Zero is perfect, one is always wrong at full confidence. Now give your forecasts a probability and a day, and let the score find you.",
+        hints=(
             "For each pair take forecast minus outcome and square it.",
             "Then average. Outcomes are 1 if it happened and 0 if not.",
         ),
-        (
+        mistakes=(
             Mistake(
                 _absolute,
                 "You took absolute distances. Squares punish confident errors more, and reward honest probabilities.",

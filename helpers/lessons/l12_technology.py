@@ -707,17 +707,17 @@ def _us_first() -> float:
 
 EXERCISES = [
     Exercise(
-        "12.1",
-        "Who writes the rules?",
-        "choice",
-        "remember",
-        forum,
-        "The talks run under the CCW, whose group of experts has met since 2017, and in the General Assembly. Allies sit there as single states, each with its own vote.",
-        (
+        id="12.1",
+        title="Who writes the rules?",
+        kind="choice",
+        level="remember",
+        solution=forum,
+        meaning="The talks run under the CCW, whose group of experts has met since 2017, and in the General Assembly. Allies sit there as single states, each with its own vote.",
+        hints=(
             "Ask where a rule would bind rivals too, not only friends.",
             "The body is a group of government experts that meets in Geneva.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "a", "An alliance can set standards for its own kit. It makes no law that binds the other side."
             ),
@@ -737,17 +737,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "12.2",
-        "How many lean on one shop?",
-        "number",
-        "apply",
-        half_from_us,
-        "Thirteen of thirty-four importers. Remember that the list was chosen for teaching, so this is a share of the list and not of the world.",
-        (
+        id="12.2",
+        title="How many lean on one shop?",
+        kind="number",
+        level="apply",
+        solution=half_from_us,
+        meaning="Thirteen of thirty-four importers. Remember that the list was chosen for teaching, so this is a share of the list and not of the world.",
+        hints=(
             "Keep the rows whose `start` is 2017, then ask for which `united_states` is at least 0.5.",
             "The mean of a true/false column is a share; make it per cent.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: float((imports()["united_states"] >= 0.5).sum()),
                 "That is a number of importers. The question asks for per cent of them.",
@@ -769,17 +769,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "12.3",
-        "Kit without a promise",
-        "set",
-        "understand",
-        armed_without_promise,
-        "Four customers for whom the United States is arsenal and not treaty ally. Whether it would fight for them is a political question that no column answers.",
-        (
+        id="12.3",
+        title="Kit without a promise",
+        kind="set",
+        level="understand",
+        solution=armed_without_promise,
+        meaning="Four customers for whom the United States is arsenal and not treaty ally. Whether it would fight for them is a political question that no column answers.",
+        hints=(
             "You need two columns: `united_states` and `allies`.",
             "Four of the six pass. A treaty of 1960 and one of 1949 keep the other two out.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: set("abcdef"),
                 "All six buy mostly American. Now check who sells to a state that it has promised to defend.",
@@ -806,17 +806,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "12.4",
-        "India turns, slowly",
-        "number",
-        "apply",
-        india_points,
-        "A third of the market, over thirty years. Aircraft fly for decades and need their maker's parts, so a change of supplier shows late.",
-        (
+        id="12.4",
+        title="India turns, slowly",
+        kind="number",
+        level="apply",
+        solution=india_points,
+        meaning="A third of the market, over thirty years. Aircraft fly for decades and need their maker's parts, so a change of supplier shows late.",
+        hints=(
             "Look at the column `russia` for the periods that start in 1987 and 2017.",
             "Shares run from 0 to 1: subtract the later from the earlier and multiply by 100.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: 100 * (1 - imports(2017).loc["India", "russia"] / imports(1987).loc["India", "russia"]),
                 "That is the fall relative to the first share, in per cent. Percentage points are a plain difference.",
@@ -827,17 +827,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "12.5",
-        "From purchase to rescue",
-        "order",
-        "analyse",
-        rescue_order,
-        "Kit comes first and helps least by itself. The yes of a government stands between trained crews and a flight, and no standard can sign it.",
-        (
+        id="12.5",
+        title="From purchase to rescue",
+        kind="order",
+        level="analyse",
+        solution=rescue_order,
+        meaning="Kit comes first and helps least by itself. The yes of a government stands between trained crews and a flight, and no standard can sign it.",
+        hints=(
             "Buying comes first, flying comes last.",
             "For each of the other three ask: could it happen usefully before the other two?",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: ["c", "d", "a", "e", "b"],
                 "You let the aircraft fly right after purchase: that is the one-arrow story from kit to success.",
@@ -861,14 +861,14 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "12.6",
-        "What makes the raw gap?",
-        "choice",
-        "evaluate",
-        same_shop,
-        "Inside the group with a pact and inside the group without, the gap is all but gone: shopping and training both go with the treaty. The split shows that; it cannot show which came first.",
-        ("Split the pairs by treaty and look again.", "Something that comes before both shopping and training."),
-        (
+        id="12.6",
+        title="What makes the raw gap?",
+        kind="choice",
+        level="evaluate",
+        solution=same_shop,
+        meaning="Inside the group with a pact and inside the group without, the gap is all but gone: shopping and training both go with the treaty. The split shows that; it cannot show which came first.",
+        hints=("Split the pairs by treaty and look again.", "Something that comes before both shopping and training."),
+        mistakes=(
             Mistake(lambda: "a", "Then the gap should remain among pairs without a pact. It does not."),
             Mistake(
                 lambda: "b",
@@ -887,17 +887,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "12.7",
-        "How many suppliers, really?",
-        "function",
-        "create",
-        suppliers_solution,
-        "Your function gives one for a single seller and rises as shares even out. It is the inverse of the Herfindahl index, by which competition authorities judge how concentrated a market is.",
-        (
+        id="12.7",
+        title="How many suppliers, really?",
+        kind="function",
+        level="create",
+        solution=suppliers_solution,
+        meaning="Your function gives one for a single seller and rises as shares even out. It is the inverse of the Herfindahl index, by which competition authorities judge how concentrated a market is.",
+        hints=(
             "Square each share and add the squares.",
             "Ten equal suppliers must give ten, and a single one must give one.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: lambda shares: sum(share**2 for share in shares),
                 "That is the concentration itself, which falls when suppliers multiply. Turn it upside down.",

@@ -1019,17 +1019,17 @@ def _decades(keep: str) -> pd.Series:
 
 EXERCISES = [
     Exercise(
-        "13.1",
-        "Members on a day",
-        "number",
-        "remember",
-        members_2023,
-        "Finland had been in since April, and Sweden still waited for two signatures. A count of members needs a date, or it is a rumour.",
-        (
+        id="13.1",
+        title="Members on a day",
+        kind="number",
+        level="remember",
+        solution=members_2023,
+        meaning="Finland had been in since April, and Sweden still waited for two signatures. A count of members needs a date, or it is a rumour.",
+        hints=(
             "Compare `start_date` with the last day of 2023, and mind rows that have ended.",
             "One state joined in April 2023, another in March 2024.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: len(nato_members("2024-12-31")),
                 "One too many. Sweden joined only on 7 March 2024; and a row that has an `end_date` before your day no longer counts.",
@@ -1046,14 +1046,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "13.2",
-        "How far ahead?",
-        "number",
-        "apply",
-        china_minus_us,
-        "A tenth of the world, says the index, and the index weighs steel, soldiers and city dwellers. It does not weigh alliances, aircraft carriers or warheads.",
-        ("Take the rows of 2016 and use `cinc`.", "China's value minus that of the United States; three decimals."),
-        (
+        id="13.2",
+        title="How far ahead?",
+        kind="number",
+        level="apply",
+        solution=china_minus_us,
+        meaning="A tenth of the world, says the index, and the index weighs steel, soldiers and city dwellers. It does not weigh alliances, aircraft carriers or warheads.",
+        hints=(
+            "Take the rows of 2016 and use `cinc`.",
+            "China's value minus that of the United States; three decimals.",
+        ),
+        mistakes=(
             Mistake(
                 lambda: -china_minus_us(),
                 "You subtracted in the other order: the question asks for China minus the United States.",
@@ -1073,17 +1076,17 @@ EXERCISES = [
         decimals=3,
     ),
     Exercise(
-        "13.3",
-        "Which events answer a state?",
-        "set",
-        "analyse",
-        state_threats,
-        "Two accessions and a pledge, all after February 2022. The other three answer armed groups; ISAF has ended since, and the Lake Chad force has lost Niger.",
-        (
+        id="13.3",
+        title="Which events answer a state?",
+        kind="set",
+        level="analyse",
+        solution=state_threats,
+        meaning="Two accessions and a pledge, all after February 2022. The other three answer armed groups; ISAF has ended since, and the Lake Chad force has lost Niger.",
+        hints=(
             "Ask against whom: a government with an army, or an armed group?",
             "Three of the six. A group that calls itself a state does not thereby become one.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: set("abde"),
                 "ISAF followed the attacks of September 2001: an armed group, and the regime that sheltered it.",
@@ -1108,17 +1111,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "13.4",
-        "Treaties by decade",
-        "table",
-        "apply",
-        decade_table,
-        "The rush was the 1990s, when new states signed friendship treaties by the dozen. If importance grows, it does not grow by treaties; and the 2010s stop at 2018.",
-        (
+        id="13.4",
+        title="Treaties by decade",
+        kind="table",
+        level="apply",
+        solution=decade_table,
+        meaning="The rush was the 1990s, when new states signed friendship treaties by the dozen. If importance grows, it does not grow by treaties; and the 2010s stop at 2018.",
+        hints=(
             "The decade of a year is `year // 10 * 10`.",
             "`value_counts()` counts and `sort_index()` puts the decades in order; keep treaties from 1950 on.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: _decades("defence"),
                 "You kept only treaties with a promise of defence. The question counts all.",
@@ -1135,17 +1138,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "13.5",
-        "What an 80% band promises",
-        "choice",
-        "understand",
-        fan_meaning,
-        "A band that is never wrong is too wide to be of use, and a band that is wrong half the time is a boast. Ask a forecaster for past bands and count.",
-        (
+        id="13.5",
+        title="What an 80% band promises",
+        kind="choice",
+        level="understand",
+        solution=fan_meaning,
+        meaning="A band that is never wrong is too wide to be of use, and a band that is wrong half the time is a boast. Ask a forecaster for past bands and count.",
+        hints=(
             "Think of ten forecasts, each with such a band.",
             "Eighty of a hundred should be caught. The rest are no scandal.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: "a", "Certainty would need a band without edges. Think of what 80 leaves over."),
             Mistake(
                 lambda: "b",
@@ -1164,17 +1167,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "13.6",
-        "Why look at the wrong decade?",
-        "choice",
-        "evaluate",
-        placebo_reading,
-        "A cause cannot come after its effect. The later decade shows nothing, which speaks for the order in time; it does not rule out a third cause that also came first.",
-        (
+        id="13.6",
+        title="Why look at the wrong decade?",
+        kind="choice",
+        level="evaluate",
+        solution=placebo_reading,
+        meaning="A cause cannot come after its effect. The later decade shows nothing, which speaks for the order in time; it does not rule out a third cause that also came first.",
+        hints=(
             "Power in the decade after a treaty cannot have caused it.",
             "What would you suspect if the wrong decade 'worked' as well?",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "b",
                 "More rows would help precision. The later decade has other years of the same states, and no part in the estimate.",
@@ -1193,17 +1196,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "13.7",
-        "A change of sides",
-        "function",
-        "create",
-        gap_solution,
-        "Twice: the share leaves one total and enters the other. An unaligned state of the same size that joins the trailing side closes the gap by its share only once.",
-        (
+        id="13.7",
+        title="A change of sides",
+        kind="function",
+        level="create",
+        solution=gap_solution,
+        meaning="Twice: the share leaves one total and enters the other. An unaligned state of the same size that joins the trailing side closes the gap by its share only once.",
+        hints=(
             "The state's share leaves one total and enters the other.",
             "Try 50, 40 and 5: after the change both sides have the same.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: lambda leader, trailer, state: leader - trailer - state,
                 "You took it away from one side and forgot that the other side gains it.",

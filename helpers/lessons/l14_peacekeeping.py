@@ -850,17 +850,17 @@ def _fill_drop():
 
 EXERCISES = [
     Exercise(
-        "14.1",
-        "The missing link",
-        "choice",
-        "analyse",
-        missing_step,
-        "The studies compare conflicts with and without UN missions. Whether a military partnership supplied the troops, and whether they were better for it, is another question.",
-        (
+        id="14.1",
+        title="The missing link",
+        kind="choice",
+        level="analyse",
+        solution=missing_step,
+        meaning="The studies compare conflicts with and without UN missions. Whether a military partnership supplied the troops, and whether they were better for it, is another question.",
+        hints=(
             "Take the best study you know of. What does it compare with what?",
             "Blue helmets come mostly from states outside the largest alliance. So what has to be shown about where troops come from?",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "a",
                 "The literature on this is large and mostly points one way. Look at what stands before the mission.",
@@ -882,17 +882,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "14.2",
-        "NATO's share",
-        "number",
-        "apply",
-        nato_share_2015,
-        "Less than one in twenty, from states with about a sixth of the world's soldiers. They pay a good deal more than they send.",
-        (
+        id="14.2",
+        title="NATO's share",
+        kind="number",
+        level="apply",
+        solution=nato_share_2015,
+        meaning="Less than one in twenty, from states with about a sixth of the world's soldiers. They pay a good deal more than they send.",
+        hints=(
             "Filter on `joined`, keep the rows of states in `nato_members(2015)`, add up `personnel`.",
             "Divide by the sum of all rows of the year, and multiply by 100.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: share_sent(nato_members(2020), 2020), "That is the share of 2020. The question asks for 2015."
             ),
@@ -910,17 +910,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "14.3",
-        "How many are missing?",
-        "number",
-        "apply",
-        gap_2014,
-        "About one post in six. The Council sets the ceilings; whether they are filled depends on what states offer, and on which missions are still building up or already winding down.",
-        (
+        id="14.3",
+        title="How many are missing?",
+        kind="number",
+        level="apply",
+        solution=gap_2014,
+        meaning="About one post in six. The Council sets the ceilings; whether they are filled depends on what states offer, and on which missions are still building up or already winding down.",
+        hints=(
             "Multiply `shortfall` and `authorised` by `months` before adding up: a mission with four months counts for four.",
             "Add up the gaps and the ceilings, then divide. The order matters.",
         ),
-        (
+        mistakes=(
             Mistake(
                 _gap_net,
                 "You took deployed from authorised, so missions above their ceiling made good the gaps of others. Soldiers in Haiti do not stand in Mali.",
@@ -935,17 +935,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "14.4",
-        "Who sends?",
-        "set",
-        "remember",
-        top_ten_2020,
-        "Bangladesh, Rwanda, Ethiopia, and China as the only permanent member. The largest payers are mostly elsewhere in the list.",
-        (
+        id="14.4",
+        title="Who sends?",
+        kind="set",
+        level="remember",
+        solution=top_ten_2020,
+        meaning="Bangladesh, Rwanda, Ethiopia, and China as the only permanent member. The largest payers are mostly elsewhere in the list.",
+        hints=(
             "Run `load('un_contributors', 2020)` and sort by `personnel`.",
             "One of them is a permanent member of the Security Council.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: {"b", "d", "f", "g"},
                 "Those are among the largest payers of the bill. The question asks who sends people.",
@@ -966,14 +966,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "14.5",
-        "The year in between",
-        "order",
-        "understand",
-        order_2005,
-        "In 2005 South Asia sent two in five; the soldiers of NATO states stood in Kosovo and Afghanistan, under NATO. South Asia took the lead in 2001 and lost it for good in 2012.",
-        ("Move the explorer to 2005 and mark each group in turn.", "It is neither the order of 1993 nor that of 2020."),
-        (
+        id="14.5",
+        title="The year in between",
+        kind="order",
+        level="understand",
+        solution=order_2005,
+        meaning="In 2005 South Asia sent two in five; the soldiers of NATO states stood in Kosovo and Afghanistan, under NATO. South Asia took the lead in 2001 and lost it for good in 2012.",
+        hints=(
+            "Move the explorer to 2005 and mark each group in turn.",
+            "It is neither the order of 1993 nor that of 2020.",
+        ),
+        mistakes=(
             Mistake(lambda: _ranking(1993), "That is the order of 1993. By 2005 the first had become the last."),
             Mistake(
                 lambda: _ranking(2020),
@@ -984,17 +987,17 @@ EXERCISES = [
         options=BLOCKS,
     ),
     Exercise(
-        "14.6",
-        "A rate, not a count",
-        "number",
-        "analyse",
-        rate_ratio_1993,
-        "Per person-year 1993 was nearly three times as deadly as 2017, the worst year since 1994. The plain counts put the two years closer together.",
-        (
+        id="14.6",
+        title="A rate, not a count",
+        kind="number",
+        level="analyse",
+        solution=rate_ratio_1993,
+        meaning="Per person-year 1993 was nearly three times as deadly as 2017, the worst year since 1994. The plain counts put the two years closer together.",
+        hints=(
             "A rate needs a denominator: divide each year's deaths by that year's people.",
             "Both rates stand in `lesson.death_rates()`. Which one goes on top?",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: _killed(1993) / _killed(2017),
                 "That is the ratio of deaths. There were fewer people in the field in 1993.",
@@ -1011,17 +1014,17 @@ EXERCISES = [
         decimals=1,
     ),
     Exercise(
-        "14.7",
-        "Fill a mission",
-        "function",
-        "create",
-        fill_solution,
-        "That is the core of the force generation explorer. Language, distance and lift only decide which offers come in, and when.",
-        (
+        id="14.7",
+        title="Fill a mission",
+        kind="function",
+        level="create",
+        solution=fill_solution,
+        meaning="That is the core of the force generation explorer. Language, distance and lift only decide which offers come in, and when.",
+        hints=(
             "`min(offer, cap * need)` cuts one offer at the cap.",
             "Add up the cut offers with `sum(... for offer in offers)`, then take the smaller of that and the need.",
         ),
-        (
+        mistakes=(
             Mistake(_fill_no_cap, "Your function never uses the cap."),
             Mistake(_fill_cap_of_offers, "You took the cap as a share of all offers. Here it is a share of the need."),
             Mistake(_fill_no_ceiling, "Nobody sends more than is needed in all: stop at the need."),

@@ -632,14 +632,14 @@ def rule_or_runway() -> str:
 
 EXERCISES = [
     Exercise(
-        "15.1",
-        "Who led?",
-        "choice",
-        "remember",
-        lead_agency,
-        "The task force supported a civilian agency. When the supporting side has 22,000 soldiers, a runway and the helicopters, 'support' is a word that needs care.",
-        ("Look at the event of 14 January 2010 in `haiti_timeline`.", "The military was 'in support of' it."),
-        (
+        id="15.1",
+        title="Who led?",
+        kind="choice",
+        level="remember",
+        solution=lead_agency,
+        meaning="The task force supported a civilian agency. When the supporting side has 22,000 soldiers, a runway and the helicopters, 'support' is a word that needs care.",
+        hints=("Look at the event of 14 January 2010 in `haiti_timeline`.", "The military was 'in support of' it."),
+        mistakes=(
             Mistake(
                 lambda: "a", "Southern Command ran the military side. It was there in support of a civilian agency."
             ),
@@ -652,17 +652,17 @@ EXERCISES = [
         options={"a": "Southern Command", "b": "USAID", "c": "MINUSTAH", "d": "OCHA"},
     ),
     Exercise(
-        "15.2",
-        "How long did the task force last?",
-        "number",
-        "apply",
-        task_force_days,
-        "Four and a half months. The cholera came four months after it had gone, by way of the mission that stayed.",
-        (
+        id="15.2",
+        title="How long did the task force last?",
+        kind="number",
+        level="apply",
+        solution=task_force_days,
+        meaning="Four and a half months. The cholera came four months after it had gone, by way of the mission that stayed.",
+        hints=(
             "Subtract the dates with `pd.Timestamp` or count on a calendar.",
             "The first day counts, and so does the last.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: days_since("2010-06-01") - 2,
                 "You left out one of the two ends. A force that comes and goes on the same day serves one day, not none.",
@@ -675,14 +675,14 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "15.3",
-        "Landings a day",
-        "number",
-        "apply",
-        landings_a_day,
-        "The logs say a good deal less than the 120 to 140 that officials gave in those weeks. Flights planned, flights in and out, and planes on the ground are three counts.",
-        ("16 January and 8 February both count.", "Divide the planes that landed by the number of days."),
-        (
+        id="15.3",
+        title="Landings a day",
+        kind="number",
+        level="apply",
+        solution=landings_a_day,
+        meaning="The logs say a good deal less than the 120 to 140 that officials gave in those weeks. Flights planned, flights in and out, and planes on the ground are three counts.",
+        hints=("16 January and 8 February both count.", "Divide the planes that landed by the number of days."),
+        mistakes=(
             Mistake(lambda: LANDED / (LOG_DAYS - 1), "You left out one of the two end days."),
             Mistake(
                 lambda: (LANDED + NO_SHOWS) / LOG_DAYS,
@@ -697,17 +697,17 @@ EXERCISES = [
         decimals=1,
     ),
     Exercise(
-        "15.4",
-        "Where did 22,000 soldiers go?",
-        "choice",
-        "analyse",
-        why_so_few,
-        "The table shows the usual handful, as in 2009 and 2011. It answers 'who is usually there' and not 'who came and went', and a model built on it will find that nothing happened in Haiti in 2010.",
-        (
+        id="15.4",
+        title="Where did 22,000 soldiers go?",
+        kind="choice",
+        level="analyse",
+        solution=why_so_few,
+        meaning="The table shows the usual handful, as in 2009 and 2011. It answers 'who is usually there' and not 'who came and went', and a model built on it will find that nothing happened in Haiti in 2010.",
+        hints=(
             "Read the traps of the table `us_troops` in the codebook.",
             "When did the force go home, and when was it counted?",
         ),
-        (
+        mistakes=(
             Mistake(lambda: "b", "The numbers were public; they stand in press releases of the same weeks."),
             Mistake(
                 lambda: "c",
@@ -723,17 +723,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "15.5",
-        "Command or coordination?",
-        "set",
-        "understand",
-        real_commands,
-        "Three orders, two chains. Everything that crosses from one chain to the other is asking, and partnership in Haiti lived there.",
-        (
+        id="15.5",
+        title="Command or coordination?",
+        kind="set",
+        level="understand",
+        solution=real_commands,
+        meaning="Three orders, two chains. Everything that crosses from one chain to the other is asking, and partnership in Haiti lived there.",
+        hints=(
             "Who could give whom an order that had to be obeyed?",
             "No arrow of command crosses from the American chain to that of the United Nations.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: {"a", "b", "d", "e"},
                 "No US officer could order MINUSTAH. The two commanders knew each other and talked.",
@@ -757,14 +757,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "15.6",
-        "Was the appeal met?",
-        "number",
-        "apply",
-        appeal_coverage,
-        "Nearly three quarters, the highest share among the 22 country appeals of 2010 in this table. More than twice as much came outside it, where no stated need allows a comparison.",
-        ("One row: `load('humanitarian_funding', 2010)`, `iso3` HTI.", "Received over asked for, in the plan only."),
-        (
+        id="15.6",
+        title="Was the appeal met?",
+        kind="number",
+        level="apply",
+        solution=appeal_coverage,
+        meaning="Nearly three quarters, the highest share among the 22 country appeals of 2010 in this table. More than twice as much came outside it, where no stated need allows a comparison.",
+        hints=(
+            "One row: `load('humanitarian_funding', 2010)`, `iso3` HTI.",
+            "Received over asked for, in the plan only.",
+        ),
+        mistakes=(
             Mistake(
                 lambda: (
                     100 * (_haiti_2010()["funding"] + _haiti_2010()["funding_outside"]) / _haiti_2010()["requirements"]
@@ -785,17 +788,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "15.7",
-        "Rule or runway?",
-        "choice",
-        "evaluate",
-        rule_or_runway,
-        "In the simulation the honest rule gets nearly every medical flight in; half as many slots again leave most of them waiting for longer than two days. But the rule needs honest labels, and a runway does not.",
-        (
+        id="15.7",
+        title="Rule or runway?",
+        kind="choice",
+        level="evaluate",
+        solution=rule_or_runway,
+        meaning="In the simulation the honest rule gets nearly every medical flight in; half as many slots again leave most of them waiting for longer than two days. But the rule needs honest labels, and a runway does not.",
+        hints=(
             "Try both in the explorer: one with the rule, one with the slots, each from the first state.",
             "Compare the bar of the medical flights.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "b", "Set the slots to 165 and the rule to first come: the early rush is far above any runway."
             ),
@@ -810,17 +813,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "15.8",
-        "Write the rule",
-        "function",
-        "create",
-        next_solution,
-        "Now it is a rule that one can publish, and quarrel about. Note what it takes on trust: the word 'medical'.",
-        (
+        id="15.8",
+        title="Write the rule",
+        kind="function",
+        level="create",
+        solution=next_solution,
+        meaning="Now it is a rule that one can publish, and quarrel about. Note what it takes on trust: the word 'medical'.",
+        hints=(
             "`max(range(len(waiting)), key=...)` gives the position of the best flight.",
             "A key can be a pair: first whether the kind is 'medical', then the hours.",
         ),
-        (
+        mistakes=(
             Mistake(_next_longest, "That is first come, first served: your rule never looks at the kind."),
             Mistake(
                 _next_newest, "Among medical flights you take the one that came last. The longest wait should go first."

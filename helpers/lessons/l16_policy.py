@@ -605,17 +605,17 @@ def _letters(part: str, shares: bool = False) -> set[str]:
 
 EXERCISES = [
     Exercise(
-        "16.1",
-        "Which came first?",
-        "choice",
-        "understand",
-        direction_of_link,
-        "Conscription signals that a state is serious, and partners like that. A correlation between alliances and recruitment can run from the home front outwards.",
-        (
+        id="16.1",
+        title="Which came first?",
+        kind="choice",
+        level="understand",
+        solution=direction_of_link,
+        meaning="Conscription signals that a state is serious, and partners like that. A correlation between alliances and recruitment can run from the home front outwards.",
+        hints=(
             "The title of the article speaks of signalling. Who sends the signal, and to whom?",
             "A signal is sent before the deal is made.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "a",
                 "That is the document's direction. The article reads the arrow the other way round.",
@@ -631,17 +631,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "16.2",
-        "A pledge and a count",
-        "number",
-        "apply",
-        rise_at_two_percent,
-        "From 3 of 28 members to 22 of 32: a large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
-        (
+        id="16.2",
+        title="A pledge and a count",
+        kind="number",
+        level="apply",
+        solution=rise_at_two_percent,
+        meaning="From 3 of 28 members to 22 of 32: a large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
+        hints=(
             "The column `allies` holds the count that the course uses; `highest` holds the most generous one.",
             "Subtract the first year's count from the later one's.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: int(load("nato_guideline").set_index("year").loc[2024, "highest"] - 3),
                 "You used the estimate of June 2024. The annual report of April 2025 revised it by one.",
@@ -661,17 +661,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "16.3",
-        "Two differences",
-        "number",
-        "apply",
-        nordic_effect,
-        "Four states, four means, one number. It points the way the published study points (Becker 2024); with four states nobody can put a useful interval around it.",
-        (
+        id="16.3",
+        title="Two differences",
+        kind="number",
+        level="apply",
+        solution=nordic_effect,
+        meaning="Four states, four means, one number. It points the way the published study points (Becker 2024); with four states nobody can put a useful interval around it.",
+        hints=(
             "First the change within each pair, then the difference of the two changes.",
             "The two changes have different signs here, so mind the minus.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: float(two_by_two().iloc[0, 1] - two_by_two().iloc[1, 1]),
                 "You compared levels after 2014 only. The two pairs differed before, too: two differences are needed.",
@@ -696,17 +696,17 @@ EXERCISES = [
         decimals=3,
     ),
     Exercise(
-        "16.4",
-        "What are the early years for?",
-        "choice",
-        "analyse",
-        parallel_trends,
-        "If the lines part before anything happens, they will part afterwards too, pledge or not. Parallel lines before are a good sign and no proof.",
-        (
+        id="16.4",
+        title="What are the early years for?",
+        kind="choice",
+        level="analyse",
+        solution=parallel_trends,
+        meaning="If the lines part before anything happens, they will part afterwards too, pledge or not. Parallel lines before are a good sign and no proof.",
+        hints=(
             "The method assumes something about a world without the pledge, which nobody can see.",
             "The years before are the nearest thing to that world.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: "a", "Normal errors matter little for the estimate and nothing in a line chart shows them."
             ),
@@ -724,17 +724,17 @@ EXERCISES = [
         },
     ),
     Exercise(
-        "16.5",
-        "Who really had less for the rest?",
-        "set",
-        "analyse",
-        less_for_the_rest,
-        "Two of the six, and only two of all 27. A falling share inside a growing budget takes nothing away.",
-        (
+        id="16.5",
+        title="Who really had less for the rest?",
+        kind="set",
+        level="analyse",
+        solution=less_for_the_rest,
+        meaning="Two of the six, and only two of all 27. A falling share inside a growing budget takes nothing away.",
+        hints=(
             "Use amounts, not shares: `expenditure` times the share of everything but equipment.",
             "`lesson.real_growth()` gives the growth of each state by its number; `state('Belgium')` gives a number.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: _letters("personnel", shares=True),
                 "You read falling shares of personnel. A share can fall while the money rises: think of a growing cake.",
@@ -751,17 +751,17 @@ EXERCISES = [
         options=CANDIDATES,
     ),
     Exercise(
-        "16.6",
-        "Write the placebo alarm",
-        "function",
-        "create",
-        placebo_solution,
-        "An alarm in a year when nothing was pledged says that the groups were drifting apart anyway. Do not trust that comparison in the year you care about.",
-        (
+        id="16.6",
+        title="Write the placebo alarm",
+        kind="function",
+        level="create",
+        solution=placebo_solution,
+        meaning="An alarm in a year when nothing was pledged says that the groups were drifting apart anyway. Do not trust that comparison in the year you care about.",
+        hints=(
             "An interval excludes zero in two ways: wholly above, wholly below.",
             "Compare `low` with zero for the one, `high` with zero for the other, and join the two.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: lambda low, high: low > 0,
                 "You caught only gaps that are wholly positive. A placebo can fail downwards too.",

@@ -616,17 +616,17 @@ KIND_OPTIONS = {"a": "definition", "b": "fact", "c": "causal", "d": "trend", "e"
 
 EXERCISES = [
     Exercise(
-        "17.1",
-        "How many passed?",
-        "number",
-        "apply",
-        share_supported,
-        "A minority, and no scandal: a text that asserts a benefit in every sentence will be wrong, half right or unproven in most of them.",
-        (
+        id="17.1",
+        title="How many passed?",
+        kind="number",
+        level="apply",
+        solution=share_supported,
+        meaning="A minority, and no scandal: a text that asserts a benefit in every sentence will be wrong, half right or unproven in most of them.",
+        hints=(
             "Compare the column `verdict` with the word, then take the mean of true and false.",
             "The mean is a fraction; the question asks for per cent.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: float(100 * board()["verdict"].isin(SURVIVES).mean()),
                 "You added 'partly supported'. The question asks for the one verdict alone.",
@@ -648,17 +648,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "17.2",
-        "Where is the fighting?",
-        "choice",
-        "analyse",
-        most_contested_kind,
-        "Partly because most claims are causal; but by share, too, more than half of the causal claims are contested, and of every other kind less. Disputes gather where a mechanism is asserted that data of this sort cannot isolate.",
-        (
+        id="17.2",
+        title="Where is the fighting?",
+        kind="choice",
+        level="analyse",
+        solution=most_contested_kind,
+        meaning="Partly because most claims are causal; but by share, too, more than half of the causal claims are contested, and of every other kind less. Disputes gather where a mechanism is asserted that data of this sort cannot isolate.",
+        hints=(
             "Keep the claims with the verdict 'contested' and count them by kind.",
             "`board.query(...)['kind'].value_counts()` does it in a line.",
         ),
-        (
+        mistakes=(
             Mistake(lambda: "a", "Those say what words mean. There are few of them, and few are in dispute."),
             Mistake(lambda: "b", "Those can usually be looked up. Check the count."),
             Mistake(lambda: "d", "A trend is in the data or it is not. Some are disputed; check the count."),
@@ -669,17 +669,17 @@ EXERCISES = [
         options=KIND_OPTIONS,
     ),
     Exercise(
-        "17.3",
-        "How often do causes survive?",
-        "number",
-        "apply",
-        causal_survivors,
-        "They survive as 'partly'. In most of them the data point the right way and the design cannot say why; in the others the data are mixed or against, we were kinder, and the reason says so.",
-        (
+        id="17.3",
+        title="How often do causes survive?",
+        kind="number",
+        level="apply",
+        solution=causal_survivors,
+        meaning="They survive as 'partly'. In most of them the data point the right way and the design cannot say why; in the others the data are mixed or against, we were kinder, and the reason says so.",
+        hints=(
             "Keep the rows of kind 'causal' first.",
             "`.isin(['supported', 'partly supported'])` accepts both.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: float(100 * (board().query("kind == 'causal'")["verdict"] == "supported").mean()),
                 "Those survive whole. Add the ones that survive in part.",
@@ -703,17 +703,17 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        "17.4",
-        "The board in one table",
-        "table",
-        "apply",
-        verdicts_by_kind,
-        "One table carries the course's result: read along the row of the causal claims.",
-        (
+        id="17.4",
+        title="The board in one table",
+        kind="table",
+        level="apply",
+        solution=verdicts_by_kind,
+        meaning="One table carries the course's result: read along the row of the causal claims.",
+        hints=(
             "pandas has a function that counts pairs of values: `pd.crosstab(rows, columns)`.",
             "Rows are kinds, columns are verdicts, cells are counts.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: pd.crosstab(board()["verdict"], board()["kind"]),
                 "Rows and columns are swapped: kinds should be the rows.",
@@ -729,17 +729,17 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        "17.5",
-        "Score three forecasts",
-        "number",
-        "apply",
-        brier_of_three,
-        "Better than 'fifty-fifty' on everything, which earns a quarter. The middle forecast cost most of it.",
-        (
+        id="17.5",
+        title="Score three forecasts",
+        kind="number",
+        level="apply",
+        solution=brier_of_three,
+        meaning="Better than 'fifty-fifty' on everything, which earns a quarter. The middle forecast cost most of it.",
+        hints=(
             "For each forecast: probability minus outcome (1 or 0), squared.",
             "Then the mean of the three.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: (abs(0.9 - 1) + abs(0.6 - 0) + abs(0.2 - 0)) / 3,
                 "You took plain distances. Squaring punishes confident errors harder.",
@@ -756,17 +756,17 @@ EXERCISES = [
         decimals=3,
     ),
     Exercise(
-        "17.6",
-        "Write a stricter judge",
-        "function",
-        "create",
-        my_rule_solution,
-        "A judge like yours lets few causal claims pass. Whether that is rigour or paralysis depends on what a wrong 'yes' costs.",
-        (
+        id="17.6",
+        title="Write a stricter judge",
+        kind="function",
+        level="create",
+        solution=my_rule_solution,
+        meaning="A judge like yours lets few causal claims pass. Whether that is rigour or paralysis depends on what a wrong 'yes' costs.",
+        hints=(
             "Two conditions joined by `and`: the reading, and the design where a cause is claimed.",
             "The second condition has an `or` inside: a claim needs no design if it is of another kind.",
         ),
-        (
+        mistakes=(
             Mistake(
                 lambda: lambda kind, reading, design: reading == "for",
                 "Your judge never asks for a design, so a mere correlation passes as a cause.",
