@@ -91,7 +91,7 @@ SELLERS = [
 PERIODS = (1982, 1987, 1992, 1997, 2002, 2007)  # those that meet the years of the exercise data
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -224,7 +224,12 @@ def unpromised() -> pd.DataFrame:
     return imports().query("west >= 0.8 and allies < 0.5")
 
 
-# Figures.
+def short(name: str) -> str:
+    """A state's name, short enough for a column of labels."""
+    return name.replace("United Arab ", "Arab ")
+
+
+# Pictures.
 
 
 def kit_and_promise_figure() -> Picture:
@@ -363,12 +368,15 @@ def command_post_figure() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "kit and promise": kit_and_promise_figure,
+    "chain": chain_diagram,
+    "before and after": before_after_figure,
+    "command posts": command_post_figure,
+}
+
+
 # Explorers.
-
-
-def short(name: str) -> str:
-    """A state's name, short enough for a column of labels."""
-    return name.replace("United Arab ", "Arab ")
 
 
 class SupplierNetwork(Panel):
@@ -629,12 +637,6 @@ class SameKit(Panel):
 
 
 EXPLORERS = {"supplier network": SupplierNetwork, "same kit": SameKit}
-FIGURES = {
-    "kit and promise": kit_and_promise_figure,
-    "chain": chain_diagram,
-    "before and after": before_after_figure,
-    "command posts": command_post_figure,
-}
 
 
 # Exercises.
@@ -934,7 +936,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def same_kit_evidence() -> Evidence:
@@ -970,6 +972,9 @@ def order_evidence() -> Evidence:
         f"Spending of 52 states rose {100 * (table['spending'].iloc[-1] / table['spending'].iloc[0] - 1):.0f}% from 2000 to 2019 while armed conflicts went from {table['conflicts'].iloc[0]} to {table['conflicts'].iloc[-1]}; "
         f"levels correlate at {levels.value:+.2f}, yearly changes at {moves.value:+.2f} [{moves.low:+.2f}, {moves.high:+.2f}]",
     )  # fmt: skip
+
+
+# Claims.
 
 
 CLAIMS = [
@@ -1009,7 +1014,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "importers": lambda: len(imports()),
     "threshold": lambda: 100 * load("arms_network")["share"].min(),
