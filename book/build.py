@@ -21,7 +21,7 @@ from helpers import claims
 from helpers.cards import card, marked
 from helpers.data import bibliography, load, reference, short_reference
 from helpers.exercises import lesson, lessons
-from helpers.figures import COLOURS, image_tag
+from helpers.figures import COLOURS, image_tag, still
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "book" / "_build"
@@ -71,18 +71,12 @@ def readable_page(number: str) -> nbformat.NotebookNode:
         cell.source = re.sub(r"<!--.*?-->", "", cell.source) if cell.cell_type == "markdown" else cell.source
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if "image/png" in data:
-                import base64
-
-                alt = output.metadata["image/png"]["alt"]
-                words = data["text/plain"].partition("] ")[2] if data["text/plain"].startswith("[Explorer") else ""
-                caption = f"<p>{html.escape(words)} <em>(Interactive in JupyterLab.)</em></p>" if words else ""
-                output.data = nbformat.from_dict(
-                    {"text/html": image_tag(base64.b64decode(data["image/png"]), alt) + caption}
-                )
-                output.metadata = nbformat.from_dict({})
-            elif "text/html" in data:
-                output.data = nbformat.from_dict({"text/html": data["text/html"]})
+            if "text/html" in data:
+                body, words = data["text/html"], data.get("text/plain", "")
+                if words.startswith("[Explorer"):  # a page has no cell to run: say the words instead
+                    caption = f"<p>{html.escape(words.partition('] ')[2])} <em>(Interactive in JupyterLab.)</em></p>"
+                    body = re.sub(r"<p><em>A still picture\..*?</p>", caption, body)
+                output.data = nbformat.from_dict({"text/html": body})
     return notebook
 
 
@@ -216,12 +210,12 @@ def slides(number: str) -> str:
     for figure in module.FIGURES.values():
         picture = figure()
         pages.append(
-            image_tag(picture.png, picture.alt).replace("max-width:880px", "max-height:86vh;object-fit:contain")
+            image_tag(picture.source, picture.alt).replace("max-width:880px", "max-height:86vh;object-fit:contain")
         )
     for build in module.EXPLORERS.values():
         explorer = build()
         pages.append(
-            f"<h2>{html.escape(explorer.title)}</h2>{image_tag(explorer.widget.png, explorer.summary).replace('max-width:880px', 'max-height:55vh;object-fit:contain')}<p>{html.escape(explorer.summary)}</p>"
+            f"<h2>{html.escape(explorer.title)}</h2>{image_tag(still(explorer.figure), explorer.summary).replace('max-width:880px', 'max-height:55vh;object-fit:contain')}<p>{html.escape(explorer.summary)}</p>"
         )
     judged = [f"<strong>{item.claim_id} {item.verdict}.</strong> {marked(item.reason)}" for item in module.CLAIMS]
     pages += list_slides("Our verdicts", judged)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.data import CourseError
 from helpers.exercises import lesson, lessons
-from helpers.figures import ORANGE, bars, compact_png, new_figure
+from helpers.figures import ORANGE, bars, compact_png, house_style, new_figure
 from helpers.journal import from_text
 
 
@@ -47,6 +47,7 @@ def table(learners: list[Counter]) -> pd.DataFrame:
     )
 
 
+@house_style()
 def picture(results: pd.DataFrame) -> bytes:
     """Return a bar chart of the share right, the ten hardest exercises first."""
     hardest = results.sort_values("right").head(10)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from numbers import Real
 from typing import Any, Literal
 
@@ -75,26 +75,35 @@ class Reflection:
     points: tuple[str, ...]
 
 
-class Message(widgets.VBox):
+class Message:
     """What a verb answers: a marked text for the eye, the same as plain text, and buttons for what comes next.
 
-    outcome: a key of MARKS. label: what it is about. more: further content as (plain text, HTML).
+    outcome: a key of MARKS. label: what it is about. more: further content as (plain text, HTML). buttons: builds the
+    widgets that stand below while the cell is live; what is kept in the file needs no widget.
     """
 
-    def __init__(self, outcome: str, label: str, text: str, more: tuple[str, str] = ("", ""), buttons=()) -> None:
-        self.outcome, self.text = outcome, text
+    def __init__(self, outcome: str, label: str, text: str, more: tuple[str, str] = ("", ""), buttons=None) -> None:
+        self.outcome, self.text, self._buttons = outcome, text, buttons
         sign, word, colour = MARKS[outcome]
         head = f"{sign} {label} · {word}."
         self._plain = f"{head} {text}{more[0]}"
         body = card(colour, f"<strong>{html.escape(head)}</strong> {marked(text)}{more[1]}")
-        self._body = f"<div role='status'>{body}</div>"  # a screen reader says it
-        super().__init__([widgets.HTML(self._body), *buttons])
+        self.body = f"<div role='status'>{body}</div>"  # a screen reader says it
 
     def __repr__(self) -> str:
         return self._plain
 
+    @cached_property
+    def widget(self) -> widgets.VBox:
+        """The message with its buttons, made when it is first shown."""
+        return widgets.VBox([widgets.HTML(self.body), *(self._buttons() if self._buttons else ())])
+
     def _repr_mimebundle_(self, **kwargs):
-        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self._plain, "text/html": self._body}
+        kept = {"text/plain": self._plain, "text/html": self.body}
+        if self._buttons is None:
+            return kept
+        kept["text/html"] += "<p><em>Run this cell for hint and solution.</em></p>"
+        return self.widget._repr_mimebundle_(**kwargs) | kept
 
 
 def check(exercise_id: str, answer: Any = ...) -> Message:
@@ -102,7 +111,9 @@ def check(exercise_id: str, answer: Any = ...) -> Message:
     exercise = _lookup("EXERCISES", exercise_id)
     outcome, text = judge(exercise, answer)
     journal.record(exercise.id, outcome)
-    return Message(outcome, f"Exercise {exercise.id}", text, buttons=() if outcome == RIGHT else _buttons(exercise))
+    return Message(
+        outcome, f"Exercise {exercise.id}", text, buttons=None if outcome == RIGHT else lambda: _buttons(exercise)
+    )
 
 
 def hint(exercise_id: str) -> Message:
@@ -265,7 +276,7 @@ def _buttons(exercise: Exercise) -> tuple[widgets.Widget, ...]:
     answers, buttons = widgets.VBox(), []
     for label, verb in (("Give me a hint", hint), ("Show the solution", solution)):
         button = widgets.Button(description=label, layout=widgets.Layout(width="11em"))
-        button.on_click(lambda _, verb=verb: setattr(answers, "children", (verb(exercise.id),)))
+        button.on_click(lambda _, verb=verb: setattr(answers, "children", (verb(exercise.id).widget,)))
         buttons.append(button)
     return widgets.HBox(buttons), answers
 

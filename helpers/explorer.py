@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from traitlets import link
 
 from helpers.data import CourseError, brief
-from helpers.figures import compact_png, image_tag, render
+from helpers.figures import house_style, image_tag, render, still, svg
 
 SLOW = 0.3  # seconds; a step that took longer announces itself the next time
 
@@ -158,8 +158,9 @@ class Panel:
     @cached_property
     def figure(self) -> Figure:
         """The figure, drawn when it is first asked for and moved at each step from then on."""
-        figure = self.draw(self.result)
-        self._move(figure, self.result)
+        with house_style():
+            figure = self.draw(self.result)
+            self._move(figure, self.result)
         return figure
 
     @cached_property
@@ -182,7 +183,8 @@ class Panel:
             result = self.compute(**state)
             summary = self.describe(result)
             if "figure" in self.__dict__:
-                self._move(self.figure, result)
+                with house_style():
+                    self._move(self.figure, result)
             if view:
                 view.draw(summary)
         except Exception as problem:  # whatever fails in a lesson's step, the panel stays usable
@@ -201,9 +203,11 @@ class Panel:
         return f"[Explorer: {self.title}] {self.summary}"
 
     def _repr_mimebundle_(self, **kwargs):
-        still = {"image/png": compact_png(self.figure), "text/plain": repr(self)}
-        view, _ = self.widget._repr_mimebundle_(**kwargs), None
-        return view | still, {"image/png": {"alt": f"{self.title}. {self.summary}"}}
+        """Live: the widget. Kept in the file: a still picture that says so, which is also what nbval compares."""
+        picture = image_tag(still(self.figure), f"{self.title}. {self.summary}")
+        note = "<p><em>A still picture. Run this cell (Shift + Enter) to move its controls.</em></p>"
+        kept = {"text/html": f"<strong>{html.escape(self.title)}</strong>{picture}{note}", "text/plain": repr(self)}
+        return self.widget._repr_mimebundle_(**kwargs) | kept
 
 
 class View(widgets.VBox):
@@ -230,9 +234,8 @@ class View(widgets.VBox):
         self.follow()
 
     def draw(self, summary: str) -> None:
-        """Send the panel's present picture, with the words as its alt text."""
-        self.png = render(self.panel.figure)
-        self.picture.value = image_tag(self.png, f"{self.panel.title}. {summary}")
+        """Send the panel's present picture, with the words as what a screen reader says of it."""
+        self.picture.value = svg(self.panel.figure, f"{self.panel.title}. {summary}")
         self.say(summary)
 
     def say(self, text: str, role: str = "status") -> None:
@@ -260,7 +263,8 @@ class View(widgets.VBox):
         panel = self.panel
         numbers, name = panel.data(), re.sub(r"\W+", "-", panel.title.lower()).strip("-")
         links = [_download(numbers.to_csv().encode(), "text/csv", f"{name}.csv", "Numbers (CSV)"),
-                 _download(self.png, "image/png", f"{name}.png", "Picture (PNG)")]  # fmt: skip
+                 _download(render(panel.figure), "image/png", f"{name}.png", "Picture (PNG)"),
+                 _download(svg(panel.figure).encode(), "image/svg+xml", f"{name}.svg", "Picture (SVG)")]  # fmt: skip
         code = html.escape(f"explorer.restore({json.dumps(panel.state())})")
         note = f" First 50 of {len(numbers)} rows." if len(numbers) > 50 else ""
         self.drawer.value = (f"<p>{' · '.join(links)}{note}</p>{numbers.head(50).to_html(border=0)}"

@@ -1,27 +1,30 @@
 """The look of every figure: one style, fixed colours, and the chart forms that lessons share.
 
 `new_figure` makes a titled figure, the chart forms draw into its axes, `show` turns it into a picture with alt text.
-Figures are made without pyplot, so nothing is displayed twice and nothing stays in memory.
+Figures are made without pyplot, so nothing is displayed twice and nothing stays in memory; whoever draws stands under
+`house_style`, so that a learner's own style neither reaches the figures nor is changed by them.
 """
 
 from __future__ import annotations
 
 import base64
 import html
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
+from io import BytesIO, StringIO
+from urllib.parse import quote
 
-import ipywidgets as widgets
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
-from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
+from PIL import Image
 
 from helpers.data import CourseError, map_outlines
 
@@ -39,42 +42,60 @@ COLOURS = {
 SEQUENCE = [BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY]
 SIZES = {"wide": (8.0, 4.5), "tall": (8.0, 6.0), "map": (8.0, 5.0), "pair": (8.0, 3.6), "strip": (8.0, 2.6)}
 DPI = 110
+HEAVY = 60_000  # characters of SVG; a heavier picture is stored as PNG
+FONTS = "'DejaVu Sans', Verdana, sans-serif"  # Verdana is nearly as wide
 STYLE = {
     "figure.facecolor": PAPER, "savefig.facecolor": PAPER, "font.family": "DejaVu Sans", "font.size": 10.5, "text.color": INK,
     "axes.labelcolor": GREY, "axes.edgecolor": PALE, "axes.spines.top": False, "axes.spines.right": False,
     "axes.grid": True, "axes.grid.axis": "y", "axes.axisbelow": True, "grid.color": "#eceff3",
     "xtick.color": GREY, "ytick.color": GREY, "xtick.bottom": False, "ytick.left": False,
     "lines.linewidth": 2.2, "axes.prop_cycle": mpl.cycler(color=SEQUENCE), "legend.frameon": False,
+    "svg.fonttype": "none",
 }  # fmt: skip
-mpl.rcParams.update(STYLE)
+_THEIRS = ("backend", "backend_fallback", "interactive", "toolbar", "timezone")  # of the session, not of a picture
 
 
-class Picture(widgets.HTML):
-    """A finished picture: PNG bytes with alt text, shown as an <img> that carries it.
+@cache
+def _house() -> dict:
+    plain = {key: value for key, value in mpl.rcParamsDefault.items() if key not in _THEIRS}
+    return plain | mpl.RcParams(STYLE)
 
-    JupyterLab drops the alt text of a plain image output, so the picture is shown live through an HTML widget. Stored, for
-    GitHub, nbviewer and print, are the PNG, its alt text as metadata, and plain text that nbval compares.
+
+@contextmanager
+def house_style(**more) -> Iterator[None]:
+    """Draw in the course's style, whatever style the learner has set, and leave theirs as it was. Also a decorator."""
+    wanted = _house() | more
+    with mpl.rc_context():
+        mpl.rcParams.update({key: value for key, value in wanted.items() if mpl.rcParams[key] != value})
+        yield
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished picture with its alt text, shown as an <img> that carries it; it needs no kernel and no widget.
+
+    source: the image as a data URI. What is stored is that <img>, which front ends show before and after a run and nbval
+    compares, and plain text.
     """
 
-    def __init__(self, png: bytes, title: str, alt: str) -> None:
-        self.png, self.title, self.alt = png, title, alt
-        super().__init__(image_tag(png, alt))
+    title: str
+    alt: str
+    source: str
 
     def __repr__(self) -> str:
         return f"[Figure: {self.title}] {self.alt}"
 
-    def _repr_mimebundle_(self, **kwargs):
-        view = super()._repr_mimebundle_(**kwargs)
-        return view | {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
+    def _repr_html_(self) -> str:
+        return image_tag(self.source, self.alt)
 
 
-def image_tag(png: bytes, alt: str) -> str:
-    """Return an HTML <img> that holds the picture and its alt text."""
-    data = base64.b64encode(png).decode()
+def image_tag(source: str, alt: str) -> str:
+    """Return an HTML <img> for a data URI, with its alt text."""
     look = "style='width:100%;max-width:880px;height:auto' decoding='sync'"
-    return f"<img alt='{html.escape(alt)}' {look} src='data:image/png;base64,{data}'>"
+    return f"<img alt='{html.escape(alt)}' {look} src='{source}'>"
 
 
+@house_style()
 def new_figure(
     title: str, subtitle: str = "", source: str = "", size: str = "wide", rows: int = 1, cols: int = 1, **axes
 ):
@@ -103,23 +124,55 @@ def show(figure: Figure, alt: str) -> Picture:
         raise CourseError(f"The figure {title!r} needs an alt text that says what it shows, with a value.")
     if figure.title.get_window_extent().x1 > figure.bbox.width:
         raise CourseError(f"The title {title!r} is wider than its figure; shorten it.")
-    return Picture(compact_png(figure), title, alt)
+    return Picture(title, alt, still(figure))
 
 
+def still(figure: Figure) -> str:
+    """Return the figure as a data URI for keeping: SVG with text as text, or PNG where the SVG would be heavy."""
+    drawing = svg(figure)
+    if len(drawing) > HEAVY:
+        return f"data:image/png;base64,{base64.b64encode(compact_png(figure)).decode()}"
+    return f"data:image/svg+xml;utf8,{quote(drawing, safe=SAFE)}"
+
+
+SAFE = ' /:;=,.()!$*@?+[]{}|^\n"'  # what a data URI inside single quotes may hold as it is
+
+
+def svg(figure: Figure, label: str = "") -> str:
+    """Return the figure as an <svg> element: the same text on every machine, two decimals, nothing that leaks into a page.
+
+    label: what a screen reader says of it; needed where the element stands in a page by itself.
+    """
+    title, buffer = figure.title.get_text(), StringIO()
+    with house_style(**{"svg.hashsalt": title}):
+        figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    text = buffer.getvalue()
+    body = text[text.index("</defs>", text.index("<style")) + len("</defs>") : text.rindex("</svg>")]
+    body = re.sub(r' id="[A-Za-z0-9.]+_\d+"| transform="rotate\(-0 [^"]*"', "", body)
+    pieces = re.split(r"(>[^<\n]+<)", body)  # what is written in the picture keeps its decimals
+    pieces[::2] = [re.sub(r"(\.\d\d)\d+", r"\1", piece) for piece in pieces[::2]]
+    body = "".join(pieces)
+    body = re.sub(r"\n +", "\n", body.replace(" \n", " ").replace("z\n", "z"))
+    body = body.replace("'DejaVu Sans'", FONTS)
+    width, height = (72 * side for side in figure.get_size_inches())
+    said = f' role="img" aria-label="{html.escape(label)}"' if label else ""
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {width:g} {height:g}" '
+            f'width="{DPI * width / 72:g}" height="{DPI * height / 72:g}"{said} style="width:100%;max-width:880px;height:auto;'
+            f'stroke-linejoin:round;stroke-linecap:butt">{body}</svg>')  # fmt: skip
+
+
+@house_style()
 def render(figure: Figure) -> bytes:
-    """Return the figure as PNG bytes, fast: the form that explorers use at every step."""
+    """Return the figure as PNG bytes, in all its colours."""
     buffer = BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
+    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
     return buffer.getvalue()
 
 
 def compact_png(figure: Figure) -> bytes:
-    """Return the figure as a PNG of at most 64 colours: small, for stored pictures."""
-    from PIL import Image
-
-    buffer = BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
-    picture = Image.open(buffer).convert("RGB").quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    """Return the figure as a PNG of at most 256 colours, chosen so that no hue is merged into another; small, for keeping."""
+    picture = Image.open(BytesIO(render(figure))).convert("RGB")
+    picture = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     out = BytesIO()
     picture.save(out, format="png", optimize=True)
     return out.getvalue()
@@ -256,22 +309,13 @@ def slope(ax, values: pd.DataFrame, colours: dict[str, str], fmt: str = "{:g}") 
 
 def lettering(
     ax, labels: list[tuple[float, float, str, float]], colour: str = INK, size: float = 8.5, bold: bool = False
-):
-    """Draw many fixed labels as one shape, since each text object costs a step up to a millisecond; return the shape.
-
-    labels: x, y (in data), text, and the share of the width that lies left of x (1 = right-aligned). Bold ones have a halo.
-    """
-    figure, shapes = ax.figure, []
-    ax.apply_aspect()
-    for x, y, text, left in labels:
-        shape = TextPath((0, 0), text, size=size, prop=FontProperties(weight="bold" if bold else "normal"))
-        across, up = ax.transData.transform((x, y)) / figure.dpi
-        move = Affine2D().translate(-left * shape.get_extents().width, -0.36 * size).scale(1 / 72).translate(across, up)
-        shapes.append(shape.transformed(move))
-    whole = Path.make_compound_path(*shapes)
+) -> list:
+    """Write many fixed labels; return them. labels: x, y (in data), text, share of the width left of x (0, 0.5 or 1)."""
+    sides = {0: "left", 0.5: "center", 1: "right"}
+    look = {"va": "center_baseline", "fontsize": size, "color": colour, "fontweight": "bold" if bold else "normal"}
     if bold:
-        figure.add_artist(PathPatch(whole, transform=figure.dpi_scale_trans, linewidth=3, color=PAPER, alpha=0.8))
-    return figure.add_artist(PathPatch(whole, transform=figure.dpi_scale_trans, linewidth=0, color=colour))
+        look["bbox"] = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.8}
+    return [ax.text(x, y, text, ha=sides[left], **look) for x, y, text, left in labels]
 
 
 class WorldMap:
@@ -331,6 +375,7 @@ class Network:
         self._nodes.set_facecolors([colours.get(node, GREY) for node in shown])
 
 
+@house_style()
 def diagram(title: str, subtitle: str = "", size: str = "wide"):
     """Return (figure, axes) for a drawing of an idea: an empty 100 × 100 canvas without axes."""
     figure, ax = new_figure(title, subtitle, size=size)
@@ -363,6 +408,7 @@ def arrow(
 
 
 @cache
+@house_style()
 def warm_up() -> None:
     """Build the font cache and draw once, so that a first picture is not slow; run when the environment is built."""
     figure, ax = new_figure("Warm-up")

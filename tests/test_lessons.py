@@ -156,7 +156,8 @@ def test_verdict_and_evidence_are_sound(item):
 def test_figure_has_alt_text_with_a_value(number, name):
     picture = lesson(number).FIGURES[name]()
     assert isinstance(picture, Picture)
-    assert picture.png.startswith(b"\x89PNG") and len(picture.png) < 90_000
+    assert picture.source.startswith(("data:image/svg+xml;utf8,", "data:image/png;base64,"))
+    assert len(picture.source) < 120_000
     assert 60 <= len(picture.alt) <= 700
     assert re.search(r"\d", picture.alt) and picture.alt.rstrip().endswith(".")
     assert picture.title and picture.title not in picture.alt
@@ -190,6 +191,7 @@ def test_explorer_survives_every_control(number, name):
     for state in sweep.corners(explorer):
         explorer.restore(state)
         assert explorer.error is None, (state, explorer.error)
+        assert len(explorer.widget.picture.value) <= 250_000, (state, "a step sends too much")
     explorer.restore(start)
     assert explorer.summary == first
 

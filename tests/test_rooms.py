@@ -119,3 +119,11 @@ def test_panels_work_without_widget_or_picture(number):
                 panel.restore(state)
                 assert panel.error is None and panel.summary == words, state
         assert not {"figure", "widget"} & set(vars(panel))
+
+
+@by_lesson
+def test_pictures_are_drawn_in_the_house_style_and_no_other(number):
+    for function in rooms(number)["Pictures"]:
+        if isinstance(function, ast.FunctionDef) and getattr(function.returns, "id", "") == "Picture":
+            marks = {ast.unparse(mark) for mark in function.decorator_list}
+            assert "house_style()" in marks, f"{function.name} would follow a learner's own settings"

@@ -480,7 +480,8 @@ class SupplierNetwork(Panel):
         self.links.set_segments(segments)
         self.links.set(color=colours, linewidth=widths, linestyle=styles)
         self.dots.set_sizes([14 + 11 * n for n in count.values()])
-        self.names.set_color(INK if focus == self.everyone else GREY)
+        for name in self.names:
+            name.set_color(INK if focus == self.everyone else GREY)
         if focus != self.everyone:
             x, y = self.importers[focus]
             self.bold.set_position((x + (0.03 if x else -0.03), y))

@@ -15,7 +15,7 @@ from dataclasses import asdict, replace
 import ipywidgets as widgets
 
 from helpers.data import CourseError
-from helpers.figures import BLUE, GREY, INK, ORANGE, PALE, Picture, new_figure, show
+from helpers.figures import BLUE, GREY, INK, ORANGE, PALE, Picture, house_style, new_figure, show
 from helpers.lessons.negotiation import (
     CLAUSES,
     HIGH,
@@ -51,6 +51,7 @@ PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 # Figures.
 
 
+@house_style()
 def rule_figure() -> Picture:
     """How deterrence decides the outcome."""
     figure, ax = new_figure("Nothing below 0.7, certainty from 1, a draw in between", "Chance that the rival backs off, per cent, by deterrence D", size="pair")  # fmt: skip
@@ -64,6 +65,7 @@ def rule_figure() -> Picture:
     return show(figure, f"A line: the chance is 0 below a deterrence of 0.7, rises straight to 100 per cent at 1. If all pledge 3 points D is 1; if the lead power leaves and all others pledge their most, D is {225 / NEED:.2f}.")  # fmt: skip
 
 
+@house_style()
 def rounds_figure(game: Game) -> Picture:
     """Deterrence by round, stacked by role, against the two thresholds."""
     end = result(game)
@@ -90,6 +92,7 @@ def rounds_figure(game: Game) -> Picture:
     return show(figure, f"Stacked bars of deterrence: {', '.join(seen)}; thresholds 0.7 and 1. If it ends here, {end.words}.")  # fmt: skip
 
 
+@house_style()
 def paid_gained_figure(game: Game) -> Picture:
     """Points paid and payoff received, state by state, at the end."""
     end = finished(game)
@@ -113,6 +116,7 @@ def paid_gained_figure(game: Game) -> Picture:
     return show(figure, f"Two bar charts by state, points paid and payoff: {told}.")
 
 
+@house_style()
 def fairness_figure(game: Game) -> Picture:
     """Each state's share of the points against two rules of fairness."""
     end, m = finished(game), measures(game)
@@ -138,6 +142,7 @@ def fairness_figure(game: Game) -> Picture:
     return show(figure, f"Shares of points paid, per cent, equal would be 20 each: {'; '.join(told)}.")
 
 
+@house_style()
 def what_if_figure(game: Game) -> Picture:
     """Deterrence as played, before the threat, without caveats, and without the lead power."""
     finished(game)
@@ -381,7 +386,7 @@ class Negotiation(widgets.VBox):
         tables = [record] * bool(game.rounds) + [debrief_table] * over
         pictures = [rounds_figure] * bool(game.rounds) + [paid_gained_figure, fairness_figure] * over
         self._table.value = "".join(_table(table(game)) for table in tables)
-        self._picture.value = "".join(draw(game).value for draw in pictures)
+        self._picture.value = "".join(draw(game)._repr_html_() for draw in pictures)
         self._rows.layout.display = "none" if over else None
         self._show_text()
 
@@ -389,8 +394,9 @@ class Negotiation(widgets.VBox):
         return f"[Negotiation: the Varna Strait, {self.game.players} roles] {self.summary}"
 
     def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        return (bundle[0] if isinstance(bundle, tuple) else bundle) | {"text/plain": repr(self)}
+        note = "<p><em>Run this cell (Shift + Enter) to play.</em></p>"
+        kept = {"text/html": f"{self._head.value}{self._words.value}{note}", "text/plain": repr(self)}
+        return super()._repr_mimebundle_(**kwargs) | kept
 
 
 def negotiation(players: int = 8, seed: int = SEED) -> Negotiation:

@@ -37,7 +37,7 @@ def chromium() -> str | None:
 
 @contextmanager
 def server(command: str = "lab", root: Path = ROOT, *extra: str):
-    """Run a Jupyter server (`lab` or `voila`) on a free port of localhost; yield its address.
+    """Run a Jupyter server (`lab`, `notebook` or `voila`) on a free port of localhost; yield its address.
 
     It serves a copy of the notebooks, so that nothing a browser does can reach the originals.
     """
@@ -56,8 +56,8 @@ def server(command: str = "lab", root: Path = ROOT, *extra: str):
             "COURSE_PROGRESS": "memory", "JUPYTERLAB_SETTINGS_DIR": f"{home}/settings", "JUPYTERLAB_WORKSPACES_DIR": f"{home}/spaces",
             "JUPYTER_RUNTIME_DIR": f"{home}/runtime", "JUPYTER_CONFIG_DIR": f"{home}/config",
         }  # fmt: skip
-        if command == "lab":
-            options = ["lab", "--no-browser", "--allow-root", "--expose-app-in-browser", "--IdentityProvider.token=",
+        if command != "voila":
+            options = [command, "--no-browser", "--allow-root", "--expose-app-in-browser", "--IdentityProvider.token=",
                        "--ServerApp.password=", f"--ServerApp.root_dir={root}", f"--port={port}", "--ip=127.0.0.1"]  # fmt: skip
         else:
             options = ["voila", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1", str(root)]
@@ -99,9 +99,14 @@ def browser_page(width: int = 1200, height: int = 1500, **options):
         browser.close()
 
 
-def open_notebook(page: Page, address: str, notebook: str) -> None:
-    """Open a notebook (path below the server's root) and wait until its kernel is idle."""
-    page.goto(f"{address}/lab/tree/{notebook}?reset")
+def open_notebook(page: Page, address: str, notebook: str, app: str = "lab") -> None:
+    """Open a notebook (path below the server's root) in JupyterLab or Notebook 7 and wait until its kernel is idle."""
+    page.goto(f"{address}/lab/tree/{notebook}?reset" if app == "lab" else f"{address}/notebooks/{notebook}")
+    wait_for_notebook(page)
+
+
+def wait_for_notebook(page: Page) -> None:
+    """Wait until the page shows a notebook whose kernel has been idle for two seconds."""
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     page.wait_for_function(
         """() => {
@@ -112,6 +117,12 @@ def open_notebook(page: Page, address: str, notebook: str) -> None:
         timeout=60_000,
         polling=100,
     )
+
+
+def save(page: Page) -> None:
+    """Save the notebook and wait until the server has answered."""
+    with page.expect_response(lambda answer: "/api/contents/" in answer.url and answer.request.method == "PUT"):
+        command(page, "docmanager:save")
 
 
 def command(page: Page, name: str) -> None:
@@ -165,7 +176,7 @@ def key_to_picture(page: Page, title: str, label: str, presses: int) -> list[flo
                 const start = pressed;
                 if (!start) return;
                 pressed = 0;
-                await area.querySelector('img').decode();
+                await new Promise(requestAnimationFrame);  // drawn, not merely received
                 window.courseTimes.push(performance.now() - start);
             }).observe(area, {subtree: true, childList: true});
         }"""

@@ -1,13 +1,23 @@
 """One style: contrast, colours apart for colour-blind readers, alt text demanded, chart forms that draw what they are given."""
 
+import base64
 import itertools
+import re
+import subprocess
+import sys
+from io import BytesIO
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from PIL import Image
 
 from helpers import figures
 from helpers.data import CourseError
+from helpers.exercises import lesson
 from helpers.figures import COLOURS, SEQUENCE
 
 # Linear RGB simulation of full deuteranopia and protanopia (Machado, Oliveira and Fernandes 2009, severity 1).
@@ -63,9 +73,65 @@ def test_show_demands_a_real_alt_text():
     with pytest.raises(CourseError, match="wider than its figure"):
         figures.show(wide, "A chart that shows nothing at all, with the value 0.")
     picture = figures.show(figure, "A chart that shows nothing at all, with the value 0.")
-    data, metadata = picture._repr_mimebundle_()
-    assert metadata == {"image/png": {"alt": picture.alt}} and data["text/plain"] == repr(picture)
-    assert f"alt='{picture.alt}'" in picture.value
+    assert picture._repr_html_().startswith(f"<img alt='{picture.alt}'") and picture.title == "A finding"
+    assert repr(picture) == f"[Figure: A finding] {picture.alt}"
+
+
+def test_a_picture_is_svg_with_text_as_text_the_same_each_time():
+    def draw(value=2.71828):
+        with figures.house_style():
+            figure, ax = figures.new_figure("A finding")
+            ax.plot([0, 1], [0, 1 / 3])
+            ax.text(0.5, 0.1, f"{value:.5f} & <more>")
+            return figure
+
+    picture = figures.svg(draw(), "What it shows, with the value 2.7.")
+    assert picture == figures.svg(draw(), "What it shows, with the value 2.7.")
+    assert picture != figures.svg(draw(2.71829), "What it shows, with the value 2.7.")
+    assert ">A finding</text>" in picture and ">2.71828 &amp; &lt;more&gt;</text>" in picture, "text keeps its decimals"
+    root = ElementTree.fromstring(picture)
+    assert root.get("role") == "img" and root.get("aria-label").startswith("What it shows")
+    outside = re.sub(r">[^<]+<", "><", picture)
+    assert not re.search(r"\.\d{3}", outside), "two decimals, the same on every machine"
+    assert "<style" not in picture and "Verdana" in picture
+    assert {node.get("id") for node in root.iter() if node.get("id")} >= set(re.findall(r"url\(#(\w+)\)", picture))
+
+
+def test_a_kept_picture_is_svg_unless_that_is_heavy_and_png_keeps_its_hues():
+    with figures.house_style():
+        figure, ax = figures.new_figure("A finding")
+        light = figures.still(figure)
+        ax.scatter(np.arange(900), np.sin(np.arange(900)), c=np.arange(900))
+        heavy = figures.still(figure)
+    assert light.startswith("data:image/svg+xml;utf8,%3Csvg") and not set("'<>#&") & set(light)
+    unpacked = unquote(light.removeprefix("data:image/svg+xml;utf8,"))
+    assert ElementTree.fromstring(unpacked.replace("\n", "")) is not None, "a browser drops line ends inside an address"
+    assert heavy.startswith("data:image/png;base64,")
+    kept = np.asarray(Image.open(BytesIO(base64.b64decode(heavy.partition(",")[2]))).convert("RGB")).astype(int)
+    full = np.asarray(Image.open(BytesIO(figures.render(figure))).convert("RGB")).astype(int)
+    assert np.abs(kept - full).max() <= 16
+
+
+@pytest.mark.parametrize("style", ["dark_background", {"text.usetex": True, "figure.constrained_layout.use": True,
+                                                       "axes.prop_cycle": mpl.cycler(color=["red"]), "savefig.bbox": "tight"}])  # fmt: skip
+def test_a_learners_own_style_is_left_alone_and_has_no_say(style):
+    module = lesson("05")
+    figure, panel = next(iter(module.FIGURES.values())), next(iter(module.EXPLORERS.values()))
+    plain = figure()._repr_html_(), panel().widget.picture.value
+    before = dict(mpl.rcParams)
+    with mpl.rc_context():
+        mpl.style.use(style)
+        theirs = dict(mpl.rcParams)
+        assert (figure()._repr_html_(), panel().widget.picture.value) == plain
+        assert dict(mpl.rcParams) == theirs
+    assert dict(mpl.rcParams) == before
+
+
+def test_importing_the_course_changes_no_setting():
+    code = ("import matplotlib as mpl; before = dict(mpl.rcParams)\n"
+            "from helpers.exercises import lesson; lesson('00').FIGURES['growth']()\n"
+            "assert dict(mpl.rcParams) == before")  # fmt: skip
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_labels_are_moved_apart():

@@ -1,0 +1,26 @@
+"""Prepare an environment once, after the packages are installed: `python -m helpers.prepare`.
+
+What every door needs (make, Binder, conda, Windows): the server's settings, no news pop-up that asks the network, and the
+font cache, so that the first picture is not slow.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from helpers.figures import warm_up
+
+
+def main() -> None:
+    """Write into the environment alone, never into the learner's own settings."""
+    folder = Path(sys.prefix, "etc", "jupyter")
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(Path(__file__).with_name("jupyter_server_config.py"), folder)
+    news = "@jupyterlab/apputils-extension:announcements"
+    subprocess.run([sys.executable, "-m", "jupyter", "labextension", "disable", news], check=True, capture_output=True)
+    warm_up()
+
+
+if __name__ == "__main__":
+    main()
