@@ -1,16 +1,17 @@
-"""The key: `python -m tests.answers` writes what solutions, evidence and controls now are into `tests/answers.json`.
+"""The key: `python -m tests.answers [LESSON ...]` writes what solutions, evidence and controls now are into `tests/answers.json`.
 
 Tests compare the course with the stored key, so that a change of data or code cannot change an answer, an estimate or the
 reach of a control unnoticed. Run this only after you have looked at each entry that changed.
 """
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from helpers.claims import Evidence, read
+from helpers.claims import Evidence, claims, read
 from helpers.exercises import Exercise, lesson, lessons
 from helpers.explorer import Panel
 
@@ -64,6 +65,11 @@ def answers(exercise: Exercise) -> list:
     return [canonical(exercise, item()) for item in (exercise.solution, *(m.answer for m in exercise.mistakes))]
 
 
+def owner(name: str) -> str:
+    """Return the lesson that an entry of the key belongs to: `05.3`, `05 lifetimes`, or a claim such as `C05.4`."""
+    return claims()["lesson"].get(name, "") if name.startswith("C") else name[:2]
+
+
 def key_of(number: str) -> dict[str, object]:
     """Return the part of the key that belongs to a lesson."""
     module = lesson(number)
@@ -74,16 +80,28 @@ def key_of(number: str) -> dict[str, object]:
     )
 
 
-def main() -> None:
-    """Write the key and say what changed."""
+def main() -> int:
+    """Write the key, or the part of it that belongs to the lessons named, and say what changed."""
+    wanted = sys.argv[1:] or list(lessons())
+    if unknown := sorted(set(wanted) - set(lessons())):
+        print(f"There is no lesson {unknown[0]!r}; the lessons are {', '.join(lessons())}.")
+        return 2
     old = json.loads(KEY.read_text(encoding="utf-8")) if KEY.exists() else {}
-    new = {name: entry for number in lessons() for name, entry in key_of(number).items()}
-    for name in new:
-        if new[name] != old.get(name):
-            print(f"{name}: {old.get(name)} → {new[name]}")
+    parts = {number: {} for number in lessons()}
+    for name, entry in old.items():
+        number = owner(name)
+        if number in parts and number not in wanted:
+            parts[number][name] = entry
+    for number in wanted:
+        parts[number] = key_of(number)
+    new = {name: entry for part in parts.values() for name, entry in part.items()}
+    for name in [*new, *(set(old) - set(new))]:
+        if new.get(name) != old.get(name):
+            print(f"{name}: {old.get(name)} → {new.get(name)}")
     body = ",\n".join(f" {json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in new.items())
     KEY.write_text(f"{{\n{body}\n}}\n", encoding="utf-8", newline="\n")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
