@@ -37,4 +37,5 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "long: takes minutes; run by `make long`")
     config.addinivalue_line("markers", "fuzz: random inputs; few in `make test`, many in `make long`")
     config.addinivalue_line("markers", "browser: needs Chromium")
+    config.addinivalue_line("markers", "content: asks a lesson for content that a new one does not have yet")
     config.addinivalue_line("markers", "pinned: holds only under the pinned versions")

@@ -229,6 +229,13 @@ def slides(number: str) -> str:
     return f"<!doctype html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>{html.escape(title_of(number))}</title><style>{style}</style></head><body>{body}</body></html>"
 
 
+def weeks() -> list[tuple[str, list[str]]]:
+    """Return theme and lessons of each week; a lesson that no week names yet comes at the end."""
+    placed = {number for _, numbers in WEEKS for number in numbers}
+    further = [number for number in lessons() if number not in placed]
+    return WEEKS + [("Further lessons", further)] * bool(further)
+
+
 def syllabus() -> str:
     """Return the twelve-week syllabus, with each week's lessons and first reading."""
     known = set(lessons())
@@ -240,7 +247,7 @@ def syllabus() -> str:
         "| week | theme | lessons | read before |",
         "|---|---|---|---|",
     ]
-    for week, (theme, numbers) in enumerate(WEEKS, 1):
+    for week, (theme, numbers) in enumerate(weeks(), 1):
         first = next((text for number in numbers if number in known for text in readings(number)), "")
         lines.append(f"| {week} | {theme} | {', '.join(n for n in numbers if n in known)} | {cell(first)} |")
     return "\n".join(lines) + "\n"

@@ -19,60 +19,71 @@ import pandas as pd
 
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, number
-from helpers.figures import BLUE, Picture, new_figure, show
+from helpers.explorer import Panel, number
+from helpers.figures import BLUE, Picture, bare, house_style, new_figure, show
+
+ATOP = "ATOP 5.1, data to 2018"
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 def treaties(year: int) -> int:
-    """Count the alliance treaties in force in a year."""
+    """Number of alliance treaties in force in a year."""
     return len(load("alliances", year))
 
 
-# Figures: the title states the finding, the alt text names a value.
+# Pictures.
 
 
+@house_style()
 def first_figure() -> Picture:
-    """One strong figure before any theory."""
+    """One strong figure before any theory: its title states the finding, its alt text names a value."""
     years = range(1816, 2019)
-    figure, ax = new_figure("State the finding here", "Treaties in force, 1816–2018", "ATOP 5.1, data to 2018")
+    figure, ax = new_figure("State the finding here", "Treaties in force, 1816–2018", ATOP)
     ax.plot(years, [treaties(year) for year in years], color=BLUE)
     return show(figure, f"Line chart 1816 to 2018 of alliance treaties in force, ending at {{treaties(2018)}}.")
 
 
-# Explorers: compute (pure) → setup (once) → update (artists in place) → describe (words with numbers).
-
-
-def first_explorer() -> Explorer:
-    """Choose a year, see how many treaties were in force."""
-
-    def compute(year):
-        return pd.DataFrame({{"year": [year], "treaties": [treaties(year)]}})
-
-    def setup(result):
-        figure, ax = new_figure("", "Treaties in force", "ATOP 5.1, data to 2018")
-        bar = ax.barh([0], [0], color=BLUE)[0]
-        ax.set(xlim=(0, 400), yticks=[])
-        return figure, (figure, bar)
-
-    def update(artists, result):
-        figure, bar = artists
-        bar.set_width(result["treaties"][0])
-        figure.title.set_text(f"{{result['year'][0]}}: {{result['treaties'][0]}} treaties")
-
-    def describe(result):
-        return f"In {{result['year'][0]}}, {{result['treaties'][0]}} alliance treaties were in force."
-
-    return Explorer("First explorer", {{"year": number("Year", 1816, 2018, 2018, play=True)}}, compute, setup, update, describe, lambda result: result)
-
-
-EXPLORERS = {{"first": first_explorer}}
 FIGURES = {{"first": first_figure}}
 
 
-# Exercises: a solution and each anticipated mistake are functions on the same data.
+# Explorers.
+
+
+class First(Panel):
+    """Choose a year, see how many treaties were in force."""
+
+    title = "First explorer"
+    controls = {{"year": number("Year", 1816, 2018, 2018, play=True)}}
+
+    def compute(self, year):
+        return {{"year": year, "treaties": treaties(year)}}
+
+    def draw(self, result):
+        figure, ax = new_figure("", "Treaties in force", ATOP, size="strip")
+        self.bar = ax.barh([0], [0], color=BLUE)[0]
+        bare(ax, keep="x")
+        ax.set_xlim(0, 400)
+        return figure
+
+    def update(self, result):
+        self.bar.set_width(result["treaties"])
+
+    def headline(self, result):
+        return f"{{result['year']}}: {{result['treaties']}} treaties"
+
+    def describe(self, result):
+        return f"In {{result['year']}}, {{result['treaties']}} alliance treaties were in force."
+
+    def table(self, result):
+        return pd.DataFrame([result])
+
+
+EXPLORERS = {{"first": First}}
+
+
+# Exercises.
 
 
 def treaties_2018() -> int:
@@ -98,10 +109,19 @@ EXERCISES = [
 ]
 REFLECTIONS = [Reflection("{n}.9", "Open question", "A model answer.", ("a point to compare",))]
 
-# Claims: one Judgement per claim of the table `claims` that names this lesson.
+
+# Evidence.
+
+
+# Claims.
+
+
 CLAIMS = []
 
-# Numbers quoted in the notebook's prose as `373<!--= treaties_2018 -->`.
+
+# Numbers.
+
+
 NUMBERS = {{"treaties_2018": treaties_2018}}
 '''
 TEMPLATE = [
@@ -114,9 +134,9 @@ TEMPLATE = [
     "## Look first\n\n**Predict before you run:** what will the figure show?",
     ("lesson.first_figure()",),
     "373<!--= treaties_2018 --> treaties were in force in 2018.\n\n*Time so far: 5 minutes.*\n\n## Walk through\n\n## Explore\n\n1. A question to answer while moving the control?\n\n<details><summary>Answers</summary>\n\n1. The answer.\n\n</details>",
-    ("lesson.first_explorer()",),
+    ("lesson.First()",),
     "## Try it\n\n**{n}.1** How many alliance treaties were in force in 2018?",
-    ('answer = ...\ncheck(id="{n}.1", answer)',),
+    ('answer = ...\ncheck("{n}.1", answer)',),
     "**{n}.9 Open question.**",
     ('my_answer = ""\nreflect("{n}.9", my_answer)',),
     "## Verdicts",
@@ -148,7 +168,7 @@ def main() -> int:
     nbformat.write(new_notebook(cells=cells, metadata=METADATA), notebook)
     print(
         f"wrote {module.relative_to(ROOT)} and {notebook.relative_to(ROOT)}; now: make refresh, "
-        f".venv/bin/python -m tests.answers, then LESSON={n} make test"
+        f".venv/bin/python -m tests.answers {n}, then LESSON={n} make test: what it still asks for is content"
     )
     return 0
 

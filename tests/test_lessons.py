@@ -32,6 +32,7 @@ def stored(name):
     return KEY[name]
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("number", FULL)
 def test_enough_is_asked(number):
     module = lesson(number)

@@ -70,6 +70,7 @@ def test_headings_do_not_skip_a_level(path):
     assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("number", FULL)
 def test_lesson_template(number):
     path = LESSON_FILES[number]
