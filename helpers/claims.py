@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from helpers.cards import Cards, card, marked, source_code
+from helpers.cards import Cards, card, marked, source_code, unmarked
 from helpers.data import CourseError, brief, load, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS
@@ -127,7 +127,7 @@ def scoreboard() -> pd.DataFrame:
         about, proof = table.loc[claim_id], item.evidence() if item.evidence else None
         sides, reading = (len(about["reading_for"]), len(about["reading_against"])), read(proof)
         rule = suggest(about["kind"], reading, *sides, causal=bool(proof and proof.causal))
-        rows.append((claim_id, *sides, proof, reading, rule, item.verdict, item.reason))
+        rows.append((claim_id, *sides, proof, reading, rule, item.verdict, unmarked(item.reason)))
     columns = ["claim_id", "works_for", "works_against", "evidence", "reading", "rule", "verdict", "reason"]
     judged = pd.DataFrame(rows, columns=columns).set_index("claim_id")
     return table[["lesson", "section", "kind", "claim", "expected_verdict"]].join(judged, how="right")
@@ -150,7 +150,7 @@ def verdicts(number: str) -> Cards:
         data = f"{proof.finding} (n = {proof.n:,}; reads: {read(proof)})" if proof else "No open data can decide this."
         works = {side: ", ".join(map(short_reference, about[f"reading_{side}"])) for side in ("for", "against")}
         literature = "; ".join(f"{side} {keys}" for side, keys in works.items() if keys) or "none listed"
-        says = f"  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {item.reason}"
+        says = f"  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {unmarked(item.reason)}"
         plain.append(f"{claim_id}: {about['claim']}\n{says}")
         rich.append(card(COLOURS[item.verdict],
                          f"{_head(about)}<br><em>Data:</em> {marked(data)}<br>"

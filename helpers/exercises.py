@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import journal
-from helpers.cards import Cards, Table, card, marked, source_code
+from helpers.cards import Cards, Table, card, marked, source_code, unmarked
 from helpers.data import CourseError, brief
 
 RIGHT, NOT_YET, NOT_ATTEMPTED = "right", "not yet", "not attempted"
@@ -86,7 +86,7 @@ class Message:
         self.outcome, self.text, self._buttons = outcome, text, buttons
         sign, word, colour = MARKS[outcome]
         head = f"{sign} {label} · {word}."
-        self._plain = f"{head} {text}{more[0]}"
+        self._plain = f"{head} {unmarked(text)}{more[0]}"
         body = card(colour, f"<strong>{html.escape(head)}</strong> {marked(text)}{more[1]}")
         self.body = f"<div role='status'>{body}</div>"  # a screen reader says it
 

@@ -52,6 +52,19 @@ def marks(text: str) -> list[dict]:
     return found
 
 
+def said(module) -> dict[str, str]:
+    """Return the sentences of a lesson's module that state results: what an answer means, why a verdict stands."""
+    return {item.id: item.meaning for item in module.EXERCISES} | {item.claim_id: item.reason for item in module.CLAIMS}
+
+
+def wrong(text: str, known: dict) -> list[str]:
+    """Return the marks of a text whose number is not the computed one; known: key → function that computes it."""
+    return [
+        f"{mark['key']}: shown {mark['shown']}, computed {float(known[mark['key']]()):g}" if mark["key"] in known else f"{mark['key']} is not in NUMBERS"
+        for mark in marks(text) if mark["key"] not in known or not agrees(mark, known[mark["key"]]())
+    ]  # fmt: skip
+
+
 def agrees(mark: dict, computed: float) -> bool:
     """True if the shown number is the computed one, rounded as shown."""
     return mark["value"] is not None and abs(mark["value"] - float(computed)) <= mark["step"] / 2 * (1 + 1e-9)

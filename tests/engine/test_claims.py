@@ -3,6 +3,7 @@
 import pytest
 
 from helpers import claims
+from helpers.cards import unmarked
 from helpers.claims import Evidence, Judgement, read, suggest
 from helpers.data import CourseError
 
@@ -47,7 +48,7 @@ def test_cards_carry_the_claim_and_escape():
     for claim_id, about in claims.claims("05").iterrows():
         item = claims.judgements("05")[claim_id]
         assert f"{claim_id} ({about['kind']}): {about['claim']}" in cards
-        assert f"Verdict: {item.verdict}. {item.reason}" in shown
+        assert f"Verdict: {item.verdict}. {unmarked(item.reason)}" in shown
         if item.evidence:
             assert f"def {item.evidence.__name__}()" in repr(claims.evidence_code(claim_id))
     assert "<script" not in claims.verdicts("05")._repr_html_()

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from helpers import exercises
 from helpers.data import CourseError
-from helpers.exercises import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Mistake, check, hint, judge, reflect, solution
+from helpers.exercises import (
+    NOT_ATTEMPTED,
+    NOT_YET,
+    RIGHT,
+    Exercise,
+    Message,
+    Mistake,
+    check,
+    hint,
+    judge,
+    reflect,
+    solution,
+)
 
 settings.register_profile(
     "short", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -120,6 +132,11 @@ def test_messages_are_marked_for_screen_readers_and_plain_text():
     assert "role='status'" in message._repr_mimebundle_()["text/html"]
     assert repr(check("99.1")).startswith("○ Exercise 99.1 · Not attempted")
     assert check("99.1", 15).widget.children[1:] == ()
+
+
+def test_marks_of_recomputed_numbers_are_not_shown():
+    message = Message(RIGHT, "Exercise", "It is 86%<!--= share --> and `x`<!--@Leeds2002-->.")
+    assert repr(message).endswith("It is 86% and `x`.") and "&lt;!--" not in message.body and "<!--" not in message.body
 
 
 def test_buttons_give_hints_one_at_a_time_then_the_solution(monkeypatch):
