@@ -1,7 +1,7 @@
 """Corrupt one thing at a time and demand that the tests notice: `python -m tests.mutate [--each N] [--seed S]`.
 
 Kinds: a data value that a lesson uses, a solution, a mistake, a claim's evidence, a prose number, a stored output, an alt
-text, a control's range. Every mutant is made in a copy of the project; the tests of its lesson and strict nbval must go
+text, a stored picture, what a picture shows (a colour, a curve, a unit, a label), a control's range. Every mutant is made in a copy of the project; the tests of its lesson and strict nbval must go
 red. The share caught is reported by kind, survivors by name.
 """
 
@@ -111,21 +111,29 @@ def mutants(kind: str, number: str, draw: random.Random):
                 json.dumps(notebook, indent=1, ensure_ascii=False) + "\n",
             )
             cell["source"] = kept
-    elif kind in ("stored output", "alt text"):
-        outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    elif kind in ("stored output", "alt text", "stored picture"):
+        outputs = [
+            output["data"] for cell in notebook["cells"] for output in cell.get("outputs", []) if "data" in output
+        ]
         draw.shuffle(outputs)
-        for output in outputs:
-            data = output.get("data", {})
-            if kind == "alt text" and "image/png" in data:
-                kept = output["metadata"]["image/png"]["alt"]
-                output["metadata"]["image/png"]["alt"] = kept.replace(re.search(r"\d+", kept)[0], "777", 1)
-                yield "a number in a stored alt text", book, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
-                output["metadata"]["image/png"]["alt"] = kept
-            if kind == "stored output" and re.search(r"\d", "".join(data.get("text/plain", ""))):
-                kept = data["text/plain"]
-                data["text/plain"] = re.sub(r"\d", lambda m: str((int(m[0]) + 1) % 10), "".join(kept), count=1)
-                yield "a digit in a stored output", book, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
-                data["text/plain"] = kept
+        for data in outputs:
+            form = "text/plain" if kind == "stored output" else "text/html"
+            kept = data.get(form, "")
+            changed = spoiled(kind, "".join(kept))
+            if changed:
+                data[form] = changed
+                yield f"{kind} changed", book, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+                data[form] = kept
+    elif kind == "picture":
+        pictures = source[source.index("# Pictures.") : source.index("# Explorers.")]
+        found = [(what, match) for what, pattern in PICTURE.items() for match in re.finditer(pattern, pictures)]
+        draw.shuffle(found)
+        for what, match in found:
+            at = source.index("# Pictures.") + match.start(1)
+            wrong = {"colour": "ORANGE" if match[1] != "ORANGE" else "TEAL", "curve": f"[2 * v for v in {match[1]}]",
+                     "unit": "Per mille", "label": "the others"}[what]  # fmt: skip
+            line = source[:at].count("\n") + 1
+            yield f"{what} in line {line}", path, source[:at] + wrong + source[at + len(match[1]) :]
     elif kind == "control":
         found = list(re.finditer(r'(?:number|amount)\("[^"]+", ([-\d.]+), ([-\d.]+),', source))
         draw.shuffle(found)
@@ -154,7 +162,41 @@ def mutants(kind: str, number: str, draw: random.Random):
                 )
 
 
-KINDS = ["data", "solution", "mistake", "evidence", "prose number", "stored output", "alt text", "control"]
+# What a picture shows: one group each, which is made wrong.
+PICTURE = {
+    "colour": r"color=(BLUE|ORANGE|TEAL|PLUM|OCHRE)\b",
+    "curve": r"\.plot\(\w+, ([a-z_]\w*)[,)]",
+    "unit": r"\"(Per cent)\b",
+    "label": r"ax\.text\([^\"\n]*\"([^\"{}]+)\"",
+}
+
+
+def spoiled(kind: str, text: str) -> str:
+    """Return a stored output with one thing changed that a reader would see, or nothing where there is nothing to change."""
+    if kind == "stored output":
+        return re.sub(r"\d", lambda m: str((int(m[0]) + 1) % 10), text, count=1) if re.search(r"\d", text) else ""
+    found = (
+        re.search(r"<img alt='([^']*?)(\d+)", text)
+        if kind == "alt text"
+        else re.search(r"(%3C/g%3E.*?)(%23c2410c|%230b5fa5)", text, re.S)
+    )
+    if not found:
+        return ""
+    return text[: found.start(2)] + ("777" if kind == "alt text" else "%2300796b") + text[found.end(2) :]
+
+
+KINDS = [
+    "data",
+    "solution",
+    "mistake",
+    "evidence",
+    "prose number",
+    "stored output",
+    "alt text",
+    "stored picture",
+    "picture",
+    "control",
+]
 
 
 def caught(copy: Path, number: str, kind: str) -> bool:
@@ -169,7 +211,11 @@ def caught(copy: Path, number: str, kind: str) -> bool:
     own = sorted(str(path) for path in (copy / "tests" / "lessons").glob(f"test_l{number}.py"))
     tests = [str(copy / "tests" / "test_lessons.py"), str(copy / "tests" / "test_notebooks.py"), *own]
     strict = [*base, "--nbval", str(copy / notebook_of(number))]
-    commands = [strict, [*base, *tests]] if kind in ("stored output", "alt text", "data") else [[*base, *tests], strict]
+    commands = (
+        [strict, [*base, *tests]]
+        if kind in ("stored output", "alt text", "stored picture", "picture", "data")
+        else [[*base, *tests], strict]
+    )
     return any(
         subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=400).returncode
         for command in commands
