@@ -259,6 +259,9 @@ def test_recipes_touch_files_only_through_tools(name):
                 assert source.startswith(("tools.raw_path(", "tools.AUTHORED / ")), f"line {node.lineno}: {source}"
         if isinstance(node, ast.Name):
             assert node.id not in ("open", "Path", "DATA", "ROOT"), f"line {node.lineno} builds a path"
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            modules = {name.name for name in node.names} | {getattr(node, "module", None)}
+            assert not modules & {"os", "pathlib", "io", "glob", "shutil", "urllib", "urllib.request"}, node.lineno
 
 
 @pytest.mark.parametrize("name", ["../claims.csv", "geo/../../claims.csv", "/etc/hostname"])
