@@ -29,7 +29,7 @@ test: .venv/.dev ## everything that must hold: lint, strict nbval, tests, browse
 refresh: .venv/.dev ## re-execute all notebooks in place, normalised
 	$(BIN)/python -m tests.refresh
 
-data: .venv/.dev ## rebuild data/ from the raw pack in ../shared
+data: .venv/.dev ## rebuild data/ from data/authored and the raw pack in ../shared
 	$(BIN)/python -m data.recipes
 
 bench: .venv/.dev ## measure the budgets

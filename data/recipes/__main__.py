@@ -1,8 +1,11 @@
-"""Rebuild the tables of the course from the raw pack: `python -m data.recipes [--check] [TABLE ...]`.
+"""Rebuild the tables of the course: `python -m data.recipes [--check] [TABLE ...]`.
 
 For each table NAME, `data/recipes/NAME.py` has `build(pack) -> DataFrame`. The result is checked against
 `data/codebook/NAME.toml`, sorted by the table's keys and written to `data/tables/`. Then `data/checksums.txt` and
 `data/README.md` are written anew. With --check nothing is written; the exit status is 1 if any file would change.
+
+What we wrote ourselves lies in `data/authored/`; other people's data sets lie in the raw pack beside the project. Tables
+whose raw files are not there are left out, named in one sentence, and the exit status is 2 if nothing worse happened.
 """
 
 import argparse
@@ -36,15 +39,15 @@ def main() -> int:
     parser.add_argument("tables", nargs="*", help="names of tables; all if none is given")
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a file would change")
     options = parser.parse_args()
-    if not tools.PACK.is_dir():
-        print("The raw pack is not here (../shared), so no table can be rebuilt.")
-        return 2
-    results = {}
-    for name in [name for name in options.tables or tables() if name not in EXTRAS]:
-        results[table_path(name)] = build(name)
-    for name, path in EXTRAS.items():
-        if not options.tables or name in options.tables:
-            results[path] = importlib.import_module(f"data.recipes.{name}").build(tools.PACK)
+    results, left_out = {}, []
+    for name in options.tables or [*tables(), *EXTRAS]:
+        try:
+            if name in EXTRAS:
+                results[EXTRAS[name]] = importlib.import_module(f"data.recipes.{name}").build(tools.PACK)
+            else:
+                results[table_path(name)] = build(name)
+        except tools.RawFileMissingError:
+            left_out.append(name)
     changed = [path for path, raw in results.items() if not path.exists() or path.read_bytes() != raw]
     if not options.check:
         for path in changed:
@@ -58,7 +61,11 @@ def main() -> int:
     for path in changed:
         print(f"{'differs' if options.check else 'wrote'}: {path.relative_to(DATA.parent)}")
     print(f"{len(results)} files built, {len(changed)} {'differ' if options.check else 'changed'}")
-    return 1 if options.check and changed else 0
+    if left_out:
+        print(f"Left out, since their raw files are not in ../shared/raw: {', '.join(left_out)}.")
+    if differing := tools.differing(tools.PACK):
+        print(f"Not the version on record in data/authored/raw_files.csv: {', '.join(differing)}.")
+    return 1 if options.check and changed else 2 if left_out else 0
 
 
 if __name__ == "__main__":

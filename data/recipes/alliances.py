@@ -4,9 +4,6 @@ import pandas as pd
 
 from data.recipes import alliance_members, tools
 
-# Short names for treaties that lessons mention; the source leaves most treaties unnamed.
-NAMES = {3180: "NATO", 3285: "Warsaw Pact", 3075: "Rio Treaty", 3150: "OAS Charter", 3375: "US–Japan security treaty",
-         3220: "US–Japan security treaty of 1951", 3240: "US–South Korea", 3740: "Helsinki Final Act", 3755: "Treaty of Amity and Cooperation", 3200: "Sino-Soviet treaty", 4175: "European Union"}  # fmt: skip
 FLAGS = {"defense": "defence", "offense": "offence", "neutral": "neutrality", "nonagg": "nonaggression", "consul": "consultation",
          "conditio": "conditional", "asymm": "asymmetric", "wartime": "wartime"}  # fmt: skip
 
@@ -15,9 +12,10 @@ def build(pack):
     """Return one row per alliance with obligations and the depth items that the course uses."""
     source = tools.raw(pack, "alliances/atop5_1_alliance_DERIVED.csv")
     states = alliance_members.build(pack).groupby("alliance_id")["state_id"].nunique()
+    names = tools.authored("codings/alliance_names.csv").set_index("alliance_id")["name"]
     table = pd.DataFrame({
         "alliance_id": source["atopid"],
-        "name": source["atopid"].map(NAMES).fillna(source["alliance_name"]).fillna(""),
+        "name": source["atopid"].map(names).fillna(source["alliance_name"]).fillna(""),
         "start": source["begyr"],
         "end": source["endyr"].where(source["in_effect_at_end_of_data"] == 0),
         "founders": source["n_founding_members"],

@@ -1,6 +1,6 @@
 """Armed forces personnel 1985-2016, absolute and as a share of the population, for the states of `defence_shares`."""
 
-from data.recipes import codes, defence_shares, marks, tools
+from data.recipes import codes, marks, tools
 
 
 def build(pack):
@@ -10,6 +10,6 @@ def build(pack):
     source = source.dropna(subset=["personnel"])
     pairs = zip(source["name"], source["year"], strict=True)
     source["state_id"] = [codes.name_to_cow(name, year) for name, year in pairs]
-    table = source[source["state_id"].isin(defence_shares.COMPARISON | set(marks.entries(pack)))].copy()
+    table = source[source["state_id"].isin(tools.sample("defence_shares") | set(marks.entries()))].copy()
     table["personnel"] = table["personnel"] / 1000
     return table.loc[marks.existing(pack, table), ["state_id", "year", "personnel", "share_population"]]

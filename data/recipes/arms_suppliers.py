@@ -2,9 +2,6 @@
 
 from data.recipes import codes, tools
 
-# The importers of lessons 12, 13 and 16: NATO and its neighbours, East Asia and the Pacific, South Asia, Middle East, others.
-RECIPIENTS = [2, 20, 200, 210, 220, 230, 255, 290, 325, 350, 375, 380, 385, 390, 640, 740, 732, 713, 900, 840, 816, 850,
-              750, 770, 710, 670, 696, 651, 666, 615, 630, 645, 140, 101]  # fmt: skip
 FIRST, SPAN = 1972, 5
 BANDS = [0, 200, 1000, 5000]  # million TIV in five years
 LABELS = ["tiny", "small", "medium", "large"]
@@ -16,9 +13,7 @@ def build(pack):
     pacts = tools.raw(pack, "alliances/atop5_1_directed_dyad_year.csv.gz")
     pacts = pacts[pacts["atop_defense"] == 1]
     promised = set(zip(pacts["ccode1"], pacts["ccode2"], pacts["year"], strict=True))
-    nato = [(m.cow_ccode, m.year) for m in tools.evidence(pack, "facts/nato_accession.csv").itertuples()] + [
-        (255, 1990)
-    ]
+    nato = [(m.cow_ccode, m.year) for m in tools.authored("facts/nato_accession.csv").itertuples()] + [(255, 1990)]
     members = {(state, year) for state, first in nato for year in range(first, 2022)}
     rows = list(imports[["supplier_id", "recipient_id", "year"]].itertuples(index=False, name=None))
     imports["group"] = [group(supplier, year, members) for supplier, _, year in rows]
@@ -44,7 +39,11 @@ def volumes(pack):
     The source has no West German deliveries before 1991, so Germany's own rows begin with the period 1992 to 1996.
     """
     source = tools.raw(pack, "cooperation/sipri_tiv_dyad_year_1950_2021.csv")
-    source = source[(source["year"] >= FIRST) & source["recipient_cown"].isin(RECIPIENTS) & (source["value"] > 0)]
+    source = source[
+        (source["year"] >= FIRST)
+        & source["recipient_cown"].isin(tools.sample("arms_suppliers"))
+        & (source["value"] > 0)
+    ]
     source = source.assign(recipient=source["recipient_cown"].astype(int))
     known = source["supplier_cown"].fillna(0).astype(int)
     source["supplier_id"] = [codes.at(state, year) for state, year in zip(known, source["year"], strict=True)]

@@ -9,9 +9,7 @@ from data.recipes import codes, languages, standby_force_members, tools
 
 def build(pack):
     """Return pairs of states in ISAF, in one regional force of Africa or in the same UN mission and year."""
-    isaf = together(
-        {"ISAF": {codes.iso3_to_cow(code) for code in tools.evidence(pack, "facts/isaf_troops_2010_11.csv")["iso3"]}}
-    )
+    isaf = together({"ISAF": set(tools.authored("facts/isaf_troops_2010_11.csv")["state_id"])})
     forces = standby_force_members.build(pack).dropna(subset="state_id")
     forces = together(forces.groupby("force")["state_id"].agg(set).to_dict())
     troops = tools.raw(pack, "peacekeeping/un_contributor_mission_year_2011_2020.csv")

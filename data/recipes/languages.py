@@ -4,19 +4,6 @@ import pandas as pd
 
 from data.recipes import codes, tools
 
-# Spellings of the two sources, and varieties that their speakers understand without learning.
-SAME = {"Austro-Bavarian German": "German", "Swiss German": "German", "Alemannisch": "German", "Azeri": "Azerbaijani",
-        "Belarussian": "Belarusian", "Bismala": "Bislama", "Persian (Farsi)": "Persian", "Dari": "Persian", "Hazaragi": "Persian",
-        "Bosnian": "Serbo-Croatian", "Croatian": "Serbo-Croatian", "Serbian": "Serbo-Croatian", "Montenegrin": "Serbo-Croatian",
-        "Moldavian": "Romanian", "Slovenian": "Slovene", "Swati": "Swazi", "Tigrigna": "Tigrinya", "Quecha": "Quechua",
-        "Quichua": "Quechua", "Rwanda": "Kinyarwanda", "Nauru": "Nauruan", "Sesotho": "Sotho", "Southern Sotho": "Sotho",
-        "Shoto": "Sotho", "Pashtu": "Pashto", "Guarani": "Guaraní", "Norwegian Bokmål": "Norwegian",
-        "Norwegian Nynorsk": "Norwegian", "Tamoul": "Tamil", "Zoulou": "Zulu", "Yorouba": "Yoruba", "Maori": "Māori",
-        "Dzongha": "Dzongkha", "Haitian Creole French": "Haitian Creole", "Chinese Mandarin": "Chinese", "I-Kiribati": "Gilbertese",
-        "Kongo": "Kikongo", "Chichewa": "Chewa", "Nyanja": "Chewa", "Sorani": "Kurdish", "Kurmanji": "Kurdish",
-        "Morisyen": "Mauritian Creole", "Seselwa Creole French": "Seychellois Creole", "Luba-Kasai": "Tshiluba",
-        "Hassaniya": "Arabic", "Hassaniya Arabic": "Arabic", "Bileez Kriol": "Belizean Creole", "Galician": "Galician"}  # fmt: skip
-
 
 def build(pack):
     """Return the languages of the states of today; CEPII columns are blank for states it does not have."""
@@ -28,7 +15,8 @@ def build(pack):
         columns = [column for column in cepii if column.startswith(f"{stem}_")]
         parts[name] = cepii.melt("iso3c", columns, value_name="language")[["iso3c", "language"]]
     rows = pd.concat([part.assign(source=name) for name, part in parts.items()]).dropna(subset="language")
-    rows["language"] = rows["language"].str.strip().replace(SAME)
+    one_name = tools.authored("codings/language_names.csv").set_index("spelling")["language"]
+    rows["language"] = rows["language"].str.strip().replace(one_name.to_dict())
     rows["state_id"] = rows["iso3c"].map(codes.iso3_to_cow)
     rows = rows.dropna(subset="state_id")
     table = pd.crosstab([rows["state_id"], rows["language"]], rows["source"]).gt(0)

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from data.recipes import codes, states, tools
+from data.recipes import states, tools
 
 LEVELS = ("high", "medium", "low")
 
@@ -22,18 +22,18 @@ def number(text):
     return float(found.group()) if found else None
 
 
-def entries(pack):
-    """Return the day of accession to NATO by state number, as ISO dates."""
-    dates = tools.evidence(pack, "facts/nato_accession.csv", dtype=str)
-    return {codes.iso3_to_cow(iso3): day for iso3, day in zip(dates["iso3"], dates["member_from"], strict=True)}
+def entries():
+    """Return the day of accession to NATO by state number, as ISO dates; Germany's is that of West Germany."""
+    dates = tools.authored("facts/nato_accession.csv")
+    return dict(zip(dates["cow_ccode"].replace(260, 255), dates["member_from"], strict=True))
 
 
-def member(pack, states, days):
+def member(states, days):
     """Return for each state and ISO day (or year, meaning its last day) whether NATO counted it as a member.
 
     West Germany (260) counts as Germany; no state has left the treaty.
     """
-    joined = entries(pack)
+    joined = entries()
     ends = [day + "-12-31"[len(day) - 4 :] if len(day) < 10 else day for day in map(str, days)]
     return [joined.get(255 if code == 260 else code, "9999") <= day for code, day in zip(states, ends, strict=True)]
 

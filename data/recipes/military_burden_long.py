@@ -2,9 +2,6 @@
 
 from data.recipes import codes, marks, tools
 
-# USSR and Russia, Sweden, Finland, Austria, Switzerland, Ireland.
-COMPARISON = {365, 380, 375, 305, 225, 205}
-
 
 def build(pack):
     """Return per cent of GDP; for a NATO state from ten years before accession, for others from 1949."""
@@ -13,10 +10,10 @@ def build(pack):
     source = source[(source["year"] >= 1949) & (source["name"] != "World")]
     pairs = zip(source["name"], source["year"], strict=True)
     source["state_id"] = [codes.name_to_cow(name, year) for name, year in pairs]
-    entry = {code: int(day[:4]) for code, day in marks.entries(pack).items()} | {260: 1955}
+    entry = {code: int(day[:4]) for code, day in marks.entries().items()} | {260: 1955}
     start = source["state_id"].map(entry).fillna(9999) - 10
-    kept = source["state_id"].isin(COMPARISON) | (source["year"] >= start)
+    kept = source["state_id"].isin(tools.sample("military_burden_long")) | (source["year"] >= start)
     table = source[kept]
     table = table[marks.existing(pack, table)].copy()
-    table["member"] = marks.member(pack, table["state_id"], table["year"])
+    table["member"] = marks.member(table["state_id"], table["year"])
     return table[["state_id", "year", "share_gdp", "member"]]

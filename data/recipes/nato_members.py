@@ -7,7 +7,7 @@ from data.recipes import tools
 
 def build(pack):
     """Return the accessions; Germany is West Germany (260) to unification and Germany (255) after it."""
-    source = tools.evidence(pack, "facts/nato_accession.csv", dtype=str)
+    source = tools.authored("facts/nato_accession.csv", dtype=str)
     table = pd.DataFrame({
         "state_id": source["cow_ccode"].astype(int),
         "start": source["year"].astype(int),

@@ -26,5 +26,5 @@ def build(pack):
     table = long.pivot(index=["state_id", "year"], columns="column", values="value").reset_index()
     table["estimate"] = table["year"] >= long.loc[long["estimate"], "year"].min()
     table["national_pledge"] = table["state_id"].isin(long.loc[long["footnote_star"], "state_id"])
-    table["member"] = marks.member(pack, table["state_id"], table["year"])
+    table["member"] = marks.member(table["state_id"], table["year"])
     return table

@@ -4,24 +4,21 @@ import pandas as pd
 
 from data.recipes import marks, tools
 
-GULF = "Gulf War 1991"
-
 
 def build(pack):
     """Return totals of ISAF, Resolute Support, the Gulf War and the coalition against Daesh, as reported."""
-    isaf = tools.evidence(pack, "facts/isaf_totals.csv", dtype=str)
-    isaf = isaf.rename(columns={"as_of": "date", "us": "us_troops", "total": "troops"}).assign(operation="ISAF")
-    listed = tools.evidence(pack, "facts/operations_contributions.csv", dtype=str)
+    isaf = tools.authored("facts/isaf_totals.csv", dtype=str)
+    gulf = tools.authored("facts/gulf_war_1991_totals.csv", dtype=str)
+    both = pd.concat([isaf.assign(operation="ISAF"), gulf.assign(operation="Gulf War 1991")], ignore_index=True)
+    both = both.rename(columns={"as_of": "date", "us": "us_troops", "total": "troops"})
+    listed = tools.authored("facts/operations_contributions.csv", dtype=str)
     listed = listed[listed["iso3"].isna()].rename(columns={"value": "troops"})
     listed["operation"] = listed["operation"].str.split(" (", regex=False).str[0]
     people = listed["measure"].isin(["total strength", "troops"])
     listed["nations"] = listed["troops"].where(~people)
     listed["troops"] = listed["troops"].where(people)
     listed["note"] = (listed["country_or_item"].str.lower() + "; " + listed["note"].fillna("")).str.strip("; ")
-    gulf = tools.evidence(pack, "facts/gulf_war_1991_troops.csv", dtype=str).query("iso3 == '_TOTAL'")
-    gulf = gulf.assign(operation=GULF, date="1991-02", troops=gulf["figure"], nations="36",
-                       note="at the end of the war; " + gulf["also_reported"] + "; " + gulf["note"])  # fmt: skip
-    table = marks.split_confidence(pd.concat([isaf, listed, gulf], ignore_index=True))
+    table = marks.split_confidence(pd.concat([both, listed], ignore_index=True))
     words = table[["troops", "us_troops"]].fillna("").agg(" ".join, axis=1) + " " + table["note"].fillna("")
     table["approximate"] = words.str.contains(r"about|over\b|around", regex=True)
     table["date_inferred"] = table["date"].str.contains("inferred")

@@ -24,16 +24,6 @@ from data.recipes import states, tools
 
 RADIUS = 6371.0
 NAMELESS = {"Kosovo": "XKX", "N. Cyprus": "_NCY", "Somaliland": "_SOL"}
-USSR = ["RUS", "UKR", "BLR", "MDA", "GEO", "ARM", "AZE", "KAZ", "UZB", "TKM", "KGZ", "TJK"]
-BALTIC = ["EST", "LVA", "LTU"]
-YUGOSLAVIA = ["SRB", "MNE", "XKX", "HRV", "BIH", "SVN", "MKD"]
-UNIONS = [
-    (365, 1816, 1917, [*USSR, *BALTIC, "FIN"]), (365, 1922, 1939, USSR), (365, 1940, 1991, [*USSR, *BALTIC]),
-    (345, 1918, 1941, YUGOSLAVIA), (345, 1944, 1991, YUGOSLAVIA), (345, 1992, 2005, ["SRB", "MNE", "XKX"]), (345, 2006, 2007, ["SRB", "XKX"]),
-    (315, 1918, 1992, ["CZE", "SVK"]), (300, 1816, 1918, ["AUT", "HUN", "CZE", "SVK", "SVN", "HRV", "BIH"]),
-    (260, 1949, 1990, ["DEU"]), (678, 1926, 1990, ["YEM"]), (730, 1887, 1905, ["KOR", "PRK"]),
-    (770, 1947, 1971, ["PAK", "BGD"]), (625, 1956, 2010, ["SDN", "SSD"]), (530, 1952, 1992, ["ETH", "ERI"]),
-]  # fmt: skip
 
 
 def project(lon: float, lat: float) -> tuple[float, float]:
@@ -49,7 +39,7 @@ def project(lon: float, lat: float) -> tuple[float, float]:
 
 def build(pack) -> bytes:
     """Return the file's bytes."""
-    features = json.loads((pack / "raw" / "geo" / "world_110m.geojson").read_text(encoding="utf-8"))["features"]
+    features = json.loads(tools.raw_path(pack, "geo/world_110m.geojson").read_text(encoding="utf-8"))["features"]
     outlines = {}
     for feature in features:
         about, shape = feature["properties"], feature["geometry"]
@@ -63,15 +53,15 @@ def build(pack) -> bytes:
     table = states.build(pack)
     today = table[table["end"].isna() & (table["iso3"] != "")]
     points = {row.iso3: spot(row.lon, row.lat) for row in today.itertuples() if row.iso3 not in outlines}
-    united = {number for number, *_ in UNIONS}
-    ended = table[table["iso3"].eq("") & ~table["state_id"].isin(united)]
+    unions = tools.authored("codings/map_unions.csv")
+    ended = table[table["iso3"].eq("") & ~table["state_id"].isin(unions["state_id"])]
     world = {
         "outlines": outlines,
         "points": points,
         "label_points": points | {code: label(rings) for code, rings in outlines.items()},
         "frame": [spot(180, lat) for lat in range(-90, 91, 2)] + [spot(-180, lat) for lat in range(90, -91, -2)],
         "historical": {
-            "unions": [dict(zip(["state_id", "start", "end", "iso3"], union, strict=True)) for union in UNIONS],
+            "unions": unions.assign(iso3=unions["iso3"].str.split()).to_dict("records"),
             "points": {str(row.state_id): spot(row.lon, row.lat) for row in ended.itertuples()},
         },
     }

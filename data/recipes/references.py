@@ -1,15 +1,18 @@
-"""The bibliography: the readings of the evidence pack and the data sources of the course, sorted by key."""
+"""The bibliography: readings, data sets and the single sources of lessons, sorted by key."""
 
 import re
 
-from helpers.data import DATA
+from data.recipes import tools
+
+# A later file has the last word on a key: see data/authored/README.md on as_printed.bib.
+PARTS = ["readings.bib", "data_sources.bib", "lesson_sources.bib", "as_printed.bib"]
 
 
 def build(pack):
-    """Return `data/references.bib` as bytes: the pack's readings plus `data/recipes/sources*.bib`."""
-    parts = [pack / "evidence" / "readings.bib", *sorted((DATA / "recipes").glob("sources*.bib"))]
+    """Return `data/references.bib` as bytes."""
     entries = {}
-    for part in parts:
-        for entry in re.findall(r"^@\w+\{.*?^\}", part.read_text(encoding="utf-8"), flags=re.M | re.S):
+    for part in PARTS:
+        text = (tools.AUTHORED / part).read_text(encoding="utf-8")
+        for entry in re.findall(r"^@\w+\{.*?^\}", text, flags=re.M | re.S):
             entries[entry[entry.index("{") + 1 : entry.index(",")]] = entry
     return ("\n\n".join(entries[key] for key in sorted(entries)) + "\n").encode("utf-8")

@@ -5,4 +5,4 @@ from data.recipes import tools
 
 def build(pack):
     """Return the list as compiled."""
-    return tools.evidence(pack, "facts/source_conflicts.csv", dtype=str)
+    return tools.authored("facts/source_conflicts.csv", dtype=str)

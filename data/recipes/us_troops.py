@@ -1,12 +1,10 @@
 """US active-duty troops by host state and year, 1950 to 2024; implausible cells are blank and marked."""
 
+import pandas as pd
+
 from data.recipes import codes, tools
 
-WAR_ZONES = {700: 2001, 645: 2003, 690: 2003, 652: 2014, 663: 2018, 694: 2018, 696: 2018}  # host: first doubtful year
-DROPPED = {(645, 2006): "about three times the real force", (645, 2007): "about three times the real force",
-           (740, 2015): "half as much again as the years around it", (690, 2003): "zero in the year of the invasion of Iraq",
-           (690, 2004): "zero in a year of large forces", (690, 2005): "zero in a year of large forces"}  # fmt: skip
-VISITS = [(205, 1954), (165, 1955), (41, 1956), (390, 1957)]  # over a thousand for one year: ships in port?
+LAST = 2024
 
 
 def build(pack):
@@ -15,7 +13,7 @@ def build(pack):
     alive = {
         (spell.ccode, year)
         for spell in tools.raw(pack, "geo/cow_states_2016.csv").itertuples()
-        for year in range(spell.styear, spell.endyear + 1 if spell.endyear < 2016 else 2025)
+        for year in range(spell.styear, spell.endyear + 1 if spell.endyear < 2016 else LAST + 1)
     }
     source = source[(source["ccode"] != 2) & (source["ccode"] < 1000)]
     source = source.assign(
@@ -26,9 +24,11 @@ def build(pack):
     table = (
         source.groupby(["state_id", "year"], as_index=False)["troops_ad"].sum().rename(columns={"troops_ad": "troops"})
     )
-    cells = list(zip(table["state_id"], table["year"], strict=True))
-    table["status"] = [status(*cell) for cell in cells]
-    table["note"] = [DROPPED.get(cell, "whole year doubled" if cell[1] == 2008 else "") for cell in cells]
+    doubts, plain = marks(), ("count", "")
+    cells = zip(table["state_id"], table["year"], strict=True)
+    found = [doubts.get((None, year)) or doubts.get((state, year), plain) for state, year in cells]
+    table["status"] = [status for status, _ in found]
+    table["note"] = [reason if status == "dropped" else "" for status, reason in found]
     table["troops"] = table["troops"].where(table["status"] != "dropped")
     return table
 
@@ -40,10 +40,11 @@ def host(code, year):
     return codes.at(code, year)
 
 
-def status(state, year):
-    """Return what a cell is worth."""
-    if year == 2008 or (state, year) in DROPPED:
-        return "dropped"
-    if year in (1951, 1952):
-        return "interpolated"
-    return "doubtful" if year >= WAR_ZONES.get(state, 9999) or (state, year) in VISITS else "count"
+def marks():
+    """Return (state, year) → (status, reason) of the cells that are no plain count; the state None stands for all."""
+    found = {}
+    for row in tools.authored("codings/us_troops_marks.csv").itertuples():
+        state = None if pd.isna(row.state_id) else int(row.state_id)
+        last = LAST if pd.isna(row.last) else int(row.last)
+        found |= {(state, year): (row.status, row.reason) for year in range(row.first, last + 1)}
+    return found

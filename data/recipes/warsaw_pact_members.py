@@ -7,7 +7,7 @@ from data.recipes import tools
 
 def build(pack):
     """Return the eight members; years are cut from dates that the source gives to the year, month or day."""
-    source = tools.evidence(pack, "facts/warsaw_pact.csv", dtype=str)
+    source = tools.authored("facts/warsaw_pact.csv", dtype=str)
     return pd.DataFrame({
         "state_id": source["cow_ccode"].astype(int),
         "start": source["entry"].str[:4].astype(int),
