@@ -10,7 +10,7 @@ FLAGS = {"defense": "defence", "offense": "offence", "neutral": "neutrality", "n
 
 def build(pack):
     """Return one row per alliance with obligations and the depth items that the course uses."""
-    source = tools.raw(pack, "alliances/atop5_1_alliance_DERIVED.csv")
+    source = tools.raw(pack, "alliances/atop5_1_alliance_2_DERIVED.csv")
     states = alliance_members.build(pack).groupby("alliance_id")["state_id"].nunique()
     names = tools.authored("codings/alliance_names.csv").set_index("alliance_id")["name"]
     table = pd.DataFrame({

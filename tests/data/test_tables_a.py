@@ -218,3 +218,26 @@ def test_african_union_members_in_no_force_are_the_three_named():
     african = load("states", 2020).query("region == 'Sub-Saharan Africa' or state_id in (600, 615, 616, 620, 651)")
     outside = set(african["state_id"]) - set(load("standby_force_members")["state_id"].dropna())
     assert outside == {531, 600, 626}  # Eritrea, Morocco, South Sudan
+
+
+# Heirs count as one party: the Czech Republic and Slovakia for Czechoslovakia, Germany for West and East Germany.
+PARTY = {316: 315, 317: 315, 260: 255, 265: 255}
+
+
+def test_a_bilateral_treaty_has_two_founders_and_two_parties_at_most():
+    """SEATO, with eight founders, once stood as bilateral: its flag was that of its last two members."""
+    treaties, members = load("alliances").set_index("alliance_id"), load("alliance_members").fillna({"end": 2018})
+    members = members.assign(party=members["state_id"].replace(PARTY))
+    most = {
+        treaty: max(
+            spells.loc[(spells["start"] <= y) & (spells["end"] >= y), "party"].nunique() for y in spells["start"]
+        )
+        for treaty, spells in members.groupby("alliance_id")
+    }
+    treaties["most"] = treaties.index.map(most).fillna(0)  # none: no member was a state of the list
+    two = treaties[treaties["bilateral"]]
+    assert (two["founders"] == 2).all() and (two["most"] <= 2).all()
+    assert not treaties.loc[3260, "bilateral"] and treaties.loc[3260, "founders"] == treaties.loc[3260, "most"] == 8
+    # A multilateral treaty with two founders has grown; but one of 1866, two of whose signatories alone were states.
+    small = treaties[~treaties["bilateral"] & (treaties["founders"] == 2) & (treaties["most"] <= 2)]
+    assert list(small.index) == [1287]
