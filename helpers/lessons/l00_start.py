@@ -374,6 +374,10 @@ CLAIMS = [
     Judgement("C00.5", "not testable here", "'Indispensable' needs cases that managed without partners, matched to cases that did not; open data do not offer them."),
 ]  # fmt: skip
 
+
+# Numbers.
+
+
 NUMBERS = {
     "pairs_2018": lambda: pairs(2018),
     "defence_2018": lambda: pairs(2018, "defence"),
