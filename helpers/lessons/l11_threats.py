@@ -246,6 +246,12 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
+def cyber_count(source: str, year: int = 2018) -> int:
+    """Incidents of a year in one of the lists."""
+    table = load("cyber_incidents").query("level == 'world' and source == @source and year == @year")
+    return int(table["incidents"].iloc[0])
+
+
 # Pictures.
 
 
@@ -1060,9 +1066,3 @@ NUMBERS = {
     "stays": lambda: 100 * outcomes("an armed conflict at home").query("year >= 2015 and before")["event"].mean(),
     "starts": lambda: 100 * outcomes("an armed conflict at home").query("year >= 2015 and not before")["event"].mean(),
 }
-
-
-def cyber_count(source: str, year: int = 2018) -> int:
-    """Incidents of a year in one of the lists."""
-    table = load("cyber_incidents").query("level == 'world' and source == @source and year == @year")
-    return int(table["incidents"].iloc[0])
