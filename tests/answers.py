@@ -55,7 +55,9 @@ def reach(explorer: Panel) -> dict[str, list]:
     found = {}
     for name, control in explorer.controls.items():
         limits = [control.low, control.high, control.step] if control.kind in ("number", "amount") else []
-        options = [value if text == str(value) else [text, value] for text, value in (control.options or {}).items()]
+        options = (control.options or {}).items()
+        named = any(text != str(value) for text, value in options)
+        options = [[text, value] if named else value for text, value in options]
         found[name] = [plain(item) for item in [*limits, *options, control.value]]
     return found
 

@@ -14,7 +14,7 @@ from helpers.cards import Cards
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, tables
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number
+from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
     COLOURS,
@@ -73,7 +73,12 @@ def setup_report() -> Cards:
     return Cards(["\n".join(lines)], ["<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"])
 
 
-# Figures.
+def amount(value: float, unit: str) -> str:
+    """A value with its unit, as a sentence says it."""
+    return f"{value:,.0f} pair{'' if value == 1 else 's'}" if unit == UNITS[0] else f"{value:.1f}% of all pairs"
+
+
+# Pictures.
 
 
 def growth_figure() -> Picture:
@@ -116,62 +121,63 @@ def method_diagram() -> Picture:
     return show(figure, alt)
 
 
-# Explorer.
+FIGURES = {"growth": growth_figure, "method": method_diagram}
 
 
-def growth_explorer() -> Explorer:
+# Explorers.
+
+
+class Growth(Panel):
     """Counts or shares, one kind of pact, a year to mark: the same growth looks large or small."""
 
-    def compute(kind, unit, year):
-        return {"kind": kind, "unit": unit, "year": year, "values": series(kind, unit)}
-
-    def setup(result):
-        figure, ax = new_figure("", "Pairs of states tied by an alliance treaty, by year", ATOP)
-        line = ax.plot(YEARS, result["values"], color=BLUE)[0]
-        dot = ax.plot([result["year"]], [0], "o", color=ORANGE, markersize=9)[0]
-        text = ax.text(0, 0, "", color=ORANGE, fontweight="bold", va="bottom")
-        ax.set_xlim(1816, 2019)
-        return figure, (figure, ax, line, dot, text)
-
-    def update(artists, result):
-        figure, ax, line, dot, text = artists
-        values, year = result["values"], result["year"]
-        value = values[year - 1816]
-        line.set_ydata(values)
-        line.set_color(COLOURS.get(result["kind"], BLUE))
-        ax.set_ylim(0, max(values) * 1.12 or 1)
-        dot.set_data([year], [value])
-        text.set_text(_amount(value, result["unit"]))
-        text.set_position((year - 3, value))
-        text.set_ha("right" if year > 1850 else "left")
-        share = ", per cent of all possible pairs" if result["unit"] == UNITS[1] else ""
-        figure.subtitle.set_text(f"Pairs of states tied by an alliance treaty, by year{share}")
-        figure.title.set_text(f"{result['kind'].capitalize()} in {year}: {_amount(value, result['unit'])}")
-
-    def describe(result):
-        values, year = result["values"], result["year"]
-        peak = max(values)
-        top = YEARS[values.index(peak)]
-        return (f"In {year}, {_amount(values[year - 1816], result['unit'])} {'was' if values[year - 1816] == 1 and result['unit'] == UNITS[0] else 'were'} tied by a treaty ({result['kind']}). "
-                f"The highest value is {_amount(peak, result['unit'])}, first in {top}. There were {len(states_in(year))} states, so {possible_pairs(year):,} possible pairs.")  # fmt: skip
-
-    def table(result):
-        return pd.DataFrame({"year": list(YEARS), result["unit"]: result["values"]}).set_index("year")
-
+    title = "Growth of alliance ties"
     controls = {
         "kind": choice("Kind of pact", KINDS),
         "unit": choice("Count as", UNITS),
         "year": number("Year", 1816, 2018, 2018, play=True),
     }
-    return Explorer("Growth of alliance ties", controls, compute, setup, update, describe, table)
+
+    def compute(self, kind, unit, year):
+        """The whole series, and its value in the year."""
+        values = series(kind, unit)
+        return {"kind": kind, "unit": unit, "year": year, "values": values, "value": values[year - YEARS[0]]}
+
+    def draw(self, result):
+        figure, self.ax = new_figure("", "Pairs of states tied by an alliance treaty, by year", ATOP)
+        self.subtitle = figure.subtitle
+        self.line = self.ax.plot(YEARS, result["values"], color=BLUE)[0]
+        self.dot = self.ax.plot([result["year"]], [0], "o", color=ORANGE, markersize=9)[0]
+        self.text = self.ax.text(0, 0, "", color=ORANGE, fontweight="bold", va="bottom")
+        self.ax.set_xlim(1816, 2019)
+        return figure
+
+    def update(self, result):
+        values, value, year = result["values"], result["value"], result["year"]
+        self.line.set_ydata(values)
+        self.line.set_color(COLOURS.get(result["kind"], BLUE))
+        self.ax.set_ylim(0, max(values) * 1.12 or 1)
+        self.dot.set_data([year], [value])
+        self.text.set(
+            text=amount(value, result["unit"]), position=(year - 3, value), ha="right" if year > 1850 else "left"
+        )
+        share = ", per cent of all possible pairs" if result["unit"] == UNITS[1] else ""
+        self.subtitle.set_text(f"Pairs of states tied by an alliance treaty, by year{share}")
+
+    def headline(self, result):
+        return f"{result['kind'].capitalize()} in {result['year']}: {amount(result['value'], result['unit'])}"
+
+    def describe(self, result):
+        values, value, year, unit = result["values"], result["value"], result["year"], result["unit"]
+        peak = max(values)
+        verb = "was" if value == 1 and unit == UNITS[0] else "were"
+        return (f"In {year}, {amount(value, unit)} {verb} tied by a treaty ({result['kind']}). "
+                f"The highest value is {amount(peak, unit)}, first in {YEARS[values.index(peak)]}. There were {len(states_in(year))} states, so {possible_pairs(year):,} possible pairs.")  # fmt: skip
+
+    def table(self, result):
+        return pd.DataFrame({"year": list(YEARS), result["unit"]: result["values"]}).set_index("year")
 
 
-def _amount(value: float, unit: str) -> str:
-    return f"{value:,.0f} pair{'' if value == 1 else 's'}" if unit == UNITS[0] else f"{value:.1f}% of all pairs"
-
-
-EXPLORERS = {"growth": growth_explorer}
-FIGURES = {"growth": growth_figure, "method": method_diagram}
+EXPLORERS = {"growth": Growth}
 
 
 # Exercises.
@@ -302,7 +308,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 @cache
@@ -357,6 +363,9 @@ def stability_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement("C00.1", "contested", "Allies do vote alike, and network studies find that ties breed ties. But one year of likeness cannot tell a cause from its effect: threat and likeness make allies too, and a tie can follow from politics as well as shape it.", similarity_evidence),
     Judgement("C00.2", "contested", "Treaty texts seldom provide one command, yet text is not practice; inside one mission, contributors followed different national rules.", single_answer_evidence),
@@ -364,6 +373,10 @@ CLAIMS = [
     Judgement("C00.4", "contested", "The raw rate is lower with a pact, but nobody signs pacts at random, and other samples and controls turn the sign.", stability_evidence),
     Judgement("C00.5", "not testable here", "'Indispensable' needs cases that managed without partners, matched to cases that did not; open data do not offer them."),
 ]  # fmt: skip
+
+
+# Numbers.
+
 
 NUMBERS = {
     "pairs_2018": lambda: pairs(2018),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 
 import numpy as np
@@ -12,7 +12,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number
+from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
     COLOURS,
@@ -23,6 +23,7 @@ from helpers.figures import (
     SKY,
     TEAL,
     Picture,
+    bare,
     bars,
     box,
     diagram,
@@ -72,9 +73,27 @@ PAIRS = [
     ("United States", "Israel"),
     ("United States", "Egypt"),
 ]
+ROWS = {
+    **PROMISES,
+    "agreement": "defence agreements",
+    "exercise": "joint exercises",
+    "body": "security bodies",
+    "troops": "U.S. troops there",
+    "training": "U.S. training",
+}
+COVER = {
+    **dict.fromkeys(PROMISES, (1815, 2018)),
+    "agreement": (1980, 2010),
+    "exercise": (1980, 2010),
+    "body": (1890, 2014),
+    "troops": (1950, 2024),
+    "training": (1999, 2020),
+}
+TONES = {**{kind: COLOURS[kind] for kind in PROMISES}, **dict.fromkeys(["agreement", "exercise", "body"], SKY)}
+TONES |= dict.fromkeys(["troops", "training"], GREY)
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -299,7 +318,94 @@ def median_gap() -> pd.Series:
     return pd.Series(found)
 
 
-# Figures.
+def covered(kind: str, first: int, last: int) -> bool:
+    """True if the table behind a row has years in the span."""
+    return COVER[kind][0] <= last and COVER[kind][1] >= first
+
+
+def verdict(found: pd.DataFrame, first: int, last: int) -> str:
+    """What a pair's ties amount to, in a few words; where no table looked, it says so."""
+    kinds = set(found["kind"])
+    if not covered("defence", first, last):
+        return f"the treaty table ends in {COVER['defence'][1]}"
+    if "defence" in kinds:
+        both = found.loc[found["kind"] == "defence", "strength"].max() == 1
+        return "a mutual promise to defend" if both else "a one-sided promise to defend"
+    if kinds & set(PROMISES):
+        return "a promise, but not to defend"
+    if "agreement" in kinds:
+        return "paper, but no promise"
+    if kinds & {"exercise", "training", "troops"}:
+        return "practice without a text"
+    if "body" in kinds:
+        return "a shared body, nothing more"
+    return "no tie on record" if covered("exercise", first, last) else "no promise, and no table of practice yet"
+
+
+def spans(rows: pd.DataFrame, most: int = 3) -> str:
+    """The years of a promise, with its interruptions up to `most` spells."""
+    spells: list[list[int]] = []
+    for start, end in sorted(zip(rows["start"], rows["end"], strict=True)):
+        if spells and start <= spells[-1][1] + 1:
+            spells[-1][1] = max(spells[-1][1], end)
+        else:
+            spells.append([start, end])
+    if len(spells) > most:
+        return f"{spells[0][0]}–{spells[-1][1]}, with gaps"
+    return ", ".join(f"{start}–{end}" if end > start else f"{start}" for start, end in spells)
+
+
+def count(amount: int, thing: str) -> str:
+    """A number of things in words."""
+    return f"{amount:,} {thing}{'' if amount == 1 else 's'}"
+
+
+def row_text(kind: str, found: pd.DataFrame) -> str:
+    """The short text at the end of a row of the X-ray."""
+    if kind in PROMISES:
+        years, treaties = spans(found, 2), found["note"].nunique()
+        return f"{years}, {treaties} treaties" if treaties > 1 and "," not in years else years
+    if kind == "agreement":
+        return f"{len(found)} signed"
+    if kind == "exercise":
+        return count(found["amount"].sum(), "exercise")
+    if kind == "body":
+        return shorter(", ".join(dict.fromkeys(found["note"])), 20)
+    peak = found.loc[found["amount"].idxmax()]
+    return f"most {peak['amount']:,} ({peak['start']})"
+
+
+def shorter(names: str, most: int = 70) -> str:
+    """A list of names, cut behind a whole name and marked so."""
+    return names if len(names) <= most else names[:most].rpartition(", ")[0] + " …"
+
+
+def applies(kind: str, one: str, other: str) -> bool:
+    """True if a row of the X-ray says anything of this pair: U.S. troops and training only of pairs with the United States."""
+    return one != other and (kind not in ("troops", "training") or "United States" in (one, other))
+
+
+def promises_in_words(found: pd.DataFrame) -> str:
+    """Each kind of promise with its years, who is bound, and the treaties; empty if there is none."""
+    parts = []
+    for kind, word in PROMISES.items():
+        rows = found[found["kind"] == kind]
+        if len(rows):
+            side = "" if rows["strength"].max() == 1 else ", one side only"
+            named = ", ".join(dict.fromkeys(rows["note"]))
+            parts.append(f"{word} {spans(rows)}{side} ({shorter(named)})")
+    return "; ".join(parts)
+
+
+@cache
+def state_names() -> list[str]:
+    """Names of the states since 1946, in order; West Germany goes with Germany, North Yemen with Yemen."""
+    known = load("states")
+    known = known[(known["end"].isna() | (known["end"] > 1946)) & ~known["state_id"].isin(SAME)]
+    return sorted(known["name"].unique())
+
+
+# Pictures.
 
 
 def who_is_allied_figure() -> Picture:
@@ -440,96 +546,33 @@ def blocs_figure() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "who is allied": who_is_allied_figure,
+    "who signs": who_signs_diagram,
+    "promises": promises_figure,
+    "blocs": blocs_figure,
+}
+
+
 # Explorers.
 
-ROWS = {
-    **PROMISES,
-    "agreement": "defence agreements",
-    "exercise": "joint exercises",
-    "body": "security bodies",
-    "troops": "U.S. troops there",
-    "training": "U.S. training",
-}
-COVER = {
-    **dict.fromkeys(PROMISES, (1815, 2018)),
-    "agreement": (1980, 2010),
-    "exercise": (1980, 2010),
-    "body": (1890, 2014),
-    "troops": (1950, 2024),
-    "training": (1999, 2020),
-}
-TONES = {**{kind: COLOURS[kind] for kind in PROMISES}, **dict.fromkeys(["agreement", "exercise", "body"], SKY)}
-TONES |= dict.fromkeys(["troops", "training"], GREY)
 
-
-def _covered(kind: str, first: int, last: int) -> bool:
-    """True if the table behind a row has years in the span."""
-    return COVER[kind][0] <= last and COVER[kind][1] >= first
-
-
-def _verdict(found: pd.DataFrame, first: int, last: int) -> str:
-    """What a pair's ties amount to, in a few words; where no table looked, it says so."""
-    kinds = set(found["kind"])
-    if not _covered("defence", first, last):
-        return f"the treaty table ends in {COVER['defence'][1]}"
-    if "defence" in kinds:
-        both = found.loc[found["kind"] == "defence", "strength"].max() == 1
-        return "a mutual promise to defend" if both else "a one-sided promise to defend"
-    if kinds & set(PROMISES):
-        return "a promise, but not to defend"
-    if "agreement" in kinds:
-        return "paper, but no promise"
-    if kinds & {"exercise", "training", "troops"}:
-        return "practice without a text"
-    if "body" in kinds:
-        return "a shared body, nothing more"
-    return "no tie on record" if _covered("exercise", first, last) else "no promise, and no table of practice yet"
-
-
-def _spans(rows: pd.DataFrame, most: int = 3) -> str:
-    """The years of a promise, with its interruptions up to `most` spells."""
-    spells: list[list[int]] = []
-    for start, end in sorted(zip(rows["start"], rows["end"], strict=True)):
-        if spells and start <= spells[-1][1] + 1:
-            spells[-1][1] = max(spells[-1][1], end)
-        else:
-            spells.append([start, end])
-    if len(spells) > most:
-        return f"{spells[0][0]}–{spells[-1][1]}, with gaps"
-    return ", ".join(f"{start}–{end}" if end > start else f"{start}" for start, end in spells)
-
-
-def _count(amount: int, thing: str) -> str:
-    return f"{amount:,} {thing}{'' if amount == 1 else 's'}"
-
-
-def _row_text(kind: str, found: pd.DataFrame) -> str:
-    """The short text at the end of a row of the X-ray."""
-    if kind in PROMISES:
-        years, treaties = _spans(found, 2), found["note"].nunique()
-        return f"{years}, {treaties} treaties" if treaties > 1 and "," not in years else years
-    if kind == "agreement":
-        return f"{len(found)} signed"
-    if kind == "exercise":
-        return _count(found["amount"].sum(), "exercise")
-    if kind == "body":
-        return shorter(", ".join(dict.fromkeys(found["note"])), 20)
-    peak = found.loc[found["amount"].idxmax()]
-    return f"most {peak['amount']:,} ({peak['start']})"
-
-
-def shorter(names: str, most: int = 70) -> str:
-    """A list of names, cut behind a whole name and marked so."""
-    return names if len(names) <= most else names[:most].rpartition(", ")[0] + " …"
-
-
-def x_ray_explorer() -> Explorer:
+class XRay(Panel):
     """Partnership X-ray: every tie between two states on one time axis."""
-    known = load("states")
-    known = known[(known["end"].isna() | (known["end"] > 1946)) & ~known["state_id"].isin(SAME)]
-    names = sorted(known["name"].unique())
 
-    def compute(one, other, first, last):
+    title = "Partnership X-ray"
+
+    @cached_property
+    def controls(self):
+        return {
+            "one": choice("State", state_names(), "United States"),
+            "other": choice("and", state_names(), "China"),
+            "first": number("From", 1815, 2020, 1950),
+            "last": number("to", 1820, 2025, 2025),
+        }
+
+    def compute(self, one, other, first, last):
+        """The pair's ties and its voting distance within the span, at least five years long."""
         first, last = sorted((first, last))
         last = max(last, first + 5)
         found = ties(one, other)
@@ -537,18 +580,18 @@ def x_ray_explorer() -> Explorer:
         gap = voting_gap(one, other) if one != other else pd.Series(dtype=float)
         return {"one": one, "other": other, "span": (first, last), "ties": found, "gap": gap.loc[first:last]}
 
-    def setup(result):
+    def draw(self, result):
         from matplotlib.collections import LineCollection
 
-        figure, (ax, low) = new_figure(
+        figure, (self.ax, low) = new_figure(
             "", "", "ATOP to 2018 · DCAD, MME to 2010 · COW IGO to 2014 · troopdata to 2024 · UN votes to 2023",
             size="map", rows=2, sharex=True, gridspec_kw={"height_ratios": [3.8, 1], "hspace": 0.08},
         )  # fmt: skip
+        self.heading, self.subtitle, ax = figure.title, figure.subtitle, self.ax
         figure.subplots_adjust(left=0.215, right=0.79, top=0.86, bottom=0.12)
-        spells = ax.add_collection(LineCollection([], capstyle="butt", antialiaseds=False))
-        texts = [
-            ax.text(1.015, i, "", transform=ax.get_yaxis_transform(), va="center", fontsize=9) for i in range(len(ROWS))
-        ]
+        self.spells = ax.add_collection(LineCollection([], capstyle="butt", antialiaseds=False))
+        beside = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 9}
+        self.texts = {kind: ax.text(1.015, i, "", **beside) for i, kind in enumerate(ROWS)}
         ax.set_yticks(range(len(ROWS)), ROWS.values())
         ax.set_ylim(len(ROWS) - 0.4, -0.6)
         ax.grid(False)
@@ -557,33 +600,30 @@ def x_ray_explorer() -> Explorer:
         ax.spines[["left", "bottom"]].set_visible(False)
         for label, kind in zip(ax.get_yticklabels(), ROWS, strict=True):
             label.set_color(TONES[kind])
-        middle = median_gap()
-        low.plot(middle.index, middle, color=PALE, linewidth=2)
-        (curve,) = low.plot([], [], color=INK, linewidth=1.6)
-        low.set(ylim=(0, 5.4), yticks=[0, 2, 4])
-        low.text(-0.04, 0.5, "UN voting\ndistance", transform=low.transAxes, ha="right", va="center", fontsize=10)
-        low.tick_params(axis="y", pad=1, labelsize=8)
-        note = low.text(1.015, 0.5, "", transform=low.transAxes, va="center", fontsize=9)
-        return figure, (figure, ax, spells, texts, curve, note)
+        self._draw_votes(low)
+        return figure
 
-    def update(artists, result):
+    def _draw_votes(self, ax):
+        middle = median_gap()
+        ax.plot(middle.index, middle, color=PALE, linewidth=2)
+        self.curve = ax.plot([], [], color=INK, linewidth=1.6)[0]
+        ax.set(ylim=(0, 5.4), yticks=[0, 2, 4])
+        ax.text(-0.04, 0.5, "UN voting\ndistance", transform=ax.transAxes, ha="right", va="center", fontsize=10)
+        ax.tick_params(axis="y", pad=1, labelsize=8)
+        self.note = ax.text(1.015, 0.5, "", transform=ax.transAxes, va="center", fontsize=9)
+
+    def update(self, result):
         from matplotlib.colors import to_rgba
 
-        figure, ax, spells, texts, curve, note = artists
-        one, other, (first, last) = result["one"], result["other"], result["span"]
-        found, american = result["ties"], "United States" in (one, other)
-        title = f"{one} and {other}: {_verdict(found, first, last)}"
-        if one == other:
-            title = f"{one} with itself: choose two different states"
-        figure.title.set_text(title)
-        figure.title.set_fontsize(13.5 if len(title) <= 66 else 10.8 if len(title) <= 84 else 9)
-        figure.subtitle.set_text(
+        (first, last), found, gap = result["span"], result["ties"], result["gap"]
+        length = len(self.headline(result))
+        self.heading.set_fontsize(13.5 if length <= 66 else 10.8 if length <= 84 else 9)
+        self.subtitle.set_text(
             f"{first}–{last}. Pale band: years the table covers. Half-tone promise: one side only is bound"
         )
         segments, colours, widths = [], [], []
         for i, kind in enumerate(ROWS):
-            rows = found[found["kind"] == kind]
-            seen = (american or kind not in ("troops", "training")) and one != other
+            rows, seen = found[found["kind"] == kind], applies(kind, result["one"], result["other"])
             if seen:
                 segments.append([(COVER[kind][0], i), (COVER[kind][1] + 1, i)])
                 colours.append(to_rgba("#eef1f5"))
@@ -592,34 +632,32 @@ def x_ray_explorer() -> Explorer:
                 segments.append([(start, i), (end + 1, i)])
                 colours.append(to_rgba(TONES[kind], strength))
                 widths.append(9)
-            empty = "" if not seen else "–" if _covered(kind, first, last) else "no data"
-            texts[i].set_text(_row_text(kind, rows) if seen and len(rows) else empty)
-            texts[i].set_color(INK if len(rows) else GREY)
-        spells.set(segments=segments, color=colours, linewidth=widths)
-        gap = result["gap"]
-        curve.set_data(gap.index, gap)
-        note.set_text(f"{gap.iloc[-1]:.1f} in {gap.index[-1]}\ngrey: median pair" if len(gap) else "no votes")
-        ax.set_xlim(first, last + 1)
+            empty = "" if not seen else "–" if covered(kind, first, last) else "no data"
+            self.texts[kind].set_text(row_text(kind, rows) if seen and len(rows) else empty)
+            self.texts[kind].set_color(INK if len(rows) else GREY)
+        self.spells.set(segments=segments, color=colours, linewidth=widths)
+        self.curve.set_data(gap.index, gap)
+        self.note.set_text(f"{gap.iloc[-1]:.1f} in {gap.index[-1]}\ngrey: median pair" if len(gap) else "no votes")
+        self.ax.set_xlim(first, last + 1)
 
-    def describe(result):
-        one, other, (first, last) = result["one"], result["other"], result["span"]
+    def headline(self, result):
+        one, other = result["one"], result["other"]
+        if one == other:
+            return f"{one} with itself: choose two different states"
+        return f"{one} and {other}: {verdict(result['ties'], *result['span'])}"
+
+    def describe(self, result):
+        one, other, (first, last), found = result["one"], result["other"], result["span"], result["ties"]
         if one == other:
             return f"{one} appears on both sides. Choose two different states."
-        found, parts = result["ties"], []
-        for kind, word in PROMISES.items():
-            rows = found[found["kind"] == kind]
-            if len(rows):
-                side = "" if rows["strength"].max() == 1 else ", one side only"
-                named = ", ".join(dict.fromkeys(rows["note"]))
-                parts.append(f"{word} {_spans(rows)}{side} ({shorter(named)})")
-        words = [f"{one} and {other}, {first}–{last}: {_verdict(found, first, last)}."]
-        none = "none in ATOP, which ends in 2018" if _covered("defence", first, last) else "no data after 2018"
-        words.append(f"Promises: {'; '.join(parts) or none}.")
+        words = [f"{one} and {other}, {first}–{last}: {verdict(found, first, last)}."]
+        none = "none in ATOP, which ends in 2018" if covered("defence", first, last) else "no data after 2018"
+        words.append(f"Promises: {promises_in_words(found) or none}.")
         paper, met, clubs = (found[found["kind"] == kind] for kind in ("agreement", "exercise", "body"))
-        if _covered("agreement", first, last):
-            words.append(f"Paper: {_count(len(paper), 'defence agreement')} (table: 1980–2010).")
-            when = f" in {_count(len(met), 'year')}" if len(met) else ""
-            words.append(f"Practice: {_count(met['amount'].sum(), 'joint exercise')}{when} (1980–2010).")
+        if covered("agreement", first, last):
+            words.append(f"Paper: {count(len(paper), 'defence agreement')} (table: 1980–2010).")
+            when = f" in {count(len(met), 'year')}" if len(met) else ""
+            words.append(f"Practice: {count(met['amount'].sum(), 'joint exercise')}{when} (1980–2010).")
         else:
             words.append("Paper and practice: no data outside 1980–2010.")
         if len(clubs):
@@ -629,96 +667,72 @@ def x_ray_explorer() -> Explorer:
             if len(rows):
                 peak = rows.loc[rows["amount"].idxmax()]
                 words.append(f"{label}: most {peak['amount']:,} in {peak['start']}.")
-        if len(result["gap"]):
-            year = result["gap"].index[-1]
-            words.append(
-                f"UN voting distance {result['gap'].iloc[-1]:.1f} in {year}; the median pair: {median_gap()[year]:.1f}."
-            )
+        gap = result["gap"]
+        if len(gap):
+            year = gap.index[-1]
+            words.append(f"UN voting distance {gap.iloc[-1]:.1f} in {year}; the median pair: {median_gap()[year]:.1f}.")
         return " ".join(words)
 
-    controls = {
-        "one": choice("State", names, "United States"),
-        "other": choice("and", names, "China"),
-        "first": number("From", 1815, 2020, 1950),
-        "last": number("to", 1820, 2025, 2025),
-    }
-    return Explorer("Partnership X-ray", controls, compute, setup, update, describe, lambda result: result["ties"])
+    def table(self, result):
+        return result["ties"]
 
 
-def layers_explorer() -> Explorer:
+class Layers(Panel):
     """Promise, paper, practice: how the three ways to be partners overlap, year by year."""
-    kinds = list(COMBINATIONS.values())
-    tones = [TEAL if "practice" in kind else PALE for kind in kinds]
-    tones[3] = ORANGE
 
-    def compute(year, pact, window):
-        table = layers(year, window, pact)
-        counts = table.value_counts()
-        return {
-            "year": year, "pact": pact, "window": window,
-            "counts": {name: int(counts.get(key, 0)) for key, name in COMBINATIONS.items()},
-        }  # fmt: skip
-
-    def shares(result):
-        counts = result["counts"]
-        trained = sum(n for name, n in counts.items() if "practice" in name)
-        return trained, 100 * counts["practice alone"] / trained if trained else 0.0
-
-    def setup(result):
-        figure, ax = new_figure("", "", THREE)
-        shown = ax.barh(range(7), [0] * 7, color=tones, height=0.66)
-        texts = [ax.text(0, i, "", va="center", fontsize=10) for i in range(7)]
-        ax.set_yticks(range(7), kinds)
-        ax.tick_params(axis="y", colors=INK)
-        ax.set(xlim=(0, 2600), ylim=(6.6, -0.6), xticks=[])
-        ax.grid(False)
-        ax.spines[["left", "bottom"]].set_visible(False)
-        figure.subplots_adjust(left=0.30)
-        return figure, (figure, shown, texts)
-
-    def update(artists, result):
-        figure, shown, texts = artists
-        _, alone = shares(result)
-        figure.title.set_text(
-            f"{alone:.0f}% of the pairs that trained together had signed nothing we know"
-            if result["pact"] == "any pact"
-            else f"{alone:.0f}% of training pairs: no defence pact, no defence agreement"
-        )
-        figure.subtitle.set_text(
-            f"Pairs of states in {result['year']}; promise = {result['pact']}, practice = exercise in {result['window']} year{'s' * (result['window'] > 1)}"
-        )
-        for bar, text, value in zip(shown, texts, result["counts"].values(), strict=True):
-            bar.set_width(value)
-            text.set_text(f"{value:,}")
-            text.set_x(value + 25)
-
-    def describe(result):
-        trained, alone = shares(result)
-        counts = "; ".join(f"{name} {value:,}" for name, value in result["counts"].items())
-        return (
-            f"{result['year']}, promise = {result['pact']}, practice within {'five years' if result['window'] == 5 else 'one year'}. {trained:,} pairs trained together, "
-            f"{alone:.0f}% of them without promise or paper. All ties: {counts}."
-        )
-
+    title = "Promise, paper, practice"
     controls = {
         "year": number("Year", 1984, 2010, 2010, play=True),
         "pact": choice("A promise is", PACTS),
         "window": choice("Practice counts for", [("5 years", 5), ("1 year", 1)]),
     }
 
-    def numbers(result):
+    def compute(self, year, pact, window):
+        """Pairs by combination of ties, those that trained together, and the per cent of them without any text."""
+        found = layers(year, window, pact).value_counts()
+        counts = {name: int(found.get(key, 0)) for key, name in COMBINATIONS.items()}
+        trained = sum(n for name, n in counts.items() if "practice" in name)
+        alone = 100 * counts["practice alone"] / trained if trained else 0.0
+        return {"year": year, "pact": pact, "window": window, "counts": counts, "trained": trained, "alone": alone}
+
+    def draw(self, result):
+        figure, ax = new_figure("", "", THREE)
+        self.subtitle, kinds = figure.subtitle, list(COMBINATIONS.values())
+        tones = [ORANGE if kind == "practice alone" else TEAL if "practice" in kind else PALE for kind in kinds]
+        self.bars = ax.barh(range(7), [0] * 7, color=tones, height=0.66)
+        self.values = [ax.text(0, i, "", va="center", fontsize=10) for i in range(7)]
+        bare(ax)
+        ax.set_yticks(range(7), kinds)
+        ax.tick_params(axis="y", colors=INK)
+        ax.set(xlim=(0, 2600), ylim=(6.6, -0.6))
+        figure.subplots_adjust(left=0.30)
+        return figure
+
+    def update(self, result):
+        self.subtitle.set_text(
+            f"Pairs of states in {result['year']}; promise = {result['pact']}, practice = exercise in {result['window']} year{'s' * (result['window'] > 1)}"
+        )
+        for bar, text, value in zip(self.bars, self.values, result["counts"].values(), strict=True):
+            bar.set_width(value)
+            text.set(text=f"{value:,}", x=value + 25)
+
+    def headline(self, result):
+        if result["pact"] == "any pact":
+            return f"{result['alone']:.0f}% of the pairs that trained together had signed nothing we know"
+        return f"{result['alone']:.0f}% of training pairs: no defence pact, no defence agreement"
+
+    def describe(self, result):
+        counts = "; ".join(f"{name} {value:,}" for name, value in result["counts"].items())
+        return (
+            f"{result['year']}, promise = {result['pact']}, practice within {'five years' if result['window'] == 5 else 'one year'}. {result['trained']:,} pairs trained together, "
+            f"{result['alone']:.0f}% of them without promise or paper. All ties: {counts}."
+        )
+
+    def table(self, result):
         return pd.DataFrame({"pairs": result["counts"]}).rename_axis("tie")
 
-    return Explorer("Promise, paper, practice", controls, compute, setup, update, describe, numbers)
 
-
-EXPLORERS = {"x-ray": x_ray_explorer, "layers": layers_explorer}
-FIGURES = {
-    "who is allied": who_is_allied_figure,
-    "who signs": who_signs_diagram,
-    "promises": promises_figure,
-    "blocs": blocs_figure,
-}
+EXPLORERS = {"x-ray": XRay, "layers": Layers}
 
 
 # Exercises.
@@ -953,7 +967,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def formal_evidence() -> Evidence:
@@ -1050,6 +1064,9 @@ def sequence_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C01.1",
@@ -1096,7 +1113,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "in_force": lambda: len(load("alliances", 2018)),
     "nonaggression": lambda: obligation_mix(2018)["nonaggression"],

@@ -13,7 +13,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, amount, choice
+from helpers.explorer import Panel, amount, choice
 from helpers.figures import (
     BLUE,
     GREY,
@@ -83,10 +83,18 @@ TEXTS = pd.DataFrame(
     ],
     columns=["text", "year", "article", "aimed at", "binds against a member"],
 ).set_index("text")
+ZONES = {
+    "trusted already": "No gesture needed: you trust already",
+    "costs nothing": "Costs nothing, says nothing: every bluffer copies it",
+    "too dear": "Too dear: even an honest partner keeps the money",
+    "no price works": "No price works: what the honest can afford, a bluffer copies",
+    "reassures": "The gesture reassures: only an honest partner would pay",
+    "copied": "Too cheap: bluffers copy it, so it earns only some trust",
+}
 PRIZE = 1.5  # what a bluffer gains by being trusted; an honest partner's gain is 1
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -344,7 +352,12 @@ def reassurance(trust: float, cost: float, dearer: float, harm: float) -> dict:
     }
 
 
-# Figures.
+def upper(text: str) -> str:
+    """A text with its first letter in capital."""
+    return text[0].upper() + text[1:]
+
+
+# Pictures.
 
 
 def approach_figure() -> Picture:
@@ -505,166 +518,177 @@ def disputes_figure() -> Picture:
     return show(figure, alt)
 
 
-# Explorers.
-
-
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
-def instruments_explorer() -> Explorer:
-    """Instruments of military diplomacy over time, by kind or region, as counts or shares."""
+@cache
+def part_tones() -> dict[str, str]:
+    """The colour of each kind and region, the same under every instrument."""
     tones = dict(zip(REGIONS.values(), [*SEQUENCE, GREY], strict=True))
     for instrument in INSTRUMENTS:
         kinds = instrument_series(instrument, "kind").columns.drop("all")
         tones |= dict(zip(kinds, SEQUENCE, strict=False))
+    return tones
 
-    def compute(instrument, split, measure):
+
+FIGURES = {
+    "approach": approach_figure,
+    "causes": causes_diagram,
+    "pace": pace_figure,
+    "disputes": disputes_figure,
+    "security": security_diagram,
+}
+
+
+# Explorers.
+
+
+class Instruments(Panel):
+    """Instruments of military diplomacy over time, by kind or region, as counts or shares."""
+
+    title = "Instruments over time"
+    controls = {
+        "instrument": choice("Instrument", INSTRUMENTS),
+        "split": choice("By", ["kind", "region"]),
+        "measure": choice("As", ["count", "per cent"], "per cent"),
+    }
+
+    def compute(self, instrument, split, measure):
+        """One series per kind or region, its total, and the values at the end, smallest first."""
         table = instrument_series(instrument, split)
         every, table = table["all"], table.drop(columns="all")
+        table = 100 * table.div(every, axis=0) if measure == "per cent" else table
         return {
             "instrument": instrument,
             "split": split,
-            "measure": measure,
-            "table": 100 * table.div(every, axis=0) if measure == "per cent" else table,
+            "unit": "%" if measure == "per cent" else "",
+            "table": table,
+            "last": table.iloc[-1].sort_values(),
             "total": f"{every.iloc[0]:,.0f} → {every.iloc[-1]:,.0f}",
             "note": NOTES.get((instrument, split), ""),
         }
 
-    def setup(result):
-        figure, ax = new_figure("", "", " ")
-        lines = [ax.plot([], [])[0] for _ in REGIONS]
-        texts = [ax.text(0, 0, "", fontsize=9.2, fontweight="bold", va="center") for _ in lines]
-        ax.xaxis.get_major_locator().set_params(nbins=5, integer=True)
-        ax.yaxis.set_major_formatter("{x:,.0f}")
+    def draw(self, result):
+        figure, self.ax = new_figure("", "", " ")
+        self.subtitle, self.source = figure.subtitle, figure.source
+        self.lines = [self.ax.plot([], [])[0] for _ in REGIONS]
+        self.texts = [self.ax.text(0, 0, "", fontsize=9.2, fontweight="bold", va="center") for _ in self.lines]
+        self.ax.xaxis.get_major_locator().set_params(nbins=5, integer=True)
+        self.ax.yaxis.set_major_formatter("{x:,.0f}")
         figure.subplots_adjust(right=0.74)
-        return figure, (figure, ax, lines, texts)
+        return figure
 
-    def ends(result):
-        table = result["table"]
-        last = table.iloc[-1].sort_values()
-        return table, last, last.index[-1]
-
-    def update(artists, result):
-        figure, ax, lines, texts = artists
-        table, last, top = ends(result)
-        unit = "%" if result["measure"] == "per cent" else ""
-        figure.title.set_text(
-            f"{_upper(result['instrument'])}: {top} from {table[top].iloc[0]:,.0f}{unit} to {last.iloc[-1]:,.0f}{unit}"
-        )
+    def update(self, result):
+        table, last, unit = result["table"], result["last"], result["unit"]
+        first, final = table.index[0], table.index[-1]
         measure = f"per cent of the year's total ({result['total']})" if unit else "count per year"
-        figure.subtitle.set_text(f"By {result['split']}, {measure}, {table.index[0]}–{table.index[-1]}{result['note']}")
-        figure.source.set_text(f"Source: {INSTRUMENTS[result['instrument']]}")
+        self.subtitle.set_text(f"By {result['split']}, {measure}, {first}–{final}{result['note']}")
+        self.source.set_text(f"Source: {INSTRUMENTS[result['instrument']]}")
         high = float(np.nanmax(table.to_numpy())) * 1.06
-        ax.set(xlim=(table.index[0], table.index[-1]), ylim=(0, high))
+        self.ax.set(xlim=(first, final), ylim=(0, high))
         spots, floor = {}, -1.0
         for name in last.index:
             floor = max(last[name], floor + 0.062 * high)
             spots[name] = floor
-        for line, text, name in zip(
-            lines, texts, [*table.columns, *[None] * (len(lines) - len(table.columns))], strict=True
-        ):
+        names = [*table.columns, *[None] * (len(self.lines) - len(table.columns))]
+        for line, text, name in zip(self.lines, self.texts, names, strict=True):
             values = table[name] if name else pd.Series(dtype=float)
-            tone = tones.get(name, line.get_color())
+            tone = part_tones().get(name, line.get_color())
             line.set_data(values.index, values)
             line.set_color(tone)
-            text.set(
-                color=tone,
-                text=f"{name} {last[name]:,.0f}{unit}" if name else "",
-                position=(table.index[-1] + (table.index[-1] - table.index[0]) * 0.015, spots.get(name, 0)),
-            )
+            label = f"{name} {last[name]:,.0f}{unit}" if name else ""
+            text.set(color=tone, text=label, position=(final + (final - first) * 0.015, spots.get(name, 0)))
 
-    def describe(result):
-        table, last, top = ends(result)
-        unit = "%" if result["measure"] == "per cent" else ""
+    def headline(self, result):
+        table, last, unit = result["table"], result["last"], result["unit"]
+        top = last.index[-1]
+        return (
+            f"{upper(result['instrument'])}: {top} from {table[top].iloc[0]:,.0f}{unit} to {last.iloc[-1]:,.0f}{unit}"
+        )
+
+    def describe(self, result):
+        table, last, unit = result["table"], result["last"], result["unit"]
         first = table.iloc[0]
         parts = "; ".join(f"{name} {first[name]:,.0f}{unit} → {last[name]:,.0f}{unit}" for name in last.index[::-1])
         return (
-            f"{_upper(result['instrument'])} by {result['split']}, {table.index[0]} → {table.index[-1]}, in all {result['total']}{result['note']}: "
-            f"{parts}. Largest at the end: {top}."
+            f"{upper(result['instrument'])} by {result['split']}, {table.index[0]} → {table.index[-1]}, in all {result['total']}{result['note']}: "
+            f"{parts}. Largest at the end: {last.index[-1]}."
         )
 
-    controls = {
-        "instrument": choice("Instrument", list(INSTRUMENTS)),
-        "split": choice("By", ["kind", "region"]),
-        "measure": choice("As", ["count", "per cent"], "per cent"),
-    }
-    return Explorer("Instruments over time", controls, compute, setup, update, describe, lambda result: result["table"])
+    def table(self, result):
+        return result["table"]
 
 
-ZONES = {
-    "trusted already": "No gesture needed: you trust already",
-    "costs nothing": "Costs nothing, says nothing: every bluffer copies it",
-    "too dear": "Too dear: even an honest partner keeps the money",
-    "no price works": "No price works: what the honest can afford, a bluffer copies",
-    "reassures": "The gesture reassures: only an honest partner would pay",
-    "copied": "Too cheap: bluffers copy it, so it earns only some trust",
-}
-
-
-def reassurance_explorer() -> Explorer:
+class Reassurance(Panel):
     """A reassurance game: when can a costly gesture build trust?"""
 
-    def setup(result):
-        import matplotlib as mpl
+    title = "Reassurance game"
+    controls = {
+        "trust": amount("Your trust", 0.05, 0.95, 0.3),
+        "cost": amount("Its cost", 0.0, 1.5, 0.4),
+        "dearer": amount("Bluffer pays ×", 1.0, 3.0, 2.0, 0.1),
+        "harm": amount("Harm", 0.25, 4.0, 1.5, 0.25),
+    }
 
+    def compute(self, trust, cost, dearer, harm):
+        """The solved game."""
+        return reassurance(trust, cost, dearer, harm)
+
+    def draw(self, result):
         figure, (ax, side) = new_figure("", "Left: what a gesture does, by its cost and your trust before it. Right: your belief", "our own simplified game in the manner of Kydd (2005); numbers are yours, not data",
                                         cols=2, gridspec_kw={"width_ratios": [2.3, 1]})  # fmt: skip
+        self._draw_zones(ax)
+        self._draw_belief(side)
+        figure.subplots_adjust(left=0.11, right=0.90, bottom=0.22, wspace=0.1)
+        return figure
+
+    def _draw_zones(self, ax):
+        from matplotlib.patches import Rectangle
+
         tones = {"top": "#d7ece9", "copied": "#f9e3d6", "works": "#7fbdb4", "dear": "#e4e8ed"}
-        areas = {
-            name: ax.add_patch(mpl.patches.Rectangle((0, 0), 0, 0, facecolor=tone, edgecolor="white", linewidth=1.5))
+        self.areas = {
+            name: ax.add_patch(Rectangle((0, 0), 0, 0, facecolor=tone, edgecolor="white", linewidth=1.5))
             for name, tone in tones.items()
         }
-        words = {name: ax.text(0, 0, "", ha="center", va="top", fontsize=9.5, color=INK) for name in tones}
-        (spot,) = ax.plot([], [], "o", color=INK, markersize=11, zorder=5)
-        ax.set(
-            xlim=(0, 1.5),
-            ylim=(0, 1),
-            xlabel="cost to an honest partner (its gain = 1)",
-            ylabel="your trust before",
-            xticks=[0, 0.5, 1, 1.5],
-            yticks=[0, 0.5, 1],
-        )
+        self.words = {name: ax.text(0, 0, "", ha="center", va="top", fontsize=9.5, color=INK) for name in tones}
+        self.spot = ax.plot([], [], "o", color=INK, markersize=11, zorder=5)[0]
+        ax.set(xlim=(0, 1.5), ylim=(0, 1), xticks=[0, 0.5, 1, 1.5], yticks=[0, 0.5, 1])
+        ax.set(xlabel="cost to an honest partner (its gain = 1)", ylabel="your trust before")
         ax.set_yticklabels(["0%", "50%", "100%"])
         ax.grid(False)
-        shown = side.bar([0, 1], [0, 0], color=[PALE, BLUE], width=0.6)
-        need = side.axhline(0, color=ORANGE, linewidth=1.6, linestyle=(0, (4, 3)))
-        tag = side.text(1.55, 0, "", color=ORANGE, fontsize=9.5, va="center", fontweight="bold")
-        values = [side.text(i, 0, "", ha="center", va="bottom", fontsize=10, fontweight="bold") for i in range(2)]
+
+    def _draw_belief(self, side):
+        self.bars = side.bar([0, 1], [0, 0], color=[PALE, BLUE], width=0.6)
+        self.need = side.axhline(0, color=ORANGE, linewidth=1.6, linestyle=(0, (4, 3)))
+        self.tag = side.text(1.55, 0, "", color=ORANGE, fontsize=9.5, va="center", fontweight="bold")
+        self.values = [side.text(i, 0, "", ha="center", va="bottom", fontsize=10, fontweight="bold") for i in range(2)]
         side.set(xlim=(-0.5, 1.5), ylim=(0, 1.12), yticks=[], xticks=[0, 1])
         side.set_xticklabels(["before", "after a\ngesture"])
         side.tick_params(colors=INK)
         side.grid(False)
         side.spines["left"].set_visible(False)
-        figure.subplots_adjust(left=0.11, right=0.90, bottom=0.22, wspace=0.1)
-        return figure, (figure, areas, words, spot, shown, need, tag, values)
 
-    def update(artists, result):
-        figure, areas, words, spot, shown, need, tag, values = artists
-        needed, works = result["needed"], result["dearer"] >= PRIZE
-        edge = PRIZE / result["dearer"]
-        figure.title.set_text(ZONES[result["zone"]])
-        spans = {"top": (0, 1.5, needed, 1), "copied": (0, edge, 0, needed) if works else (0, 0, 0, 0), "works": (edge, 1, 0, needed) if works else (0, 0, 0, 0),
-                 "dear": (1 if works else 0, 1.5, 0, needed)}  # fmt: skip
-        texts = {
-            "top": "trusted already",
-            "copied": "bluffers\ncopy it",
-            "works": "it\nreassures",
-            "dear": "too dear" if works else "no price works",
+    def update(self, result):
+        needed, works, edge = result["needed"], result["dearer"] >= PRIZE, PRIZE / result["dearer"]
+        nowhere = (0, 0, 0, 0)
+        zones = {
+            "top": ((0, 1.5, needed, 1), "trusted already"),
+            "copied": ((0, edge, 0, needed) if works else nowhere, "bluffers\ncopy it"),
+            "works": ((edge, 1, 0, needed) if works else nowhere, "it\nreassures"),
+            "dear": ((1 if works else 0, 1.5, 0, needed), "too dear" if works else "no price works"),
         }
-        for name, (left, right, low, high) in spans.items():
-            areas[name].set_bounds(left, low, right - left, high - low)
-            words[name].set_position(((left + right) / 2, high - 0.03))
-            words[name].set_text(texts[name] if right - left > 0.17 and high - low > 0.12 else "")
-        spot.set_data([result["cost"]], [result["trust"]])
-        for bar, text, value in zip(shown, values, (result["trust"], result["belief"]), strict=True):
+        for name, ((left, right, low, high), words) in zones.items():
+            self.areas[name].set_bounds(left, low, right - left, high - low)
+            self.words[name].set_position(((left + right) / 2, high - 0.03))
+            self.words[name].set_text(words if right - left > 0.17 and high - low > 0.12 else "")
+        self.spot.set_data([result["cost"]], [result["trust"]])
+        for bar, text, value in zip(self.bars, self.values, (result["trust"], result["belief"]), strict=True):
             bar.set_height(value)
-            text.set_y(value + 0.01)
-            text.set_text(f"{100 * value:.0f}%")
-        need.set_ydata([needed, needed])
-        tag.set(text=f"needed\n{100 * needed:.0f}%", y=needed)
+            text.set(y=value + 0.01, text=f"{100 * value:.0f}%")
+        self.need.set_ydata([needed, needed])
+        self.tag.set(text=f"needed\n{100 * needed:.0f}%", y=needed)
 
-    def describe(result):
+    def headline(self, result):
+        return ZONES[result["zone"]]
+
+    def describe(self, result):
         start = (
             f"You trust at {100 * result['trust']:.0f}% and need {100 * result['needed']:.0f}%, since betrayal would cost {result['harm']:g} times what honest cooperation gains. "
             f"The gesture costs an honest partner {result['cost']:.2f}, a bluffer {result['cost'] * result['dearer']:.2f}; being trusted is worth 1 to the honest and {PRIZE:g} to the bluffer. "
@@ -679,27 +703,11 @@ def reassurance_explorer() -> Explorer:
         }
         return start + ends[result["zone"]]
 
-    controls = {
-        "trust": amount("Your trust", 0.05, 0.95, 0.3),
-        "cost": amount("Its cost", 0.0, 1.5, 0.4),
-        "dearer": amount("Bluffer pays ×", 1.0, 3.0, 2.0, 0.1),
-        "harm": amount("Harm", 0.25, 4.0, 1.5, 0.25),
-    }
-
-    def numbers(result):
+    def table(self, result):
         return pd.DataFrame({"value": result})
 
-    return Explorer("Reassurance game", controls, reassurance, setup, update, describe, numbers)
 
-
-EXPLORERS = {"instruments": instruments_explorer, "reassurance": reassurance_explorer}
-FIGURES = {
-    "approach": approach_figure,
-    "causes": causes_diagram,
-    "pace": pace_figure,
-    "disputes": disputes_figure,
-    "security": security_diagram,
-}
+EXPLORERS = {"instruments": Instruments, "reassurance": Reassurance}
 
 
 # Exercises.
@@ -932,7 +940,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def peaceful_evidence() -> Evidence:
@@ -1010,6 +1018,9 @@ def global_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C02.1",
@@ -1061,7 +1072,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "combat": lambda: 100 * load("exercises")["warfighting"].mean(),
     "exercises": lambda: len(load("exercises")),

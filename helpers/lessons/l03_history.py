@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +13,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import CourseError, load, map_outlines, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number, toggle
+from helpers.explorer import Panel, choice, number, toggle
 from helpers.figures import (
     BLUE,
     COLOURS,
@@ -29,6 +29,7 @@ from helpers.figures import (
     Picture,
     WorldMap,
     arrow,
+    bare,
     box,
     diagram,
     label_lines,
@@ -43,6 +44,12 @@ BLOCS = "NMC 7.0 (Singer 1987); members on 31 December; shown 1955–1988"
 PACTS = {"defence pacts": "defence", "any pact": None}
 USA, RUSSIA = 2, 365
 FIRST = 1816
+EVENTS = {
+    1816: "after Napoleon", 1866: "Prussia beats Austria", 1879: "Dual Alliance", 1914: "First World War", 1919: "League Covenant",
+    1939: "Second World War", 1942: "United Nations Declaration", 1947: "Rio Treaty", 1949: "North Atlantic Treaty", 1955: "Warsaw Pact",
+    1961: "non-aligned meet in Belgrade", 1975: "Helsinki Final Act", 1991: "the USSR ends", 1999: "NATO opens eastward", 2004: "seven join NATO",
+    2014: "Russia takes Crimea",
+}  # fmt: skip
 NO_PACT = "#9aa7b4"
 PALE_LINK = (0.79, 0.82, 0.85, 1.0)
 REGIONS = {
@@ -56,7 +63,7 @@ REGIONS = {
 }
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 def defence_density(year: int, kind: str | None = "defence") -> float:
@@ -316,7 +323,174 @@ def _graph(edges: pd.DataFrame, weight: str | None):
     return graph
 
 
-# Figures.
+@cache
+def blocs(year: int, kind: str | None) -> dict[int, int]:
+    """State number → detected bloc (1 = largest) among the states with a pact in a year; empty without pacts."""
+    pairs = sorted(allied_pairs(year, kind))
+    return communities(pd.DataFrame(pairs, columns=["a", "b"])).to_dict() if pairs else {}
+
+
+@cache
+def world() -> dict:
+    """What the explorer needs once: names, regions, positions on the ring, map codes by year, power by year."""
+    states = load("states")
+    region = states.groupby("state_id")["region"].last()
+    order = [code for name in REGIONS for code in sorted(region.index[region == name])]
+    angle = {code: math.pi / 2 - 2 * math.pi * i / len(order) for i, code in enumerate(order)}
+    power = (
+        load("capabilities")
+        .query("year <= 2018")
+        .pivot_table(index="state_id", columns="year", values="cinc")
+        .fillna(0.0)
+    )
+    return {
+        "region": region.to_dict(),
+        "ring": {code: (math.cos(a), math.sin(a)) for code, a in angle.items()},
+        "angle": angle,
+        "iso3": {row.state_id: row.iso3 for row in states.itertuples() if row.iso3},
+        "unions": map_outlines()["historical"]["unions"],
+        "power": {year: power[year].to_dict() for year in power.columns},
+    }
+
+
+@cache
+def map_codes(year: int) -> dict[str, int]:
+    """ISO3 code of an outline of today → the state that held (roughly) that ground in a year."""
+    present, codes = states_in(year), {}
+    for union in world()["unions"]:
+        if union["state_id"] in present and union["start"] <= year <= union["end"]:
+            codes |= dict.fromkeys(union["iso3"], union["state_id"])
+    return codes | {world()["iso3"][code]: code for code in present if code in world()["iso3"]}
+
+
+def alliance_world(year: int, pact: str, view: str) -> dict:
+    """All that the alliance world shows for a year: groups with members, colour and share of power, and the pairs."""
+    kind, present = PACTS[pact], states_in(year)
+    pairs, power = allied_pairs(year, kind), world()["power"][year]
+    if view == "detected blocs":
+        found = blocs(year, kind)
+        groups: dict[str, list[int]] = {}
+        for code, bloc in found.items():
+            groups.setdefault(f"bloc {bloc}", []).append(code)
+        rest, taken, tones = "no pact", {}, {}
+        for name, members in groups.items():
+            areas = pd.Series([world()["region"][m] for m in members]).value_counts()
+            tone = "Russia" if RUSSIA in members else "Americas" if "America" in areas.index[0] else areas.index[0]
+            shades = (ORANGE, ORANGE) if tone == "Russia" else REGIONS.get(tone, REGIONS["North America"])
+            tones[name] = shades[min(taken.get(tone, 0), 1)]
+            taken[tone] = taken.get(tone, 0) + 1
+    else:
+        ties = {lead: {a if b == lead else b for a, b in pairs if lead in (a, b)} for lead in (USA, RUSSIA)}
+        west, east = ties[USA] | {USA}, (ties[RUSSIA] | {RUSSIA}) & present
+        groups = {
+            "with the U.S.": sorted(west - east),
+            "with Russia": sorted(east - west),
+            "with both": sorted(west & east),
+        }
+        groups = {name: members for name, members in groups.items() if members}
+        tones, rest = {"with the U.S.": BLUE, "with Russia": ORANGE, "with both": PLUM}, "with neither"
+    member_of = {m: name for name, members in groups.items() for m in members}
+    rows = []
+    for name, members in [*groups.items(), (rest, sorted(present - set(member_of)))]:
+        strong = sorted(members, key=lambda m: -power.get(m, 0))
+        rows.append({"group": name, "states": len(members), "cinc": 100 * sum(power.get(m, 0) for m in members),
+                     "strongest": ", ".join(short_name(m, year) for m in strong[:2]), "colour": tones.get(name, NO_PACT)})  # fmt: skip
+    table = pd.DataFrame(rows).set_index("group")
+    return {
+        "year": year,
+        "pact": pact,
+        "view": view,
+        "pairs": pairs,
+        "table": table,
+        "member_of": member_of,
+        "rest": rest,
+    }
+
+
+def short_name(code: int, year: int) -> str:
+    """A state's name as a chart of that year would write it."""
+    if code == RUSSIA:
+        return "USSR" if 1922 <= year <= 1991 else "Russia"
+    names = {USA: "U.S.", 200: "UK", 345: "Yugoslavia" if 1929 <= year <= 2002 else "Serbia", 255: "Germany" if year >= 1871 else "Prussia",
+             300: "Austria" if year < 1867 else "Austria-Hungary", 640: "Ottoman Empire" if year < 1923 else "Türkiye"}  # fmt: skip
+    return names.get(code, state_name(code))
+
+
+def event_near(year: int) -> str:
+    """The latest named event up to a year, with its own year."""
+    last = max(then for then in EVENTS if then <= year)
+    return f"{last}: {EVENTS[last]}"
+
+
+@cache
+def slow_years() -> None:
+    """Find the blocs of the years that take longest, once."""
+    density_series(None)
+    for year in range(1992, 2019):
+        blocs(year, None)
+
+
+def largest_groups(table: pd.DataFrame, rest: str) -> pd.DataFrame:
+    """The groups by power, at most five with the smallest taken together, and last the states outside."""
+    groups = table.drop(rest).sort_values("cinc", ascending=False)
+    if len(groups) > 5:
+        small = groups.iloc[4:]
+        other = {"states": small["states"].sum(), "cinc": small["cinc"].sum(), "strongest": "", "colour": "#c3cbd4"}
+        groups = pd.concat([groups.head(4), pd.DataFrame([other], index=[f"{len(small)} smaller blocs"])])
+    return pd.concat([groups, table.loc[[rest]]])
+
+
+def group_label(name: str, row: pd.Series, view: str) -> str:
+    """A group's share of power and its two strongest members, or its name and number of states."""
+    if view == "detected blocs" and name.startswith("bloc"):
+        first, _, second = row["strongest"].partition(", ")
+        return f"{row['cinc']:.0f}%  {first}, {second}" + (f" + {row['states'] - 2}" if row["states"] > 2 else "")
+    return f"{row['cinc']:.0f}%  {name}: {row['states']}"
+
+
+def in_words(count: int) -> str:
+    """A number of states."""
+    return f"{count} state" if count == 1 else f"{count} states"
+
+
+@cache
+def break_series() -> dict[str, pd.Series]:
+    """The yearly series that the break finder offers, the last one made up: a walk without any break."""
+    alliances, people = load("alliances"), load("un_personnel_year").set_index("year")["personnel"].dropna()
+    years = range(FIRST, 2019)
+    signed = alliances["start"].value_counts()
+    power = load("capabilities").query("1816 <= year <= 2016").groupby("year")["cinc"].max()
+    fights = load("armed_conflicts").groupby("year")["conflicts"].sum()
+    drills = load("exercises").groupby("year").size()
+    walk = pd.Series(np.cumsum(np.random.default_rng(7).normal(size=len(years))), index=years)
+    return {
+        "defence-pact pairs, % of all pairs": density_series(),
+        "pairs with any pact, % of all pairs": density_series(None),
+        "new alliance treaties per 100 states": pd.Series(
+            {y: 100 * signed.get(y, 0) / len(states_in(y)) for y in years}
+        ),
+        "power of the strongest state, % (CINC)": 100 * power,
+        "armed conflicts with a state party": fights.astype(float),
+        "joint exercises reported": drills.astype(float),
+        "UN peacekeepers, thousands": people.astype(float) / 1000,
+        "a random walk without any break": walk,
+    }
+
+
+@cache
+def strongest_breaks(series: str, change: bool, most: int) -> tuple[int, ...]:
+    """Positions of at most so many change-points of a series: the penalty is raised until no more are found."""
+    values = break_series()[series]
+    values = values.diff().dropna() if change else values
+    low, high = 0.0, 1e6
+    for _ in range(22):
+        middle = math.sqrt((low + 1) * (high + 1)) - 1
+        found = change_points(values, penalty=middle, shortest=3)
+        low, high = (middle, high) if len(found) > most else (low, middle)
+    return tuple(change_points(values, penalty=high, shortest=3))
+
+
+# Pictures.
 
 
 def density_figure() -> Picture:
@@ -451,236 +625,130 @@ def obligations_figure() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "density": density_figure,
+    "balance": balance_diagram,
+    "ratios": ratio_figure,
+    "gulf": gulf_figure,
+    "obligations": obligations_figure,
+}
+
+
 # Explorers.
 
 
-@cache
-def blocs(year: int, kind: str | None) -> dict[int, int]:
-    """State number → detected bloc (1 = largest) among the states with a pact in a year; empty without pacts."""
-    pairs = sorted(allied_pairs(year, kind))
-    return communities(pd.DataFrame(pairs, columns=["a", "b"])).to_dict() if pairs else {}
-
-
-@cache
-def _world() -> dict:
-    """What the explorer needs once: names, regions, positions on the ring, map codes by year, power by year."""
-    states = load("states")
-    region = states.groupby("state_id")["region"].last()
-    order = [number_ for name in REGIONS for number_ in sorted(region.index[region == name])]
-    angle = {number_: math.pi / 2 - 2 * math.pi * i / len(order) for i, number_ in enumerate(order)}
-    power = (
-        load("capabilities")
-        .query("year <= 2018")
-        .pivot_table(index="state_id", columns="year", values="cinc")
-        .fillna(0.0)
-    )
-    return {
-        "region": region.to_dict(),
-        "ring": {number_: (math.cos(a), math.sin(a)) for number_, a in angle.items()},
-        "angle": angle,
-        "iso3": {row.state_id: row.iso3 for row in states.itertuples() if row.iso3},
-        "unions": map_outlines()["historical"]["unions"],
-        "power": {year: power[year].to_dict() for year in power.columns},
-    }
-
-
-@cache
-def map_codes(year: int) -> dict[str, int]:
-    """ISO3 code of an outline of today → the state that held (roughly) that ground in a year."""
-    world, present = _world(), states_in(year)
-    codes = {}
-    for union in world["unions"]:
-        if union["state_id"] in present and union["start"] <= year <= union["end"]:
-            codes |= dict.fromkeys(union["iso3"], union["state_id"])
-    return codes | {world["iso3"][number_]: number_ for number_ in present if number_ in world["iso3"]}
-
-
-def alliance_world(year: int, pact: str, view: str) -> dict:
-    """All that the alliance world shows for a year: groups with members, colour and share of power, and the pairs."""
-    kind, world, present = PACTS[pact], _world(), states_in(year)
-    pairs, power = allied_pairs(year, kind), _world()["power"][year]
-    if view == "detected blocs":
-        found = blocs(year, kind)
-        groups: dict[str, list[int]] = {}
-        for number_, bloc in found.items():
-            groups.setdefault(f"bloc {bloc}", []).append(number_)
-        rest, taken, tones = "no pact", {}, {}
-        for name, members in groups.items():
-            areas = pd.Series([world["region"][m] for m in members]).value_counts()
-            tone = "Russia" if RUSSIA in members else "Americas" if "America" in areas.index[0] else areas.index[0]
-            shades = (ORANGE, ORANGE) if tone == "Russia" else REGIONS.get(tone, REGIONS["North America"])
-            tones[name] = shades[min(taken.get(tone, 0), 1)]
-            taken[tone] = taken.get(tone, 0) + 1
-    else:
-        ties = {lead: {a if b == lead else b for a, b in pairs if lead in (a, b)} for lead in (USA, RUSSIA)}
-        west, east = ties[USA] | {USA}, (ties[RUSSIA] | {RUSSIA}) & present
-        groups = {
-            "with the U.S.": sorted(west - east),
-            "with Russia": sorted(east - west),
-            "with both": sorted(west & east),
-        }
-        groups = {name: members for name, members in groups.items() if members}
-        tones, rest = {"with the U.S.": BLUE, "with Russia": ORANGE, "with both": PLUM}, "with neither"
-    member_of = {m: name for name, members in groups.items() for m in members}
-    rows = []
-    for name, members in [*groups.items(), (rest, sorted(present - set(member_of)))]:
-        strong = sorted(members, key=lambda m: -power.get(m, 0))
-        rows.append({"group": name, "states": len(members), "cinc": 100 * sum(power.get(m, 0) for m in members),
-                     "strongest": ", ".join(short_name(m, year) for m in strong[:2]), "colour": tones.get(name, NO_PACT)})  # fmt: skip
-    table = pd.DataFrame(rows).set_index("group")
-    return {
-        "year": year,
-        "pact": pact,
-        "view": view,
-        "pairs": pairs,
-        "table": table,
-        "member_of": member_of,
-        "rest": rest,
-    }
-
-
-def short_name(number_: int, year: int) -> str:
-    """A state's name as a chart of that year would write it."""
-    if number_ == RUSSIA:
-        return "USSR" if 1922 <= year <= 1991 else "Russia"
-    names = {USA: "U.S.", 200: "UK", 345: "Yugoslavia" if 1929 <= year <= 2002 else "Serbia", 255: "Germany" if year >= 1871 else "Prussia",
-             300: "Austria" if year < 1867 else "Austria-Hungary", 640: "Ottoman Empire" if year < 1923 else "Türkiye"}  # fmt: skip
-    return names.get(number_, state_name(number_))
-
-
-EVENTS = {
-    1816: "after Napoleon", 1866: "Prussia beats Austria", 1879: "Dual Alliance", 1914: "First World War", 1919: "League Covenant",
-    1939: "Second World War", 1942: "United Nations Declaration", 1947: "Rio Treaty", 1949: "North Atlantic Treaty", 1955: "Warsaw Pact",
-    1961: "non-aligned meet in Belgrade", 1975: "Helsinki Final Act", 1991: "the USSR ends", 1999: "NATO opens eastward", 2004: "seven join NATO",
-    2014: "Russia takes Crimea",
-}  # fmt: skip
-
-
-def event_near(year: int) -> str:
-    """The latest named event up to a year, with its own year."""
-    last = max(then for then in EVENTS if then <= year)
-    return f"{last}: {EVENTS[last]}"
-
-
-def alliance_world_explorer() -> Explorer:
+class AllianceWorld(Panel):
     """The alliance world by year: map, ring of states, groups with their power, and where in time we are."""
-    density_series(None)
-    for year in range(1992, 2019):
-        blocs(year, None)  # the slow years, done before the first key press
 
-    def setup(result):
-        world = _world()
+    title = "The alliance world by year"
+    controls = {
+        "year": number("Year", FIRST, 2018, 1955, play=True),
+        "pact": choice("Count", PACTS),
+        "view": choice("Colour by", ["detected blocs", "tie to the U.S. or Russia"]),
+    }
+
+    def compute(self, year, pact, view):
+        """Groups, their members and power, and the pairs of the year."""
+        slow_years()  # so that no later step waits for them
+        return alliance_world(year, pact, view)
+
+    def draw(self, result):
         figure, grid = new_figure(
             "", "", "ATOP 5.1 to 2018; power: NMC 7.0; borders of 2018", size="map", rows=2, cols=2
         )
+        self.subtitle = figure.subtitle
         world_ax, ring_ax, bar_ax, time_ax = grid.ravel()
         world_ax.set_position([0.0, 0.34, 0.65, 0.53])
         ring_ax.set_position([0.65, 0.34, 0.35, 0.53])
         bar_ax.set_position([0.02, 0.065, 0.56, 0.27])
         time_ax.set_position([0.69, 0.145, 0.28, 0.135])
-        shapes = WorldMap(world_ax)
-        network = Network(ring_ax, world["ring"])
-        ring_ax.collections[1].set_linewidths(0)
+        self.map = WorldMap(world_ax)
         world_ax.collections[-1].set_linewidths(0)
-        ring_ax.set(xlim=(-1.45, 1.5), ylim=(-1.25, 1.25), aspect="equal")
+        self._draw_ring(ring_ax)
+        self._draw_power(bar_ax)
+        self._draw_time(time_ax)
+        return figure
+
+    def _draw_ring(self, ax):
+        self.network = Network(ax, world()["ring"])
+        ax.collections[1].set_linewidths(0)
+        ax.set(xlim=(-1.45, 1.5), ylim=(-1.25, 1.25), aspect="equal")
         names = []
         for label, regions in {
             "Americas": ["North America", "Latin America and Caribbean"], "Europe": ["Europe and Central Asia"],
             "Middle East": ["Middle East and North Africa"], "Africa": ["Sub-Saharan Africa"], "Asia": ["South Asia", "East Asia and Pacific"],
         }.items():  # fmt: skip
-            angles = [a for number_, a in world["angle"].items() if world["region"][number_] in regions]
+            angles = [angle for code, angle in world()["angle"].items() if world()["region"][code] in regions]
             middle = (min(angles) + max(angles)) / 2
             left = 0 if math.cos(middle) > 0.25 else 1 if math.cos(middle) < -0.25 else 0.5
             names.append((1.08 * math.cos(middle), 1.12 * math.sin(middle), label, left))
-        lettering(ring_ax, names, GREY)
-        bars = bar_ax.barh(range(6), [0] * 6, height=0.62)
-        words = [bar_ax.text(0, i, "", va="center", fontsize=9) for i in range(6)]
-        bar_ax.set(xlim=(0, 100), ylim=(5.6, -1.1), xticks=[], yticks=[])
-        bar_ax.grid(False)
-        bar_ax.spines[["left", "bottom"]].set_visible(False)
-        lettering(bar_ax, [(0, -0.9, "Share of the world's power (CINC), per cent", 0)], GREY, size=9)
-        line = time_ax.plot([], [], color=GREY, linewidth=1.4)[0]
-        marker = time_ax.axvline(1955, color=INK, linewidth=1.4)
-        time_ax.set(xlim=(FIRST, 2018), xticks=[1850, 1900, 1950, 2000])
-        time_ax.yaxis.get_major_locator().set_params(nbins=2)
-        time_ax.tick_params(labelsize=8.5)
-        heading = time_ax.set_title("", fontsize=9, color=GREY, loc="left")
-        event = time_ax.text(0, -0.56, "", fontsize=9, color=INK, transform=time_ax.transAxes)
-        return figure, (
-            figure,
-            shapes,
-            network,
-            bars,
-            words,
-            time_ax,
-            line,
-            marker,
-            heading,
-            event,
-        )
+        lettering(ax, names, GREY)
 
-    def update(artists, result):
-        figure, shapes, network, bars, words, time_ax, line, marker, heading, event = artists
+    def _draw_power(self, ax):
+        self.bars = ax.barh(range(6), [0] * 6, height=0.62)
+        self.words = [ax.text(0, i, "", va="center", fontsize=9) for i in range(6)]
+        bare(ax)
+        ax.set(xlim=(0, 100), ylim=(5.6, -1.1))
+        lettering(ax, [(0, -0.9, "Share of the world's power (CINC), per cent", 0)], GREY, size=9)
+
+    def _draw_time(self, ax):
+        self.time = ax
+        self.line = ax.plot([], [], color=GREY, linewidth=1.4)[0]
+        self.marker = ax.axvline(1955, color=INK, linewidth=1.4)
+        ax.set(xlim=(FIRST, 2018), xticks=[1850, 1900, 1950, 2000])
+        ax.yaxis.get_major_locator().set_params(nbins=2)
+        ax.tick_params(labelsize=8.5)
+        self.heading = ax.set_title("", fontsize=9, color=GREY, loc="left")
+        self.event = ax.text(0, -0.56, "", fontsize=9, color=INK, transform=ax.transAxes)
+
+    def update(self, result):
+        year, member_of = result["year"], result["member_of"]
+        tone = {**result["table"]["colour"].to_dict(), None: NO_PACT}
+        orange = "orange = bloc with Russia; " if result["view"] == "detected blocs" else ""
+        self.subtitle.set_text(f"Counting {result['pact']}; {orange}dark grey = {result['rest']}; pale = no state then")
+        self.map.colour({iso3: tone[member_of.get(code)] for iso3, code in map_codes(year).items()})
+        self._link(result, tone)
+        self._weigh(result)
+        series = density_series(PACTS[result["pact"]])
+        self.line.set_data(series.index, series)
+        self.time.set_ylim(0, series.max() * 1.05)
+        self.marker.set_xdata([year, year])
+        kind = "a defence pact" if result["pact"] == "defence pacts" else "any pact"
+        self.heading.set_text(f"Pairs with {kind}, % of all")
+        self.event.set_text(event_near(year))
+
+    def _link(self, result, tone):
+        """Draw the links, those inside a group in its colour."""
         from matplotlib.colors import to_rgba
 
-        table, year, member_of = result["table"], result["year"], result["member_of"]
-        tone = {**table["colour"].to_dict(), None: NO_PACT}
-        figure.title.set_text(title_of(result))
-        orange = "orange = bloc with Russia; " if result["view"] == "detected blocs" else ""
-        figure.subtitle.set_text(
-            f"Counting {result['pact']}; {orange}dark grey = {result['rest']}; pale = no state then"
-        )
-        shapes.colour({code: tone[member_of.get(number_)] for code, number_ in map_codes(year).items()})
-        pairs = sorted(result["pairs"])
-        present = states_in(year)
-        if (
-            len(pairs) > 1500
-        ):  # so many links are drawn so pale that those between groups cannot be seen: leave them out
+        member_of, table, pairs = result["member_of"], result["table"], sorted(result["pairs"])
+        if len(pairs) > 1500:  # drawn so pale that links between groups cannot be seen: leave them out
             pairs = [(a, b) for a, b in pairs if member_of.get(a) == member_of.get(b)]
-        network.update(pairs, dict.fromkeys(present, 15), {s: tone[member_of.get(s)] for s in present})
-        groups = list(table.index)
-        palette = np.array([to_rgba(table["colour"][name]) for name in groups] + [to_rgba(PALE_LINK)])
-        place = {name: i for i, name in enumerate(groups)}
-        within = {s: place[name] for s, name in member_of.items()}
-        inside = [within[a] if within.get(a, -2) == within.get(b, -1) else len(groups) for a, b in pairs]
-        network.links.set_edgecolor(palette[inside] if inside else GREY)
-        network.links.set_alpha(max(0.06, min(0.8, 80 / (len(result["pairs"]) + 1))))
-        shown = table_for_bars(table, result["rest"])
-        for i in range(6):
-            row = shown.iloc[i] if i < len(shown) else None
-            bars[i].set_visible(row is not None)
-            words[i].set_visible(row is not None)
-            if row is not None:
-                bars[i].set_width(row["cinc"])
-                bars[i].set_color(row["colour"])
+        present = states_in(result["year"])
+        self.network.update(pairs, dict.fromkeys(present, 15), {code: tone[member_of.get(code)] for code in present})
+        palette = np.array([to_rgba(colour) for colour in table["colour"]] + [to_rgba(PALE_LINK)])
+        place = {name: i for i, name in enumerate(table.index)}
+        within = {code: place[name] for code, name in member_of.items()}
+        inside = [within[a] if within.get(a, -2) == within.get(b, -1) else len(table) for a, b in pairs]
+        self.network.links.set_edgecolor(palette[inside] if inside else GREY)
+        self.network.links.set_alpha(max(0.06, min(0.8, 80 / (len(result["pairs"]) + 1))))
+
+    def _weigh(self, result):
+        """Show each group's share of the world's power."""
+        shown = largest_groups(result["table"], result["rest"])
+        for i, (bar, words) in enumerate(zip(self.bars, self.words, strict=True)):
+            there = i < len(shown)
+            bar.set_visible(there)
+            words.set_visible(there)
+            if there:
+                row = shown.iloc[i]
+                bar.set_width(row["cinc"])
+                bar.set_color(row["colour"])
                 long = row["cinc"] > 85  # the label goes into the bar, so that it does not run into the next chart
-                words[i].set_x(98.8 if long else row["cinc"] + 1.2)
-                words[i].set_ha("right" if long else "left")
-                words[i].set_text(bar_label(shown.index[i], row, result))
-        series = density_series(PACTS[result["pact"]])
-        line.set_data(series.index, series)
-        time_ax.set_ylim(0, series.max() * 1.05)
-        marker.set_xdata([year, year])
-        heading.set_text(
-            f"Pairs with {'a defence pact' if result['pact'] == 'defence pacts' else 'any pact'}, % of all"
-        )
-        event.set_text(event_near(year))
+                words.set(x=98.8 if long else row["cinc"] + 1.2, ha="right" if long else "left")
+                words.set_text(group_label(shown.index[i], row, result["view"]))
 
-    def table_for_bars(table, rest):
-        groups = table.drop(rest).sort_values("cinc", ascending=False)
-        if len(groups) > 5:
-            small = groups.iloc[4:]
-            other = {"states": small["states"].sum(), "cinc": small["cinc"].sum(), "strongest": "", "colour": "#c3cbd4"}
-            groups = pd.concat([groups.head(4), pd.DataFrame([other], index=[f"{len(small)} smaller blocs"])])
-        return pd.concat([groups, table.loc[[rest]]])
-
-    def bar_label(name, row, result):
-        if result["view"] == "detected blocs" and name.startswith("bloc"):
-            first, _, second = row["strongest"].partition(", ")
-            return f"{row['cinc']:.0f}%  {first}, {second}" + (f" + {row['states'] - 2}" if row["states"] > 2 else "")
-        return f"{row['cinc']:.0f}%  {name}: {row['states']}"
-
-    def title_of(result):
+    def headline(self, result):
         table, year = result["table"], result["year"]
         inside, total = table.drop(result["rest"]), table["states"].sum()
         if result["view"] == "detected blocs":
@@ -690,14 +758,11 @@ def alliance_world_explorer() -> Explorer:
         others = total - len({USA, RUSSIA} & states_in(year))
         return f"{year}: {100 * table.loc[result['rest'], 'states'] / others:.0f}% of the other states are tied to neither power"
 
-    def states(count):
-        return f"{count} state" if count == 1 else f"{count} states"
-
-    def describe(result):
+    def describe(self, result):
         table, year = result["table"], result["year"]
         shown = table.drop(result["rest"]).sort_values("cinc", ascending=False).head(4)
-        parts = [f"{states(row.states)} led by {row.strongest.split(', ')[0]} with {row.cinc:.0f}% of power" if result["view"] == "detected blocs"
-                 else f"{name} {states(row.states)} with {row.cinc:.0f}% of power" for name, row in shown.iterrows()]  # fmt: skip
+        parts = [f"{in_words(row.states)} led by {row.strongest.split(', ')[0]} with {row.cinc:.0f}% of power" if result["view"] == "detected blocs"
+                 else f"{name} {in_words(row.states)} with {row.cinc:.0f}% of power" for name, row in shown.iterrows()]  # fmt: skip
         alone = table.loc[result["rest"]]
         note = " From 2017 the power index is counted anew: do not compare it with 2016." if year >= 2017 else ""
         if result["view"] != "detected blocs":
@@ -705,106 +770,75 @@ def alliance_world_explorer() -> Explorer:
         if table["cinc"].sum() > 102:
             note += f" The shares add up to {table['cinc'].sum():.0f}%: where a part of the index is missing for a state, it averages the rest."
         return (
-            f"{title_of(result)}. {len(result['pairs']):,} pairs, {density_series(PACTS[result['pact']])[year]:.1f}% of all possible. "
-            f"{'; '.join(parts)}{'; ' if parts else ''}{result['rest']}: {states(alone['states'])} with {alone['cinc']:.0f}%.{note}"
+            f"{self.headline(result)}. {len(result['pairs']):,} pairs, {density_series(PACTS[result['pact']])[year]:.1f}% of all possible. "
+            f"{'; '.join(parts)}{'; ' if parts else ''}{result['rest']}: {in_words(alone['states'])} with {alone['cinc']:.0f}%.{note}"
         )
 
-    controls = {
-        "year": number("Year", FIRST, 2018, 1955, play=True),
-        "pact": choice("Count", list(PACTS)),
-        "view": choice("Colour by", ["detected blocs", "tie to the U.S. or Russia"]),
-    }
-    return Explorer(
-        "The alliance world by year", controls, alliance_world, setup, update, describe,
-        lambda result: result["table"].drop(columns="colour").round(1),
-    )  # fmt: skip
+    def table(self, result):
+        return result["table"].drop(columns="colour").round(1)
 
 
-@cache
-def break_series() -> dict[str, pd.Series]:
-    """The yearly series that the break finder offers, the last one made up: a walk without any break."""
-    alliances, people = load("alliances"), load("un_personnel_year").set_index("year")["personnel"].dropna()
-    years = range(FIRST, 2019)
-    signed = alliances["start"].value_counts()
-    power = load("capabilities").query("1816 <= year <= 2016").groupby("year")["cinc"].max()
-    fights = load("armed_conflicts").groupby("year")["conflicts"].sum()
-    drills = load("exercises").groupby("year").size()
-    walk = pd.Series(np.cumsum(np.random.default_rng(7).normal(size=len(years))), index=years)
-    return {
-        "defence-pact pairs, % of all pairs": density_series(),
-        "pairs with any pact, % of all pairs": density_series(None),
-        "new alliance treaties per 100 states": pd.Series(
-            {y: 100 * signed.get(y, 0) / len(states_in(y)) for y in years}
-        ),
-        "power of the strongest state, % (CINC)": 100 * power,
-        "armed conflicts with a state party": fights.astype(float),
-        "joint exercises reported": drills.astype(float),
-        "UN peacekeepers, thousands": people.astype(float) / 1000,
-        "a random walk without any break": walk,
-    }
-
-
-@cache
-def strongest_breaks(series: str, change: bool, most: int) -> tuple[int, ...]:
-    """Positions of at most so many change-points of a series: the penalty is raised until no more are found."""
-    values = break_series()[series]
-    values = values.diff().dropna() if change else values
-    low, high = 0.0, 1e6
-    for _ in range(22):
-        middle = math.sqrt((low + 1) * (high + 1)) - 1
-        found = change_points(values, penalty=middle, shortest=3)
-        low, high = (middle, high) if len(found) > most else (low, middle)
-    return tuple(change_points(values, penalty=high, shortest=3))
-
-
-def breaks_explorer() -> Explorer:
+class Breaks(Panel):
     """Change-points of a series against the textbook's years."""
-    textbook = {1914: "1914", 1945: "1945", 1991: "1991", 2014: "2014"}
 
-    def compute(series, change, most):
+    title = "Where does history break?"
+    textbook = (1914, 1945, 1991, 2014)
+
+    @cached_property
+    def controls(self):
+        return {
+            "series": choice("Series", break_series()),
+            "change": toggle("Look at yearly changes instead of levels"),
+            "most": number("Breaks", 1, 8, 3),
+        }
+
+    def compute(self, series, change, most):
+        """The series, the mean of each stretch, the years of the breaks, and how many of the textbook's are hit."""
         values = break_series()[series]
         values = values.diff().dropna() if change else values
         spots = strongest_breaks(series, change, most)
         years = [int(values.index[i]) for i in spots]
         bounds = [0, *spots, len(values)]
         means = np.concatenate([[values.iloc[a:b].mean()] * (b - a) for a, b in pairwise(bounds)])
-        asked = [year for year in textbook if values.index[0] < year <= values.index[-1]]
+        asked = [year for year in self.textbook if values.index[0] < year <= values.index[-1]]
         hits = [year for year in asked if any(abs(year - found) <= 2 for found in years)]
         luck = len(asked) * (1 - (1 - min(1, 5 / len(values))) ** len(years))
         return {"series": series, "change": change, "values": values, "means": means, "years": years, "asked": asked,
                 "hits": hits, "luck": luck, "most": most}  # fmt: skip
 
-    def setup(result):
-        figure, ax = new_figure(
+    def draw(self, result):
+        figure, self.ax = new_figure(
             "", "", "ATOP to 2018; NMC to 2016; UCDP to 2024; MME to 2010; OWID (UN) to 2021", size="pair"
         )
-        thin = ax.plot([], [], color=GREY, linewidth=1.2)[0]
-        steps = ax.step([], [], where="post", color=BLUE, linewidth=2.4)[0]
-        marks = [ax.axvline(1900, color=ORANGE, linewidth=1.1, linestyle=(0, (3, 3))) for _ in textbook]
-        names = [
-            ax.text(0, 1.005, "", transform=ax.get_xaxis_transform(), color=ORANGE, fontsize=9, ha="center")
-            for _ in textbook
-        ]
-        return figure, (figure, ax, thin, steps, marks, names)
+        self.subtitle = figure.subtitle
+        self.line = self.ax.plot([], [], color=GREY, linewidth=1.2)[0]
+        self.steps = self.ax.step([], [], where="post", color=BLUE, linewidth=2.4)[0]
+        top, dashes = self.ax.get_xaxis_transform(), (0, (3, 3))
+        self.marks = [self.ax.axvline(1900, color=ORANGE, linewidth=1.1, linestyle=dashes) for _ in self.textbook]
+        look = {"transform": top, "color": ORANGE, "fontsize": 9, "ha": "center"}
+        self.names = [self.ax.text(0, 1.005, "", **look) for _ in self.textbook]
+        return figure
 
-    def update(artists, result):
-        figure, ax, thin, steps, marks, names = artists
+    def update(self, result):
         values = result["values"]
-        n, hits, asked = len(result["years"]), result["hits"], result["asked"]
-        where = ", ".join(map(str, result["years"])) if n <= 5 else f"{n} places"
-        figure.title.set_text(f"Breaks in {where or 'no year'}; textbook years hit: {len(hits)} of {len(asked)}")
         what = f"yearly change of {result['series']}" if result["change"] else result["series"]
-        figure.subtitle.set_text(f"{what[0].upper()}{what[1:]}; blue = mean of each stretch")
-        thin.set_data(values.index, values)
-        steps.set_data(values.index, result["means"])
+        self.subtitle.set_text(f"{what[0].upper()}{what[1:]}; blue = mean of each stretch")
+        self.line.set_data(values.index, values)
+        self.steps.set_data(values.index, result["means"])
         low, high = values.min(), values.max()
-        ax.set(xlim=(values.index[0], values.index[-1]), ylim=(low - 0.05 * (high - low), high + 0.08 * (high - low)))
-        for year, mark, name in zip(textbook, marks, names, strict=True):
+        self.ax.set_xlim(values.index[0], values.index[-1])
+        self.ax.set_ylim(low - 0.05 * (high - low), high + 0.08 * (high - low))
+        for year, mark, name in zip(self.textbook, self.marks, self.names, strict=True):
             mark.set_xdata([year, year])
-            mark.set_visible(year in asked)
-            name.set(x=year, text=textbook[year] if year in asked else "")
+            mark.set_visible(year in result["asked"])
+            name.set(x=year, text=str(year) if year in result["asked"] else "")
 
-    def describe(result):
+    def headline(self, result):
+        years = result["years"]
+        where = ", ".join(map(str, years)) if len(years) <= 5 else f"{len(years)} places"
+        return f"Breaks in {where or 'no year'}; textbook years hit: {len(result['hits'])} of {len(result['asked'])}"
+
+    def describe(self, result):
         found = ", ".join(map(str, result["years"])) or "none"
         made_up = " Remember: this series was made without any break." if "random" in result["series"] else ""
         hits = ", ".join(map(str, result["hits"])) or "none"
@@ -814,30 +848,16 @@ def breaks_explorer() -> Explorer:
             else ""
         )
         return (
-            f"{'Yearly change of ' if result['change'] else ''}{'' if result['change'] else 'Series: '}{result['series']}, {result['values'].index[0]}–{result['values'].index[-1]}: "
+            f"{'Yearly change of ' if result['change'] else 'Series: '}{result['series']}, {result['values'].index[0]}–{result['values'].index[-1]}: "
             f"{len(result['years'])} break{'s' * (len(result['years']) != 1)} ({found}){fewer}. Textbook years within two years of a break: {hits} of {', '.join(map(str, result['asked']))}; "
             f"breaks thrown at random would hit {result['luck']:.1f} of them.{made_up}"
         )
 
-    controls = {
-        "series": choice("Series", list(break_series())),
-        "change": toggle("Look at yearly changes instead of levels"),
-        "most": number("Breaks", 1, 8, 3),
-    }
-    return Explorer(
-        "Where does history break?", controls, compute, setup, update, describe,
-        lambda result: pd.DataFrame({"value": result["values"], "mean of stretch": result["means"]}).rename_axis("year"),
-    )  # fmt: skip
+    def table(self, result):
+        return pd.DataFrame({"value": result["values"], "mean of stretch": result["means"]}).rename_axis("year")
 
 
-EXPLORERS = {"alliance world": alliance_world_explorer, "breaks": breaks_explorer}
-FIGURES = {
-    "density": density_figure,
-    "balance": balance_diagram,
-    "ratios": ratio_figure,
-    "gulf": gulf_figure,
-    "obligations": obligations_figure,
-}
+EXPLORERS = {"alliance world": AllianceWorld, "breaks": Breaks}
 
 
 # Exercises.
@@ -1119,7 +1139,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def needs_evidence() -> Evidence:
@@ -1238,6 +1258,9 @@ def trust_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement("C03.1", "partly supported",
               "Half of all texts speak of a third party, so security is one motive, which no study listed denies. But two in five only tie the members' own hands, and texts show what was promised, not why.", needs_evidence),
@@ -1262,7 +1285,7 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "density_1816": lambda: defence_density(1816),
     "states_1816": lambda: len(states_in(1816)),

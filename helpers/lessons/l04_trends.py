@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number
+from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
     COLOURS,
@@ -24,6 +24,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     label_lines,
@@ -45,7 +46,7 @@ NORMS = {
 }
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -221,7 +222,34 @@ def relief_effect(first: int = -1, last: int = 3) -> models.Estimate:
     return models.Estimate(float(values.mean()), float(low), float(high), len(table))
 
 
-# Figures.
+def shares_by_period(unit: str, least: int, step: int, plain: bool) -> pd.DataFrame:
+    """Per cent with `least` participants or more, by period of `step` years; with 95% intervals where a case is one draw.
+
+    Periods with under ten cases, or less than half covered by the data, are left out.
+    """
+    table, rows = units()[unit], []
+    for start, part in table.groupby(table["year"] // step * step):
+        many, n = part["participants"] >= least, len(part)
+        end = min(start + step - 1, int(table["year"].max()))
+        if n >= 10 and end - start + 1 >= step / 2:
+            interval = models.proportion(int(many.sum()), n)
+            share = 100 * part.loc[many, "weight"].sum() / part["weight"].sum()
+            rows.append({"period": f"{start}–{end % 100:02d}", "start": start, "share": share, "n": n,
+                         "low": 100 * interval.low if plain else math.nan, "high": 100 * interval.high if plain else math.nan})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def signed(value: float) -> str:
+    """A whole number with its sign; rounded first, so that nothing reads as minus zero."""
+    return f"{round(value):+d}".replace("-", "−")
+
+
+def upper(text: str) -> str:
+    """A text with its first letter in capital."""
+    return text[0].upper() + text[1:]
+
+
+# Pictures.
 
 
 def four_counts_figure() -> Picture:
@@ -359,215 +387,6 @@ def relief_figure() -> Picture:
     return show(figure, alt)
 
 
-# Explorers.
-
-
-def dashboard_explorer() -> Explorer:
-    """The indicator dashboard: one series with its trend, and the sign of all others under the same choices."""
-    names = list(series())
-    tones = {"up": BLUE, "down": ORANGE, "unclear": GREY, "no data": PALE}
-
-    def compute(name, norm, first, last):
-        trends = {other: span_trend(other, norm, first, last) for other in names}
-        return {
-            "name": name,
-            "norm": norm,
-            "first": first,
-            "last": last,
-            "values": normalised(name, norm),
-            "trends": trends,
-        }
-
-    def setup(result):
-        figure, (left, right) = new_figure(
-            "", "", "MME, DCAD to 2010; ATOP to 2018; OWID (UN) to 2021; UCDP to 2024", cols=2
-        )
-        left.set_position([0.075, 0.145, 0.46, 0.65])
-        right.set_position([0.79, 0.145, 0.19, 0.65])
-        whole = left.plot([], [], color="#aab4c0", linewidth=1.4)[0]
-        inside = left.plot([], [], color=INK, linewidth=2)[0]
-        fit = left.plot([], [], color=BLUE, linewidth=2.4, linestyle=(0, (5, 2)))[0]
-        beyond = left.axvspan(2010, 2026, color="#fbe9e2", zorder=0)
-        left.set(xlim=(1945, 2026), xticks=[1950, 1970, 1990, 2010])
-        bars = right.barh(range(len(names)), [0] * len(names), height=0.62)
-        right.axvline(0, color=INK, linewidth=1)
-        right.set(xlim=(-100, 100), ylim=(len(names) - 0.4, -0.6), xticks=[])
-        right.set_yticks(range(len(names)), names)
-        right.tick_params(axis="y", colors=INK, labelsize=9.5)
-        right.grid(False)
-        right.spines[["left", "bottom"]].set_visible(False)
-        signs = [right.text(0, i, "", va="center", fontsize=9.5, fontweight="bold") for i in range(len(names))]
-        right.text(
-            1, 1.03, "trend, % of mean per decade", transform=right.transAxes, fontsize=9, color=GREY, ha="right"
-        )
-        return figure, (figure, left, beyond, whole, inside, fit, bars, signs, right)
-
-    def update(artists, result):
-        figure, left, beyond, whole, inside, fit, bars, signs, right = artists
-        values, trend = result["values"], result["trends"][result["name"]]
-        part = values.loc[result["first"] : result["last"]]
-        figure.title.set_text(title_of(result))
-        figure.subtitle.set_text(
-            f"{result['name'][0].upper()}{result['name'][1:]}, {NORMS[result['norm']]}; dark = chosen span; orange area = after the data"
-        )
-        beyond.set_x(values.index[-1] + 0.5)
-        whole.set_data(values.index, values)
-        inside.set_data(part.index, part)
-        if trend is None:
-            fit.set_data([], [])
-        else:
-            middle, step = part.index.to_numpy().mean(), trend.value / 1000 * part.mean()
-            fit.set_data(part.index, part.mean() + step * (part.index - middle))
-            fit.set_color(tones[reading(trend)])
-        left.set_ylim(0, values.max() * 1.08)
-        for i, name in enumerate(names):
-            found = result["trends"][name]
-            word = reading(found)
-            width = 0 if found is None else float(np.clip(found.value, -100, 100))
-            bars[i].set_width(width)
-            bars[i].set_color(tones[word])
-            signs[i].set_text("no data" if found is None else signed(found.value))
-            signs[i].set_x(5 if width <= 0 else -5)
-            signs[i].set_ha("left" if width <= 0 else "right")
-            signs[i].set_color(GREY if word in ("no data", "unclear") else tones[word])
-        for label, name in zip(right.get_yticklabels(), names, strict=True):
-            label.set_fontweight("bold" if name == result["name"] else "normal")
-
-    def signed(value):
-        return f"{round(value):+d}".replace("-", "−")  # rounded first, so that nothing reads as minus zero
-
-    def title_of(result):
-        trend, name = result["trends"][result["name"]], result["name"]
-        if trend is None:
-            itself = name == "armed conflicts" and result["norm"] == "per armed conflict"
-            why = "no trend, under eight years of data here"
-            why = "no span, it ends before it begins" if result["last"] < result["first"] else why
-            return f"{name[0].upper()}{name[1:]}: {'divided by itself, always 1' if itself else why}"
-        if reading(trend) == "unclear":
-            return f"{name[0].upper()}{name[1:]}: no clear trend, the interval holds zero"
-        return f"{name[0].upper()}{name[1:]}: {reading(trend)} {abs(trend.value):.0f}% of the mean per decade"
-
-    def describe(result):
-        trend, words = (
-            result["trends"][result["name"]],
-            {name: reading(found) for name, found in result["trends"].items()},
-        )
-        counts = ", ".join(f"{list(words.values()).count(word)} {word}" for word in tones if word in words.values())
-        span, ends = f"{result['first']}–{result['last']}", int(result["values"].index[-1])
-        if trend is None:
-            return f"{title_of(result)}. Span {span}; the series ends in {ends}. All {len(words)} series: {counts}."
-        used = result["values"].loc[result["first"] : result["last"]].index
-        return (
-            f"{result['name'][0].upper()}{result['name'][1:]}, {NORMS[result['norm']]}, {used[0]}–{used[-1]}: {signed(trend.value)}% of the mean per decade [{signed(trend.low)}, {signed(trend.high)}], "
-            f"which reads {words[result['name']]}. The series ends in {ends}. All {len(words)} series in {span}: {counts}."
-        )
-
-    def numbers(result):
-        rows = {
-            name: {"reading": reading(found)}
-            | (
-                {}
-                if found is None
-                else {"% per decade": found.value, "low": found.low, "high": found.high, "years": found.n}
-            )
-            for name, found in result["trends"].items()
-        }
-        return pd.DataFrame(rows).T
-
-    controls = {
-        "name": choice("Indicator", names),
-        "norm": choice("As", list(NORMS)),
-        "first": number("From", 1946, 2015, 1980),
-        "last": number("To", 1955, 2024, 2024),
-    }
-    return Explorer("Indicator dashboard", controls, compute, setup, update, describe, numbers)
-
-
-def multilateral_explorer() -> Explorer:
-    """The share that is multilateral by period, for several units and thresholds."""
-
-    def compute(unit, least, step):
-        table = units()[unit]
-        period = table["year"] // step * step
-        plain, rows = unit not in ("places of states in exercises", "pairs made by new treaties"), []
-        for start, part in table.groupby(period):
-            weight, many = part["weight"].sum(), part.loc[part["participants"] >= least, "weight"].sum()
-            n = len(part)
-            end = min(start + step - 1, int(table["year"].max()))
-            if n >= 10 and end - start + 1 >= step / 2:
-                interval = models.proportion(int((part["participants"] >= least).sum()), n)
-                rows.append({"period": f"{start}–{end % 100:02d}", "start": start, "share": 100 * many / weight, "n": n,
-                             "low": 100 * interval.low if plain else math.nan, "high": 100 * interval.high if plain else math.nan})  # fmt: skip
-        gap, things = None, "treaties" if "treaties" in unit else "exercises"
-        if plain:
-            ends = [models.Estimate(row["share"], row["low"], row["high"], row["n"]) for row in (rows[0], rows[-1])]
-            gap = share_difference(*ends)
-        return {"unit": unit, "least": least, "table": pd.DataFrame(rows), "gap": gap, "things": things}
-
-    def setup(result):
-        figure, ax = new_figure("", "", f"{MME}; ATOP 5.1, 1950–2018")
-        bars = ax.bar(range(14), [0] * 14, color=COLOURS["multilateral"], width=0.62)
-        spans = [ax.plot([], [], color=INK, linewidth=1.5)[0] for _ in range(14)]
-        texts = [
-            ax.text(i, 0, "", ha="center", va="bottom", fontsize=10, fontweight="bold", color=TEAL) for i in range(14)
-        ]
-        ax.set(ylim=(0, 106), yticks=[0, 25, 50, 75, 100])
-        figure.subplots_adjust(bottom=0.19)
-        return figure, (figure, ax, bars, spans, texts)
-
-    def update(artists, result):
-        figure, ax, bars, spans, texts = artists
-        table = result["table"]
-        figure.title.set_text(title_of(result))
-        figure.subtitle.set_text(
-            f"{result['unit'][0].upper()}{result['unit'][1:]}: per cent with {result['least']} or more; {'line = 95% interval; ' if result['gap'] else ''}number of {result['things']} below"
-        )
-        for i in range(14):
-            row = table.iloc[i] if i < len(table) else None
-            bars[i].set_height(0 if row is None else row["share"])
-            spans[i].set_data(([], []) if row is None else ([i, i], [row["low"], row["high"]]))
-            top = 0 if row is None else max(row["share"], row["high"] if row["high"] == row["high"] else 0)
-            texts[i].set(text="" if row is None else f"{row['share']:.0f}", y=top + 1)
-        ax.set_xticks(
-            range(len(table)),
-            [f"{row.period}\n{row.n:,}" for row in table.itertuples()],
-            fontsize=7.8 if len(table) > 10 else 9,
-        )
-        ax.set_xlim(-0.6, len(table) - 0.4)
-
-    def title_of(result):
-        first, last = result["table"].iloc[0], result["table"].iloc[-1]
-        gap, change = result["gap"], last["share"] - first["share"]
-        clear = abs(change) > 2 if gap is None else gap.low > 0 or gap.high < 0
-        word = "up" if clear and change > 0 else "down" if clear else "not clearly changed"
-        return f"Multilateral share {word}: {first['share']:.0f}% in {first['period']}, {last['share']:.0f}% in {last['period']}"
-
-    def describe(result):
-        table = result["table"]
-        first, last, top = table.iloc[0], table.iloc[-1], table.loc[table["share"].idxmax()]
-        gap, things = result["gap"], result["things"]
-        change = (
-            ""
-            if gap is None
-            else f"change {gap.value:+.1f} points [{gap.low:+.1f}, {gap.high:+.1f}]; ".replace("-", "−")
-        )
-        return (
-            f"{result['unit'][0].upper()}{result['unit'][1:]}, multilateral from {result['least']} participants: {first['share']:.0f}% in {first['period']} ({first['n']:,} {things}), "
-            f"{last['share']:.0f}% in {last['period']} ({last['n']:,} {things}); {change}highest {top['share']:.0f}% in {top['period']}. Periods with under ten cases, or less than half covered, are left out."
-        )
-
-    controls = {
-        "unit": choice("Count", list(units())),
-        "least": choice("Multilateral from", [("3 participants", 3), ("5 participants", 5), ("10 participants", 10)]),
-        "step": choice("Periods", [("ten years", 10), ("five years", 5)]),
-    }
-    return Explorer(
-        "Turning multilateral?", controls, compute, setup, update, describe,
-        lambda result: result["table"].drop(columns="start").set_index("period"),
-    )  # fmt: skip
-
-
-EXPLORERS = {"dashboard": dashboard_explorer, "multilateral": multilateral_explorer}
 FIGURES = {
     "four counts": four_counts_figure,
     "reasons": count_diagram,
@@ -575,6 +394,194 @@ FIGURES = {
     "two shares": two_shares_figure,
     "relief": relief_figure,
 }
+
+
+# Explorers.
+
+
+class Dashboard(Panel):
+    """The indicator dashboard: one series with its trend, and the sign of all others under the same choices."""
+
+    title = "Indicator dashboard"
+    tones = {"up": BLUE, "down": ORANGE, "unclear": GREY, "no data": PALE}
+
+    @cached_property
+    def controls(self):
+        return {
+            "name": choice("Indicator", series()),
+            "norm": choice("As", NORMS),
+            "first": number("From", 1946, 2015, 1980),
+            "last": number("To", 1955, 2024, 2024),
+        }
+
+    def compute(self, name, norm, first, last):
+        """The chosen series, and the trend of every series over the span."""
+        trends = {other: span_trend(other, norm, first, last) for other in series()}
+        values = normalised(name, norm)
+        return {"name": name, "norm": norm, "first": first, "last": last, "values": values, "trend": trends[name],
+                "part": values.loc[first:last], "trends": trends}  # fmt: skip
+
+    def draw(self, result):
+        figure, (self.left, right) = new_figure(
+            "", "", "MME, DCAD to 2010; ATOP to 2018; OWID (UN) to 2021; UCDP to 2024", cols=2
+        )
+        self.subtitle, left = figure.subtitle, self.left
+        left.set_position([0.075, 0.145, 0.46, 0.65])
+        right.set_position([0.79, 0.145, 0.19, 0.65])
+        self.whole = left.plot([], [], color="#aab4c0", linewidth=1.4)[0]
+        self.inside = left.plot([], [], color=INK, linewidth=2)[0]
+        self.fit = left.plot([], [], color=BLUE, linewidth=2.4, linestyle=(0, (5, 2)))[0]
+        self.beyond = left.axvspan(2010, 2026, color="#fbe9e2", zorder=0)
+        left.set(xlim=(1945, 2026), xticks=[1950, 1970, 1990, 2010])
+        self._draw_trends(right, list(series()))
+        return figure
+
+    def _draw_trends(self, ax, names):
+        self.bars = dict(zip(names, ax.barh(range(len(names)), [0] * len(names), height=0.62), strict=True))
+        ax.axvline(0, color=INK, linewidth=1)
+        bare(ax)
+        ax.set(xlim=(-100, 100), ylim=(len(names) - 0.4, -0.6))
+        ax.set_yticks(range(len(names)), names)
+        ax.tick_params(axis="y", colors=INK, labelsize=9.5)
+        self.labels = dict(zip(names, ax.get_yticklabels(), strict=True))
+        look = {"va": "center", "fontsize": 9.5, "fontweight": "bold"}
+        self.signs = {name: ax.text(0, i, "", **look) for i, name in enumerate(names)}
+        ax.text(1, 1.03, "trend, % of mean per decade", transform=ax.transAxes, fontsize=9, color=GREY, ha="right")
+
+    def update(self, result):
+        values, part, trend = result["values"], result["part"], result["trend"]
+        self.subtitle.set_text(
+            f"{upper(result['name'])}, {NORMS[result['norm']]}; dark = chosen span; orange area = after the data"
+        )
+        self.beyond.set_x(values.index[-1] + 0.5)
+        self.whole.set_data(values.index, values)
+        self.inside.set_data(part.index, part)
+        self.fit.set_data([], [])
+        if trend is not None:
+            middle, step = part.index.to_numpy().mean(), trend.value / 1000 * part.mean()
+            self.fit.set_data(part.index, part.mean() + step * (part.index - middle))
+            self.fit.set_color(self.tones[reading(trend)])
+        self.left.set_ylim(0, values.max() * 1.08)
+        for name, found in result["trends"].items():
+            word = reading(found)
+            width = 0 if found is None else float(np.clip(found.value, -100, 100))
+            self.bars[name].set_width(width)
+            self.bars[name].set_color(self.tones[word])
+            left = width <= 0
+            self.signs[name].set(text="no data" if found is None else signed(found.value), x=5 if left else -5,
+                                 ha="left" if left else "right", color=GREY if word in ("no data", "unclear") else self.tones[word])  # fmt: skip
+            self.labels[name].set_fontweight("bold" if name == result["name"] else "normal")
+
+    def headline(self, result):
+        trend, name = result["trend"], result["name"]
+        if trend is None:
+            itself = name == "armed conflicts" and result["norm"] == "per armed conflict"
+            why = "no trend, under eight years of data here"
+            why = "no span, it ends before it begins" if result["last"] < result["first"] else why
+            return f"{upper(name)}: {'divided by itself, always 1' if itself else why}"
+        if reading(trend) == "unclear":
+            return f"{upper(name)}: no clear trend, the interval holds zero"
+        return f"{upper(name)}: {reading(trend)} {abs(trend.value):.0f}% of the mean per decade"
+
+    def describe(self, result):
+        trend, words = result["trend"], [reading(found) for found in result["trends"].values()]
+        counts = ", ".join(f"{words.count(word)} {word}" for word in self.tones if word in words)
+        span, ends = f"{result['first']}–{result['last']}", int(result["values"].index[-1])
+        if trend is None:
+            return (
+                f"{self.headline(result)}. Span {span}; the series ends in {ends}. All {len(words)} series: {counts}."
+            )
+        used = result["part"].index
+        return (
+            f"{upper(result['name'])}, {NORMS[result['norm']]}, {used[0]}–{used[-1]}: {signed(trend.value)}% of the mean per decade [{signed(trend.low)}, {signed(trend.high)}], "
+            f"which reads {reading(trend)}. The series ends in {ends}. All {len(words)} series in {span}: {counts}."
+        )
+
+    def table(self, result):
+        rows = {}
+        for name, found in result["trends"].items():
+            rows[name] = {"reading": reading(found)}
+            if found is not None:
+                rows[name] |= {"% per decade": found.value, "low": found.low, "high": found.high, "years": found.n}
+        return pd.DataFrame(rows).T
+
+
+class Multilateral(Panel):
+    """The share that is multilateral by period, for several units and thresholds."""
+
+    title = "Turning multilateral?"
+
+    @cached_property
+    def controls(self):
+        return {
+            "unit": choice("Count", units()),
+            "least": choice(
+                "Multilateral from", [("3 participants", 3), ("5 participants", 5), ("10 participants", 10)]
+            ),
+            "step": choice("Periods", [("ten years", 10), ("five years", 5)]),
+        }
+
+    def compute(self, unit, least, step):
+        """Share by period, and the change from first to last where cases can be sampled."""
+        plain = unit not in ("places of states in exercises", "pairs made by new treaties")
+        table, gap = shares_by_period(unit, least, step, plain), None
+        if plain:
+            ends = [
+                models.Estimate(row["share"], row["low"], row["high"], row["n"])
+                for _, row in table.iloc[[0, -1]].iterrows()
+            ]
+            gap = share_difference(*ends)
+        things = "treaties" if "treaties" in unit else "exercises"
+        return {"unit": unit, "least": least, "table": table, "gap": gap, "things": things}
+
+    def draw(self, result):
+        figure, self.ax = new_figure("", "", f"{MME}; ATOP 5.1, 1950–2018")
+        self.subtitle, places = figure.subtitle, range(14)
+        self.bars = self.ax.bar(places, [0] * 14, color=COLOURS["multilateral"], width=0.62)
+        self.spans = [self.ax.plot([], [], color=INK, linewidth=1.5)[0] for _ in places]
+        look = {"ha": "center", "va": "bottom", "fontsize": 10, "fontweight": "bold", "color": TEAL}
+        self.values = [self.ax.text(i, 0, "", **look) for i in places]
+        self.ax.set(ylim=(0, 106), yticks=[0, 25, 50, 75, 100])
+        figure.subplots_adjust(bottom=0.19)
+        return figure
+
+    def update(self, result):
+        table = result["table"]
+        line = "line = 95% interval; " if result["gap"] else ""
+        self.subtitle.set_text(
+            f"{upper(result['unit'])}: per cent with {result['least']} or more; {line}number of {result['things']} below"
+        )
+        for i, (bar, span, text) in enumerate(zip(self.bars, self.spans, self.values, strict=True)):
+            row = table.iloc[i] if i < len(table) else None
+            bar.set_height(0 if row is None else row["share"])
+            span.set_data(([], []) if row is None else ([i, i], [row["low"], row["high"]]))
+            top = 0 if row is None else max(row["share"], row["high"] if row["high"] == row["high"] else 0)
+            text.set(text="" if row is None else f"{row['share']:.0f}", y=top + 1)
+        labels = [f"{row.period}\n{row.n:,}" for row in table.itertuples()]
+        self.ax.set_xticks(range(len(table)), labels, fontsize=7.8 if len(table) > 10 else 9)
+        self.ax.set_xlim(-0.6, len(table) - 0.4)
+
+    def headline(self, result):
+        first, last = result["table"].iloc[0], result["table"].iloc[-1]
+        gap, change = result["gap"], last["share"] - first["share"]
+        clear = abs(change) > 2 if gap is None else gap.low > 0 or gap.high < 0
+        word = "up" if clear and change > 0 else "down" if clear else "not clearly changed"
+        return f"Multilateral share {word}: {first['share']:.0f}% in {first['period']}, {last['share']:.0f}% in {last['period']}"
+
+    def describe(self, result):
+        table, gap, things = result["table"], result["gap"], result["things"]
+        first, last, top = table.iloc[0], table.iloc[-1], table.loc[table["share"].idxmax()]
+        change = f"change {gap.value:+.1f} points [{gap.low:+.1f}, {gap.high:+.1f}]; ".replace("-", "−") if gap else ""
+        return (
+            f"{upper(result['unit'])}, multilateral from {result['least']} participants: {first['share']:.0f}% in {first['period']} ({first['n']:,} {things}), "
+            f"{last['share']:.0f}% in {last['period']} ({last['n']:,} {things}); {change}highest {top['share']:.0f}% in {top['period']}. Periods with under ten cases, or less than half covered, are left out."
+        )
+
+    def table(self, result):
+        return result["table"].drop(columns="start").set_index("period")
+
+
+EXPLORERS = {"dashboard": Dashboard, "multilateral": Multilateral}
 
 
 # Exercises.
@@ -813,7 +820,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def keeps_increasing_evidence() -> Evidence:
@@ -885,6 +892,9 @@ def relief_ties_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement("C04.1", "contested",
               "Most series rise to the end of their data, but the data end early, peace operations shrank by two fifths, and several pacts lost members. The 'because' would need a design, and none is offered: hence contested.", keeps_increasing_evidence),
@@ -905,7 +915,7 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "staff_change": lambda: -staff_change(),
     "peak": lambda: series()["joint exercises"].max(),

@@ -11,11 +11,12 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, toggle
+from helpers.explorer import Panel, choice, toggle
 from helpers.figures import (
     BLUE,
     COLOURS,
     GREY,
+    INK,
     ORANGE,
     PALE,
     PLUM,
@@ -23,6 +24,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     label_lines,
@@ -49,7 +51,7 @@ PERIODS = {
 }
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -163,7 +165,21 @@ def ended_coalitions() -> pd.Series:
     return (table["end"] - table["start"]).astype(float)
 
 
-# Figures.
+def sizes(table: pd.DataFrame) -> dict[str, pd.Series]:
+    """Alliances by number of members: name of the group → mask of the table's rows."""
+    return {
+        "2 members": table["bilateral"],
+        "3–5": table["members_ever"].between(3, 5),
+        "6 or more": table["members_ever"] >= 6,
+    }
+
+
+def at_age(curve: pd.DataFrame, age: float) -> float:
+    """Per cent surviving at an age, from a Kaplan–Meier table."""
+    return 100 * curve.loc[curve["time"] <= age, "survival"].iloc[-1]
+
+
+# Pictures.
 
 
 def two_counts_figure() -> Picture:
@@ -321,97 +337,101 @@ def typology_diagram() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "two counts": two_counts_figure,
+    "typology": typology_diagram,
+    "axes": axes_figure,
+    "counts over time": counts_over_time_figure,
+}
+
+
 # Explorers.
 
 
-def coding_rule_explorer() -> Explorer:
+class CodingRule(Panel):
     """Coding rules against counts: which partnerships change type when the rule changes."""
-    table = load("partnerships")
-    usual = classify(table)
 
-    def compute(minimum, text, clause, period):
-        first, last = PERIODS[period]
-        rows = table["start"].between(first, last)
-        found = pd.DataFrame(
-            {
-                "name": table["name"],
-                "start": table["start"],
-                "literal": usual,
-                "type": classify(table, minimum, text, clause),
-            }
-        )[rows]
+    title = "Coding-rule explorer"
+    controls = {
+        "minimum": choice("Multilateral from", [("3 parties", 3), ("4 parties", 4), ("6 parties", 6)]),
+        "text": choice("Text required to be formal", FORMS),
+        "clause": toggle("An alliance needs a defence clause"),
+        "period": choice("Founded", PERIODS),
+    }
+
+    def compute(self, minimum, text, clause, period):
+        """Partnerships founded in the period, each with its type under the plain reading and under this rule."""
+        table = load("partnerships")
+        rows = table["start"].between(*PERIODS[period])
+        found = pd.DataFrame({
+            "name": table["name"], "start": table["start"], "literal": classify(table),
+            "type": classify(table, minimum, text, clause),
+        })[rows]  # fmt: skip
         found.attrs = {"plain": (minimum, text, clause) == (3, FORMS[0], False)}
         return found
 
-    def setup(result):
+    def draw(self, result):
         figure, ax = new_figure("", "Partnerships by type: your rule (colour) and the plain reading (outline)", LIST)
-        shown = ax.barh(range(5), [0] * 5, color=[COLOURS.get(kind, GREY) for kind in TYPES], height=0.62)
-        outline = ax.barh(range(5), [0] * 5, facecolor="none", edgecolor="#1f2933", linewidth=1.3, height=0.76)
-        texts = [ax.text(0, i, "", va="center", fontsize=10) for i in range(5)]
-        ax.set_yticks(range(5), TYPES)
-        ax.tick_params(axis="y", colors="#1f2933")
-        ax.set(xlim=(0, 62), ylim=(4.6, -0.6), xticks=[])
+        self.bars = ax.barh(range(5), [0] * 5, color=[COLOURS.get(kind, GREY) for kind in TYPES], height=0.62)
+        self.outlines = ax.barh(range(5), [0] * 5, facecolor="none", edgecolor=INK, linewidth=1.3, height=0.76)
+        self.texts = [ax.text(0, i, "", va="center", fontsize=10) for i in range(5)]
+        bare(ax, keep="y")
         ax.grid(False)
-        ax.spines[["left", "bottom"]].set_visible(False)
+        ax.set_yticks(range(5), TYPES)
+        ax.tick_params(axis="y", colors=INK)
+        ax.set(xlim=(0, 62), ylim=(4.6, -0.6))
         figure.subplots_adjust(left=0.19)
-        return figure, (figure, shown, outline, texts)
+        return figure
 
-    def update(artists, result):
-        figure, shown, outline, texts = artists
+    def update(self, result):
         now, before = (result[column].value_counts().reindex(TYPES, fill_value=0) for column in ("type", "literal"))
-        moved = int((result["type"] != result["literal"]).sum())
-        figure.title.set_text(
-            f"{moved} of {len(result)} partnerships change{'s' if moved == 1 else ''} type under your rule"
-            if moved
-            else f"The plain reading of the four types: {len(result)} partnerships"
-            if result.attrs["plain"]
-            else f"Another rule, but none of the {len(result)} partnerships changes type"
-        )
         for i, kind in enumerate(TYPES):
-            shown[i].set_width(now[kind])
-            outline[i].set_width(before[kind])
+            self.bars[i].set_width(now[kind])
+            self.outlines[i].set_width(before[kind])
             names = list(result.loc[result["type"] == kind, "name"].head(2))
             examples = ", ".join(names) if len(", ".join(names)) <= 40 else names[0]
-            texts[i].set_text(f"{now[kind]}  {examples}")
-            texts[i].set_x(max(now[kind], before[kind]) + 0.8)
+            self.texts[i].set_text(f"{now[kind]}  {examples}")
+            self.texts[i].set_x(max(now[kind], before[kind]) + 0.8)
 
-    def describe(result):
+    def headline(self, result):
+        moved = int((result["type"] != result["literal"]).sum())
+        if moved:
+            return f"{moved} of {len(result)} partnerships change{'s' if moved == 1 else ''} type under your rule"
+        if result.attrs["plain"]:
+            return f"The plain reading of the four types: {len(result)} partnerships"
+        return f"Another rule, but none of the {len(result)} partnerships changes type"
+
+    def describe(self, result):
         now = result["type"].value_counts().reindex(TYPES, fill_value=0)
         moved = result[result["type"] != result["literal"]]
         counts = ", ".join(f"{kind} {now[kind]}" for kind in TYPES)
         if moved.empty:
             return f"{len(result)} partnerships: {counts}. Nothing differs from the plain reading."
-        names = "; ".join(
-            f"{row.name_} to {row.type}" for row in moved.rename(columns={"name": "name_"}).head(5).itertuples()
-        )
+        names = "; ".join(f"{name} to {kind}" for name, kind in moved[["name", "type"]].head(5).to_numpy())
         more = f" and {len(moved) - 5} more" if len(moved) > 5 else ""
         return f"{len(result)} partnerships: {counts}. {len(moved)} change{'s' if len(moved) == 1 else ''} type: {names}{more}."
 
-    controls = {
-        "minimum": choice("Multilateral from", [("3 parties", 3), ("4 parties", 4), ("6 parties", 6)]),
-        "text": choice("Text required to be formal", FORMS),
-        "clause": toggle("An alliance needs a defence clause"),
-        "period": choice("Founded", list(PERIODS)),
-    }
-    return Explorer(
-        "Coding-rule explorer", controls, compute, setup, update, describe, lambda result: result.set_index("name")
-    )
+    def table(self, result):
+        return result.set_index("name")
 
 
-def lifetimes_explorer() -> Explorer:
+class Lifetimes(Panel):
     """Kaplan–Meier curves of alliances, by obligation or by number of members."""
-    table = load("alliances")
-    table = table.join(lifetimes(table))
-    sizes = {
-        "2 members": table["bilateral"],
-        "3–5": table["members_ever"].between(3, 5),
-        "6 or more": table["members_ever"] >= 6,
+
+    title = "Alliance lifetimes"
+    eras = {"all": (1815, 2018), "signed 1815–1944": (1815, 1944), "signed 1945–2018": (1945, 2018)}
+    controls = {
+        "group": choice("Group by", ["number of members", "obligation"]),
+        "era": choice("Alliances", eras),
+        "wartime": toggle("Include alliances formed in war", True),
     }
 
-    def compute(group, era, wartime):
-        first, last = {"all": (1815, 2018), "signed 1815–1944": (1815, 1944), "signed 1945–2018": (1945, 2018)}[era]
-        keep = table["start"].between(first, last) & (wartime | ~table["wartime"])
-        masks = sizes if group == "number of members" else {name: table[name] for name in OBLIGATIONS}
+    def compute(self, group, era, wartime):
+        """Group → survival curve, median and n, for groups of ten alliances or more."""
+        table = load("alliances")
+        table = table.join(lifetimes(table))
+        keep = table["start"].between(*self.eras[era]) & (wartime | ~table["wartime"])
+        masks = sizes(table) if group == "number of members" else {name: table[name] for name in OBLIGATIONS}
         curves = {}
         for name, mask in masks.items():
             part = table[keep & mask]
@@ -420,57 +440,53 @@ def lifetimes_explorer() -> Explorer:
                 curves[name] = (curve, median_survival(curve), len(part))
         return curves
 
-    def setup(result):
+    def draw(self, result):
         figure, ax = new_figure("", "Share of alliances still in force by age in years (Kaplan–Meier, 95% band)", ATOP)
-        artists = []
+        self.slots = []
         for tone in SEQUENCE[:5]:
             line = ax.step([], [], where="post", color=tone)[0]
             band = ax.fill_between([0, 1], [0, 0], [0, 0], step="post", color=tone, alpha=0.12, linewidth=0)
-            artists.append((line, band, ax.text(0, 0, "", fontsize=9.5, fontweight="bold", va="center")))
+            self.slots.append((line, band, ax.text(0, 0, "", fontsize=9.5, fontweight="bold", va="center")))
         ax.set(xlim=(0, 70), ylim=(0, 102), xlabel="years since signature", ylabel="per cent still in force")
         figure.subplots_adjust(right=0.80)
-        return figure, (figure, artists)
+        return figure
 
-    def update(artists, result):
-        figure, slots = artists
-        longest = max(result, key=lambda name: at_age(result[name][0], 20))
-        figure.title.set_text(
-            f"After 20 years, {at_age(result[longest][0], 20):.0f}% of '{longest}' alliances still stand"
-        )
-        ends = sorted((at_age(curve, 70), name) for name, (curve, _, _) in result.items())
+    def update(self, result):
         heights, floor = {}, -10.0
-        for end, name in ends:
+        for end, name in sorted((at_age(curve, 70), name) for name, (curve, _, _) in result.items()):
             floor = max(end, floor + 5.5)
             heights[name] = floor
         shown = [*result, *[None] * (5 - len(result))]
-        for (line, band, text), name, plain in zip(slots, shown, SEQUENCE[:5], strict=True):
-            curve = (
-                result[name][0]
-                if name
-                else pd.DataFrame({"time": [0.0], "survival": [1.0], "low": [1.0], "high": [1.0]})
-            )
-            tone = COLOURS.get(name, plain)
+        nothing = pd.DataFrame({"time": [0.0], "survival": [1.0], "low": [1.0], "high": [1.0]})
+        for (line, band, text), name, plain in zip(self.slots, shown, SEQUENCE[:5], strict=True):
+            curve, tone = result[name][0] if name else nothing, COLOURS.get(name, plain)
             line.set_data(curve["time"], 100 * curve["survival"])
             line.set_color(tone)
             band.set_data(curve["time"], 100 * curve["low"], 100 * curve["high"])
             band.set_color(tone)
             text.set(text=name or "", position=(71, heights.get(name, 0)), color=tone)
 
-    def describe(result):
+    def headline(self, result):
+        longest = max(result, key=lambda name: at_age(result[name][0], 20))
+        return f"After 20 years, {at_age(result[longest][0], 20):.0f}% of '{longest}' alliances still stand"
+
+    def describe(self, result):
         parts = []
         for name, (curve, median, n) in result.items():
-            length = (
-                "no median, since fewer than half ended"
-                if math.isinf(median.value)
-                else f"median {median.value:.0f} years"
-            )
+            never = math.isinf(median.value)
+            length = "no median, since fewer than half ended" if never else f"median {median.value:.0f} years"
             parts.append(f"{name} (n = {n}): {length}, {at_age(curve, 20):.0f}% in force after 20 years")
-        few = [name for name in sizes if name not in result] if "2 members" in result else []
+        by_size = "2 members" in result
+        few = [name for name in sizes(load("alliances")) if name not in result] if by_size else []
         left_out = f" Fewer than ten, so not drawn: {', '.join(few)}." if few else ""
-        shared = "" if "2 members" in result else " A treaty with several obligations counts under each."
-        return "; ".join(parts) + "." + left_out + shared
+        return (
+            "; ".join(parts)
+            + "."
+            + left_out
+            + ("" if by_size else " A treaty with several obligations counts under each.")
+        )
 
-    def numbers(result):
+    def table(self, result):
         rows = {
             name: {
                 "n": n,
@@ -483,26 +499,8 @@ def lifetimes_explorer() -> Explorer:
         }
         return pd.DataFrame(rows).T
 
-    controls = {
-        "group": choice("Group by", ["number of members", "obligation"]),
-        "era": choice("Alliances", ["all", "signed 1815–1944", "signed 1945–2018"]),
-        "wartime": toggle("Include alliances formed in war", True),
-    }
-    return Explorer("Alliance lifetimes", controls, compute, setup, update, describe, numbers)
 
-
-def at_age(curve: pd.DataFrame, age: float) -> float:
-    """Per cent surviving at an age, from a Kaplan–Meier table."""
-    return 100 * curve.loc[curve["time"] <= age, "survival"].iloc[-1]
-
-
-EXPLORERS = {"coding rule": coding_rule_explorer, "lifetimes": lifetimes_explorer}
-FIGURES = {
-    "two counts": two_counts_figure,
-    "typology": typology_diagram,
-    "axes": axes_figure,
-    "counts over time": counts_over_time_figure,
-}
+EXPLORERS = {"coding rule": CodingRule, "lifetimes": Lifetimes}
 
 
 # Exercises.
@@ -766,7 +764,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def four_types_evidence() -> Evidence:
@@ -841,6 +839,9 @@ def coalition_age_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C05.1",
@@ -887,7 +888,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "treaties": lambda: len(load("alliances")),
     "bilateral_share": bilateral_share,

@@ -13,7 +13,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, amount, choice, number
+from helpers.explorer import Panel, amount, choice, number
 from helpers.figures import (
     BLUE,
     GREY,
@@ -50,7 +50,7 @@ NEUTRALS = (205, 225, 305, 375, 380)  # Ireland, Switzerland, Austria, Finland, 
 KEPT_OBLIGATIONS = ("defence", "offence", "neutrality", "consultation")
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -358,7 +358,21 @@ def joint_cost(units: int, rate: float, extra: float, development: float) -> pd.
     return pd.DataFrame({"partners": partners} | columns).set_index("partners")
 
 
-# Figures.
+@cache
+def all_ladders() -> None:
+    """Compute the ladder of each sample and era once."""
+    for sample, era in product(SAMPLES, ERAS):
+        ladder(sample, era)
+
+
+def side(row: pd.Series) -> str:
+    """What a ratio with its interval says."""
+    if row["high"] < 1:
+        return "fewer disputes with a pact"
+    return "more disputes with a pact" if row["low"] > 1 else "no clear difference"
+
+
+# Pictures.
 
 
 def two_samples_figure() -> Picture:
@@ -473,24 +487,34 @@ def arms_figure() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "two samples": two_samples_figure,
+    "causes": causes_figure,
+    "promises": promises_figure,
+    "arms": arms_figure,
+}
+
+
 # Explorers.
 
 
-def specification_explorer() -> Explorer:
+class Specification(Panel):
     """Forest plot of the deterrence ratio: pick the sample, the era and the controls."""
-    for sample, era in product(SAMPLES, ERAS):
-        ladder(sample, era)  # all states are computed once, so that a step only draws
 
-    def compute(sample, era, controls):
+    title = "Specification explorer"
+    controls = {
+        "sample": choice("Sample", SAMPLES),
+        "era": choice("Era", ERAS),
+        "controls": choice("Your row: controls up to", STEPS),
+    }
+
+    def compute(self, sample, era, controls):
+        """All rows of the ladder, and the one that is picked; without the columns for it, the raw ratio."""
+        all_ladders()  # so that a step only draws
         pick = STEPS[0] if sample.startswith("all") else controls
         return {"table": ladder(sample, era), "pick": pick, "asked": controls, "sample": sample, "era": era}
 
-    def verdict(row):
-        if row["high"] < 1:
-            return "fewer disputes with a pact"
-        return "more disputes with a pact" if row["low"] > 1 else "no clear difference"
-
-    def setup(result):
+    def draw(self, result):
         figure, ax = new_figure(
             "",
             "Dispute onsets, target with a defence pact over without (ratio, 95% interval)",
@@ -505,116 +529,103 @@ def specification_explorer() -> Explorer:
         ax.grid(False, axis="y")
         ax.set_yticks(range(6), STEPS)
         ax.tick_params(axis="y", colors=INK)
-        rows = []
+        self.rows = []
         for y in range(6):
             line, dot = ax.plot([], [], linewidth=2.4)[0], ax.plot([], [], "o", markersize=8)[0]
             text = ax.annotate("", (1.02, y), xycoords=("axes fraction", "data"), va="center", fontsize=9.2, annotation_clip=False)  # fmt: skip
-            rows.append((line, dot, text))
-        return figure, (figure, rows)
+            self.rows.append((line, dot, text))
+        return figure
 
-    def update(artists, result):
-        figure, rows = artists
+    def update(self, result):
         table, pick = result["table"], result["pick"]
-        chosen = table.loc[pick]
-        where = result["sample"].split(" (")[0].capitalize()
-        short = verdict(chosen).removesuffix(" with a pact")
-        figure.title.set_text(
-            f"{where}, {result['era']}, {pick.removesuffix(' over time')}: {chosen['estimate']:.2f}, {short}"
-        )
-        for y, ((line, dot, text), row) in enumerate(zip(rows, table.itertuples(), strict=True)):
+        for y, ((line, dot, text), row) in enumerate(zip(self.rows, table.itertuples(), strict=True)):
             known = np.isfinite(row.estimate)
             tone = ORANGE if row.Index == pick else BLUE if known else PALE
             line.set_data(np.log2([row.low, row.high]), [y, y])
+            line.set_color(tone)
             dot.set_data([np.log2(row.estimate)], [y])
             dot.set_markerfacecolor("white" if row.Index == STEPS[4] else tone)
-            for artist in (line, dot):
-                artist.set_color(tone) if artist is line else artist.set_markeredgecolor(tone)
+            dot.set_markeredgecolor(tone)
             text.set(text=f"{row.estimate:.2f} [{row.low:.2f}, {row.high:.2f}]" if known else "not in the table",
                      color=ORANGE if row.Index == pick else INK if known else GREY)  # fmt: skip
 
-    def describe(result):
+    def headline(self, result):
+        row, pick = result["table"].loc[result["pick"]], result["pick"].removesuffix(" over time")
+        where = result["sample"].split(" (")[0].capitalize()
+        return f"{where}, {result['era']}, {pick}: {row['estimate']:.2f}, {side(row).removesuffix(' with a pact')}"
+
+    def describe(self, result):
         table, pick = result["table"], result["pick"]
-        row = table.loc[pick]
-        known = table.dropna()
-        ranges = (
-            f" The six rows run from {known['estimate'].min():.2f} to {known['estimate'].max():.2f}."
-            if len(known) > 1
-            else ""
-        )
+        row, known = table.loc[pick], table.dropna()
+        low, high = known["estimate"].min(), known["estimate"].max()
+        ranges = f" The six rows run from {low:.2f} to {high:.2f}." if len(known) > 1 else ""
         lost = f" '{result['asked']}' needs columns that exist for relevant pairs only, so the raw ratio is shown." if result["asked"] != pick else ""  # fmt: skip
         return (
             f"{result['sample'].capitalize()}, {result['era']}, your row '{pick}': ratio {row['estimate']:.2f}, interval "
-            f"{row['low']:.2f} to {row['high']:.2f}: {verdict(row)}.{ranges}{lost} A comparison, not an effect."
+            f"{row['low']:.2f} to {row['high']:.2f}: {side(row)}.{ranges}{lost} A comparison, not an effect."
         )
 
-    controls = {
-        "sample": choice("Sample", SAMPLES),
-        "era": choice("Era", list(ERAS)),
-        "controls": choice("Your row: controls up to", STEPS),
-    }
-    return Explorer(
-        "Specification explorer", controls, compute, setup, update, describe, lambda result: result["table"]
-    )
+    def table(self, result):
+        return result["table"]
 
 
-def learning_explorer() -> Explorer:
+class LearningCurve(Panel):
     """Learning-curve calculator: what a joint programme costs per unit for 1 to 12 partners, coordination included."""
-    parts = {"development": BLUE, "production": SKY, "coordination": ORANGE}
 
-    def compute(units, learning, extra, development):
+    title = "Learning-curve calculator"
+    parts = {"development": BLUE, "production": SKY, "coordination": ORANGE}
+    controls = {
+        "units": number("Units", 10, 300, 60, 10),
+        "learning": amount("Learning %", 75, 100, 90, 1),
+        "extra": amount("Coordination %", 0, 40, 20, 1),
+        "development": amount("Development", 0, 400, 60, 10),
+    }
+
+    def compute(self, units, learning, extra, development):
+        """Cost per unit by number of partners, alone = 100."""
         return joint_cost(units, round(learning) / 100, round(extra) / 100, float(round(development)))
 
-    def setup(result):
+    def draw(self, result):
         figure, ax = new_figure(
             "", "Cost per unit, one state alone = 100, by number of partners", "calculation, no data"
         )
-        bars = {name: ax.bar(range(1, 13), [0] * 12, color=tone, width=0.74) for name, tone in parts.items()}
+        partners = range(1, 13)
+        self.bars = {name: ax.bar(partners, [0] * 12, color=tone, width=0.74) for name, tone in self.parts.items()}
         ax.axhline(100, color=INK, linewidth=1, linestyle=(0, (4, 3)))
-        ax.set_xticks(range(1, 13))
+        ax.set_xticks(partners)
         ax.set(ylim=(0, 165), xlim=(0.4, 13.6), xlabel="partners, each buying the same number")
-        texts = [
-            ax.text(
-                n,
-                0,
-                "",
-                ha="center",
-                va="bottom",
-                fontsize=8.5,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
-            )
-            for n in range(1, 13)
-        ]
-        labels = {name: ax.text(12.55, 0, name, color=tone, fontsize=9.5, fontweight="bold", va="center", clip_on=False) for name, tone in parts.items()}  # fmt: skip
+        paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        self.totals = [ax.text(n, 0, "", ha="center", va="bottom", fontsize=8.5, bbox=paper) for n in partners]
+        look = {"fontsize": 9.5, "fontweight": "bold", "va": "center", "clip_on": False}
+        self.labels = {name: ax.text(12.55, 0, name, color=tone, **look) for name, tone in self.parts.items()}
         figure.subplots_adjust(right=0.93)
-        return figure, (figure, bars, texts, labels)
+        return figure
 
-    def update(artists, result):
-        figure, bars, texts, labels = artists
-        best = int(result["total"].idxmin())
-        low = result["total"].min()
-        dear = result.index[(result["total"] > 100 + 1e-9)]
-        if best == 1:
-            gain = (result["development"] + result["production"]).min() < 99.5
-            reason = "here coordination eats every gain" if gain else "no scale, nothing to share, nothing to gain"
-            figure.title.set_text(f"Nothing beats going alone: {reason}")
-        else:
-            tail = f"; dearer from {dear.min()} on" if len(dear) else ""
-            saved = f"{100 - low:.0f}%" if low < 99.5 else "less than 1%"
-            figure.title.set_text(f"Best with {best} partners: {saved} below going alone{tail}")
-        floor = np.zeros(12)
-        for name, container in bars.items():
+    def update(self, result):
+        floor, best = np.zeros(12), int(result["total"].idxmin())
+        for name, container in self.bars.items():
             heights = result[name].to_numpy()
             for bar, y, height in zip(container, floor, heights, strict=True):
-                bar.set_y(y)
-                bar.set_height(height)
-            labels[name].set_y(min(floor[-1] + heights[-1] / 2, 160))
-            labels[name].set_text(name if heights[-1] > 4 else "")
+                bar.set(y=y, height=height)
+            self.labels[name].set_y(min(floor[-1] + heights[-1] / 2, 160))
+            self.labels[name].set_text(name if heights[-1] > 4 else "")
             floor = floor + heights
-        for n, (text, total) in enumerate(zip(texts, result["total"], strict=True), 1):
+        for n, (text, total) in enumerate(zip(self.totals, result["total"], strict=True), 1):
             text.set(text=f"{total:.0f}", y=min(total + 1.5, 156), fontweight="bold" if n == best else "normal",
                      color=ORANGE if n == best else INK)  # fmt: skip
 
-    def describe(result):
+    def headline(self, result):
+        best, low = int(result["total"].idxmin()), result["total"].min()
+        if best == 1:
+            gain = (result["development"] + result["production"]).min() < 99.5
+            reason = "here coordination eats every gain" if gain else "no scale, nothing to share, nothing to gain"
+            return f"Nothing beats going alone: {reason}"
+        dear = result.index[result["total"] > 100 + 1e-9]
+        tail = f"; dearer from {dear.min()} on" if len(dear) else ""
+        saved = f"{100 - low:.0f}%" if low < 99.5 else "less than 1%"
+        return f"Best with {best} partners: {saved} below going alone{tail}"
+
+    def describe(self, result):
         best = int(result["total"].idxmin())
         dear = result.index[result["total"] > 100 + 1e-9]
         past = (
@@ -627,24 +638,11 @@ def learning_explorer() -> Explorer:
             f"Cheapest: {f'{best} partners' if best > 1 else 'alone'} at {result['total'][best]:.0f}, of which coordination {result['coordination'][best]:.0f}. {past}"
         )
 
-    controls = {
-        "units": number("Units", 10, 300, 60, 10),
-        "learning": amount("Learning %", 75, 100, 90, 1),
-        "extra": amount("Coordination %", 0, 40, 20, 1),
-        "development": amount("Development", 0, 400, 60, 10),
-    }
-    return Explorer(
-        "Learning-curve calculator", controls, compute, setup, update, describe, lambda result: result.round(1)
-    )
+    def table(self, result):
+        return result.round(1)
 
 
-EXPLORERS = {"specification": specification_explorer, "learning curve": learning_explorer}
-FIGURES = {
-    "two samples": two_samples_figure,
-    "causes": causes_figure,
-    "promises": promises_figure,
-    "arms": arms_figure,
-}
+EXPLORERS = {"specification": Specification, "learning curve": LearningCurve}
 
 
 # Exercises.
@@ -897,7 +895,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def coalition_evidence() -> Evidence:
@@ -965,6 +963,9 @@ def stability_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C06.1",
@@ -1007,7 +1008,7 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "raw_relevant": lambda: raw_ratio("relevant", 1946, 2010).value,
     "raw_all": lambda: raw_ratio("all", 1946, 2010).value,

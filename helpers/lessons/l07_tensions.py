@@ -11,7 +11,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, amount, choice, number, toggle
+from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
     BLUE,
     GREY,
@@ -50,7 +50,7 @@ CANCELLED = {
 }  # UPI 1992, Baltimore Sun 1994, rediff.com 2002
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -324,7 +324,20 @@ def published() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["study", "sample there", "found there", "here"]).set_index("study")
 
 
-# Figures.
+@cache
+def all_drifts() -> None:
+    """Compute the drift of each group once."""
+    for group in GROUPS:
+        for founders in (False, True):
+            drift(group, founders)
+
+
+def possible(trust: float) -> bool:
+    """True if a trust of at most 100% is needed."""
+    return trust <= 1 + 1e-9
+
+
+# Pictures.
 
 
 def allies_dispute_figure() -> Picture:
@@ -478,66 +491,87 @@ def dilemma_diagram() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "allies dispute": allies_dispute_figure,
+    "named pairs": named_pairs_figure,
+    "rivals": rivals_figure,
+    "unequal": unequal_figure,
+    "dilemma": dilemma_diagram,
+}
+
+
 # Explorers.
 
 
-def drift_explorer() -> Explorer:
+class Drift(Panel):
     """Voting positions of a group's members in a year, and the gap inside the group over time."""
-    for group in GROUPS:
-        for founders in (False, True):
-            drift(group, founders)
 
-    def compute(group, year, founders):
+    title = "Drift inside an alliance"
+    controls = {
+        "group": choice("Group", GROUPS),
+        "year": number("Year", 1950, 2023, 2003, play=True),
+        "founders": toggle("Founders only"),
+    }
+
+    def compute(self, group, year, founders):
+        """Gaps inside the group by year, and the members' positions in the year, or in the nearest one before it."""
+        all_drifts()  # so that a step only draws
         table = drift(group, founders)
         shown = int(table.index[table.index <= max(year, table.index[0])][-1])
-        return {"group": group, "asked": year, "year": shown, "table": table, "x": positions(group, shown, founders), "founders": founders}  # fmt: skip
+        return {"group": group, "asked": year, "year": shown, "table": table, "row": table.loc[shown],
+                "x": positions(group, shown, founders), "founders": founders}  # fmt: skip
 
-    def setup(result):
+    def draw(self, result):
         figure, (top, bottom) = new_figure("", "Top: voting position of each member (right = nearer to the US-led order). Below: gaps over time", VOTES, size="map", rows=2, cols=1, gridspec_kw={"height_ratios": [1.15, 1]})  # fmt: skip
         figure.subplots_adjust(hspace=0.26, left=0.07, right=0.80)
-        dots = top.scatter([], [], s=44, color=BLUE, edgecolors="white", linewidths=0.7)
-        middle = top.axvline(0, color=PALE, linewidth=1.4, zorder=0)
-        names = [top.text(0, 0, "", fontsize=9.2, ha="center", va="bottom", fontweight="bold") for _ in range(6)]
+        self.dots = top.scatter([], [], s=44, color=BLUE, edgecolors="white", linewidths=0.7)
+        self.middle = top.axvline(0, color=PALE, linewidth=1.4, zorder=0)
+        self.names = [top.text(0, 0, "", fontsize=9.2, ha="center", va="bottom", fontweight="bold") for _ in range(6)]
         top.set(xlim=(-3.1, 3.4), ylim=(-0.4, 13), yticks=[])
         top.spines["left"].set_visible(False)
         top.grid(False)
-        lines = [bottom.plot([], [], color=tone)[0] for tone in (BLUE, ORANGE)]
-        marks = [bottom.plot([], [], "o", color=tone, markersize=8)[0] for tone in (BLUE, ORANGE)]
-        ends = [bottom.annotate("", (1.01, 0), xycoords=("axes fraction", "data"), color=tone, fontsize=9.2, fontweight="bold", va="center", annotation_clip=False) for tone in (BLUE, ORANGE)]  # fmt: skip
+        self.lines = [bottom.plot([], [], color=tone)[0] for tone in (BLUE, ORANGE)]
+        self.marks = [bottom.plot([], [], "o", color=tone, markersize=8)[0] for tone in (BLUE, ORANGE)]
+        self.ends = [bottom.annotate("", (1.01, 0), xycoords=("axes fraction", "data"), color=tone, fontsize=9.2, fontweight="bold", va="center", annotation_clip=False) for tone in (BLUE, ORANGE)]  # fmt: skip
         bottom.set(xlim=(1949, 2024), ylim=(0, 3.7))
-        return figure, (figure, dots, middle, names, lines, marks, ends)
+        return figure
 
-    def update(artists, result):
-        figure, dots, middle, names, lines, marks, ends = artists
-        x, row, table = result["x"], result["table"].loc[result["year"]], result["table"]
+    def update(self, result):
+        x, row, table = result["x"], result["row"], result["table"]
         slot = np.round(x / 0.13).astype(int)
         level = slot.groupby(slot).cumcount().to_numpy()
         height = level * min(1.0, 10 / max(level.max(), 1))
-        dots.set_offsets(np.column_stack([x, height]))
-        middle.set_xdata([x.median()] * 2)
-        labelled: dict[str, float] = {}
-        for name in (row["outlier"], *GROUPS[result["group"]][4], x.index[0], x.index[-1]):
-            if name in x.index and all(abs(x[name] - spot) > 0.62 for spot in labelled.values()):
-                labelled[name] = x[name]
-        top = {
-            name: max(height[(np.abs(x - spot) < max(0.2, 0.041 * len(name))).to_numpy()])
-            for name, spot in labelled.items()
-        }
-        for text, name in zip(names, [*labelled, *[""] * (len(names) - len(labelled))], strict=False):
-            text.set_text(name)
-            if name:
-                text.set(position=(labelled[name], top[name] + 0.6), color=ORANGE if name == row["outlier"] else INK)
-        for line, mark, column in zip(lines, marks, ("median_gap", "outlier_gap"), strict=True):
+        self.dots.set_offsets(np.column_stack([x, height]))
+        self.middle.set_xdata([x.median()] * 2)
+        self._name(result, height)
+        for line, mark, column in zip(self.lines, self.marks, ("median_gap", "outlier_gap"), strict=True):
             line.set_data(table.index, table[column])
             mark.set_data([result["year"]], [row[column]])
         low, high = table["median_gap"].iloc[-1], table["outlier_gap"].iloc[-1]
         low = min(low, max((low + high) / 2 - 0.4, 0.05))  # the two labels never touch
-        ends[0].set(text="median pair", y=low)
-        ends[1].set(text="outlier to\nmedian member", y=max(high, low + 0.8))
-        figure.title.set_text(f"{result['group']}{', founders,' if result['founders'] else ''} {result['year']}: median gap {row['median_gap']:.2f}; {row['outlier']} at {row['outlier_gap']:.2f}")  # fmt: skip
+        self.ends[0].set(text="median pair", y=low)
+        self.ends[1].set(text="outlier to\nmedian member", y=max(high, low + 0.8))
 
-    def describe(result):
-        table, row = result["table"], result["table"].loc[result["year"]]
+    def _name(self, result, height):
+        """Name the outlier, the members worth a label and the two ends, as far as the names have room."""
+        x, outlier = result["x"], result["row"]["outlier"]
+        labelled: dict[str, float] = {}
+        for name in (outlier, *GROUPS[result["group"]][4], x.index[0], x.index[-1]):
+            if name in x.index and all(abs(x[name] - spot) > 0.62 for spot in labelled.values()):
+                labelled[name] = x[name]
+        for text, name in zip(self.names, [*labelled, *[""] * (len(self.names) - len(labelled))], strict=False):
+            text.set_text(name)
+            if name:
+                spot = labelled[name]
+                top = max(height[(np.abs(x - spot) < max(0.2, 0.041 * len(name))).to_numpy()])
+                text.set(position=(spot, top + 0.6), color=ORANGE if name == outlier else INK)
+
+    def headline(self, result):
+        row, held = result["row"], ", founders," if result["founders"] else ""
+        return f"{result['group']}{held} {result['year']}: median gap {row['median_gap']:.2f}; {row['outlier']} at {row['outlier_gap']:.2f}"
+
+    def describe(self, result):
+        table, row = result["table"], result["row"]
         first, widest = table.iloc[0], table["median_gap"].idxmax()
         held = "founders only, " if result["founders"] else ""
         outside = "" if result["asked"] == result["year"] else f" (nearest year shown to {result['asked']})"
@@ -547,47 +581,31 @@ def drift_explorer() -> Explorer:
             f"Outlier: {row['outlier']}, {row['outlier_gap']:.2f} from the median member."
         )
 
-    controls = {
-        "group": choice("Group", list(GROUPS)),
-        "year": number("Year", 1950, 2023, 2003, play=True),
-        "founders": toggle("Founders only"),
-    }
-    return Explorer("Drift inside an alliance", controls, compute, setup, update, describe, lambda result: result["table"].round(2))  # fmt: skip
+    def table(self, result):
+        return result["table"].round(2)
 
 
-def game_explorer() -> Explorer:
+class Dilemma(Panel):
     """The alliance dilemma as a two-player game with the learner's own payoffs."""
 
-    def compute(abandoned, entrapped, ally_abandoned, ally_entrapped, leaves):
+    title = "Abandonment or entrapment"
+    ways = ("commit", "hedge")
+    controls = {
+        "abandoned": amount("You: left", 0, 10, 8, 0.5),
+        "entrapped": amount("You: dragged", 0, 10, 3, 0.5),
+        "ally_abandoned": amount("Ally: left", 0, 10, 6, 0.5),
+        "ally_entrapped": amount("Ally: dragged", 0, 10, 2, 0.5),
+        "leaves": amount("Leaves, %", 0, 100, 60, 5),
+    }
+
+    def compute(self, abandoned, entrapped, ally_abandoned, ally_entrapped, leaves):
+        """The solved game."""
         return commitment_game((abandoned, entrapped), (ally_abandoned, ally_entrapped), leaves / 100)
 
-    def kind(result):
-        needed = result["trust"]
-        if max(needed) <= 1 + 1e-9:
-            return "trust"
-        if all(entrapped < abandoned for abandoned, entrapped in result["fears"]):
-            return "temptation"
-        return "apart"
-
-    def setup(result):
+    def draw(self, result):
         figure, (left, right) = new_figure("", "Left: payoffs (you, ally), stable outcomes filled. Right: trust each needs before committing pays", "calculation after Snyder 1984, our payoffs", cols=2, gridspec_kw={"width_ratios": [1.25, 1]})  # fmt: skip
         figure.subplots_adjust(left=0.12, right=0.95, wspace=0.3, bottom=0.15, top=0.76)
-        left.set(xlim=(0, 2), ylim=(2, 0))
-        left.set_xticks([0.5, 1.5], ["ally commits", "ally hedges"])
-        left.set_yticks([0.5, 1.5], ["you\ncommit", "you\nhedge"])
-        left.xaxis.tick_top()
-        left.tick_params(colors=INK, length=0)
-        left.grid(False)
-        left.spines[:].set_visible(False)
-        cells = {}
-        for i, a in enumerate(("commit", "hedge")):
-            for j, b in enumerate(("commit", "hedge")):
-                patch = left.bar(
-                    [j + 0.5], [0.94], width=0.94, bottom=i + 0.03, color="white", edgecolor=GREY, linewidth=1.2
-                )[0]
-                text = left.text(j + 0.5, i + 0.46, "", ha="center", va="center", fontsize=13, fontweight="bold")
-                note = left.text(j + 0.5, i + 0.80, "", ha="center", va="center", fontsize=8.6, color=TEAL)
-                cells[a, b] = (patch, text, note)
+        self._draw_cells(left)
         right.set(xlim=(0, 1.45), ylim=(1.6, -0.6))
         right.set_yticks([0, 1], ["you", "ally"])
         right.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
@@ -595,33 +613,52 @@ def game_explorer() -> Explorer:
         right.grid(True, axis="x")
         right.grid(False, axis="y")
         right.axvline(1, color=INK, linewidth=1.1)
-        bars = right.barh([0, 1], [0, 0], height=0.5, color=[BLUE, PLUM])
-        texts = [right.text(0, y, "", va="center", fontsize=10.5, fontweight="bold") for y in (0, 1)]
-        return figure, (figure, cells, bars, texts)
+        self.bars = right.barh([0, 1], [0, 0], height=0.5, color=[BLUE, PLUM])
+        self.values = [right.text(0, y, "", va="center", fontsize=10.5, fontweight="bold") for y in (0, 1)]
+        return figure
 
-    def update(artists, result):
-        figure, cells, bars, texts = artists
-        titles = {
-            "trust": "Both outcomes are stable: trust decides which one you get",
-            "temptation": "Both would gain from commitment, and it does not hold",
-            "apart": "For one of you the promise costs more than it protects",
-        }
-        figure.title.set_text(titles[kind(result)])
-        for key, (patch, text, note) in cells.items():
+    def _draw_cells(self, ax):
+        ax.set(xlim=(0, 2), ylim=(2, 0))
+        ax.set_xticks([0.5, 1.5], ["ally commits", "ally hedges"])
+        ax.set_yticks([0.5, 1.5], ["you\ncommit", "you\nhedge"])
+        ax.xaxis.tick_top()
+        ax.tick_params(colors=INK, length=0)
+        ax.grid(False)
+        ax.spines[:].set_visible(False)
+        self.cells, middle = {}, {"ha": "center", "va": "center"}
+        for i, a in enumerate(self.ways):
+            for j, b in enumerate(self.ways):
+                look = {"color": "white", "edgecolor": GREY, "linewidth": 1.2}
+                patch = ax.bar([j + 0.5], [0.94], width=0.94, bottom=i + 0.03, **look)[0]
+                text = ax.text(j + 0.5, i + 0.46, "", fontsize=13, fontweight="bold", **middle)
+                note = ax.text(j + 0.5, i + 0.80, "", fontsize=8.6, color=TEAL, **middle)
+                self.cells[a, b] = (patch, text, note)
+
+    def update(self, result):
+        for key, (patch, text, note) in self.cells.items():
             stable = key in result["stable"]
             patch.set_facecolor("#d9efec" if stable else "white")
             text.set_text("{:.1f},  {:.1f}".format(*result["cells"][key]).replace("-", "−"))
             note.set_text("stable" if stable else "")
-        for bar, text, needed in zip(bars, texts, result["trust"], strict=True):
-            shown = min(needed, 1.45)
+        for bar, text, needed in zip(self.bars, self.values, result["trust"], strict=True):
+            shown, ever = min(needed, 1.45), possible(needed)
             bar.set_width(shown)
-            text.set_text(f"{100 * needed:.3g}%" if needed <= 1 + 1e-9 else "never")
-            text.set_position((min(shown, 1.0) + 0.04, text.get_position()[1]))
-            text.set_color(INK if needed <= 1 + 1e-9 else "white")
+            text.set(
+                text=f"{100 * needed:.3g}%" if ever else "never",
+                x=min(shown, 1.0) + 0.04,
+                color=INK if ever else "white",
+            )
 
-    def describe(result):
+    def headline(self, result):
+        if all(map(possible, result["trust"])):
+            return "Both outcomes are stable: trust decides which one you get"
+        if all(entrapped < abandoned for abandoned, entrapped in result["fears"]):
+            return "Both would gain from commitment, and it does not hold"
+        return "For one of you the promise costs more than it protects"
+
+    def describe(self, result):
         words = [
-            f"{name} {verb} {100 * needed:.3g}% trust" if needed <= 1 + 1e-9 else f"{name} never {never}"
+            f"{name} {verb} {100 * needed:.3g}% trust" if possible(needed) else f"{name} never {never}"
             for name, verb, never, needed in zip(
                 ("you", "the ally"), ("need", "needs"), ("commit", "commits"), result["trust"], strict=True
             )
@@ -633,28 +670,12 @@ def game_explorer() -> Explorer:
             f"Before committing pays: {words[0]}, {words[1]}."
         )
 
-    def numbers(result):
+    def table(self, result):
         rows = [(a, b, *values, (a, b) in result["stable"]) for (a, b), values in result["cells"].items()]
         return pd.DataFrame(rows, columns=["you", "ally", "your payoff", "ally's payoff", "stable"]).set_index("you")
 
-    controls = {
-        "abandoned": amount("You: left", 0, 10, 8, 0.5),
-        "entrapped": amount("You: dragged", 0, 10, 3, 0.5),
-        "ally_abandoned": amount("Ally: left", 0, 10, 6, 0.5),
-        "ally_entrapped": amount("Ally: dragged", 0, 10, 2, 0.5),
-        "leaves": amount("Leaves, %", 0, 100, 60, 5),
-    }
-    return Explorer("Abandonment or entrapment", controls, compute, setup, update, describe, numbers)
 
-
-EXPLORERS = {"drift": drift_explorer, "game": game_explorer}
-FIGURES = {
-    "allies dispute": allies_dispute_figure,
-    "named pairs": named_pairs_figure,
-    "rivals": rivals_figure,
-    "unequal": unequal_figure,
-    "dilemma": dilemma_diagram,
-}
+EXPLORERS = {"drift": Drift, "game": Dilemma}
 
 
 # Exercises.
@@ -922,7 +943,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def broken_promises_evidence() -> Evidence:
@@ -1035,6 +1056,9 @@ def cancelled_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C07.1",
@@ -1102,7 +1126,7 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "ratio_all": lambda: allied_ratio("all").value,
     "ratio_relevant": lambda: allied_ratio("relevant").value,

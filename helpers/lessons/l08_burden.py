@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from helpers.cards import Table
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number
+from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
     GREY,
@@ -25,6 +25,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     new_figure,
@@ -54,7 +55,7 @@ RULES = {
 HEADS = dict(zip(RULES, ("Equal shares", "By population", "By GDP", "By wealth", "By power added"), strict=True))
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -294,7 +295,12 @@ def models_p(year: int) -> float:
     return float(spearmanr(table["gdp"], table["share_gdp"], alternative="greater").pvalue)
 
 
-# Figures.
+def short(share: float) -> str:
+    """A share with as many decimals as it needs to differ from zero."""
+    return "0" if share == 0 else f"{share:.{1 if share >= 1 else 2 if share >= 0.01 else 4}f}"
+
+
+# Pictures.
 
 
 def rankings_figure() -> Picture:
@@ -461,30 +467,44 @@ def one_state_figure() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "rankings": rankings_figure,
+    "public good": public_good_diagram,
+    "gradient": gradient_figure,
+    "guidelines": guideline_figure,
+    "one state": one_state_figure,
+}
+
+
 # Explorers.
 
 
-def fair_share_explorer() -> Explorer:
+class FairShare(Panel):
     """A rule for fair shares and weights for what counts as paying, against what the allies put in."""
-    given, fair = contributions(), fair_shares()
-    usual = given["money"] / fair["gdp"]
-    half = 8  # rows shown at either end; all 32 are in the numbers behind the picture
 
-    def compute(rule, money, people, equipment, bases, risk):
-        weights = pd.Series([money, people, equipment, bases, risk], index=PARTS, dtype=float)
+    title = "Fair-share table"
+    half = 8  # rows shown at either end; all 32 are in the numbers behind the picture
+    controls = {"rule": choice("Fair means", [(text, rule) for rule, text in RULES.items()], "gdp")} | {
+        part: number(part.capitalize(), 0, 5, 1 if part == "money" else 0) for part in PARTS
+    }
+
+    def compute(self, rule, **weights):
+        """What each ally puts in and its fair share, per cent, their ratio, and places climbed against money by GDP."""
+        given, fair = contributions(), fair_shares()
+        weights = pd.Series(weights, index=PARTS, dtype=float)
         empty = weights.sum() == 0
         weights = weights + 1 if empty else weights
         weights /= weights.sum()
-        paid = (given * weights).sum(axis=1)
+        paid, usual = (given * weights).sum(axis=1), given["money"] / fair["gdp"]
         table = pd.DataFrame({"paid": 100 * paid, "fair": 100 * fair[rule], "ratio": paid / fair[rule], "usual": usual})
         table["places"] = table["usual"].rank(ascending=False) - table["ratio"].rank(ascending=False)
         counted = [
             f"{part} {100 * weights[part]:.0f}%" if weights[part] < 1 else part for part in PARTS if weights[part]
         ]
-        table.attrs = {"rule": rule, "counted": counted, "empty": empty}
+        table.attrs = {"rule": rule, "counted": counted, "empty": empty, "over": int((table["ratio"] >= 1).sum())}
         return table.sort_values("ratio", ascending=False)
 
-    def setup(result):
+    def draw(self, result):
         figure, axes = new_figure(
             "",
             "Ally, what it puts in / its fair share (%), and the ratio of the two. Ring: by GDP, money only",
@@ -495,70 +515,73 @@ def fair_share_explorer() -> Explorer:
         for x, words in ((0.02, "the eight who put in most, by this rule"), (0.515, "the eight who put in least")):
             figure.text(x, 0.79, words, fontsize=10.5, fontweight="bold")
         figure.subplots_adjust(left=0.285, right=0.975, top=0.76, bottom=0.16, wspace=1.32)
-        slots = []
+        self.slots, rows = [], range(self.half)
         for ax in axes:
-            ax.set(xlim=(-3.6, 4.6), ylim=(half - 0.4, -0.6), yticks=[])  # in doublings: log2 of the ratio
+            ax.set(xlim=(-3.6, 4.6), ylim=(self.half - 0.4, -0.6), yticks=[])  # in doublings: log2 of the ratio
             ax.set_xticks([-3, 0, 3], ["⅛", "1", "8"])
             ax.grid(False)
             ax.axvline(0, color=GREY, linewidth=1)
             ax.spines["left"].set_visible(False)
-            stems = ax.hlines(range(half), 0, 0, linewidth=2.4, zorder=1)
-            rings = ax.scatter([0] * half, range(half), s=40, facecolor="white", edgecolor="#9aa4b0", zorder=2)
-            dots = ax.scatter([0] * half, range(half), s=46, zorder=3, clip_on=False)
+            stems = ax.hlines(rows, 0, 0, linewidth=2.4, zorder=1)
+            rings = ax.scatter([0] * self.half, rows, s=40, facecolor="white", edgecolor="#9aa4b0", zorder=2)
+            dots = ax.scatter([0] * self.half, rows, s=46, zorder=3, clip_on=False)
             where = {"transform": ax.get_yaxis_transform(), "va": "center", "ha": "right", "fontsize": 9.6}
-            slots.append((stems, rings, dots, [ax.text(-0.04, i, "", **where) for i in range(half)]))
-        return figure, (figure, slots)
+            self.slots.append((stems, rings, dots, [ax.text(-0.04, i, "", **where) for i in rows]))
+        return figure
 
-    def update(artists, result):
-        figure, slots = artists
-        over = int((result["ratio"] >= 1).sum())
-        figure.title.set_text(
-            f"{HEADS[result.attrs['rule']]}: {over} of {len(result)} pay their share; {result.index[0]} {result['ratio'].iloc[0]:.1f} × its own"
-        )
-        for part, (stems, rings, dots, names) in zip((result[:half], result[-half:]), slots, strict=True):
+    def update(self, result):
+        rows = range(self.half)
+        for part, (stems, rings, dots, names) in zip(
+            (result[: self.half], result[-self.half :]), self.slots, strict=True
+        ):
             spots, usual = (np.log2(part[name].clip(0.085, 23)) for name in ("ratio", "usual"))
             tones = [BLUE if ratio >= 1 else ORANGE for ratio in part["ratio"]]
             stems.set_segments([[(0, i), (spot, i)] for i, spot in enumerate(spots)])
             stems.set_color(tones)
             dots.set_color(tones)
-            dots.set_offsets(np.column_stack([spots, range(half)]))
-            rings.set_offsets(np.column_stack([usual, range(half)]))
+            dots.set_offsets(np.column_stack([spots, rows]))
+            rings.set_offsets(np.column_stack([usual, rows]))
             for text, ally in zip(names, part.itertuples(), strict=True):
-                text.set_text(f"{ally.Index}  {_short(ally.paid)} / {_short(ally.fair)}")
+                text.set_text(f"{ally.Index}  {short(ally.paid)} / {short(ally.fair)}")
                 text.set_color(BLUE if ally.Index == "United States" else INK)
 
-    def describe(result):
-        def line(rows):
-            return ", ".join(f"{row.Index} {row.ratio:.2f}" for row in rows.itertuples())
+    def headline(self, result):
+        about, first = result.attrs, result.iloc[0]
+        return f"{HEADS[about['rule']]}: {about['over']} of {len(result)} pay their share; {first.name} {first['ratio']:.1f} × its own"
 
-        over = int((result["ratio"] >= 1).sum())
-        us = result.loc["United States"]
-        moved = result["places"].sort_values()
-        counted = ", ".join(result.attrs["counted"]) + (
-            " (no weight set, so all count alike)" if result.attrs["empty"] else ""
+    def describe(self, result):
+        most, least = (
+            ", ".join(f"{row.Index} {row.ratio:.2f}" for row in rows.itertuples())
+            for rows in (result.head(3), result.tail(3))
         )
-        text = (f"Rule: {RULES[result.attrs['rule']]}. Counted: {counted}. {over} of {len(result)} allies put in their share or more. Most, as a multiple of its share: "
-                f"{line(result.head(3))}; least: {line(result.tail(3))}. The United States puts in {us['paid']:.1f}% and its share is {us['fair']:.1f}%.")  # fmt: skip
+        about, us, moved = result.attrs, result.loc["United States"], result["places"].sort_values()
+        counted = ", ".join(about["counted"]) + (" (no weight set, so all count alike)" if about["empty"] else "")
+        text = (f"Rule: {RULES[about['rule']]}. Counted: {counted}. {about['over']} of {len(result)} allies put in their share or more. Most, as a multiple of its share: "
+                f"{most}; least: {least}. The United States puts in {us['paid']:.1f}% and its share is {us['fair']:.1f}%.")  # fmt: skip
         if moved.abs().max() > 0:
             text += (f" Against GDP and money only, {moved.index[-1]} climbs {moved.iloc[-1]:.0f} places and {moved.index[0]} drops {-moved.iloc[0]:.0f}.")  # fmt: skip
         return text
 
-    controls = {"rule": choice("Fair means", [(text, rule) for rule, text in RULES.items()], "gdp")}
-    controls |= {part: number(part.capitalize(), 0, 5, 1 if part == "money" else 0) for part in PARTS}
-    return Explorer("Fair-share table", controls, compute, setup, update, describe,
-                    lambda result: result.rename(columns={"usual": "ratio by GDP, money only", "places": "places climbed"}).round(2))  # fmt: skip
+    def table(self, result):
+        return result.rename(columns={"usual": "ratio by GDP, money only", "places": "places climbed"}).round(2)
 
 
-def _short(share: float) -> str:
-    return "0" if share == 0 else f"{share:.{1 if share >= 1 else 2 if share >= 0.01 else 4}f}"
-
-
-def ranking_explorer() -> Explorer:
+class Ranking(Panel):
     """Ranks of the allies on two measures, joined by lines."""
-    allies = sorted(burden_table(2024).index)
-    most = len(allies)
 
-    def compute(left, right, year, follow):
+    title = "Burden ranking"
+
+    @cached_property
+    def controls(self):
+        return {
+            "left": choice("Left", MEASURES, "dollars"),
+            "right": choice("Right", MEASURES, "share of GDP"),
+            "year": number("Year", 2014, 2024, 2024, play=True),
+            "follow": choice("Follow", sorted(burden_table(2024).index), "United States"),
+        }
+
+    def compute(self, left, right, year, follow):
+        """Rank on either side, and the rank correlation of the two."""
         table = burden_table(year)[list(dict.fromkeys([left, right]))]
         ranks = table.rank(ascending=False, method="min").astype(int)
         both = pd.DataFrame({"left": ranks[left], "right": ranks[right]})
@@ -566,93 +589,79 @@ def ranking_explorer() -> Explorer:
         both.attrs = {"left": left, "right": right, "year": year, "follow": follow, "rho": agreement}
         return both.sort_values("left")
 
-    def setup(result):
+    def draw(self, result):
         from matplotlib.collections import LineCollection
 
         figure, ax = new_figure("", "", f"{NATO}; course list of ISAF contingents", size="tall")
+        self.subtitle = figure.subtitle
         figure.subplots_adjust(left=0.27, right=0.73, top=0.80, bottom=0.09)
-        crowd = ax.add_collection(LineCollection([], colors=PALE, linewidths=1, zorder=1))
-        lines = [ax.plot([0, 1], [0, 0], marker="o", linewidth=2.8, markersize=8, zorder=3)[0] for _ in range(3)]
-        names = [ax.text(x, 0, "", ha=side, va="center", fontsize=10.2, fontweight="bold") for x, side in [(-0.05, "right"), (1.05, "left")] * 4]  # fmt: skip
-        heads = [ax.text(x, -0.9, "", ha="center", fontweight="bold", fontsize=11) for x in (0, 1)]
-        ax.set(xlim=(-0.02, 1.02), ylim=(most + 0.6, -0.4), xticks=[], yticks=[])
-        ax.grid(False)
-        ax.spines[:].set_visible(False)
-        return figure, (figure, crowd, lines, names, heads)
+        self.crowd = ax.add_collection(LineCollection([], colors=PALE, linewidths=1, zorder=1))
+        self.lines = [ax.plot([0, 1], [0, 0], marker="o", linewidth=2.8, markersize=8, zorder=3)[0] for _ in range(3)]
+        look = {"va": "center", "fontsize": 10.2, "fontweight": "bold"}
+        self.names = [ax.text(x, 0, "", ha=side, **look) for x, side in [(-0.05, "right"), (1.05, "left")] * 4]
+        self.heads = [ax.text(x, -0.9, "", ha="center", fontweight="bold", fontsize=11) for x in (0, 1)]
+        bare(ax)
+        ax.set(xlim=(-0.02, 1.02), ylim=(len(burden_table(2024)) + 0.6, -0.4))
+        return figure
 
-    def update(artists, result):
-        figure, crowd, lines, names, heads = artists
-        about = result.attrs
-        jump = (result["left"] - result["right"]).sort_values()
-        who = jump.abs().idxmax()
-        figure.title.set_text(
-            "The same measure on both sides: nothing moves"
-            if about["left"] == about["right"]
-            else f"Change the measure and {who} moves {abs(jump[who])} places"
+    def update(self, result):
+        about, jump = result.attrs, (result["left"] - result["right"]).sort_values()
+        rho = f"{about['rho'].value:.2f}".replace("-", "−")
+        self.subtitle.set_text(
+            f"Rank among {len(result)} allies, {about['year']} (1 = carries most); rank correlation of the two rankings {rho}"
         )
-        figure.subtitle.set_text(
-            f"Rank among {len(result)} allies, {about['year']} (1 = carries most); rank correlation of the two rankings {about['rho'].value:.2f}".replace(
-                "-", "−"
-            )
-        )
-        for head, side in zip(heads, ("left", "right"), strict=True):
+        for head, side in zip(self.heads, ("left", "right"), strict=True):
             head.set_text(about[side] + (" (2010)" if about[side] == "ISAF troops" else ""))
-        crowd.set_segments([[(0, row.left), (1, row.right)] for row in result.itertuples()])
+        self.crowd.set_segments([[(0, row.left), (1, row.right)] for row in result.itertuples()])
         strong = {jump.index[-1]: TEAL, jump.index[0]: ORANGE} if jump.abs().max() else {}
         if about["follow"] in result.index:
             strong[about["follow"]] = BLUE
-        for line in lines[len(strong) :]:
+        for line in self.lines[len(strong) :]:
             line.set_visible(False)
-        for text in names:
-            text.set_text("")
-        for line, (ally, tone) in zip(lines, strong.items(), strict=False):
+        for line, (ally, tone) in zip(self.lines, strong.items(), strict=False):
             line.set(visible=True, color=tone, ydata=result.loc[ally, ["left", "right"]].to_list())
+        self._name(result, strong)
+
+    def _name(self, result, strong: dict[str, str]):
+        """Name the three, and the first where nobody of the three leads, moved apart."""
+        for text in self.names:
+            text.set_text("")
         for column, side in enumerate(("left", "right")):
-            # labels of the three, and of the first where nobody of the three leads, moved apart
             shown = strong | {result[side].idxmin(): strong.get(result[side].idxmin(), GREY)}
             spot = -2.0
             ordered = sorted(shown, key=lambda ally: result.loc[ally, side])
-            for text, ally in zip(names[column::2], ordered, strict=False):
+            for text, ally in zip(self.names[column::2], ordered, strict=False):
                 rank = result.loc[ally, side]
                 spot = max(float(rank), spot + 1.3)
                 text.set(text=f"{ally} {rank}" if side == "left" else f"{rank} {ally}", y=spot, color=shown[ally])
 
-    def describe(result):
-        about = result.attrs
-        rho = about["rho"]
-        first = [result[side].idxmin() for side in ("left", "right")]
+    def headline(self, result):
+        if result.attrs["left"] == result.attrs["right"]:
+            return "The same measure on both sides: nothing moves"
         jump = (result["left"] - result["right"]).sort_values()
-        text = f"{about['year']}, {len(result)} allies: {MEASURES[about['left']]} puts {first[0]} first"
-        text += (
-            f", {MEASURES[about['right']]} puts {first[1]} first. "
-            if about["left"] != about["right"]
-            else " on both sides. "
-        )
+        who = jump.abs().idxmax()
+        return f"Change the measure and {who} moves {abs(jump[who])} places"
+
+    def describe(self, result):
+        about = result.attrs
+        rho, follow = about["rho"], about["follow"]
+        first, second = (result[side].idxmin() for side in ("left", "right"))
+        jump = (result["left"] - result["right"]).sort_values()
+        text = f"{about['year']}, {len(result)} allies: {MEASURES[about['left']]} puts {first} first"
+        same = about["left"] == about["right"]
+        text += " on both sides. " if same else f", {MEASURES[about['right']]} puts {second} first. "
         text += f"Rank correlation {rho.value:.2f} [{rho.low:.2f}, {rho.high:.2f}]. "
         if jump.abs().max() > 0:
             text += f"From left to right {jump.index[-1]} climbs {jump.iloc[-1]} places, {jump.index[0]} drops {-jump.iloc[0]}. "
-        if about["follow"] in result.index:
-            row = result.loc[about["follow"]]
-            return text + f"{about['follow']}: rank {row['left']} and {row['right']}."
-        return text + f"{about['follow']} was not a member in {about['year']}."
+        if follow not in result.index:
+            return text + f"{follow} was not a member in {about['year']}."
+        return text + f"{follow}: rank {result.loc[follow, 'left']} and {result.loc[follow, 'right']}."
 
-    controls = {
-        "left": choice("Left", list(MEASURES), "dollars"),
-        "right": choice("Right", list(MEASURES), "share of GDP"),
-        "year": number("Year", 2014, 2024, 2024, play=True),
-        "follow": choice("Follow", allies, "United States"),
-    }
-    return Explorer("Burden ranking", controls, compute, setup, update, describe, lambda result: result)
+    def table(self, result):
+        return result
 
 
-EXPLORERS = {"fair share": fair_share_explorer, "ranking": ranking_explorer}
-FIGURES = {
-    "rankings": rankings_figure,
-    "public good": public_good_diagram,
-    "gradient": gradient_figure,
-    "guidelines": guideline_figure,
-    "one state": one_state_figure,
-}
+EXPLORERS = {"fair share": FairShare, "ranking": Ranking}
 
 
 # Exercises.
@@ -946,7 +955,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def definition_evidence() -> Evidence:
@@ -1042,6 +1051,9 @@ def dialogue_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement("C09.1", "supported", "A definition, and a good one: the parts do not stand in for each other. It leaves out risk and bases, which Lake and others count as payment too.", definition_evidence),
     Judgement("C09.2", "contested", "Pacts with unequal duties end about as often as equal ones, pairs of unequal power less often, and neither comparison holds purpose or era constant. Morrow and Bennett point to power and regime, not to shares.", unequal_terms_evidence),
@@ -1053,7 +1065,7 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "lux_kit": lambda: burden_table(2024)["equipment share"].rank(ascending=False)["Luxembourg"],
     "lux_gdp": lambda: burden_table(2024)["share of GDP"].rank(ascending=False)["Luxembourg"],

@@ -12,7 +12,7 @@ from helpers.cards import Table
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number
+from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
     GREY,
@@ -47,7 +47,7 @@ STAFF, DEPUTIES, COMPETENCE, RUNS = 15, 4, 0.65, 1000
 LOSSES = tuple(range(0, 91, 6))
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -302,7 +302,15 @@ def beside_published() -> Table:
     ])  # fmt: skip
 
 
-# Figures.
+@cache
+def all_consensus() -> None:
+    """Simulate consensus for each force and loss once."""
+    for force in FORCES:
+        for loss in LOSSES:
+            consensus(force, loss)
+
+
+# Pictures.
 
 
 def two_soldiers_figure() -> Picture:
@@ -457,145 +465,154 @@ def two_distances_figure() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "two soldiers": two_soldiers_figure,
+    "distances": distances_diagram,
+    "forces": forces_figure,
+    "two distances": two_distances_figure,
+}
+
+
 # Explorers.
 
 
-def decision_explorer() -> Explorer:
+class Decision(Panel):
     """Consensus against hierarchy as loss across language gaps grows."""
-    for force in FORCES:
-        for loss in LOSSES:
-            consensus(force, loss)
 
-    def compute(force, loss, deference, rounds):
+    title = "Consensus against hierarchy"
+    measures = {"wrong or undecided, %": "wrong", "speaking turns": "turns", "own views lost, %": "lost"}
+    controls = {
+        "force": choice("Force", FORCES, "ISAF 2010"),
+        "loss": number("Loss, %", 0, 90, 36, step=6),
+        "deference": number("Deference, %", 0, 80, 20, step=10),
+        "rounds": number("Rounds", 1, 10, 10),
+    }
+
+    def compute(self, force, loss, deference, rounds):
+        """Both ways of deciding, by share of messages lost."""
+        all_consensus()  # so that a step only draws
         table = decision_curves(force, deference, rounds)
         table.attrs = {"force": force, "loss": loss, "deference": deference, "rounds": rounds}
         return table
 
-    panels = (("wrong or undecided, %", "wrong"), ("speaking turns", "turns"), ("own views lost, %", "lost"))
-
-    def setup(result):
+    def draw(self, result):
         figure, axes = new_figure(
             "", "", "simulation with a fixed seed, 1,000 decisions; languages: mledoze/countries", cols=3
         )
+        self.subtitle, self.marks, self.slots = figure.subtitle, [], []
         figure.subplots_adjust(left=0.06, right=0.985, top=0.72, bottom=0.20, wspace=0.22)
-        artists = []
-        for ax, (name, _), top in zip(axes, panels, (100, 155, 100), strict=True):
+        for ax, name, top in zip(axes, self.measures, (100, 155, 100), strict=True):
             ax.set(xlim=(-2, 92), ylim=(-0.1 * top if top > 100 else 0, top))
             ax.set_xticks([0, 30, 60, 90])
             ax.set_yticks([0, 50, 100, 150] if top > 100 else [0, 25, 50, 75, 100])
             ax.set_title(name, fontsize=10.5, color=INK, loc="left")
-            mark = ax.axvline(0, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+            self.marks.append(ax.axvline(0, color=GREY, linewidth=1, linestyle=(0, (4, 3))))
             pair = []
             for tone in (TEAL, ORANGE):
                 pair.append((ax.plot(LOSSES, [0] * len(LOSSES), color=tone)[0], ax.plot([0], [0], "o", color=tone, markersize=9)[0],
                              ax.text(0, 0, "", color=tone, fontweight="bold", fontsize=10.5, va="center")))  # fmt: skip
-            artists.append((mark, pair))
+            self.slots.append(pair)
         figure.text(0.5, 0.095, "message lost across a language gap, %", ha="center", fontsize=10, color=GREY)
         figure.text(0.065, 0.795, "● consensus", color=TEAL, fontweight="bold", fontsize=10.5)
         figure.text(0.21, 0.795, "● hierarchy", color=ORANGE, fontweight="bold", fontsize=10.5)
-        return figure, (figure, artists)
+        return figure
 
-    def update(artists, result):
-        figure, slots = artists
+    def update(self, result):
         about, now = result.attrs, result.loc[result.attrs["loss"]]
-        first, second = now["consensus wrong"], now["hierarchy wrong"]
-        better = (
-            "Consensus errs less"
-            if first < second - 0.5
-            else "Hierarchy errs less"
-            if second < first - 0.5
-            else "Both err alike"
-        )
-        low, high = sorted((first, second))
-        figure.title.set_text(f"{better}: {low:.0f}% against {high:.0f}%; talk takes {now['consensus turns'] / now['hierarchy turns']:.1f} × as long")  # fmt: skip
-        gap = gaps(about["force"])
-        figure.subtitle.set_text(f"{about['force']}: {100 * gap.sum() / STAFF / (STAFF - 1):.0f}% of pairs of officers lack a common language; deference {about['deference']}%, {about['rounds']} round{'s' * (about['rounds'] > 1)} allowed")  # fmt: skip
-        for (mark, pair), (_, key) in zip(slots, panels, strict=True):
-            mark.set_xdata([about["loss"]] * 2)
+        loss, gap = about["loss"], gaps(about["force"])
+        self.subtitle.set_text(f"{about['force']}: {100 * gap.sum() / STAFF / (STAFF - 1):.0f}% of pairs of officers lack a common language; deference {about['deference']}%, {about['rounds']} round{'s' * (about['rounds'] > 1)} allowed")  # fmt: skip
+        for mark, pair, key in zip(self.marks, self.slots, self.measures.values(), strict=True):
+            mark.set_xdata([loss] * 2)
             values = [now[f"consensus {key}"], now[f"hierarchy {key}"]]
             span = 155 if key == "turns" else 100
+            low, high = -0.06 * span if key == "turns" else 0.03 * span, 0.96 * span
             for (line, dot, text), way, value, other in zip(
                 pair, ("consensus", "hierarchy"), values, values[::-1], strict=True
             ):
                 line.set_ydata(result[f"{way} {key}"])
-                dot.set_data([about["loss"]], [value])
+                dot.set_data([loss], [value])
                 above = value > other or (value == other and way == "consensus")
-                text.set(text=f"{value:.0f}", y=min(max(value + (0.08 if above else -0.08) * span, -0.06 * span if key == "turns" else 0.03 * span), 0.96 * span),
-                         x=about["loss"] + (3 if about["loss"] < 75 else -3), ha="left" if about["loss"] < 75 else "right")  # fmt: skip
+                text.set(text=f"{value:.0f}", y=min(max(value + (0.08 if above else -0.08) * span, low), high),
+                         x=loss + (3 if loss < 75 else -3), ha="left" if loss < 75 else "right")  # fmt: skip
 
-    def describe(result):
+    def headline(self, result):
+        now = result.loc[result.attrs["loss"]]
+        first, second = now["consensus wrong"], now["hierarchy wrong"]
+        better = "Both err alike"
+        if abs(first - second) > 0.5:
+            better = f"{'Consensus' if first < second else 'Hierarchy'} errs less"
+        low, high = sorted((first, second))
+        return f"{better}: {low:.0f}% against {high:.0f}%; talk takes {now['consensus turns'] / now['hierarchy turns']:.1f} × as long"
+
+    def describe(self, result):
         about, now = result.attrs, result.loc[result.attrs["loss"]]
         return (f"{about['force']}, {about['loss']}% of messages lost across a language gap. Consensus in at most {about['rounds']} round{'s' * (about['rounds'] > 1)} is wrong or undecided in {now['consensus wrong']:.0f}% of decisions "
                 f"(no agreement in {now['no agreement']:.0f}%), takes {now['consensus turns']:.0f} speaking turns and misses {now['consensus lost']:.0f}% of what is said. Hierarchy with {about['deference']}% deference is wrong in "
                 f"{now['hierarchy wrong']:.0f}%, takes {now['hierarchy turns']:.0f} turns, and {now['hierarchy lost']:.0f}% of the officers' own views never reach the decision.")  # fmt: skip
 
-    controls = {
-        "force": choice("Force", list(FORCES), "ISAF 2010"),
-        "loss": number("Loss, %", 0, 90, 36, step=6),
-        "deference": number("Deference, %", 0, 80, 20, step=10),
-        "rounds": number("Rounds", 1, 10, 10),
-    }
-    return Explorer(
-        "Consensus against hierarchy", controls, compute, setup, update, describe, lambda result: result.round(1)
-    )
+    def table(self, result):
+        return result.round(1)
 
 
-def danger_explorer() -> Explorer:
+class Danger(Panel):
     """Composition of UN missions against peacekeepers killed, between and within missions."""
-    missions()
-    leave = {"nobody": (), "MINUSMA (Mali)": ("MINUSMA",), "UNISFA (Abyei)": ("UNISFA",), "both": ("MINUSMA", "UNISFA")}
 
-    def compute(measure, view, without):
-        table = (between if view == "missions" else within)(measure, leave[without])
-        table.attrs = {
-            "measure": measure,
-            "view": view,
-            "without": without,
-            "rho": models.rank_correlation(table["x"], table["y"])
-            if view == "missions"
-            else within_estimate(measure, leave[without]),
-        }
+    title = "Diversity and danger"
+    leave = {"nobody": (), "MINUSMA (Mali)": ("MINUSMA",), "UNISFA (Abyei)": ("UNISFA",), "both": ("MINUSMA", "UNISFA")}
+    controls = {
+        "measure": choice("Composition", MEASURES, "nationalities"),
+        "view": choice(
+            "Compare", [("missions with each other", "missions"), ("each mission with itself over time", "within")]
+        ),
+        "without": choice("Leave out", leave),
+    }
+
+    def compute(self, measure, view, without):
+        """Points x (composition) and y (killed), and their rank correlation."""
+        between_missions, out = view == "missions", self.leave[without]
+        table = (between if between_missions else within)(measure, out)
+        rho = models.rank_correlation(table["x"], table["y"]) if between_missions else within_estimate(measure, out)
+        table.attrs = {"measure": measure, "within": not between_missions, "without": without, "rho": rho}
         return table
 
-    def setup(result):
-        figure, ax = new_figure("", "", UN)
+    def draw(self, result):
+        figure, self.ax = new_figure("", "", UN)
+        self.subtitle = figure.subtitle
         figure.subplots_adjust(left=0.08, right=0.95, top=0.80, bottom=0.19)
-        dots = ax.scatter([], [], s=55, zorder=3)
-        zero = ax.axvline(0, color=GREY, linewidth=1, visible=False), ax.axhline(0, color=GREY, linewidth=1)
-        labels = [ax.text(0, 0, "", fontsize=9.8, va="center") for _ in range(4)]
-        across = ax.set_xlabel("", fontsize=10)
-        ax.grid(True, axis="both")
-        return figure, (figure, ax, dots, zero, labels, across)
+        self.dots = self.ax.scatter([], [], s=55, zorder=3)
+        self.mean = self.ax.axvline(0, color=GREY, linewidth=1, visible=False)
+        self.ax.axhline(0, color=GREY, linewidth=1)
+        self.labels = [self.ax.text(0, 0, "", fontsize=9.8, va="center") for _ in range(4)]
+        self.across = self.ax.set_xlabel("", fontsize=10)
+        self.ax.grid(True, axis="both")
+        return figure
 
-    def update(artists, result):
-        figure, ax, dots, zero, labels, across = artists
+    def update(self, result):
         about = result.attrs
-        rho = about["rho"]
-        changes = about["view"] != "missions"
-        sure = rho.low > 0 or rho.high < 0
-        how = "go up together" if rho.value > 0 else "move apart"
-        figure.title.set_text(f"{'Within' if changes else 'Between'} missions the two {how}: {rho.value:+.2f}" + ("" if sure else ", and it could be zero"))  # fmt: skip
-        figure.subtitle.set_text("Up: peacekeepers killed by malicious acts per 1,000 and year" + (", difference from the mission’s own mean" if changes else ", mean 2013–2020"))  # fmt: skip
-        across.set_text(
-            MEASURES[about["measure"]] + (", points above or below the mission’s mean" if changes else ", %")
+        self.subtitle.set_text("Up: peacekeepers killed by malicious acts per 1,000 and year" + (", difference from the mission’s own mean" if about["within"] else ", mean 2013–2020"))  # fmt: skip
+        self.across.set_text(
+            MEASURES[about["measure"]] + (", points above or below the mission’s mean" if about["within"] else ", %")
         )
         names = result.index.str.split(" ").str[0]
-        dots.set_offsets(result.to_numpy())
-        dots.set_color([ORANGE if name == "MINUSMA" else PLUM if name == "UNISFA" else BLUE for name in names])
+        self.dots.set_offsets(result.to_numpy())
+        self.dots.set_color([ORANGE if name == "MINUSMA" else PLUM if name == "UNISFA" else BLUE for name in names])
         low, high = result["x"].min(), result["x"].max()
         pad = 0.08 * (high - low) + 0.3
-        ax.set_xlim(low - pad, high + 2 * pad)
+        self.ax.set_xlim(low - pad, high + 2 * pad)
         floor, top = result["y"].min(), result["y"].max()
-        ax.set_ylim(floor - 0.08 * (top - floor) - 0.02, top + 0.10 * (top - floor))
-        zero[0].set_visible(changes)
+        self.ax.set_ylim(floor - 0.08 * (top - floor) - 0.02, top + 0.10 * (top - floor))
+        self.mean.set_visible(about["within"])
+        self._label(result, high - 0.2 * (high - low), high - low + 3 * pad, 1.18 * (top - floor))
+
+    def _label(self, result, edge: float, wide: float, tall: float):
+        """Name the deadliest and the most uniform, each where it covers no other name; beyond `edge` to the left."""
         shown = list(dict.fromkeys([*result["y"].nlargest(3).index, result["x"].idxmin()]))
-        for text in labels:
+        for text in self.labels:
             text.set_text("")
-        wide, tall = high - low + 3 * pad, 1.18 * (top - floor)
         taken: list[tuple[float, float]] = []  # left ends and heights of the labels placed so far
-        for text, name in zip(labels, shown, strict=False):
+        for text, name in zip(self.labels, shown, strict=False):
             x, y = result.loc[name]
-            size, right = 0.0115 * len(name) * wide, x > high - 0.2 * (high - low)
+            size, right = 0.0115 * len(name) * wide, x > edge
             for up, left in ((1, right), (1, not right), (-1, right), (-1, not right)):
                 start, at = x - 0.012 * wide - size if left else x + 0.012 * wide, y + 0.035 * up * tall
                 if all(
@@ -605,36 +622,27 @@ def danger_explorer() -> Explorer:
             taken.append((start, at))
             text.set(text=name, x=start + size if left else start, y=at, ha="right" if left else "left")
 
-    def describe(result):
+    def headline(self, result):
+        rho = result.attrs["rho"]
+        how = "go up together" if rho.value > 0 else "move apart"
+        doubt = "" if rho.low > 0 or rho.high < 0 else ", and it could be zero"
+        return f"{'Within' if result.attrs['within'] else 'Between'} missions the two {how}: {rho.value:+.2f}{doubt}"
+
+    def describe(self, result):
         about, rho = result.attrs, result.attrs["rho"]
-        what = (
-            f"{rho.n} missions"
-            if about["view"] == "missions"
-            else f"{rho.n} mission-years in {result.index.str.split(' ').str[0].nunique()} missions"
-        )
+        missions = result.index.str.split(" ").str[0].nunique()
+        what = f"{rho.n} mission-years in {missions} missions" if about["within"] else f"{rho.n} missions"
         worst = result["y"].idxmax()
         out = "" if about["without"] == "nobody" else f", without {about['without']}"
         return (f"{what}{out}: rank correlation of '{MEASURES[about['measure']]}' with peacekeepers killed per 1,000 is {rho.value:+.2f} [{rho.low:+.2f}, {rho.high:+.2f}]. "
-                f"Highest: {worst}, {result['y'].max():+.1f} killed per 1,000{' against its own mean' if about['view'] != 'missions' else ''}. "
-                f"{'Years of one mission resemble each other, so the interval draws whole missions.' if about['view'] != 'missions' else 'Few cases, and nothing else is held constant.'}")  # fmt: skip
+                f"Highest: {worst}, {result['y'].max():+.1f} killed per 1,000{' against its own mean' if about['within'] else ''}. "
+                f"{'Years of one mission resemble each other, so the interval draws whole missions.' if about['within'] else 'Few cases, and nothing else is held constant.'}")  # fmt: skip
 
-    controls = {
-        "measure": choice("Composition", list(MEASURES), "nationalities"),
-        "view": choice(
-            "Compare", [("missions with each other", "missions"), ("each mission with itself over time", "within")]
-        ),
-        "without": choice("Leave out", list(leave)),
-    }
-    return Explorer("Diversity and danger", controls, compute, setup, update, describe, lambda result: result.round(3))
+    def table(self, result):
+        return result.round(3)
 
 
-EXPLORERS = {"decision": decision_explorer, "danger": danger_explorer}
-FIGURES = {
-    "two soldiers": two_soldiers_figure,
-    "distances": distances_diagram,
-    "forces": forces_figure,
-    "two distances": two_distances_figure,
-}
+EXPLORERS = {"decision": Decision, "danger": Danger}
 
 
 # Exercises.
@@ -897,7 +905,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def diversity_evidence() -> Evidence:
@@ -940,6 +948,9 @@ def mixed_views_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement("C10.1", "contested", "Nobody doubts misunderstandings. But Bove and Ruggeri find less violence against civilians where forces are more mixed, and our own numbers, on another outcome, change sign with the comparison.", diversity_evidence),
     Judgement("C10.2", "partly supported", "The literature leans one way: interpreters matter, and a language gap between commander and troops may hamper the protection of civilians. Our few missions cannot decide it, so the verdict rests on reading, not on our data.", locals_evidence),
@@ -950,7 +961,7 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "isaf_pairs": lambda: pair_share(isaf().index),
     "isaf_soldiers": lambda: soldier_share(isaf()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from functools import cache
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from helpers.cards import Cards
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, map_outlines, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number, toggle
+from helpers.explorer import Panel, choice, number, toggle
 from helpers.figures import (
     BLUE,
     GREY,
@@ -28,6 +29,7 @@ from helpers.figures import (
     Picture,
     WorldMap,
     arrow,
+    bare,
     box,
     diagram,
     new_figure,
@@ -109,7 +111,21 @@ REASONS = [
 ]  # fmt: skip
 
 
-# Measures: tables in, tables or numbers out.
+OPERATIONS = ["ISAF 2010, November", "ISAF 2009, October", "Iraq (MNF-I) 2007, February", "Gulf War 1991, U.S. stock of about 500,000", "Gulf War 1991, all 697,000 from the U.S. who served", "Haiti 2010, relief"]  # fmt: skip
+BASES = {"all listed": None, "NATO members": True, "others": False}
+NOTES = {
+    "ISAF 2010": "48 states were claimed, 46 have a number; the day is inferred.",
+    "ISAF 2009": "The list is complete: 42 states.",
+    "Iraq (MNF": "The news agency's list leaves some states out.",
+    "Gulf War ": "9 of 36 sending states have a headcount in our table; for the other 27 we have none.",
+    "Haiti 201": "Peak reports of different days; the UN mission was there before the earthquake and has no population.",
+}
+REGIONS = {"EASF": ("#e8cf9a", OCHRE, (6300, 900)), "ESF": ("#9fd3cb", TEAL, (-2750, 500)), "FOMAC": ("#dcb3cd", PLUM, (-350, -900)), "NARC": ("#a9cbea", BLUE, (1500, 5350)), "SSF": ("#c3cf9a", "#5c6b1e", (800, -3900))}  # fmt: skip
+ACTORS = {"UN": ("^", BLUE, "▲ UN missions with one host"), "African": ("s", TEAL, "■ African-led"), "single state": ("D", PLUM, "◆ single states")}  # fmt: skip
+USES = ["deployed under the full AU model", "also regional forces in standby terms", "any African-led operation"]
+
+
+# Measures.
 
 
 def isaf(date: str = PEAK) -> pd.DataFrame:
@@ -212,7 +228,49 @@ def descriptions() -> Cards:
     return Cards(plain, rich)
 
 
-# Figures.
+@cache
+def at_war(year: int) -> dict[str, int]:
+    """Conflicts on home soil by ISO3 code in Africa; the data end in 2024, which stands in for 2025."""
+    table = load("armed_conflict_states", min(year, 2024)).query("at_home > 0")
+    codes = load("states", year).set_index("state_id")["iso3"]
+    found = table.set_index(table["state_id"].map(codes))["at_home"]
+    return {iso3: int(n) for iso3, n in found.items() if iso3 in african_union(year) | {"MAR"}}
+
+
+@cache
+def un_in_africa(year: int) -> pd.DataFrame:
+    """Acronyms and host of the UN missions with one African host in a year."""
+    hosts = load("states", year).set_index("state_id")["iso3"]
+    table = load("un_missions", year)
+    table = table.assign(iso3=table["host_id"].map(hosts))
+    return table.loc[table["iso3"].isin(african_union(year) | {"MAR"}), ["mission", "iso3"]]
+
+
+@cache
+def acted(year: int) -> pd.DataFrame:
+    """The operations of the teaching list that ran in a year."""
+    return ACTED[ACTED["start"].le(year) & ACTED["end"].ge(year)]
+
+
+@cache
+def spots() -> dict[str, np.ndarray]:
+    """Where a mark for each state stands on the map, by ISO3 code."""
+    places = map_outlines()["label_points"] | map_outlines()["points"]
+    return {iso3: np.array(place, float) for iso3, place in places.items()}
+
+
+def the(name: str, start: bool = False) -> str:
+    """A contributor's name with its article, if it takes one."""
+    article = name in ("United States", "United Kingdom", "Netherlands", "UN mission")
+    return f"{'The' if start else 'the'} {name}" if article else name
+
+
+def wrap(names, width: int = 41) -> str:
+    """Names joined with commas, in lines of limited width."""
+    return "\n".join(textwrap.wrap(", ".join(names) or "none", width))
+
+
+# Pictures.
 
 
 def two_yardsticks_figure() -> Picture:
@@ -323,205 +381,181 @@ def score_figure() -> Picture:
     return show(figure, alt)
 
 
-# Explorers.
+def place(marks, codes, shift: tuple[float, float]) -> None:
+    """Move marks to the states of these ISO3 codes, a little beside their points."""
+    marks.set_offsets(np.array([spots()[iso3] + shift for iso3 in codes if iso3 in spots()]).reshape(-1, 2))
 
-OPERATIONS = ["ISAF 2010, November", "ISAF 2009, October", "Iraq (MNF-I) 2007, February", "Gulf War 1991, U.S. stock of about 500,000", "Gulf War 1991, all 697,000 from the U.S. who served", "Haiti 2010, relief"]  # fmt: skip
-BASES = {"all listed": None, "NATO members": True, "others": False}
-NOTES = {
-    "ISAF 2010": "48 states were claimed, 46 have a number; the day is inferred.",
-    "ISAF 2009": "The list is complete: 42 states.",
-    "Iraq (MNF": "The news agency's list leaves some states out.",
-    "Gulf War ": "9 of 36 sending states have a headcount in our table; for the other 27 we have none.",
-    "Haiti 201": "Peak reports of different days; the UN mission was there before the earthquake and has no population.",
+
+FIGURES = {
+    "two yardsticks": two_yardsticks_figure,
+    "chain": yardstick_diagram,
+    "response": response_figure,
+    "scores": score_figure,
 }
 
 
-def contribution_explorer() -> Explorer:
+# Explorers.
+
+
+class Contributions(Panel):
     """Who carried an operation: troops, share or per head, with concentration."""
 
-    def compute(operation, measure, base, lead):
+    title = "Contribution explorer"
+    measures = {"troops": "troops", "share of all, %": "share", "per 100,000 people": "rate"}
+    forms = {"troops": "{:,.0f}", "share": "{:.1f}%", "rate": "{:.1f}"}
+    units = {"troops": "Troops", "share": "Per cent of all troops", "rate": "Troops per 100,000 people"}
+    controls = {
+        "operation": choice("Operation", OPERATIONS),
+        "measure": choice("Measure", measures),
+        "base": choice("Contributors", BASES),
+        "lead": toggle("Leave out the largest"),
+    }
+
+    def compute(self, operation, measure, base, lead):
+        """The chosen contributors by the chosen measure; without population, troops."""
         everyone = contributions(operation)
         table = everyone if BASES[base] is None else everyone[everyone["nato"] == BASES[base]]
         asked, lead = lead, lead and len(table) > 1
         table = table.iloc[1:] if lead else table
         share = 100 * table["troops"] / everyone["troops"].sum()
         table = table.assign(share=share, rate=100 * table["troops"] / table["population"])
-        column = {"troops": "troops", "share of all, %": "share", "per 100,000 people": "rate"}[measure]
+        column = self.measures[measure]
         column = column if table[column].notna().any() else "troops"  # a UN mission has no population
         shown = table.dropna(subset=column).sort_values(column, ascending=False, ignore_index=True)
-        return {
-            "operation": operation,
-            "base": base,
-            "column": column,
-            "table": shown,
-            "group": table,
-            "lead": lead,
-            "asked": asked,
-        }
+        return {"operation": operation, "base": base, "column": column, "table": shown, "group": table,
+                "lead": lead, "asked": asked, "size": models.effective_number(table["troops"])}  # fmt: skip
 
-    def setup(result):
-        figure, ax = new_figure("", "", LISTS)
-        bar = ax.barh(range(12), [0] * 12, height=0.72, linewidth=0)
-        names = [ax.text(-0.01, i, "", ha="right", va="center", transform=ax.get_yaxis_transform()) for i in range(12)]
-        values = [ax.text(0, i, "", va="center", fontsize=9.5) for i in range(12)]
-        ax.set(ylim=(11.6, -0.6), xticks=[], yticks=[])
-        ax.grid(False)
-        ax.spines[["left", "bottom"]].set_visible(False)
+    def draw(self, result):
+        figure, self.ax = new_figure("", "", LISTS)
+        self.subtitle = figure.subtitle
+        self.bars = self.ax.barh(range(12), [0] * 12, height=0.72, linewidth=0)
+        beside = {"ha": "right", "va": "center", "transform": self.ax.get_yaxis_transform()}
+        self.names = [self.ax.text(-0.01, i, "", **beside) for i in range(12)]
+        self.values = [self.ax.text(0, i, "", va="center", fontsize=9.5) for i in range(12)]
+        bare(self.ax)
+        self.ax.set_ylim(11.6, -0.6)
         figure.subplots_adjust(left=0.21)
-        return figure, (figure, ax, bar, names, values)
+        return figure
 
-    def update(artists, result):
-        figure, ax, bar, names, values = artists
-        table, column = result["table"], result["column"]
-        top, form = table.head(12), {"troops": "{:,.0f}", "share": "{:.1f}%", "rate": "{:.1f}"}[column]
-        first, size = top.iloc[0], models.effective_number(result["group"]["troops"])
-        if column == "rate":
-            title = f"Per head, {the(first['name'])} gave most: {first['rate']:.1f} per 100,000 people"
-        elif len(table) == 1:
-            title = f"One contributor, {the(first['name'])}: nobody to share with"
-        else:
-            title = f"{len(table)} contributors, the weight of {size:.1f} equal partners"
-        figure.title.set_text(title)
-        what = {"troops": "Troops", "share": "Per cent of all troops", "rate": "Troops per 100,000 people"}[column]
+    def update(self, result):
+        column, top = result["column"], result["table"].head(12)
+        most = top[column].iloc[0]
         short = result["operation"].replace(", U.S. stock of about 500,000", " (U.S. stock)").replace(", all 697,000 from the U.S. who served", " (all U.S. who served)")  # fmt: skip
-        group = {"all listed": "all listed", "NATO members": "NATO only", "others": "outside NATO only"}
-        figure.subtitle.set_text(f"{what}: {short}, {group[result['base']]}{', largest left out' if result['lead'] else ''}. Blue: NATO")  # fmt: skip
-        ax.set_xlim(0, 1.16 * first[column])
-        for i in range(12):
+        group = {"all listed": "all listed", "NATO members": "NATO only", "others": "outside NATO only"}[result["base"]]
+        left_out = ", largest left out" if result["lead"] else ""
+        self.subtitle.set_text(f"{self.units[column]}: {short}, {group}{left_out}. Blue: NATO")
+        self.ax.set_xlim(0, 1.16 * most)
+        for i, (bar, name, value) in enumerate(zip(self.bars, self.names, self.values, strict=True)):
             row = top.iloc[i] if i < len(top) else None
-            bar[i].set_width(0 if row is None else row[column])
-            bar[i].set_color(PALE if row is None else BLUE if row["nato"] else OCHRE)
-            names[i].set_text("" if row is None else row["name"])
-            values[i].set_text("" if row is None else form.format(row[column]))
-            values[i].set_x(0 if row is None else row[column] + 0.012 * first[column])
+            bar.set_width(0 if row is None else row[column])
+            bar.set_color(PALE if row is None else BLUE if row["nato"] else OCHRE)
+            name.set_text("" if row is None else row["name"])
+            value.set_text("" if row is None else self.forms[column].format(row[column]))
+            value.set_x(0 if row is None else row[column] + 0.012 * most)
 
-    def describe(result):
+    def headline(self, result):
+        table = result["table"]
+        first = table.iloc[0]
+        if result["column"] == "rate":
+            return f"Per head, {the(first['name'])} gave most: {first['rate']:.1f} per 100,000 people"
+        if len(table) == 1:
+            return f"One contributor, {the(first['name'])}: nobody to share with"
+        return f"{len(table)} contributors, the weight of {result['size']:.1f} equal partners"
+
+    def describe(self, result):
         group, table = result["group"], result["table"]
         total, first = group["troops"].sum(), group.iloc[0]
         words = f"{result['operation']}, {result['base']}{', largest left out' if result['lead'] else ''}: {total:,.0f} people from {len(group)} contributor{'s' if len(group) > 1 else ''}. "
         words += f"{the(first['name'], True)} gave {100 * first['troops'] / total:.0f}% of these"
         words += f", the five largest {100 * group['troops'].head(5).sum() / total:.0f}%" if len(group) > 5 else ""
-        words += f"; effective number {models.effective_number(group['troops']):.1f}. "
+        words += f"; effective number {result['size']:.1f}. "
         words += "With one contributor, nobody is left out. " if result["asked"] and not result["lead"] else ""
         if result["column"] == "rate":
-            words += f"Per 100,000 people: {', '.join(f'{row.name_} {row.rate:.1f}' for row in table.rename(columns={'name': 'name_'}).head(3).itertuples())}. "
+            words += f"Per 100,000 people: {', '.join(f'{name} {rate:.1f}' for name, rate in table[['name', 'rate']].head(3).to_numpy())}. "
         return words + NOTES[result["operation"][:9]]
 
-    def numbers(result):
+    def table(self, result):
         return result["table"][["name", "troops", "share", "rate", "nato"]].set_index("name").round(2)
 
-    controls = {
-        "operation": choice("Operation", OPERATIONS),
-        "measure": choice("Measure", ["troops", "share of all, %", "per 100,000 people"]),
-        "base": choice("Contributors", list(BASES)),
-        "lead": toggle("Leave out the largest"),
-    }
-    return Explorer("Contribution explorer", controls, compute, setup, update, describe, numbers)
 
-
-def the(name: str, start: bool = False) -> str:
-    """A contributor's name with its article, if it takes one."""
-    article = name in ("United States", "United Kingdom", "Netherlands", "UN mission")
-    return f"{'The' if start else 'the'} {name}" if article else name
-
-
-REGIONS = {"EASF": ("#e8cf9a", OCHRE, (6300, 900)), "ESF": ("#9fd3cb", TEAL, (-2750, 500)), "FOMAC": ("#dcb3cd", PLUM, (-350, -900)), "NARC": ("#a9cbea", BLUE, (1500, 5350)), "SSF": ("#c3cf9a", "#5c6b1e", (800, -3900))}  # fmt: skip
-ACTORS = {"UN": ("^", BLUE, "▲ UN missions with one host"), "African": ("s", TEAL, "■ African-led"), "single state": ("D", PLUM, "◆ single states")}  # fmt: skip
-USES = ["deployed under the full AU model", "also regional forces in standby terms", "any African-led operation"]
-
-
-@cache
-def at_war(year: int) -> dict[str, int]:
-    """Conflicts on home soil by ISO3 code in Africa; the data end in 2024, which stands in for 2025."""
-    table = load("armed_conflict_states", min(year, 2024)).query("at_home > 0")
-    codes = load("states", year).set_index("state_id")["iso3"]
-    found = table.set_index(table["state_id"].map(codes))["at_home"]
-    return {iso3: int(n) for iso3, n in found.items() if iso3 in african_union(year) | {"MAR"}}
-
-
-@cache
-def un_in_africa(year: int) -> pd.DataFrame:
-    """Acronyms and host of the UN missions with one African host in a year."""
-    hosts = load("states", year).set_index("state_id")["iso3"]
-    table = load("un_missions", year)
-    table = table.assign(iso3=table["host_id"].map(hosts))
-    return table.loc[table["iso3"].isin(african_union(year) | {"MAR"}), ["mission", "iso3"]]
-
-
-@cache
-def acted(year: int) -> pd.DataFrame:
-    """The operations of the teaching list that ran in a year."""
-    return ACTED[ACTED["start"].le(year) & ACTED["end"].ge(year)]
-
-
-def standby_map_explorer() -> Explorer:
+class StandbyMap(Panel):
     """Africa by year: the five forces, the conflicts, and who acted."""
-    places = map_outlines()["label_points"] | map_outlines()["points"]
-    spot = {iso3: np.array(place, float) for iso3, place in places.items()}
 
-    def compute(year, colour, use):
+    title = "Standby-force map"
+    controls = {
+        "year": number("Year", 2003, 2025, 2013, play=True),
+        "colour": choice("Colour", ["regional force", "conflicts on home soil"]),
+        "use": choice("Counts as use", USES),
+    }
+
+    def compute(self, year, colour, use):
+        """Members of the forces, conflicts, and operations, with those that count as use of the standby force."""
         found = acted(year)
         rule = {USES[0]: found["model"] == "full", USES[1]: found["model"] == "regional", USES[2]: found["kind"] == "African"}  # fmt: skip
-        return {"year": year, "colour": colour, "use": use, "members": forces(year), "war": at_war(year), "un": un_in_africa(year), "acted": found, "counted": found[rule[use]]}  # fmt: skip
+        return {"year": year, "colour": colour, "by_force": colour == "regional force", "use": use, "members": forces(year), "war": at_war(year),
+                "un": un_in_africa(year), "acted": found, "counted": found[rule[use]], "counts": standby_counts(year),
+                "groups": found.groupby("kind")["operation"].agg(list)}  # fmt: skip
 
-    def setup(result):
+    def draw(self, result):
         figure, ax = new_figure("", "", "course list of forces (2025), UCDP 25.1 to 2024, UN list, teaching list of operations", size="map")  # fmt: skip
+        self.subtitle = figure.subtitle
         ax.set_position((0.0, 0.08, 0.55, 0.76))
-        shape = WorldMap(ax)
+        self.map = WorldMap(ax)
         ax.set(xlim=(-3300, 7000), ylim=(-4600, 5900))
-        war = ax.scatter([], [], s=26, color=ORANGE, edgecolors=PAPER, linewidths=0.6, zorder=5)
-        star = ax.scatter([], [], s=190, marker="*", color=INK, edgecolors=PAPER, linewidths=0.8, zorder=7)
-        names = [ax.text(*place, key, color=ink, fontsize=11, fontweight="bold", ha="center", zorder=6) for key, (_, ink, place) in REGIONS.items()]  # fmt: skip
-        marks = {kind: ax.scatter([], [], s=52, marker=shape_, color=tone, edgecolors=PAPER, linewidths=0.7, zorder=6) for kind, (shape_, tone, _) in ACTORS.items()}  # fmt: skip
-        panel = {}
+        self.war = ax.scatter([], [], s=26, color=ORANGE, edgecolors=PAPER, linewidths=0.6, zorder=5)
+        self.star = ax.scatter([], [], s=190, marker="*", color=INK, edgecolors=PAPER, linewidths=0.8, zorder=7)
+        self.names = [ax.text(*place, key, color=ink, fontsize=11, fontweight="bold", ha="center", zorder=6) for key, (_, ink, place) in REGIONS.items()]  # fmt: skip
+        self.marks = {kind: ax.scatter([], [], s=52, marker=shape, color=tone, edgecolors=PAPER, linewidths=0.7, zorder=6) for kind, (shape, tone, _) in ACTORS.items()}  # fmt: skip
+        self.lists = {}
         for (kind, (_, tone, head)), y in zip({"plan": ("", INK, "The plan"), **ACTORS}.items(), (0.83, 0.69, 0.51, 0.33), strict=True):  # fmt: skip
             figure.text(0.56, y, head, fontsize=10, va="top", fontweight="bold", color=tone)
-            panel[kind] = figure.text(0.56, y - 0.044, "", fontsize=9.3, va="top", linespacing=1.35)
-        panel["key"] = figure.text(0.56, 0.19, "", fontsize=9, color=GREY, linespacing=1.45, va="top")
-        return figure, (figure, shape, war, star, marks, names, panel)
+            self.lists[kind] = figure.text(0.56, y - 0.044, "", fontsize=9.3, va="top", linespacing=1.35)
+        self.key = figure.text(0.56, 0.19, "", fontsize=9, color=GREY, linespacing=1.45, va="top")
+        return figure
 
-    def update(artists, result):
-        figure, shape, war, star, marks, names, panel = artists
-        year, counts = result["year"], standby_counts(result["year"])
-        used, by_force = len(result["counted"]), result["colour"] == "regional force"
-        figure.title.set_text(f"{year}: conflict in {len(result['war'])} African states{' (as in 2024)' if year > 2024 else ''}, {used if used else 'no'} standby {'use' if used == 1 else 'uses'}")  # fmt: skip
-        figure.subtitle.set_text(f"Colour: {result['colour']}. Use means: {result['use']}")
-        if result["colour"] == "regional force":
-            paint = dict.fromkeys(african_union(year), PAPER)
-            times = result["members"]["iso3"].value_counts()
-            for row in result["members"].itertuples():
-                paint[row.iso3] = REGIONS[row.force][0] if times[row.iso3] == 1 else "#7b8794"
-        else:
-            steps = ["#e9edf1", "#f3c7ae", "#e08a5b", "#b23a06"]
-            paint = {iso3: steps[min(result["war"].get(iso3, 0), 3)] for iso3 in african_union(year) | {"MAR"}}
-        paint["_SOL"] = paint["SOM"]  # the map draws Somaliland apart
-        panel["key"].set_text(
+    def update(self, result):
+        by_force, groups, counts = result["by_force"], result["groups"], result["counts"]
+        self.subtitle.set_text(f"Colour: {result['colour']}. Use means: {result['use']}")
+        self.map.colour(self._paint(result), "#e1e5ea" if by_force else PALE)
+        self.key.set_text(
             "● conflict on home soil   ★ counted as use\nDark grey: member of two forces\nWhite: African Union member in none"
             if by_force
             else "★ counted as use\nDarker: more conflicts on home soil\n(none, one, two, three or more)"
         )
-        shape.colour(paint, "#e1e5ea" if result["colour"] == "regional force" else PALE)
-        dots = result["war"] if result["colour"] == "regional force" else {}
-        war.set_offsets(np.array([spot[iso3] for iso3 in dots if iso3 in spot]).reshape(-1, 2))
-        star.set_offsets(np.array([spot[iso3] + (0, 260) for iso3 in result["counted"]["iso3"]]).reshape(-1, 2))
-        for text in names:
-            text.set_visible(result["colour"] == "regional force")
-        groups = result["acted"].groupby("kind")["operation"].agg(list)
-        panel["plan"].set_text(
+        for text in self.names:
+            text.set_visible(by_force)
+        place(self.war, result["war"] if by_force else (), (0, 0))
+        place(self.star, result["counted"]["iso3"], (0, 260))
+        place(self.marks["UN"], result["un"]["iso3"], (280, -230))
+        self.lists["plan"].set_text(
             f"{counts['states']} states in five forces,\n{counts['in two']} in two forces, {counts['in none']} in none"
         )
-        panel["UN"].set_text(wrap(result["un"]["mission"]))
-        for kind in ("African", "single state"):
-            panel[kind].set_text(wrap(groups.get(kind, [])))
-        hosts = {"UN": result["un"]["iso3"]} | {kind: result["acted"].query("kind == @kind")["iso3"] for kind in ("African", "single state")}  # fmt: skip
-        for (kind, iso3s), shift in zip(hosts.items(), (280, -280, 0), strict=True):
-            marks[kind].set_offsets(np.array([spot[iso3] + (shift, -230) for iso3 in iso3s]).reshape(-1, 2))
+        self.lists["UN"].set_text(wrap(result["un"]["mission"]))
+        for kind, shift in (("African", -280), ("single state", 0)):
+            self.lists[kind].set_text(wrap(groups.get(kind, [])))
+            place(self.marks[kind], result["acted"].query("kind == @kind")["iso3"], (shift, -230))
 
-    def describe(result):
-        year, counts = result["year"], standby_counts(result["year"])
+    def _paint(self, result) -> dict[str, str]:
+        """Colour by ISO3 code."""
+        if result["by_force"]:
+            paint, times = dict.fromkeys(african_union(result["year"]), PAPER), result["members"]["iso3"].value_counts()
+            for row in result["members"].itertuples():
+                paint[row.iso3] = REGIONS[row.force][0] if times[row.iso3] == 1 else "#7b8794"
+        else:
+            steps = ["#e9edf1", "#f3c7ae", "#e08a5b", "#b23a06"]
+            paint = {
+                iso3: steps[min(result["war"].get(iso3, 0), 3)] for iso3 in african_union(result["year"]) | {"MAR"}
+            }
+        return paint | {"_SOL": paint["SOM"]}  # the map draws Somaliland apart
+
+    def headline(self, result):
+        year, used = result["year"], len(result["counted"])
+        return f"{year}: conflict in {len(result['war'])} African states{' (as in 2024)' if year > 2024 else ''}, {used or 'no'} standby {'use' if used == 1 else 'uses'}"
+
+    def describe(self, result):
+        year, counts, groups = result["year"], result["counts"], result["groups"]
         late = " (conflict data end in 2024)" if year > 2024 else ""
         used = ", ".join(result["counted"]["operation"]) or "none"
-        groups = result["acted"].groupby("kind")["operation"].agg(list)
         return (
             f"{year}: {len(result['war'])} African states had a conflict at home{late}; {sum(result['war'].values())} conflicts in all, counted by state. "
             f"{counts['memberships']} memberships in five forces are {counts['states']} states, {counts['in two']} of them in two; {counts['in none']} African Union member{'s are' if counts['in none'] != 1 else ' is'} in none (dates of entry are not recorded). "
@@ -529,35 +563,12 @@ def standby_map_explorer() -> Explorer:
             f"Counted as use of the standby force ({result['use']}): {used}."
         )
 
-    def table(result):
-        return (
-            result["acted"]
-            .set_index("operation")
-            .assign(counted=lambda d: d.index.isin(result["counted"]["operation"]))
-        )
-
-    controls = {
-        "year": number("Year", 2003, 2025, 2013, play=True),
-        "colour": choice("Colour", ["regional force", "conflicts on home soil"]),
-        "use": choice("Counts as use", USES),
-    }
-    return Explorer("Standby-force map", controls, compute, setup, update, describe, table)
+    def table(self, result):
+        found = result["acted"].set_index("operation")
+        return found.assign(counted=found.index.isin(result["counted"]["operation"]))
 
 
-def wrap(names, width: int = 41) -> str:
-    """Names joined with commas, in lines of limited width."""
-    import textwrap
-
-    return "\n".join(textwrap.wrap(", ".join(names) or "none", width))
-
-
-EXPLORERS = {"contributions": contribution_explorer, "standby map": standby_map_explorer}
-FIGURES = {
-    "two yardsticks": two_yardsticks_figure,
-    "chain": yardstick_diagram,
-    "response": response_figure,
-    "scores": score_figure,
-}
+EXPLORERS = {"contributions": Contributions, "standby map": StandbyMap}
 
 
 # Exercises.
@@ -812,7 +823,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def founding_evidence() -> Evidence:
@@ -947,6 +958,9 @@ def three_cases_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C11.1",
@@ -1029,7 +1043,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "peak_troops": lambda: isaf()["troops"].sum(),
     "listed": lambda: len(isaf()),

@@ -11,7 +11,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, amount, choice, number
+from helpers.explorer import Panel, amount, choice, number
 from helpers.figures import (
     BLUE,
     GREY,
@@ -24,6 +24,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     label_lines,
@@ -60,7 +61,7 @@ VIEWS = ["count", "share of the world, %", "per million people", "states hit, %"
 ENDINGS = {"joined politics": 43, "policing": 40, "won": 10, "military force": 7}
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 def top_share(year: int = 2017, n: int = 10) -> float:
@@ -219,7 +220,39 @@ def gini(amounts: models.Numbers) -> float:
     return float((2 * np.arange(1, ordered.size + 1) - ordered.size - 1) @ ordered / (ordered.size * ordered.sum()))
 
 
-# Figures.
+def short(place: str) -> str:
+    """A region's short name."""
+    return "the world" if place == WORLD else REGIONS[place]
+
+
+def rate(value: float) -> str:
+    """A rate with as many decimals as it needs to differ from zero."""
+    return f"{value:.{2 if value >= 0.1 or value == 0 else 3 if value >= 0.01 else 4}f}"
+
+
+def highest(series: pd.Series, form) -> str:
+    """When a series stood highest; a tie is said to be one."""
+    peak = series.max()
+    if not peak > 0:
+        return "none in any year"
+    years = series.index[series == peak]
+    return f"highest in {years[0]} with {form(peak)}" + (
+        f", and as high in {len(years) - 1} more" if len(years) > 1 else ""
+    )
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[0].upper() + text[1:]
+
+
+def cyber_count(source: str, year: int = 2018) -> int:
+    """Incidents of a year in one of the lists."""
+    table = load("cyber_incidents").query("level == 'world' and source == @source and year == @year")
+    return int(table["incidents"].iloc[0])
+
+
+# Pictures.
 
 
 def clocks_figure() -> Picture:
@@ -337,16 +370,38 @@ def sahel_figure() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "clocks": clocks_figure,
+    "endings": endings_figure,
+    "selection": selection_diagram,
+    "sahel": sahel_figure,
+}
+
+
 # Explorers.
 
 
-def threat_explorer() -> Explorer:
+class Threats(Panel):
     """One threat at a time, by year, region and view, with the states behind it."""
 
-    def compute(threat, view, place, year):
+    title = "Threat explorer"
+    units = {
+        "count": "number",
+        "share of the world, %": "share of the world",
+        "per million people": "per million people",
+        "states hit, %": "share of states hit",
+    }
+    controls = {
+        "threat": choice("Threat", THREATS),
+        "view": choice("View", VIEWS),
+        "place": choice("Region", [(WORLD, WORLD), *((text, key) for key, text in REGIONS.items())]),
+        "year": number("Year", 1970, 2024, 2014, play=True),
+    }
+
+    def compute(self, threat, view, place, year):
+        """Series by region, and the states most affected in the year, or in the data's nearest one."""
         first, last, source = THREATS[threat]
         shown = min(max(year, first), last)
-        series = region_series(threat, view)
         table = threat_table(threat)
         table = table[(table["year"] == shown) & (table["region"].eq(place) | (place == WORLD))]
         total = threat_table(threat).query("year == @shown")["count"].sum()
@@ -357,132 +412,100 @@ def threat_explorer() -> Explorer:
             table = table[table["population"] >= 1000]
             value = 1000 * table["count"] / table["population"]
         top = pd.Series(value.to_numpy(float), index=[state_name(s) for s in table["state_id"]]).nlargest(8)
-        return {"threat": threat, "view": view, "place": place, "year": shown, "asked": year, "series": series, "top": top, "source": source}  # fmt: skip
+        return {"threat": threat, "view": view, "place": place, "year": shown, "asked": year, "top": top, "source": source,
+                "series": region_series(threat, view), "top ten": place == WORLD and view.startswith("share")}  # fmt: skip
 
-    def setup(result):
-        figure, (left, right) = new_figure("", "", "-", cols=2, width_ratios=[1.25, 1])
-        grey = [left.plot([], [], color=PALE, linewidth=1.3)[0] for _ in REGIONS]
-        strong = left.plot([], [], color=ORANGE, linewidth=2.6)[0]
-        mark = left.plot([], [], "o", color=ORANGE, markersize=8)[0]
-        word = left.text(
-            0.02, 0.97, "", transform=left.transAxes, color=ORANGE, fontweight="bold", fontsize=10, va="top"
-        )
-        bar = right.barh(range(8), [0] * 8, height=0.7, color=ORANGE, linewidth=0)
-        names = [right.text(-0.02, i, "", ha="right", va="center", transform=right.get_yaxis_transform(), fontsize=9.5) for i in range(8)]  # fmt: skip
-        values = [right.text(0, i, "", va="center", fontsize=9.5) for i in range(8)]
-        right.set(ylim=(7.6, -0.6), xticks=[], yticks=[])
-        right.grid(False)
-        right.spines[["left", "bottom"]].set_visible(False)
+    def draw(self, result):
+        figure, (self.left, self.right) = new_figure("", "", "-", cols=2, width_ratios=[1.25, 1])
+        self.subtitle, self.source, left, right = figure.subtitle, figure.source, self.left, self.right
+        self.regions = {region: left.plot([], [], color=PALE, linewidth=1.3)[0] for region in REGIONS}
+        self.line = left.plot([], [], color=ORANGE, linewidth=2.6)[0]
+        self.dot = left.plot([], [], "o", color=ORANGE, markersize=8)[0]
+        look = {"color": ORANGE, "fontweight": "bold", "fontsize": 10, "va": "top"}
+        self.word = left.text(0.02, 0.97, "", transform=left.transAxes, **look)
+        self.bars = right.barh(range(8), [0] * 8, height=0.7, color=ORANGE, linewidth=0)
+        beside = {"ha": "right", "va": "center", "transform": right.get_yaxis_transform(), "fontsize": 9.5}
+        self.names = [right.text(-0.02, i, "", **beside) for i in range(8)]
+        self.values = [right.text(0, i, "", va="center", fontsize=9.5) for i in range(8)]
+        bare(right)
+        right.set_ylim(7.6, -0.6)
         figure.subplots_adjust(wspace=0.55, left=0.08)
-        return figure, (figure, left, right, grey, strong, mark, word, bar, names, values)
+        return figure
 
-    def update(artists, result):
-        figure, left, right, grey, strong, mark, word, bar, names, values = artists
-        series, place, year, top = result["series"], result["place"], result["year"], result["top"]
-        for line, region in zip(grey, REGIONS, strict=True):
+    def update(self, result):
+        series, place, year = result["series"], result["place"], result["year"]
+        self.subtitle.set_text(f"{sentence(result['threat'])}, {self.units[result['view']]}. Grey: regions; right: states in {year}")  # fmt: skip
+        self.source.set_text(f"Source: {result['source']}")
+        for region, line in self.regions.items():
             line.set_data(series.index, series[region])
-        strong.set_data(series.index, series[place])
-        now = series.loc[year, place]
-        mark.set_data([year], [now])
+        self.line.set_data(series.index, series[place])
+        self.dot.set_data([year], [series.loc[year, place]])
+        self.word.set_text("ten most affected states" if result["top ten"] else short(place))
         high = np.nanmax(series[[*REGIONS, place]].to_numpy())
-        left.set(xlim=(series.index[0], series.index[-1]), ylim=(0, 1.18 * max(high, 1e-6)))
-        figure.title.set_text(headline(result))
-        what = {"count": "number", "share of the world, %": "share of the world", "per million people": "per million people", "states hit, %": "share of states hit"}[result["view"]]  # fmt: skip
-        figure.subtitle.set_text(f"{sentence(result['threat'])}, {what}. Grey: regions; right: states in {year}")  # fmt: skip
-        word.set_text(
-            "ten most affected states" if place == WORLD and result["view"].startswith("share") else short(place)
-        )
-        figure.source.set_text(f"Source: {result['source']}")
-        first = top.iloc[0] if len(top) else 1.0
-        right.set_xlim(0, 1.25 * first)
-        form = {"per million people": rate, "share of the world, %": "{:.1f}".format}.get(
-            result["view"], "{:,.0f}".format
-        )
-        for i in range(8):
-            here = i < len(top)
-            bar[i].set_width(top.iloc[i] if here else 0)
-            names[i].set_text(top.index[i] if here else "")
-            values[i].set_text(form(top.iloc[i]) if here else "")
-            values[i].set_x((top.iloc[i] if here else 0) + 0.02 * first)
+        self.left.set(xlim=(series.index[0], series.index[-1]), ylim=(0, 1.18 * max(high, 1e-6)))
+        self._show_states(result["top"], {"per million people": rate, "share of the world, %": "{:.1f}".format}.get(result["view"], "{:,.0f}".format))  # fmt: skip
 
-    def describe(result):
-        series, place, year = result["series"][result["place"]], result["place"], result["year"]
+    def _show_states(self, top, form):
+        first = top.iloc[0] if len(top) else 1.0
+        self.right.set_xlim(0, 1.25 * first)
+        for i, (bar, name, value) in enumerate(zip(self.bars, self.names, self.values, strict=True)):
+            here = i < len(top)
+            bar.set_width(top.iloc[i] if here else 0)
+            name.set_text(top.index[i] if here else "")
+            value.set_text(form(top.iloc[i]) if here else "")
+            value.set_x((top.iloc[i] if here else 0) + 0.02 * first)
+
+    def headline(self, result):
+        threat, year, view, place = result["threat"], result["year"], result["view"], result["place"]
+        now = result["series"].loc[year, place]
+        name = "the ten hardest-hit states" if result["top ten"] else short(place)
+        if np.isnan(now):
+            return f"{year}: the records were lost" if "attacks" in threat else f"{year}: no incident on record"
+        if view == "count":
+            noun = next(word for word in ("attack", "conflict", "incident") if word in threat) + "s" * int(now != 1)
+            rest = f", {region_series(threat, VIEWS[1]).loc[year, WORLD]:.0f}% in ten states" if place == WORLD and now else ""  # fmt: skip
+            return f"{year}: {now:,.0f} {noun} in {name}{rest}"
+        if view == "per million people":
+            return f"{year}: {rate(now)} per million people in {name}"
+        if view == "states hit, %":
+            return f"{year}: {now:.0f}% of the states in {name} hit at least once"
+        return f"{year}: {now:.0f}% of all recorded fell on {name}"
+
+    def describe(self, result):
+        series, year, view = result["series"][result["place"]], result["year"], result["view"]
         late = "" if year == result["asked"] else f" (the data {'end' if year < result['asked'] else 'begin'} in {year}; you asked for {result['asked']})"  # fmt: skip
         now = series.loc[year]
-        form = {"count": "{:,.0f}".format, "per million people": rate}.get(result["view"], "{:.1f}".format)
-        each = "{:,.0f}".format if result["view"] == "states hit, %" else form
+        form = {"count": "{:,.0f}".format, "per million people": rate}.get(view, "{:.1f}".format)
+        each = "{:,.0f}".format if view == "states hit, %" else form
         states = ", ".join(f"{name} {each(value)}" for name, value in result["top"].head(3).items()) or "none"
-        subject = (
-            "the ten most affected states" if place == WORLD and result["view"].startswith("share") else short(place)
-        )
+        subject = "the ten most affected states" if result["top ten"] else short(result["place"])
         lost = "no record (1993 was lost)" if "attacks" in result["threat"] else "no share, since nothing was recorded"
         value = lost if np.isnan(now) else form(now)
         return (
-            f"{sentence(result['threat'])}, {result['view']}, {year}{late}: {subject} {value}; {highest(series, form)}. "
-            f"Most affected{' (number)' if result['view'] == 'states hit, %' else ''}: {states}. Territories that are no states are left out{'; an incident counts once for each target' if result['threat'].startswith('cyber') else ''}{'; bars: states of a million people or more' if result['view'] == 'per million people' else ''}."
+            f"{sentence(result['threat'])}, {view}, {year}{late}: {subject} {value}; {highest(series, form)}. "
+            f"Most affected{' (number)' if view == 'states hit, %' else ''}: {states}. Territories that are no states are left out{'; an incident counts once for each target' if result['threat'].startswith('cyber') else ''}{'; bars: states of a million people or more' if view == 'per million people' else ''}."
         )
 
-    controls = {
-        "threat": choice("Threat", list(THREATS)),
-        "view": choice("View", VIEWS),
-        "place": choice("Region", [(WORLD, WORLD), *((text, key) for key, text in REGIONS.items())]),
-        "year": number("Year", 1970, 2024, 2014, play=True),
-    }
-    return Explorer(
-        "Threat explorer", controls, compute, setup, update, describe, lambda result: result["series"].round(3)
-    )
+    def table(self, result):
+        return result["series"].round(3)
 
 
-def short(place: str) -> str:
-    """A region's short name."""
-    return "the world" if place == WORLD else REGIONS[place]
-
-
-def rate(value: float) -> str:
-    """A rate with as many decimals as it needs to differ from zero."""
-    return f"{value:.{2 if value >= 0.1 or value == 0 else 3 if value >= 0.01 else 4}f}"
-
-
-def highest(series: pd.Series, form) -> str:
-    """When a series stood highest; a tie is said to be one."""
-    peak = series.max()
-    if not peak > 0:
-        return "none in any year"
-    years = series.index[series == peak]
-    return f"highest in {years[0]} with {form(peak)}" + (
-        f", and as high in {len(years) - 1} more" if len(years) > 1 else ""
-    )
-
-
-def sentence(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[0].upper() + text[1:]
-
-
-def headline(result) -> str:
-    """The finding of a state of the threat explorer."""
-    series, place, year = result["series"][result["place"]], result["place"], result["year"]
-    now, view = series.loc[year], result["view"]
-    name = "the ten hardest-hit states" if place == WORLD and view.startswith("share") else short(place)
-    if np.isnan(now):
-        return f"{year}: the records were lost" if "attacks" in result["threat"] else f"{year}: no incident on record"
-    if view == "count":
-        noun = next(word for word in ("attack", "conflict", "incident") if word in result["threat"]) + "s" * int(
-            now != 1
-        )
-        rest = f", {region_series(result['threat'], VIEWS[1]).loc[year, WORLD]:.0f}% in ten states" if place == WORLD and now else ""  # fmt: skip
-        return f"{year}: {now:,.0f} {noun} in {name}{rest}"
-    if view == "per million people":
-        return f"{year}: {rate(now)} per million people in {name}"
-    if view == "states hit, %":
-        return f"{year}: {now:.0f}% of the states in {name} hit at least once"
-    return f"{year}: {now:.0f}% of all recorded fell on {name}"
-
-
-def forecast_explorer() -> Explorer:
+class ForecastBoard(Panel):
     """Two probabilities, ten test years, one score, set against the base rate and against 'as this year'."""
 
-    def compute(question, place, if_before, if_not):
+    title = "Forecast board"
+    tones = {"yours": ORANGE, "base rate": GREY, "as this year": BLUE}
+    controls = {
+        "question": choice("Question", QUESTIONS),
+        "place": choice(
+            "Region", [(WORLD, WORLD), *((text, key) for key, text in REGIONS.items() if key != "North America")]
+        ),
+        "if_before": amount("If yes last year", 0.0, 1.0, 0.5),
+        "if_not": amount("If no last year", 0.0, 1.0, 0.5),
+    }
+
+    def compute(self, question, place, if_before, if_not):
+        """Brier scores by year and their means; how often it happened after a yes and after a no."""
         table = scores(question, place, if_before, if_not)
         rows = outcomes(question)
         rows = rows[rows["year"].ge(QUESTIONS[question][2]) & (rows["region"].eq(place) | (place == WORLD))]
@@ -491,83 +514,65 @@ def forecast_explorer() -> Explorer:
         seen = rows.groupby("before")["event"].agg(["mean", "size"]).reindex([True, False])
         return {"question": question, "place": place, "p": (if_before, if_not), "table": table, "mean": mean, "seen": seen, "rate": known_base_rate(question, place), "n": len(rows)}  # fmt: skip
 
-    def setup(result):
-        figure, (left, right) = new_figure("", "", f"{UCDP}; {GTD}", cols=2, width_ratios=[1.35, 1])
-        tones = {"yours": ORANGE, "base rate": GREY, "as this year": BLUE}
-        lines = {name: left.plot([], [], color=tone, linewidth=2.6 if name == "yours" else 1.8)[0] for name, tone in tones.items()}  # fmt: skip
-        words = {name: left.annotate(name, (0, 0), xytext=(5, 0), textcoords="offset points", color=tone, fontsize=9.5, fontweight="bold", va="center", annotation_clip=False) for name, tone in tones.items()}  # fmt: skip
+    def draw(self, result):
+        figure, (self.left, right) = new_figure("", "", f"{UCDP}; {GTD}", cols=2, width_ratios=[1.35, 1])
+        self.subtitle, left = figure.subtitle, self.left
+        self.lines = {name: left.plot([], [], color=tone, linewidth=2.6 if name == "yours" else 1.8)[0] for name, tone in self.tones.items()}  # fmt: skip
+        look = {"xytext": (5, 0), "textcoords": "offset points", "fontsize": 9.5, "fontweight": "bold", "va": "center", "annotation_clip": False}  # fmt: skip
+        self.words = {name: left.annotate(name, (0, 0), color=tone, **look) for name, tone in self.tones.items()}
         right.plot([0, 1], [0, 1], color=PALE, linewidth=1.5)
-        dots = right.scatter([0, 0], [0, 0], s=[120, 120], color=[ORANGE, OCHRE], zorder=3)
-        notes = [right.text(0, 0, "", fontsize=9.5, color=tone) for tone in (ORANGE, OCHRE)]
+        self.dots = right.scatter([0, 0], [0, 0], s=[120, 120], color=[ORANGE, OCHRE], zorder=3)
+        self.notes = [right.text(0, 0, "", fontsize=9.5, color=tone) for tone in (ORANGE, OCHRE)]
         right.set(xlim=(-0.05, 1.05), ylim=(-0.05, 1.08), xlabel="you said")
         right.text(0.62, 0.5, "on this line:\ncalibrated", color=GREY, fontsize=9)
         left.set_title("Brier score by year (lower is better)", fontsize=10, loc="left", color=GREY)
         right.set_title("How often it happened", fontsize=10, loc="left", color=GREY)
         figure.subplots_adjust(wspace=0.5, top=0.76, bottom=0.17)
-        return figure, (figure, left, lines, words, dots, notes)
+        return figure
 
-    def update(artists, result):
-        figure, left, lines, words, dots, notes = artists
-        table, mean = result["table"], result["mean"]
-        better = mean["base rate"] - mean["yours"]
-        small = 0.005 * mean["base rate"]
-        if result["p"][0] == result["p"][1] == 0.5:
-            title = f"Saying 50–50 every time scores {'worse' if better < 0 else 'better'} than the base rate"
-        else:
-            title = f"You {'beat' if better > small else 'lose to' if better < -small else 'match'} the base rate: {mean['yours']:.3f} against {mean['base rate']:.3f}"
-        figure.title.set_text(title)
-        figure.subtitle.set_text(f"Will a state have {result['question']}? {short(result['place'])}, {table.index[0]}–{table.index[-1]}".replace("? the", "? The"))  # fmt: skip
+    def update(self, result):
+        table, seen = result["table"], result["seen"]
+        self.subtitle.set_text(f"Will a state have {result['question']}? {short(result['place'])}, {table.index[0]}–{table.index[-1]}".replace("? the", "? The"))  # fmt: skip
         top = max(0.05, 1.15 * float(table.to_numpy().max()))
-        left.set(xlim=(table.index[0], table.index[-1]), ylim=(0, top))
-        ends = sorted((float(table[name].iloc[-1]), name) for name in lines)
+        self.left.set(xlim=(table.index[0], table.index[-1]), ylim=(0, top))
         floor = -top
-        for end, name in ends:
-            lines[name].set_data(table.index, table[name])
+        for end, name in sorted((float(table[name].iloc[-1]), name) for name in self.lines):
+            self.lines[name].set_data(table.index, table[name])
             floor = max(end, floor + 0.075 * top)
-            words[name].xy = (table.index[-1], floor)
-        seen = result["seen"]
+            self.words[name].xy = (table.index[-1], floor)
+        offsets = self.dots.get_offsets()
         for i, (p, before) in enumerate(zip(result["p"], (True, False), strict=True)):
             share, known = float(seen.loc[before, "mean"]), seen.loc[before, "size"] > 0
-            offsets = dots.get_offsets()
             offsets[i] = (p, share) if known else (-9, -9)  # no such year: no dot
-            dots.set_offsets(offsets)
-            notes[i].set_text(("yes last year" if before else "no last year") if known else "")
-            notes[i].set_position((min(p + 0.06, 0.55), share + 0.045 if known else 0))
+            self.notes[i].set_text(("yes last year" if before else "no last year") if known else "")
+            self.notes[i].set_position((min(p + 0.06, 0.55), share + 0.045 if known else 0))
+        self.dots.set_offsets(offsets)
 
-    def describe(result):
+    def headline(self, result):
+        mean = result["mean"]
+        better = mean["base rate"] - mean["yours"]
+        if result["p"][0] == result["p"][1] == 0.5:
+            return f"Saying 50–50 every time scores {'worse' if better < 0 else 'better'} than the base rate"
+        small = 0.005 * mean["base rate"]
+        how = "beat" if better > small else "lose to" if better < -small else "match"
+        return f"You {how} the base rate: {mean['yours']:.3f} against {mean['base rate']:.3f}"
+
+    def describe(self, result):
         mean, seen = result["mean"], result["seen"]
-        skill = round(100 * (1 - mean["yours"] / mean["base rate"])) if mean["base rate"] else None
-        gain = (
-            f"your skill over the base rate {skill}%"
-            if skill is not None
-            else "the base rate made no error, so there is no skill over it"
-        )
+        gain = "the base rate made no error, so there is no skill over it"
+        if mean["base rate"]:
+            gain = f"your skill over the base rate {round(100 * (1 - mean['yours'] / mean['base rate']))}%"
         parts = [f"{name} last year: you said {100 * p:.0f}%, it happened in {100 * seen.loc[key, 'mean']:.0f}% of {int(seen.loc[key, 'size']):,}" for p, key, name in zip(result["p"], (True, False), ("yes", "no"), strict=True) if seen.loc[key, "size"] > 0]  # fmt: skip
         return (
             f"{sentence(result['question'])}, {short(result['place'])}, {result['n']:,} state-years: your Brier score {mean['yours']:.3f}, base rate ({100 * result['rate']:.0f}%) {mean['base rate']:.3f}, "
             f"'as this year' {mean['as this year']:.3f}; {gain}. {sentence('; '.join(parts))}."
         )
 
-    controls = {
-        "question": choice("Question", list(QUESTIONS)),
-        "place": choice(
-            "Region", [(WORLD, WORLD), *((text, key) for key, text in REGIONS.items() if key != "North America")]
-        ),
-        "if_before": amount("If yes last year", 0.0, 1.0, 0.5),
-        "if_not": amount("If no last year", 0.0, 1.0, 0.5),
-    }
-    return Explorer(
-        "Forecast board", controls, compute, setup, update, describe, lambda result: result["table"].round(4)
-    )
+    def table(self, result):
+        return result["table"].round(4)
 
 
-EXPLORERS = {"threats": threat_explorer, "forecasts": forecast_explorer}
-FIGURES = {
-    "clocks": clocks_figure,
-    "endings": endings_figure,
-    "selection": selection_diagram,
-    "sahel": sahel_figure,
-}
+EXPLORERS = {"threats": Threats, "forecasts": ForecastBoard}
 
 
 # Exercises.
@@ -846,7 +851,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def equipment_evidence() -> Evidence:
@@ -961,6 +966,9 @@ def forum_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C14.1",
@@ -1033,7 +1041,9 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
+
+
 NUMBERS = {
     "peak": lambda: load("terrorism").groupby("year")["attacks"].sum().max(),
     "attacks_2017": lambda: load("terrorism", 2017)["attacks"].sum(),
@@ -1056,9 +1066,3 @@ NUMBERS = {
     "stays": lambda: 100 * outcomes("an armed conflict at home").query("year >= 2015 and before")["event"].mean(),
     "starts": lambda: 100 * outcomes("an armed conflict at home").query("year >= 2015 and not before")["event"].mean(),
 }
-
-
-def cyber_count(source: str, year: int = 2018) -> int:
-    """Incidents of a year in one of the lists."""
-    table = load("cyber_incidents").query("level == 'world' and source == @source and year == @year")
-    return int(table["incidents"].iloc[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -14,7 +14,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import CourseError, load, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number, toggle
+from helpers.explorer import Panel, choice, number, toggle
 from helpers.figures import (
     BLUE,
     GREY,
@@ -27,6 +27,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     label_lines,
@@ -98,7 +99,7 @@ CUT = [
 ]
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -250,11 +251,21 @@ def blocs() -> pd.DataFrame:
 
 
 @cache
+def western() -> frozenset[int]:
+    """NATO's members of 2024 and the Pacific allies of the United States."""
+    return nato_members(2024) | {state(name) for name in PACIFIC}
+
+
+def side_of(code: int) -> str:
+    """The side on which a state stands today; nobody stands on two."""
+    partners = {state(name) for name in [*CSTO, "China", "North Korea"]}
+    return WEST if code in western() else EAST if code in partners else REST
+
+
+@cache
 def units() -> pd.DataFrame:
     """The parts of the world in 2019: name, side and output, the larger states one by one and the others summed by side."""
     output = wide("economies", "gdp").loc[2019].dropna()
-    allies = nato_members(2024) | {state(name) for name in PACIFIC}
-    partners = {state(name) for name in [*CSTO, "China", "North Korea"]}
     gulf = {state(name) for name in GULF}
     own = {
         state(name)
@@ -294,7 +305,7 @@ def units() -> pd.DataFrame:
     }
     rows = []
     for code, amount_ in output.items():
-        side = WEST if code in allies else EAST if code in partners else REST
+        side = side_of(code)
         far = side == WEST and code in {state(name) for name in PACIFIC}
         name = (
             state_name(code)
@@ -318,11 +329,9 @@ def units() -> pd.DataFrame:
 def past_growth() -> dict[str, float]:
     """Mean growth of each side's output 2009–2019 with today's members, per cent a year."""
     output, sides = wide("economies", "gdp"), {}
-    allies = nato_members(2024) | {state(name) for name in PACIFIC}
-    partners = {state(name) for name in [*CSTO, "China", "North Korea"]}
     both = output.loc[[2009, 2019]].dropna(axis=1)
     for side in (WEST, EAST, REST):
-        chosen = [code for code in both if (code in allies) == (side == WEST) and (code in partners) == (side == EAST)]
+        chosen = [code for code in both if side_of(code) == side]
         total = both[chosen].sum(axis=1)
         sides[side] = float(100 * ((total[2019] / total[2009]) ** 0.1 - 1))
     return sides
@@ -373,21 +382,17 @@ def shocks(past: str, runs: int = 500, seed: int = 13) -> np.ndarray:
 def past_shares(move: str) -> pd.DataFrame:
     """Shares of world output 1991–2019 by side, today's members throughout, with the chosen move made, per cent."""
     output, table = wide("economies", "gdp").loc[1991:2019], {}
-    allies = nato_members(2024) | {state(name) for name in PACIFIC}
-    partners = {state(name) for name in [*CSTO, "China", "North Korea"]}
     moved = {}
     for name, side in MOVES[move].items():
         codes = (
-            allies - {2} - {state(p) for p in [*PACIFIC, "Canada", "Türkiye"]}
+            western() - {2} - {state(p) for p in [*PACIFIC, "Canada", "Türkiye"]}
             if name == "other Europe"
             else [state(g) for g in GULF[2:]]
             if name == "other Gulf states"
             else [state(name)]
         )
         moved |= dict.fromkeys(codes, side)
-    sides = pd.Series(
-        {code: moved.get(code, WEST if code in allies else EAST if code in partners else REST) for code in output}
-    )
+    sides = pd.Series({code: moved.get(code, side_of(code)) for code in output})
     for side in (WEST, EAST, REST):
         table[side] = 100 * output[sides[sides == side].index].sum(axis=1) / output.sum(axis=1)
     return pd.DataFrame(table)
@@ -520,7 +525,7 @@ def voting_power(weights: Mapping[Hashable, int] | pd.Series, quota: int) -> pd.
     return pd.DataFrame(result | {"banzhaf": (banzhaf / banzhaf.sum()).astype(float)})
 
 
-# Figures.
+# Pictures.
 
 
 def yardsticks_figure() -> Picture:
@@ -721,129 +726,146 @@ def blocs_figure() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "yardsticks": yardsticks_figure,
+    "options": options_diagram,
+    "nearness": nearness_figure,
+    "pacts": pacts_figure,
+    "blocs": blocs_figure,
+}
+
+
 # Explorers.
 
 
-def scenario_explorer() -> Explorer:
+class Scenarios(Panel):
     """Power-shift scenarios: growth gap, who moves, which past to learn from, and a year to read."""
+
+    title = "Power-shift scenarios"
     years = np.arange(2019, 2019 + YEARS + 1)
 
-    def compute(gap, move, past, year):
+    @cached_property
+    def controls(self):
+        return {
+            "gap": number("Growth gap, points", -2, 4, round(past_growth()[EAST] - past_growth()[WEST])),
+            "move": choice("Who moves", MOVES),
+            "past": choice("Past to learn from", PASTS),
+            "year": number("Year", 2020, 2049, 2040, play=True),
+        }
+
+    def compute(self, gap, move, past, year):
+        """Bands of shares by side, the past, the chance that China's side is ahead in the year, and who could tip it."""
         found = scenario(float(gap), move, past)
-        ahead = float((found["shares"][EAST][year - 2019] > found["shares"][WEST][year - 2019]).mean())
+        index = year - 2019
         return {
             "bands": found["bands"],
+            "at": {side: [part[index] for part in band] for side, band in found["bands"].items()},
             "history": past_shares(move),
             "year": year,
-            "ahead": ahead,
+            "ahead": float((found["shares"][EAST][index] > found["shares"][WEST][index]).mean()),
             "tipping": tipping(found, year),
             "move": move,
-            "past": past,
             "gap": gap,
         }
 
-    def setup(result):
+    def draw(self, result):
         figure, (fan, bars) = new_figure(
             "", "Left: shares of world output, 80% of runs in the band. Right: who could tip it by joining the side behind", OUTPUT, cols=2, gridspec_kw={"width_ratios": [1.75, 1]},
         )  # fmt: skip
         figure.subplots_adjust(left=0.06, right=0.955, wspace=0.62)
-        lines, shades = {}, {}
+        self._draw_fan(fan)
+        self._draw_tipping(bars)
+        return figure
+
+    def _draw_fan(self, fan):
+        self.shades, self.lines, self.labels = {}, {}, {}
         for side, tone in TONES.items():
-            shades[side] = fan.fill_between(years, 0, 0, color=tone, alpha=0.16, linewidth=0)
-            lines[side] = (fan.plot([], [], color=tone)[0], fan.plot([], [], color=tone, linestyle=(0, (3, 1.5)))[0])
+            self.shades[side] = fan.fill_between(self.years, 0, 0, color=tone, alpha=0.16, linewidth=0)
+            past, future = fan.plot([], [], color=tone)[0], fan.plot([], [], color=tone, linestyle=(0, (3, 1.5)))[0]
+            self.lines[side] = (past, future)
         fan.axvline(2019, color=GREY, linewidth=1)
         fan.text(2018.6, 73.5, "data", ha="right", fontsize=9, color=GREY)
         fan.text(2019.4, 73.5, "scenario", fontsize=9, color=GREY)
-        mark = fan.axvline(2040, color=INK, linewidth=1, linestyle=(0, (2, 2)))
-        labels = {
-            side: fan.text(1991.5, 0, SHORT[side], color=tone, fontsize=9.5, fontweight="bold")
-            for side, tone in TONES.items()
-        }
+        self.mark = fan.axvline(2040, color=INK, linewidth=1, linestyle=(0, (2, 2)))
+        for side, tone in TONES.items():
+            self.labels[side] = fan.text(1991.5, 0, SHORT[side], color=tone, fontsize=9.5, fontweight="bold")
         fan.set(xlim=(1991, 2049), ylim=(0, 78))
         fan.set_yticks([0, 20, 40, 60], ["0", "20", "40", "60%"])
         fan.set_xticks([1991, 2005, 2019, 2034, 2049])
-        boxes = bars.barh(range(7), [1] * 7, color=GREY, height=0.62)
-        names = [bars.text(-0.3, i, "", ha="right", va="center", fontsize=9) for i in range(7)]
-        line = bars.axvline(1, color=INK, linewidth=1.4)
-        note = bars.text(0, -0.75, "", fontsize=9, color=INK)
-        bars.set(ylim=(6.6, -1.1), yticks=[])
-        bars.set_xlim(0, 15)
-        bars.grid(False)
-        bars.spines["left"].set_visible(False)
-        bars.set_xlabel("swing in points; * an ally changing sides", fontsize=9)
-        return figure, (figure, shades, lines, mark, labels, bars, boxes, names, line, note)
 
-    def update(artists, result):
-        figure, shades, lines, mark, labels, bars, boxes, names, line, note = artists
+    def _draw_tipping(self, ax):
+        self.right = ax
+        self.bars = ax.barh(range(7), [1] * 7, color=GREY, height=0.62)
+        self.names = [ax.text(-0.3, i, "", ha="right", va="center", fontsize=9) for i in range(7)]
+        self.line = ax.axvline(1, color=INK, linewidth=1.4)
+        self.note = ax.text(0, -0.75, "", fontsize=9, color=INK)
+        ax.set(ylim=(6.6, -1.1), yticks=[])
+        ax.set_xlim(0, 15)
+        ax.grid(False)
+        ax.spines["left"].set_visible(False)
+        ax.set_xlabel("swing in points; * an ally changing sides", fontsize=9)
+
+    def update(self, result):
         for side, (low, middle, high) in result["bands"].items():
-            shades[side].set_data(years, low, high)
-            solid, dashed = lines[side]
-            history = result["history"][side]
-            solid.set_data(history.index, history)
-            dashed.set_data(years, middle)
-        for side, text in labels.items():
-            start = result["history"][side].iloc[0]
-            text.set_y(start + (-5 if start == result["history"].iloc[0].min() else 3.2))
-        mark.set_xdata([result["year"]] * 2)
-        table = result["tipping"]
+            history, (past, future) = result["history"][side], self.lines[side]
+            self.shades[side].set_data(self.years, low, high)
+            past.set_data(history.index, history)
+            future.set_data(self.years, middle)
+            start = history.iloc[0]
+            self.labels[side].set_y(start + (-5 if start == result["history"].iloc[0].min() else 3.2))
+        self.mark.set_xdata([result["year"]] * 2)
+        self._show_tipping(result["tipping"])
+
+    def _show_tipping(self, table):
         gap = table.attrs["gap"]
-        for i, (bar, text) in enumerate(zip(boxes, names, strict=True)):
-            row = table.iloc[i]
+        limit = min(max(gap * 1.15, table["swing"].iloc[0] * 1.1, 4), 32)
+        for bar, text, (_, row) in zip(self.bars, self.names, table.iterrows(), strict=False):
             bar.set_width(min(row["swing"], 30))
             bar.set_color(ORANGE if row["tips"] else PALE)
-            text.set_text(f"{row['name'].replace('United Kingdom', 'Britain')}{'*' if row['from'] != REST else ''}")
-        line.set_xdata([gap, gap])
-        limit = min(max(gap * 1.15, table["swing"].iloc[0] * 1.1, 4), 32)
-        bars.set_xlim(0, limit)
-        for text in names:
-            text.set_x(-0.02 * limit)
-        note.set_text(f"gap {gap:.1f} points" if gap <= limit else f"gap {gap:.0f}: off this scale")
+            star = "*" if row["from"] != REST else ""
+            text.set(text=f"{row['name'].replace('United Kingdom', 'Britain')}{star}", x=-0.02 * limit)
+        self.line.set_xdata([gap, gap])
+        self.right.set_xlim(0, limit)
         far = gap > 0.5 * limit
-        note.set_x(min(gap, limit * 0.98) + (-0.015 if far else 0.015) * limit)
-        note.set_horizontalalignment("right" if far else "left")
-        figure.title.set_text(f"In {result['year']} China's side is ahead in {100 * result['ahead']:.0f} of 100 runs")
+        self.note.set_text(f"gap {gap:.1f} points" if gap <= limit else f"gap {gap:.0f}: off this scale")
+        self.note.set(x=min(gap, limit * 0.98) + (-0.015 if far else 0.015) * limit, ha="right" if far else "left")
 
-    def describe(result):
-        index = result["year"] - 2019
+    def headline(self, result):
+        return f"In {result['year']} China's side is ahead in {100 * result['ahead']:.0f} of 100 runs"
+
+    def describe(self, result):
         parts = [
-            f"{side} {band[1][index]:.0f}% (80% of runs: {band[0][index]:.0f}–{band[2][index]:.0f})"
-            for side, band in result["bands"].items()
+            f"{side} {middle:.0f}% (80% of runs: {low:.0f}–{high:.0f})"
+            for side, (low, middle, high) in result["at"].items()
         ]
         table = result["tipping"]
         tips = table[table["tips"]]
         named = ", ".join(
-            f"{row.name_}{' (by changing sides)' if row.left != REST else ''}"
-            for row in tips.head(4).rename(columns={"name": "name_", "from": "left"}).itertuples()
+            f"{name}{' (by changing sides)' if left != REST else ''}"
+            for name, left in tips[["name", "from"]].head(4).to_numpy()
         )
         more = f" and {len(tips) - 4} more" if len(tips) > 4 else ""
         size = "0 points" if not result["gap"] else f"{result['gap']:+d} point" + "s" * (abs(result["gap"]) > 1)
         return (f"{result['year']}, {'nobody moves' if result['move'] == 'nobody' else result['move']}, growth gap {size}: {'; '.join(parts)}. By the medians {table.attrs['ahead']} "
                 f"are ahead by {table.attrs['gap']:.1f} points. A single move that would tip it: {named + more if named else 'none of those listed'}.")  # fmt: skip
 
-    def numbers(result):
-        rows = {
-            side: {
-                "low": band[0][result["year"] - 2019],
-                "median": band[1][result["year"] - 2019],
-                "high": band[2][result["year"] - 2019],
-            }
-            for side, band in result["bands"].items()
-        }
-        return pd.DataFrame(rows).T.round(1)
-
-    controls = {
-        "gap": number("Growth gap, points", -2, 4, round(past_growth()[EAST] - past_growth()[WEST])),
-        "move": choice("Who moves", list(MOVES)),
-        "past": choice("Past to learn from", list(PASTS)),
-        "year": number("Year", 2020, 2049, 2040, play=True),
-    }
-    return Explorer("Power-shift scenarios", controls, compute, setup, update, describe, numbers)
+    def table(self, result):
+        return pd.DataFrame(result["at"], index=["low", "median", "high"]).T.round(1)
 
 
-def coalition_explorer() -> Explorer:
+class Coalitions(Panel):
     """Minimum winning coalitions of nine poles by year, yardstick and quota."""
 
-    def compute(year, measure, quota, apart):
+    title = "Who is needed?"
+    controls = {
+        "year": number("Year", 1992, 2019, 2019, play=True),
+        "measure": choice("Yardstick", YARDSTICKS),
+        "quota": number("Quota, %", 50, 70, 51),
+        "apart": toggle("United States and China never together"),
+    }
+
+    def compute(self, year, measure, quota, apart):
+        """Shares of the poles, the minimum winning coalitions, how often each pole is needed, and its voting power."""
         shares = poles(measure).loc[year]
         found = minimal_coalitions(shares, quota, ("United States", "China") if apart else None)
         needed = pd.Series({pole: sum(pole in coalition for coalition in found) for pole in shares.index})
@@ -852,9 +874,9 @@ def coalition_explorer() -> Explorer:
         power = voting_power(votes, int(np.ceil(votes.sum() * quota / 100))).set_index("player")["shapley_shubik"]
         return {
             "shares": shares,
-            "found": found,
+            "total": len(found),
             "needed": needed,
-            "smallest": smallest,
+            "smallest": ", ".join(sorted(smallest)),
             "power": 100 * power,
             "year": year,
             "measure": measure,
@@ -862,61 +884,49 @@ def coalition_explorer() -> Explorer:
             "apart": apart,
         }
 
-    def setup(result):
-        figure, ax = new_figure(
-            "",
-            "Bars: share of the nine poles' total. Diamonds: share of power in a weighted vote (Shapley–Shubik)",
-            POWER,
-        )
-        bars = ax.barh(range(9), [0] * 9, color=PALE, height=0.66)
-        marks = ax.plot([0] * 9, range(9), "D", color=INK, markersize=5)[0]
-        names = list(result["shares"].index)
-        notes = [ax.text(0, i, "", va="center", fontsize=9.5) for i in range(9)]
-        ax.set_yticks(range(9), names)
+    def draw(self, result):
+        figure, ax = new_figure("", "", POWER)
+        self.subtitle = figure.subtitle
+        self.bars = ax.barh(range(9), [0] * 9, color=PALE, height=0.66)
+        self.marks = ax.plot([0] * 9, range(9), "D", color=INK, markersize=5)[0]
+        self.notes = [ax.text(0, i, "", va="center", fontsize=9.5) for i in range(9)]
+        bare(ax, keep="x")
+        ax.set_yticks(range(9), list(result["shares"].index))
         ax.tick_params(axis="y", colors=INK)
         ax.set(ylim=(8.6, -0.6), xlim=(0, 104))
         ax.set_xticks([0, 20, 40, 60, 80, 100], ["0", "20", "40", "60", "80", "100%"])
-        ax.grid(True, axis="x")
-        ax.grid(False, axis="y")
-        ax.spines[["left", "bottom"]].set_visible(False)
         figure.subplots_adjust(left=0.18)
-        return figure, (figure, bars, marks, notes)
+        return figure
 
-    def update(artists, result):
-        figure, bars, marks, notes = artists
-        total = len(result["found"])
-        for bar, note, pole in zip(bars, notes, result["shares"].index, strict=True):
+    def update(self, result):
+        total, apart = result["total"], result["apart"]
+        for bar, note, pole in zip(self.bars, self.notes, result["shares"].index, strict=True):
             share, count = result["shares"][pole], result["needed"][pole]
             bar.set_width(share)
             bar.set_color(ORANGE if total and count == total else BLUE if count else PALE)
-            note.set_text(
-                f"{share:.{int(share < 1)}f}%"
-                + (f", in {count} of {total}" if total else "")
-                + (", in all" if total and count == total else ", never needed" if total and not count else "")
+            often = f", in {count} of {total}" if total else ""
+            always = ", in all" if total and count == total else ", never needed" if total and not count else ""
+            power = 0 if apart else result["power"][pole]
+            note.set(
+                text=f"{share:.{int(share < 1)}f}%{often}{always}", x=(share if power > 75 else max(share, power)) + 1.5
             )
-            power = 0 if result["apart"] else result["power"][pole]
-            note.set_x((share if power > 75 else max(share, power)) + 1.5)
-        marks.set_xdata([np.nan] * 9 if result["apart"] else result["power"])
-        figure.title.set_text(headline(result))
-        figure.subtitle.set_text(
-            "Bars: share of the nine poles' total"
-            + ("" if result["apart"] else ". Diamonds: share of power in a weighted vote (Shapley–Shubik)")
-        )
+        self.marks.set_xdata([np.nan] * 9 if apart else result["power"])
+        diamonds = "" if apart else ". Diamonds: share of power in a weighted vote (Shapley–Shubik)"
+        self.subtitle.set_text(f"Bars: share of the nine poles' total{diamonds}")
 
-    def headline(result):
-        total = len(result["found"])
+    def headline(self, result):
+        total, needed = result["total"], result["needed"]
         if not total:
             return "No coalition reaches this quota while the two stay apart"
         if total == 1:
-            return f"One minimum winning coalition: {', '.join(sorted(result['smallest']))}"
-        needed = result["needed"]
+            return f"One minimum winning coalition: {result['smallest']}"
         first = list(needed.index[needed == needed.max()])
         if len(first) == 1:
             return f"Of {total} minimum winning coalitions {needed.max()} need {first[0]}"
         return f"Of {total} minimum winning coalitions {len(first)} poles are in {needed.max()} each"
 
-    def describe(result):
-        total, needed = len(result["found"]), result["needed"]
+    def describe(self, result):
+        total, needed = result["total"], result["needed"]
         note = (
             " The index breaks between 2016 and 2017: do not compare across."
             if "CINC" in result["measure"] and result["year"] > 2016
@@ -935,31 +945,16 @@ def coalition_explorer() -> Explorer:
         )
         return (
             rule
-            + f"{total} minimum winning coalition{'s' if total > 1 else ''}. The smallest: {', '.join(sorted(result['smallest']))}. Most often in them: {', '.join(first)} ({needed.max()}). In all of them: {every}. Never needed: {unneeded}.{power}{note}"
+            + f"{total} minimum winning coalition{'s' if total > 1 else ''}. The smallest: {result['smallest']}. Most often in them: {', '.join(first)} ({needed.max()}). In all of them: {every}. Never needed: {unneeded}.{power}{note}"
         )
 
-    def numbers(result):
+    def table(self, result):
         return pd.DataFrame(
             {"share": result["shares"].round(1), "in coalitions": result["needed"], "power": result["power"].round(1)}
         )
 
-    controls = {
-        "year": number("Year", 1992, 2019, 2019, play=True),
-        "measure": choice("Yardstick", YARDSTICKS),
-        "quota": number("Quota, %", 50, 70, 51),
-        "apart": toggle("United States and China never together"),
-    }
-    return Explorer("Who is needed?", controls, compute, setup, update, describe, numbers)
 
-
-EXPLORERS = {"scenarios": scenario_explorer, "coalitions": coalition_explorer}
-FIGURES = {
-    "yardsticks": yardsticks_figure,
-    "options": options_diagram,
-    "nearness": nearness_figure,
-    "pacts": pacts_figure,
-    "blocs": blocs_figure,
-}
+EXPLORERS = {"scenarios": Scenarios, "coalitions": Coalitions}
 
 
 # Exercises.
@@ -1240,7 +1235,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def realignment_evidence() -> Evidence:
@@ -1289,6 +1284,9 @@ def importance_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C17.1",
@@ -1327,7 +1325,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "military_2022": lambda: ratio("military spending")[2022],
     "powers_1946": lambda: effective_powers()[1946],

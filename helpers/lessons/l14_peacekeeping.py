@@ -11,7 +11,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, map_outlines, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number
+from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
     COLOURS,
@@ -24,6 +24,7 @@ from helpers.figures import (
     Picture,
     WorldMap,
     arrow,
+    bare,
     box,
     diagram,
     label_lines,
@@ -60,7 +61,7 @@ POOLS = [
 ]
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -259,7 +260,34 @@ def generate_force(host: str, pool: str, cap: int, lift: int) -> pd.DataFrame:
     return table.assign(day=PREPARATION + table["people"].cumsum() / lift)
 
 
-# Figures.
+@cache
+def outlines(year: int) -> dict[int, tuple[str, ...]]:
+    """Outlines to colour for each state number in a year; former unions take the outlines of their parts."""
+    table = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["iso3"]
+    codes = {state_id: (iso3,) for state_id, iso3 in table.items() if iso3}
+    for union in map_outlines()["historical"]["unions"]:
+        if union["start"] <= year <= union["end"]:
+            codes[union["state_id"]] = tuple(union["iso3"])
+    return codes
+
+
+@cache
+def contingents(mission: str, year: int) -> pd.Series:
+    """Uniformed people by state, most first; empty where the detail by mission is missing."""
+    if mission == "all missions":
+        return senders(year)
+    table = load("un_contributors_mission")
+    table = table[(table["mission"] == mission) & (table["year"] == year) & table["complete"]]
+    return table.set_index("state_id")["personnel"].sort_values(ascending=False)
+
+
+@cache
+def population(year: int) -> pd.Series:
+    """Millions of inhabitants by state; 2019 stands in for later years."""
+    return load("economies", min(year, 2019)).set_index("state_id")["population"] / 1000
+
+
+# Pictures.
 
 
 def who_sends_figure() -> Picture:
@@ -469,112 +497,103 @@ def diversity_figure() -> Picture:
     return show(figure, alt)
 
 
+def named_bars(ax, rows: int, colour: str) -> list[tuple]:
+    """Draw empty bars, each with a value at its end and a state's name before it; return (bar, value, name) by row."""
+    bars = ax.barh(range(rows), [0] * rows, height=0.7, color=colour)
+    bare(ax)
+    look = {"va": "center", "fontsize": 9}
+    return [(bar, ax.text(0, row, "", **look), ax.text(0, row, "", ha="right", **look)) for row, bar in enumerate(bars)]
+
+
+def fill_bars(rows: list[tuple], values: pd.Series, most: float) -> None:
+    """Show values by state in `named_bars`, the rest hidden; most: the value that sets the room between bar and text."""
+    for i, (bar, value, name) in enumerate(rows):
+        here = i < len(values)
+        size = float(values.iloc[i]) if here else 0.0
+        bar.set(width=size, visible=here)
+        value.set(text=f"{size:,.0f}" if here else "", x=size + 0.03 * most)
+        name.set_text(SHORT.get(values.index[i], state_name(values.index[i])) if here else "")
+        name.set_x(-0.03 * most)
+
+
+FIGURES = {
+    "who sends": who_sends_figure,
+    "missing link": missing_link_diagram,
+    "pay and send": pay_send_figure,
+    "ceilings": ceiling_figure,
+    "deaths": deaths_figure,
+    "diversity": diversity_figure,
+}
+
+
 # Explorers.
 
 
-@cache
-def _iso3(year: int) -> dict[int, tuple[str, ...]]:
-    """Outlines to colour for each state number in a year; former unions take the outlines of their parts."""
-    table = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["iso3"]
-    codes = {state_id: (iso3,) for state_id, iso3 in table.items() if iso3}
-    for union in map_outlines()["historical"]["unions"]:
-        if union["start"] <= year <= union["end"]:
-            codes[union["state_id"]] = tuple(union["iso3"])
-    return codes
-
-
-@cache
-def _contingents(mission: str, year: int) -> pd.Series:
-    if mission == "all missions":
-        return senders(year)
-    table = load("un_contributors_mission")
-    table = table[(table["mission"] == mission) & (table["year"] == year) & table["complete"]]
-    return table.set_index("state_id")["personnel"].sort_values(ascending=False)
-
-
-@cache
-def _population(year: int) -> pd.Series:
-    return load("economies", min(year, 2019)).set_index("state_id")["population"] / 1000
-
-
-def contributors_explorer() -> Explorer:
+class Contributors(Panel):
     """Map and ranking of UN contributors by year and mission, people or per million inhabitants."""
-    greys, blues = ["#c3c9d2", "#98a1ae", "#6b7685", "#3f4855"], ["#a9cbe8", "#5fa0d3", "#2277ba", "#084a84"]
 
-    def compute(year, mission, group, unit):
-        sent = _contingents(mission, year)
-        values = sent if unit == "people" else (sent / _population(year)).dropna().sort_values(ascending=False)
-        return {
-            "year": year,
-            "mission": mission,
-            "group": group,
-            "unit": unit,
-            "sent": sent,
-            "values": values,
-            "members": group_members(group, year),
-        }
+    title = "Who sends the blue helmets"
+    greys = ("#c3c9d2", "#98a1ae", "#6b7685", "#3f4855")
+    blues = ("#a9cbe8", "#5fa0d3", "#2277ba", "#084a84")
+    scales = {
+        "people": ([50, 500, 2000], "1–49 · 50–499 · 500–1,999 · 2,000 and more"),
+        "per million inhabitants": ([5, 50, 200], "under 5 · 5–49 · 50–199 · 200 and more per million"),
+    }
+    controls = {
+        "year": number("Year", 1990, 2020, 2020, play=True),
+        "mission": choice("Mission", MISSIONS),
+        "group": choice("Mark in blue", GROUPS),
+        "unit": choice("Count", scales),
+    }
 
-    def setup(result):
+    def compute(self, year, mission, group, unit):
+        """Contingents, the values to show, and the group's share of all people, per cent."""
+        sent, members = contingents(mission, year), group_members(group, year)
+        values = sent if unit == "people" else (sent / population(year)).dropna().sort_values(ascending=False)
+        share = 100 * sent[sent.index.isin(members)].sum() / sent.sum() if len(sent) else 0.0
+        return {"year": year, "mission": mission, "group": group, "unit": unit, "sent": sent, "values": values,
+                "members": members, "share": share}  # fmt: skip
+
+    def draw(self, result):
         figure, (left, right) = new_figure("", "", SENT, size="pair", cols=2)
+        self.subtitle, self.source, self.right = figure.subtitle, figure.source, right
         left.set_position([0.0, 0.15, 0.62, 0.64])
         right.set_position([0.78, 0.1, 0.16, 0.68])
-        world = WorldMap(left)
-        shown = right.barh(range(8), [0] * 8, height=0.7)
-        texts = [right.text(0, row, "", va="center", fontsize=9) for row in range(8)]
-        names = [right.text(0, row, "", va="center", ha="right", fontsize=9) for row in range(8)]
-        right.set(ylim=(7.6, -0.6), xticks=[], yticks=[])
-        right.grid(False)
-        right.spines[["left", "bottom"]].set_visible(False)
-        right.tick_params(axis="y", colors=INK, labelsize=9)
-        note = figure.text(0.02, 0.095, "", fontsize=9, color=GREY)
-        empty = left.text(0.5, 0.5, "", transform=left.transAxes, ha="center", fontsize=11, fontweight="bold", color=ORANGE,
-                          bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85})  # fmt: skip
-        return figure, (figure, world, right, shown, texts, names, note, empty)
+        self.map = WorldMap(left)
+        self.rows = named_bars(right, 8, GREY)
+        right.set_ylim(7.6, -0.6)
+        self.note = figure.text(0.02, 0.095, "", fontsize=9, color=GREY)
+        self.empty = left.text(0.5, 0.5, "", transform=left.transAxes, ha="center", fontsize=11, fontweight="bold", color=ORANGE,
+                               bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85})  # fmt: skip
+        return figure
 
-    def update(artists, result):
-        figure, world, right, shown, texts, names, note, empty = artists
+    def update(self, result):
         values, members, unit = result["values"], result["members"], result["unit"]
-        steps = [50, 500, 2000] if unit == "people" else [5, 50, 200]
-        codes, colours = _iso3(result["year"]), {}
+        (steps, limits), plain = self.scales[unit], unit == "people"
+        codes, colours = outlines(result["year"]), {}
         for state_id, value in values.items():
-            tone = (blues if state_id in members else greys)[int(np.searchsorted(steps, value, side="right"))]
+            tone = (self.blues if state_id in members else self.greys)[int(np.searchsorted(steps, value, side="right"))]
             colours |= dict.fromkeys(codes.get(state_id, ()), tone)
-        world.colour(colours, default="#e9ecf0")
-        top = values.head(8)
-        for row in range(8):
-            here = row < len(top)
-            value = float(top.iloc[row]) if here else 0.0
-            shown[row].set_width(value)
-            shown[row].set_visible(here)
-            shown[row].set_color(blues[2] if here and top.index[row] in members else greys[1])
-            texts[row].set_text(f"{value:,.0f}" if here else "")
-            texts[row].set_x(value + float(top.iloc[0]) * 0.03 if here else 0)
-            names[row].set_text(SHORT.get(top.index[row], state_name(top.index[row])) if here else "")
-            names[row].set_x(-0.03 * float(top.iloc[0]) if here else 0)
-        right.set_xlim(0, float(top.iloc[0]) * 1.32 if len(top) else 1)
-        missing = result["sent"].empty
-        share = _share(result)
+        self.map.colour(colours, default="#e9ecf0")
+        most = float(values.iloc[0]) if len(values) else 0.0
+        fill_bars(self.rows, values.head(8), most)
+        for (bar, _, _), state_id in zip(self.rows, values.index[:8], strict=False):
+            bar.set_color(self.blues[2] if state_id in members else self.greys[1])
+        self.right.set_xlim(0, most * 1.32 if len(values) else 1)
+        self.subtitle.set_text(
+            f"Uniformed personnel{'' if plain else ' per million inhabitants'}, average of the year; blue = {result['group']}"
+        )
+        self.source.set_text(f"Source: {SENT}{'' if plain else '; population: Fariss and others to 2019'}")
+        self.note.set_text(f"light to dark: {limits}; pale: none")
+        self.empty.set_text("No complete figures by mission for this year" if result["sent"].empty else "")
+
+    def headline(self, result):
+        if result["sent"].empty:
+            return f"{result['year']}: no figures for {result['mission']}"
         where = "UN peacekeepers" if result["mission"] == "all missions" else result["mission"]
-        figure.title.set_text(f"{result['year']}: no figures for {result['mission']}" if missing
-                              else f"{result['year']}: {result['group']} sent {share:.0f}% of {where}")  # fmt: skip
-        figure.subtitle.set_text(
-            f"Uniformed personnel{'' if unit == 'people' else ' per million inhabitants'}, average of the year; blue = {result['group']}"
-        )
-        limits = (
-            "1–49 · 50–499 · 500–1,999 · 2,000 and more"
-            if unit == "people"
-            else "under 5 · 5–49 · 50–199 · 200 and more per million"
-        )
-        people = "" if unit == "people" else "; population: Fariss and others to 2019"
-        figure.source.set_text(f"Source: {SENT}{people}")
-        note.set_text(f"light to dark: {limits}; pale: none")
-        empty.set_text("No complete figures by mission for this year" if missing else "")
+        return f"{result['year']}: {result['group']} sent {result['share']:.0f}% of {where}"
 
-    def _share(result):
-        sent = result["sent"]
-        return 100 * sent[sent.index.isin(result["members"])].sum() / sent.sum() if len(sent) else 0.0
-
-    def describe(result):
+    def describe(self, result):
         sent, values = result["sent"], result["values"]
         if sent.empty:
             return f"No complete figures for {result['mission']} in {result['year']}: detail by mission covers 2013–2016 and 2018–2020, and only while the mission ran."
@@ -586,42 +605,35 @@ def contributors_explorer() -> Explorer:
         )
         group = result["group"][0].upper() + result["group"][1:]
         return (
-            f"{result['year']}, {result['mission']}: {len(sent)} states, {sent.sum():,.0f} uniformed people on average. {group} sent {_share(result):.1f}%. "
+            f"{result['year']}, {result['mission']}: {len(sent)} states, {sent.sum():,.0f} uniformed people on average. {group} sent {result['share']:.1f}%. "
             f"{what}: {leaders}. As concentrated as {models.effective_number(sent):.1f} equal contributors."
         )
 
-    def numbers(result):
-        return pd.DataFrame(
-            {
-                "state": [state_name(s) for s in result["values"].index],
-                result["unit"]: result["values"].round(1).to_numpy(),
-            }
-        )
-
-    controls = {
-        "year": number("Year", 1990, 2020, 2020, play=True),
-        "mission": choice("Mission", MISSIONS),
-        "group": choice("Mark in blue", GROUPS),
-        "unit": choice("Count", ["people", "per million inhabitants"]),
-    }
-    return Explorer("Who sends the blue helmets", controls, compute, setup, update, describe, numbers)
+    def table(self, result):
+        values = result["values"].round(1)
+        return pd.DataFrame({"state": [state_name(s) for s in values.index], result["unit"]: values.to_numpy()})
 
 
-def force_explorer() -> Explorer:
+class ForceGeneration(Panel):
     """Force generation: fill a mission from offers under a cap, a language or regional rule, and a lift."""
 
-    def compute(host, pool, cap, lift):
-        return {
-            "host": host,
-            "pool": pool,
-            "cap": cap,
-            "lift": lift,
-            "need": ceiling_of(HOSTS[host][0]),
-            "force": generate_force(host, pool, cap, lift),
-        }
+    title = "Force generation"
+    controls = {
+        "host": choice("Mission", HOSTS),
+        "pool": choice("Who may serve", POOLS),
+        "cap": number("Cap, %", 5, 50, 20, step=5),
+        "lift": number("Lift a day", 10, 200, 50, step=10),
+    }
 
-    def setup(result):
-        figure, (left, right) = new_figure(
+    def compute(self, host, pool, cap, lift):
+        """The force that the offers give: its people, what is missing of the ceiling, and when the last arrive."""
+        need, force = ceiling_of(HOSTS[host][0]), generate_force(host, pool, cap, lift)
+        total = force["people"].sum()
+        return {"host": host, "cap": cap, "lift": lift, "need": need, "force": force, "total": total,
+                "gap": 100 * (1 - total / need), "last": force["day"].max() if len(force) else 600}  # fmt: skip
+
+    def draw(self, result):
+        figure, (self.left, self.right) = new_figure(
             "",
             "",
             f"{SENT}; ceilings of 2015: Passmore et al. 2018; languages: mledoze",
@@ -629,122 +641,70 @@ def force_explorer() -> Explorer:
             cols=2,
             gridspec_kw={"width_ratios": [1.35, 1]},
         )
+        self.subtitle, left, right = figure.subtitle, self.left, self.right
         figure.subplots_adjust(wspace=0.62, right=0.94, bottom=0.24, top=0.72)
         left.yaxis.set_major_formatter("{x:,.0f}")
         left.locator_params(axis="y", nbins=5)
-        line = left.plot([], [], color=BLUE)[0]
-        fill = left.fill_between([0, 1], [0, 0], [0, 0], color=ORANGE, alpha=0.2, linewidth=0)
-        goal = left.axhline(0, color=INK, linewidth=1, linestyle=(0, (4, 3)))
-        target = left.axvline(304, color=PALE, linewidth=1.2)
+        self.line = left.plot([], [], color=BLUE)[0]
+        self.fill = left.fill_between([0, 1], [0, 0], [0, 0], color=ORANGE, alpha=0.2, linewidth=0)
+        self.goal = left.axhline(0, color=INK, linewidth=1, linestyle=(0, (4, 3)))
+        left.axvline(304, color=PALE, linewidth=1.2)
         left.text(308, 0, "ten months", fontsize=9, color=GREY, va="bottom")
-        goal_text = left.text(6, 0, "", fontsize=9.5, va="bottom")
-        gap_text = left.text(0, 0, "", fontsize=10, color=ORANGE, fontweight="bold", va="center", ha="right")
+        self.goal_text = left.text(6, 0, "", fontsize=9.5, va="bottom")
+        self.gap_text = left.text(0, 0, "", fontsize=10, color=ORANGE, fontweight="bold", va="center", ha="right")
         left.set(xlim=(0, 600), xlabel="days after the mandate")
-        shown = right.barh(range(6), [0] * 6, height=0.7, color=BLUE)
-        texts = [right.text(0, row, "", va="center", fontsize=9) for row in range(6)]
-        limit = right.axvline(0, color=ORANGE, linewidth=1.2, linestyle=(0, (4, 3)))
-        limit_text = right.text(0, -0.75, "", color=ORANGE, fontsize=9, ha="center", va="bottom")
-        names = [right.text(0, row, "", va="center", ha="right", fontsize=9) for row in range(6)]
-        right.set(ylim=(5.6, -0.7), xticks=[], yticks=[])
-        right.tick_params(axis="y", colors=INK, labelsize=9)
-        right.grid(False)
-        right.spines[["left", "bottom"]].set_visible(False)
-        return figure, (
-            figure,
-            left,
-            right,
-            line,
-            fill,
-            goal,
-            target,
-            goal_text,
-            gap_text,
-            shown,
-            texts,
-            names,
-            limit,
-            limit_text,
-        )
+        self.limit = right.axvline(0, color=ORANGE, linewidth=1.2, linestyle=(0, (4, 3)))
+        self.limit_text = right.text(0, -0.75, "", color=ORANGE, fontsize=9, ha="center", va="bottom")
+        self.rows = named_bars(right, 6, BLUE)
+        right.set_ylim(5.6, -0.7)
+        return figure
 
-    def update(artists, result):
-        figure, left, right, line, fill, goal, _, goal_text, gap_text, shown, texts, names, limit, limit_text = artists
-        force, need = result["force"], result["need"]
-        total = force["people"].sum()
-        gap = 100 * (1 - total / need)
-        end = max(600, force["day"].max()) if len(force) else 600
-        days = [0, PREPARATION, *force["day"], end]
-        people = [0, 0, *force["people"].cumsum(), total]
-        line.set_data(days, people)
-        full = gap < 0.5
-        last = force["day"].max() if len(force) else 600
-        figure.title.set_text(
-            f"Filled on day {last:,.0f} by {len(force)} states"
-            if full
-            else f"{gap:.0f}% of the force is missing, and {len(force)} states are in"
-        )
-        figure.subtitle.set_text(
+    def update(self, result):
+        force, need, total, last = result["force"], result["need"], result["total"], result["last"]
+        self.subtitle.set_text(
             f"{result['host']}, ceiling {need:,.0f}. Left: people in place by day. Right: largest contingents"
         )
-        left.set_ylim(0, need * 1.12)
-        fill.set_data([min(last, 600), 600], [total, total], [need, need])
-        goal.set_ydata([need, need])
-        goal_text.set(text=f"ceiling {need:,.0f}", position=(6, need * 1.015))
+        end = max(600, last)
+        self.line.set_data([0, PREPARATION, *force["day"], end], [0, 0, *force["people"].cumsum(), total])
+        self.left.set_ylim(0, need * 1.12)
+        self.fill.set_data([min(last, 600), 600], [total, total], [need, need])
+        self.goal.set_ydata([need, need])
+        self.goal_text.set(text=f"ceiling {need:,.0f}", position=(6, need * 1.015))
+        missing = "" if result["gap"] < 0.5 else f"{need - total:,.0f} missing"
         late = last > 600
-        gap_text.set(
-            text=f"last arrival on day {last:,.0f}" if late else "" if full else f"{need - total:,.0f} missing",
-            position=(590, need * 0.9 if late else (total + need) / 2),
-        )
-        top = force.sort_values("people", ascending=False).head(6)
+        self.gap_text.set(text=f"last arrival on day {last:,.0f}" if late else missing,
+                          position=(590, need * 0.9 if late else (total + need) / 2))  # fmt: skip
         cap = need * result["cap"] / 100
-        for row in range(6):
-            here = row < len(top)
-            value = float(top["people"].iloc[row]) if here else 0.0
-            shown[row].set_width(value)
-            shown[row].set_visible(here)
-            texts[row].set_text(f"{value:,.0f}" if here else "")
-            texts[row].set_x(value + cap * 0.03)
-            names[row].set_text(SHORT.get(top.index[row], state_name(top.index[row])) if here else "")
-            names[row].set_x(-0.03 * cap)
-        right.set_xlim(0, cap * 1.25)
-        limit.set_xdata([cap, cap])
-        limit_text.set(text=f"cap {result['cap']}%", x=cap)
+        fill_bars(self.rows, force["people"].sort_values(ascending=False).head(6), cap)
+        self.right.set_xlim(0, cap * 1.25)
+        self.limit.set_xdata([cap, cap])
+        self.limit_text.set(text=f"cap {result['cap']}%", x=cap)
 
-    def describe(result):
-        force, need = result["force"], result["need"]
-        real = _contingents(HOSTS[result["host"]][0], 2015)
+    def headline(self, result):
+        states = len(result["force"])
+        if result["gap"] < 0.5:
+            return f"Filled on day {result['last']:,.0f} by {states} states"
+        return f"{result['gap']:.0f}% of the force is missing, and {states} states are in"
+
+    def describe(self, result):
+        force, need, total = result["force"], result["need"], result["total"]
+        real = contingents(HOSTS[result["host"]][0], 2015)
         actual = f"The real mission of 2015 had {real.sum():,.0f} people from {len(real)} states, effective number {models.effective_number(real):.1f}."
         if force.empty:
             return f"Nobody can serve under these rules: all {need:,.0f} are missing. {actual}"
-        total = force["people"].sum()
         ready = min(total, result["lift"] * (304 - PREPARATION))
         return (
-            f"{result['host']}: {total:,.0f} of {need:,.0f} people found, {max(0, need - total):,.0f} missing ({max(0.0, 100 * (1 - total / need)):.0f}%). {len(force)} states, as concentrated as "
+            f"{result['host']}: {total:,.0f} of {need:,.0f} people found, {max(0, need - total):,.0f} missing ({max(0.0, result['gap']):.0f}%). {len(force)} states, as concentrated as "
             f"{models.effective_number(force['people']):.1f} equal ones; largest share {100 * force['people'].max() / total:.0f}%. "
             f"In place after ten months: {100 * ready / need:.0f}% of the ceiling; last arrival on day {force['day'].max():,.0f}. {actual}"
         )
 
-    def numbers(result):
+    def table(self, result):
         force = result["force"]
         return force.assign(state=[state_name(s) for s in force.index]).round(0)[["state", "people", "km", "day"]]
 
-    controls = {
-        "host": choice("Mission", list(HOSTS)),
-        "pool": choice("Who may serve", POOLS),
-        "cap": number("Cap, %", 5, 50, 20, step=5),
-        "lift": number("Lift a day", 10, 200, 50, step=10),
-    }
-    return Explorer("Force generation", controls, compute, setup, update, describe, numbers)
 
-
-EXPLORERS = {"contributors": contributors_explorer, "force generation": force_explorer}
-FIGURES = {
-    "who sends": who_sends_figure,
-    "missing link": missing_link_diagram,
-    "pay and send": pay_send_figure,
-    "ceilings": ceiling_figure,
-    "deaths": deaths_figure,
-    "diversity": diversity_figure,
-}
+EXPLORERS = {"contributors": Contributors, "force generation": ForceGeneration}
 
 
 # Exercises.
@@ -1056,7 +1016,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def pooling_evidence() -> Evidence:
@@ -1139,6 +1099,9 @@ def breadth_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C18.1",
@@ -1185,7 +1148,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "nato_1993": lambda: share_sent(nato_members(1993), 1993),
     "nato_2020": lambda: share_sent(nato_members(2020), 2020),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number
+from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
     GREY,
@@ -25,6 +25,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     label_lines,
@@ -63,7 +64,7 @@ READINGS = [
 ]
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 def days_since(date: str) -> int:
@@ -214,7 +215,18 @@ def backlog(flights: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, index=(np.arange(hours) + 1) / 24)
 
 
-# Figures.
+def unmet(flights: pd.DataFrame) -> int:
+    """Medical flights asked for early enough to tell that waited longer than PATIENCE, or never got in."""
+    late = ~(flights["wait"] <= PATIENCE) & (flights["hour"] < LOG_DAYS * 24 - PATIENCE)
+    return int(((flights["kind"] == "medical") & flights["comes"] & late).sum())
+
+
+def short(value: float) -> str:
+    """A count in as many characters as a label has room for."""
+    return f"{value / 1e6:.1f}m" if value >= 1e6 else f"{value / 1e3:.0f}k" if value >= 1e5 else f"{value:,.0f}"
+
+
+# Pictures.
 
 
 def days_figure() -> Picture:
@@ -383,83 +395,89 @@ def money_figure() -> Picture:
     return show(figure, alt)
 
 
+FIGURES = {
+    "days": days_figure,
+    "command": command_diagram,
+    "forces": forces_figure,
+    "readings": readings_figure,
+    "money": money_figure,
+}
+
+
 # Explorers.
 
 
-def slots_explorer() -> Explorer:
+class Slots(Panel):
     """Airport slot queue: slots a day, priority rule, mislabelled flights, and the luck of the draw."""
 
-    def compute(slots, rule, mislabel, seed):
+    title = "Airport slot queue"
+
+    @cached_property
+    def controls(self):
+        return {
+            "slots": number("Slots a day", 40, 180, round(calibrate()["slots"]), step=1),
+            "rule": choice("Rule", RULES),
+            "mislabel": number("Mislabel, %", 0, 100, 0, step=10),
+            "seed": number("Draw", 1, 20, 1),
+        }
+
+    def compute(self, slots, rule, mislabel, seed):
+        """The simulated flights, what was served and what waited."""
         flights = simulate(slots, rule, mislabel / 100, seed)
         landed = flights[flights["comes"] & flights["slot"].notna()]
         return {"slots": slots, "rule": rule, "mislabel": mislabel, "seed": seed, "flights": flights, "served": served(flights), "backlog": backlog(flights),
                 "landed": len(landed) / LOG_DAYS, "waits": landed.groupby("kind")["wait"].median().reindex(list(KINDS)) / 24}  # fmt: skip
 
-    def setup(result):
+    def draw(self, result):
         figure, (left, right) = new_figure("", "Left: requests waiting, days from 16 January 2010 (pale: all). Right: landed within two days, %",
                                            "simulation, fitted to landing logs and two published waiting lists", cols=2, gridspec_kw={"width_ratios": [1.5, 1]})  # fmt: skip
         figure.subplots_adjust(wspace=0.42, right=0.93, bottom=0.19)
-        lines = {kind: left.plot([], [], color=tone)[0] for kind, tone in KINDS.items()}
-        total = left.plot([], [], color=PALE, linewidth=6, zorder=0)[0]
+        self.lines = {kind: left.plot([], [], color=tone)[0] for kind, tone in KINDS.items()}
+        self.total = left.plot([], [], color=PALE, linewidth=6, zorder=0)[0]
         left.plot(list(QUEUE), list(QUEUE.values()), "D", color=INK, markersize=6, zorder=4)
         left.annotate("published", (6, 1400), xytext=(8, 6), textcoords="offset points", fontsize=9)
         left.set(xlim=(0, 24), ylim=(0, 2500), xlabel="day", xticks=[0, 6, 12, 18, 24])
         left.yaxis.set_major_formatter("{x:,.0f}")
-        shown = right.barh(range(3), [0] * 3, color=list(KINDS.values()), height=0.62)
-        texts = [
-            right.text(0, row, "", va="center", fontsize=11, fontweight="bold", color=tone)
-            for row, tone in enumerate(KINDS.values())
-        ]
+        self.bars = right.barh(range(3), [0] * 3, color=list(KINDS.values()), height=0.62)
+        look = {"va": "center", "fontsize": 11, "fontweight": "bold"}
+        self.values = [right.text(0, row, "", color=tone, **look) for row, tone in enumerate(KINDS.values())]
+        bare(right)
         right.set_yticks(range(3), list(KINDS))
         right.tick_params(axis="y", colors=INK)
-        right.set(xlim=(0, 120), ylim=(2.6, -0.6), xticks=[])
-        right.grid(False)
-        right.spines[["left", "bottom"]].set_visible(False)
-        return figure, (figure, lines, total, shown, texts)
+        right.set(xlim=(0, 120), ylim=(2.6, -0.6))
+        return figure
 
-    def update(artists, result):
-        figure, lines, total, shown, texts = artists
+    def update(self, result):
         queue, share = result["backlog"], result["served"]
-        label = f", {result['mislabel']}% mislabelled" if result["mislabel"] and reads_labels(result["rule"]) else ""
-        figure.title.set_text(
-            f"{result['rule'].capitalize()}{label}: {share['medical']:.0f}% of medical flights in two days"
-        )
-        total.set_data(queue.index, queue.sum(axis=1))
-        for kind, line in lines.items():
+        self.total.set_data(queue.index, queue.sum(axis=1))
+        for kind, line in self.lines.items():
             line.set_data(queue.index, queue[kind])
-        for row, kind in enumerate(KINDS):
-            shown[row].set_width(share[kind])
-            texts[row].set_text(f"{share[kind]:.0f}%")
-            texts[row].set_x(share[kind] + 3)
+        for bar, text, kind in zip(self.bars, self.values, KINDS, strict=True):
+            bar.set_width(share[kind])
+            text.set(text=f"{share[kind]:.0f}%", x=share[kind] + 3)
 
-    def describe(result):
-        queue, share, waits = result["backlog"].sum(axis=1), result["served"], result["waits"]
-        late = result["flights"]
-        unmet = int(
-            (
-                (late["kind"] == "medical")
-                & late["comes"]
-                & ~(late["wait"] <= PATIENCE)
-                & (late["hour"] < LOG_DAYS * 24 - PATIENCE)
-            ).sum()
+    def headline(self, result):
+        label = f", {result['mislabel']}% mislabelled" if result["mislabel"] and reads_labels(result["rule"]) else ""
+        return (
+            f"{result['rule'].capitalize()}{label}: {result['served']['medical']:.0f}% of medical flights in two days"
         )
+
+    def describe(self, result):
+        queue, share, waits = result["backlog"].sum(axis=1), result["served"], result["waits"]
         parts = [
             f"{kind} {share[kind]:.0f}% (median wait of those landed {waits[kind]:.1f} days)"
             if waits[kind] == waits[kind]
             else f"{kind} {share[kind]:.0f}% (none landed)"
             for kind in KINDS
         ]
+        unread = result["mislabel"] and not reads_labels(result["rule"])
         return (
             f"{result['slots']} slots a day, {result['rule']}, {result['mislabel']}% of other relief flights call themselves medical, draw {result['seed']}: {result['landed']:.0f} landings a day; "
-            f"the list peaks at {queue.max():,.0f} on day {queue.idxmax():.0f}. Landed within two days: {'; '.join(parts)}. Medical flights that waited longer or never got in: {unmet}."
-            + (
-                ""
-                if reads_labels(result["rule"]) or not result["mislabel"]
-                else " This rule does not read medical labels: false ones change nothing."
-            )
+            f"the list peaks at {queue.max():,.0f} on day {queue.idxmax():.0f}. Landed within two days: {'; '.join(parts)}. Medical flights that waited longer or never got in: {unmet(result['flights'])}."
+            + (" This rule does not read medical labels: false ones change nothing." if unread else "")
         )
 
-    def numbers(result):
+    def table(self, result):
         return pd.DataFrame(
             {
                 "landed within two days, %": result["served"].round(1),
@@ -468,28 +486,23 @@ def slots_explorer() -> Explorer:
             }
         )
 
-    controls = {
-        "slots": number("Slots a day", 40, 180, round(calibrate()["slots"]), step=1),
-        "rule": choice("Rule", RULES),
-        "mislabel": number("Mislabel, %", 0, 100, 0, step=10),
-        "seed": number("Draw", 1, 20, 1),
-    }
-    return Explorer("Airport slot queue", controls, compute, setup, update, describe, numbers)
 
-
-def disasters_explorer() -> Explorer:
+class DisastersCounted(Panel):
     """Disasters by decade: recorded events, deaths, deaths per event."""
-    table = load("disasters")
-    hazards = {
-        "all hazards": "all",
-        "earthquakes": "earthquake",
-        "floods": "flood",
-        "storms": "extreme weather",
-        "droughts": "drought",
+
+    title = "Disasters counted"
+    decades = range(1900, 2020, 10)
+    hazards = {"all hazards": "all", "earthquakes": "earthquake", "floods": "flood", "storms": "extreme weather", "droughts": "drought"}  # fmt: skip
+    controls = {
+        "hazard": choice("Hazard", hazards),
+        "measure": choice("Count", ["recorded disasters", "deaths", "deaths per disaster"]),
+        "first": choice("From", [(f"{decade}s", decade) for decade in (1900, 1940, 1970)]),
     }
 
-    def compute(hazard, measure, first):
-        rows = table[(table["hazard"] == hazards[hazard]) & (table["decade"] >= first)].set_index("decade")
+    def compute(self, hazard, measure, first):
+        """The measure by decade, for one hazard."""
+        table = load("disasters")
+        rows = table[(table["hazard"] == self.hazards[hazard]) & (table["decade"] >= first)].set_index("decade")
         values = {
             "recorded disasters": rows["disasters"],
             "deaths": rows["deaths"],
@@ -497,69 +510,49 @@ def disasters_explorer() -> Explorer:
         }[measure]
         return {"hazard": hazard, "measure": measure, "values": values.astype(float).dropna()}
 
-    def setup(result):
-        figure, ax = new_figure("", "", EMDAT, size="pair")
+    def draw(self, result):
+        figure, self.ax = new_figure("", "", EMDAT, size="pair")
+        self.subtitle, places = figure.subtitle, range(len(self.decades))
         figure.subplots_adjust(left=0.04, right=0.98, bottom=0.22)
-        shown = ax.bar(range(12), [0] * 12, color=["#a9cbe8"] * 7 + [BLUE] * 5, width=0.7)
-        texts = [ax.text(0, 0, "", ha="center", va="bottom", fontsize=9.5) for _ in range(12)]
-        ax.set(yticks=[], xlim=(-0.6, 11.6))
-        ax.set_xticks(range(12), [f"{decade}s" for decade in range(1900, 2020, 10)])
-        ax.grid(False)
-        ax.spines["left"].set_visible(False)
-        return figure, (figure, ax, shown, texts)
+        tones = ["#a9cbe8" if decade < 1970 else BLUE for decade in self.decades]
+        self.bars = self.ax.bar(places, [0] * len(places), color=tones, width=0.7)
+        self.values = [self.ax.text(0, 0, "", ha="center", va="bottom", fontsize=9.5) for _ in places]
+        self.ax.set(yticks=[], xlim=(-0.6, 11.6))
+        self.ax.set_xticks(places, [f"{decade}s" for decade in self.decades])
+        self.ax.grid(False)
+        self.ax.spines["left"].set_visible(False)
+        return figure
 
-    def update(artists, result):
-        figure, ax, shown, texts = artists
+    def update(self, result):
         values = result["values"]
-        first, ends = values.index[0], f"{_short(values.iloc[0])} to {_short(values.iloc[-1])}"
-        figure.title.set_text(f"{result['hazard'].capitalize()}: {ends} {result['measure']}, {first}s to 2010s")
-        figure.subtitle.set_text(
-            f"{result['measure'].capitalize()} by decade; pale: before 1970, when fewer disasters were written down"
-        )
-        for i, decade in enumerate(range(1900, 2020, 10)):
-            value = float(values.get(decade, 0.0))
-            shown[i].set_height(value)
+        first = values.index[0]
+        measure = result["measure"].capitalize()
+        self.subtitle.set_text(f"{measure} by decade; pale: before 1970, when fewer disasters were written down")
+        for i, decade in enumerate(self.decades):
+            value, known = float(values.get(decade, 0.0)), decade in values.index
+            self.bars[i].set_height(value)
             blank = "no data" if decade > first else ""
-            texts[i].set(text=_short(value) if decade in values.index else blank, position=(i, value))
-            texts[i].set_color(INK if decade in values.index else GREY)
-        ax.set_xlim((first - 1900) // 10 - 0.6, 11.6)
-        ax.set_ylim(0, float(values.max()) * 1.15)
+            self.values[i].set(text=short(value) if known else blank, position=(i, value), color=INK if known else GREY)
+        self.ax.set_xlim((first - 1900) // 10 - 0.6, 11.6)
+        self.ax.set_ylim(0, float(values.max()) * 1.15)
 
-    def describe(result):
+    def headline(self, result):
         values = result["values"]
-        listed = ", ".join(f"{decade}s {_short(values[decade])}" for decade in values.index[[0, -1]])
+        ends = f"{short(values.iloc[0])} to {short(values.iloc[-1])}"
+        return f"{result['hazard'].capitalize()}: {ends} {result['measure']}, {values.index[0]}s to 2010s"
+
+    def describe(self, result):
+        values = result["values"]
+        listed = ", ".join(f"{decade}s {short(values[decade])}" for decade in values.index[[0, -1]])
         ratio = values.iloc[-1] / values.iloc[0]
         shown = f"{ratio:.2f}" if ratio >= 0.1 else f"one to {1 / ratio:,.0f}"
-        return f"{result['hazard'].capitalize()}, {result['measure']}: {listed}; highest in the {values.idxmax()}s, {_short(values.max())}. Ratio of last to first: {shown}."
+        return f"{result['hazard'].capitalize()}, {result['measure']}: {listed}; highest in the {values.idxmax()}s, {short(values.max())}. Ratio of last to first: {shown}."
 
-    controls = {
-        "hazard": choice("Hazard", list(hazards)),
-        "measure": choice("Count", ["recorded disasters", "deaths", "deaths per disaster"]),
-        "first": choice("From", [(f"{decade}s", decade) for decade in (1900, 1940, 1970)]),
-    }
-    return Explorer(
-        "Disasters counted",
-        controls,
-        compute,
-        setup,
-        update,
-        describe,
-        lambda result: result["values"].to_frame(result["measure"]),
-    )
+    def table(self, result):
+        return result["values"].to_frame(result["measure"])
 
 
-def _short(value: float) -> str:
-    return f"{value / 1e6:.1f}m" if value >= 1e6 else f"{value / 1e3:.0f}k" if value >= 1e5 else f"{value:,.0f}"
-
-
-EXPLORERS = {"slots": slots_explorer, "disasters": disasters_explorer}
-FIGURES = {
-    "days": days_figure,
-    "command": command_diagram,
-    "forces": forces_figure,
-    "readings": readings_figure,
-    "money": money_figure,
-}
+EXPLORERS = {"slots": Slots, "disasters": DisastersCounted}
 
 
 # Exercises.
@@ -857,7 +850,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def speed_evidence() -> Evidence:
@@ -923,6 +916,9 @@ def harm_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C19.1",
@@ -973,7 +969,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
+# Numbers.
 NUMBERS = {
     "apology_days": lambda: days_since("2016-12-01"),
     "peak_day": lambda: days_since("2010-02-01"),

@@ -12,7 +12,7 @@ from helpers import models
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state, state_name
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, choice, number
+from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
     GREY,
@@ -46,9 +46,11 @@ UNITS = {SPENDING: "points of GDP", SOLDIERS: "soldiers per 1,000", VOTES: "poin
 # States whose soldier counts jump severalfold within a year or two in NMC 7.0: Croatia 2004, Switzerland 2006, Luxembourg 2021.
 JUMPY = ("Croatia", "Switzerland", "Luxembourg")
 BEFORE, AFTER = 4, 7
+TREATED = ["NATO next to Russia", "NATO members of 2014", "Denmark and Norway", "joined NATO in 2004"]
+COMPARISON = ["European non-members", "Finland and Sweden", "NATO's west", "Pacific allies of the US"]
 
 
-# Measures: tables in, tables or numbers out.
+# Measures.
 
 
 @cache
@@ -202,7 +204,43 @@ def training_and_democracy(complete: bool = True) -> models.Estimate:
     return models.rank_correlation(table["places"], table["change"])
 
 
-# Figures.
+@cache
+def study(treated: str, comparison: str, outcome: str, year: int) -> dict:
+    """Group means by year, the double difference at `year`, and the same for each earlier placebo year."""
+    wide = panel(outcome)
+    wide = wide.loc[:, [column for column in wide.columns if column >= 2000]]
+    others = list(groups()[comparison])
+    chosen = [code for code in groups()[treated] if code not in others]
+    known = set(changes(outcome, year).index)  # a state without data on both sides has no change
+    sides = [[code for code in codes if code in known] for codes in (chosen, others)]
+    lines = [wide.loc[codes].mean() for codes in sides]
+    effect = double_difference(chosen, others, outcome, year)
+    rows = {early: double_difference(chosen, others, outcome, early, last=year - 1) for early in range(2003, year - 1)}
+    placebos = pd.DataFrame({"year": list(rows), "estimate": [one.value for one in rows.values()],
+                             "low": [one.low for one in rows.values()], "high": [one.high for one in rows.values()]})  # fmt: skip
+    after = [column for column in wide.columns if year < column <= year + AFTER] or [year]
+    before = [column for column in wide.columns if year - BEFORE <= column < year]
+    means = [[wide.loc[codes, span].mean(axis=1).mean() for span in (before, after)] for codes in sides]
+    return {"treated": treated, "comparison": comparison, "outcome": outcome, "year": year, "lines": lines, "means": means,
+            "sizes": [len(codes) for codes in sides], "shared": len(chosen) < len(groups()[treated]),
+            "effect": effect, "placebos": placebos, "after": after, "hits": int(((placebos["low"] > 0) | (placebos["high"] < 0)).sum())}  # fmt: skip
+
+
+def bound(value: float) -> str:
+    """Two decimals, or three where two would hide on which side of zero a bound lies."""
+    return f"{value:.2f}" if abs(value) >= 0.005 else f"{value:.3f}"
+
+
+def _found(treated: str, comparison: str = "European non-members", year: int = 2014, outcome: str = SPENDING):
+    return double_difference(groups()[treated], groups()[comparison], outcome, year)
+
+
+def _without_us() -> float:
+    rest = [code for code in allies_of_2014() if code != state("United States")]
+    return double_difference(rest, groups()["European non-members"]).value
+
+
+# Pictures.
 
 
 def pledge_figure() -> Picture:
@@ -405,134 +443,6 @@ def suppliers_figure() -> Picture:
     return show(figure, alt)
 
 
-# Explorer.
-
-TREATED = ["NATO next to Russia", "NATO members of 2014", "Denmark and Norway", "joined NATO in 2004"]
-COMPARISON = ["European non-members", "Finland and Sweden", "NATO's west", "Pacific allies of the US"]
-
-
-@cache
-def study(treated: str, comparison: str, outcome: str, year: int) -> dict:
-    """Group means by year, the double difference at `year`, and the same for each earlier placebo year."""
-    wide = panel(outcome)
-    wide = wide.loc[:, [column for column in wide.columns if column >= 2000]]
-    others = list(groups()[comparison])
-    chosen = [code for code in groups()[treated] if code not in others]
-    known = set(changes(outcome, year).index)  # a state without data on both sides has no change
-    sides = [[code for code in codes if code in known] for codes in (chosen, others)]
-    lines = [wide.loc[codes].mean() for codes in sides]
-    effect = double_difference(chosen, others, outcome, year)
-    rows = {early: double_difference(chosen, others, outcome, early, last=year - 1) for early in range(2003, year - 1)}
-    placebos = pd.DataFrame({"year": list(rows), "estimate": [one.value for one in rows.values()],
-                             "low": [one.low for one in rows.values()], "high": [one.high for one in rows.values()]})  # fmt: skip
-    after = [column for column in wide.columns if year < column <= year + AFTER] or [year]
-    before = [column for column in wide.columns if year - BEFORE <= column < year]
-    means = [[wide.loc[codes, span].mean(axis=1).mean() for span in (before, after)] for codes in sides]
-    return {"treated": treated, "comparison": comparison, "outcome": outcome, "year": year, "lines": lines, "means": means,
-            "sizes": [len(codes) for codes in sides], "shared": len(chosen) < len(groups()[treated]),
-            "effect": effect, "placebos": placebos, "after": after}  # fmt: skip
-
-
-def _bound(value: float) -> str:
-    """Two decimals, or three where two would hide on which side of zero a bound lies."""
-    return f"{value:.2f}" if abs(value) >= 0.005 else f"{value:.3f}"
-
-
-def event_study_explorer() -> Explorer:
-    """Choose who was treated, with whom to compare, when, and what to measure; see trends, estimate and placebo years."""
-
-    def setup(result):
-        figure, (left, right) = new_figure(
-            "",
-            "Left: group means (bands: before, after). Right: extra change, by supposed start year",
-            "SIPRI extract to 2024; NMC 7.0 to 2022; UN ideal points to 2023",
-            cols=2,
-        )
-        figure.subplots_adjust(left=0.07, right=0.965, wspace=0.2, top=0.75)
-        one = left.plot([], [], color=BLUE)[0]
-        two = left.plot([], [], color=GREY)[0]
-        bands = [left.axvspan(0, 1, color=tone, alpha=0.10, linewidth=0) for tone in (GREY, BLUE)]
-        mark = left.axvline(2014, color=ORANGE, linewidth=1.2)
-        names = [
-            left.text(0, 1.02, "", color=BLUE, fontsize=9.5, fontweight="bold", transform=left.transAxes, va="bottom"),
-            left.text(0, 1.085, "", color=GREY, fontsize=9.5, fontweight="bold", transform=left.transAxes, va="bottom"),
-        ]
-        left.set_xlim(2000, 2024)
-        right.axhline(0, color=INK, linewidth=1)
-        grey = right.vlines([], [], [], color=GREY, linewidth=1.6, alpha=0.6)
-        dots = right.plot([], [], "o", color=GREY, markersize=5)[0]
-        whisker = right.plot([], [], color=BLUE, linewidth=2.6)[0]
-        dot = right.plot([], [], "o", color=BLUE, markersize=9)[0]
-        note = right.text(0.01, 1.02, "", transform=right.transAxes, fontsize=9.5, fontweight="bold", va="bottom")
-        right.set_xlim(2002, 2023)
-        return figure, (figure, left, right, one, two, bands, mark, names, grey, dots, whisker, dot, note)
-
-    def update(artists, result):
-        figure, left, right, one, two, bands, mark, names, grey, dots, whisker, dot, note = artists
-        effect, year, past = result["effect"], result["year"], result["placebos"]
-        side = "zero is inside" if effect.low <= 0 <= effect.high else "zero is outside"
-        figure.subtitle.set_text(f"Left: {result['outcome']}; bands: before, after. Right: extra change by supposed start year")  # fmt: skip
-        figure.title.set_text(f"Extra change after {year}: {effect.value:+.2f}, interval {_bound(effect.low)} to {_bound(effect.high)}; {side}")  # fmt: skip
-        for line, values in zip((one, two), result["lines"], strict=True):
-            line.set_data(values.index, values)
-        top = max(float(values.max()) for values in result["lines"])
-        left.set_ylim(0, 1.08 * top)
-        spans = (
-            (max(2000, year - BEFORE) - 0.5, year - 0.5),
-            (min(result["after"]) - 0.5, max(result["after"]) + 0.5),
-        )
-        for band, (start, end) in zip(bands, spans, strict=True):
-            band.set_x(start)
-            band.set_width(end - start)
-        mark.set_xdata([year, year])
-        for text, key in zip(names, ("treated", "comparison"), strict=True):
-            text.set_text(f"— {result[key]}")
-        reach = 1.25 * max(0.15 * top, abs(effect.value), past["estimate"].abs().max() if len(past) else 0)
-        reach = max(reach, min(max(abs(effect.low), abs(effect.high)) * 1.05, 2.2 * reach))
-        right.set_ylim(-reach, reach)
-        grey.set_segments([[(row.year, row.low), (row.year, row.high)] for row in past.itertuples()])
-        dots.set_data(past["year"], past["estimate"])
-        whisker.set_data([year, year], [effect.low, effect.high])
-        dot.set_data([year], [effect.value])
-        hits = int(((past["low"] > 0) | (past["high"] < 0)).sum())
-        note.set_text(
-            f"{hits} of {len(past)} placebo years exclude{'s' if hits == 1 else ''} zero"
-            if len(past)
-            else "no placebo years yet"
-        )
-        note.set_color(ORANGE if hits else GREY)
-
-    def describe(result):
-        effect, past, year = result["effect"], result["placebos"], result["year"]
-        (one, two), unit = result["means"], UNITS[result["outcome"]]
-        before = slice(max(2000, year - BEFORE), year - 1)
-        after = slice(min(result["after"]), max(result["after"]))
-        hits = int(((past["low"] > 0) | (past["high"] < 0)).sum())
-        window = f"{after.start}–{after.stop}" if after.stop > after.start else str(after.start)
-        tests = f"{hits} of {len(past)} placebo years give{'s' if hits == 1 else ''} an interval without zero" if len(past) else "no placebo year fits before this one"  # fmt: skip
-        odd = " Sweden's count doubles in 2016 and halves in 2020 in this source." if result["outcome"] == SOLDIERS and state("Sweden") in groups()[result["comparison"]] else ""  # fmt: skip
-        shared = " States in both groups count for comparison only." if result["shared"] else ""
-        return (
-            f"{result['outcome'][0].upper()}{result['outcome'][1:]}, {before.start}–{before.stop} to {window}. {result['treated']}: {one[0]:.2f} to {one[1]:.2f}. "
-            f"{result['comparison']}: {two[0]:.2f} to {two[1]:.2f}. Difference in differences {effect.value:+.2f} {unit} "
-            f"(95% interval {_bound(effect.low)} to {_bound(effect.high)}; {result['sizes'][0]} states against {result['sizes'][1]}); {tests}.{shared}{odd}"
-        )
-
-    def numbers(result):
-        effect = result["effect"]
-        own = pd.DataFrame([{"year": result["year"], "estimate": effect.value, "low": effect.low, "high": effect.high}])
-        return pd.concat([result["placebos"], own]).assign(kind=lambda t: np.where(t["year"] == result["year"], "chosen", "placebo")).set_index("year")  # fmt: skip
-
-    controls = {
-        "treated": choice("Treated", TREATED),
-        "comparison": choice("Compared with", COMPARISON),
-        "outcome": choice("Outcome", [SPENDING, SOLDIERS, VOTES]),
-        "year": number("Year", 2004, 2022, 2014, play=True),
-    }
-    return Explorer("Event-study explorer", controls, study, setup, update, describe, numbers)
-
-
-EXPLORERS = {"event study": event_study_explorer}
 FIGURES = {
     "pledge": pledge_figure,
     "causes": causes_diagram,
@@ -542,6 +452,104 @@ FIGURES = {
     "money": money_figure,
     "suppliers": suppliers_figure,
 }
+
+
+# Explorers.
+
+
+class EventStudy(Panel):
+    """Choose who was treated, with whom to compare, when, and what to measure; see trends, estimate and placebo years."""
+
+    title = "Event-study explorer"
+    controls = {
+        "treated": choice("Treated", TREATED),
+        "comparison": choice("Compared with", COMPARISON),
+        "outcome": choice("Outcome", [SPENDING, SOLDIERS, VOTES]),
+        "year": number("Year", 2004, 2022, 2014, play=True),
+    }
+
+    def compute(self, treated, comparison, outcome, year):
+        """Group means, the double difference and its placebos."""
+        return study(treated, comparison, outcome, year)
+
+    def draw(self, result):
+        figure, (self.left, self.right) = new_figure(
+            "", "", "SIPRI extract to 2024; NMC 7.0 to 2022; UN ideal points to 2023", cols=2
+        )
+        self.subtitle, left, right = figure.subtitle, self.left, self.right
+        figure.subplots_adjust(left=0.07, right=0.965, wspace=0.2, top=0.75)
+        self.lines = [left.plot([], [], color=tone)[0] for tone in (BLUE, GREY)]
+        self.bands = [left.axvspan(0, 1, color=tone, alpha=0.10, linewidth=0) for tone in (GREY, BLUE)]
+        self.mark = left.axvline(2014, color=ORANGE, linewidth=1.2)
+        look = {"fontsize": 9.5, "fontweight": "bold", "va": "bottom"}
+        heights = {"treated": (1.02, BLUE), "comparison": (1.085, GREY)}
+        self.names = {
+            key: left.text(0, y, "", color=tone, transform=left.transAxes, **look) for key, (y, tone) in heights.items()
+        }
+        left.set_xlim(2000, 2024)
+        right.axhline(0, color=INK, linewidth=1)
+        self.spans = right.vlines([], [], [], color=GREY, linewidth=1.6, alpha=0.6)
+        self.placebos = right.plot([], [], "o", color=GREY, markersize=5)[0]
+        self.span = right.plot([], [], color=BLUE, linewidth=2.6)[0]
+        self.dot = right.plot([], [], "o", color=BLUE, markersize=9)[0]
+        self.note = right.text(0.01, 1.02, "", transform=right.transAxes, **look)
+        right.set_xlim(2002, 2023)
+        return figure
+
+    def update(self, result):
+        year = result["year"]
+        self.subtitle.set_text(f"Left: {result['outcome']}; bands: before, after. Right: extra change by supposed start year")  # fmt: skip
+        for line, values in zip(self.lines, result["lines"], strict=True):
+            line.set_data(values.index, values)
+        top = max(float(values.max()) for values in result["lines"])
+        self.left.set_ylim(0, 1.08 * top)
+        before, after = (max(2000, year - BEFORE), year - 1), (min(result["after"]), max(result["after"]))
+        for band, (first, last) in zip(self.bands, (before, after), strict=True):
+            band.set(x=first - 0.5, width=last - first + 1)
+        self.mark.set_xdata([year, year])
+        for key, text in self.names.items():
+            text.set_text(f"— {result[key]}")
+        self._show_effect(result, top)
+
+    def _show_effect(self, result, top: float):
+        effect, past, year, hits = result["effect"], result["placebos"], result["year"], result["hits"]
+        reach = 1.25 * max(0.15 * top, abs(effect.value), past["estimate"].abs().max() if len(past) else 0)
+        reach = max(reach, min(max(abs(effect.low), abs(effect.high)) * 1.05, 2.2 * reach))
+        self.right.set_ylim(-reach, reach)
+        self.spans.set_segments([[(row.year, row.low), (row.year, row.high)] for row in past.itertuples()])
+        self.placebos.set_data(past["year"], past["estimate"])
+        self.span.set_data([year, year], [effect.low, effect.high])
+        self.dot.set_data([year], [effect.value])
+        told = f"{hits} of {len(past)} placebo years exclude{'s' if hits == 1 else ''} zero"
+        self.note.set(text=told if len(past) else "no placebo years yet", color=ORANGE if hits else GREY)
+
+    def headline(self, result):
+        effect = result["effect"]
+        side = "zero is inside" if effect.low <= 0 <= effect.high else "zero is outside"
+        return f"Extra change after {result['year']}: {effect.value:+.2f}, interval {bound(effect.low)} to {bound(effect.high)}; {side}"
+
+    def describe(self, result):
+        effect, past, year, hits = result["effect"], result["placebos"], result["year"], result["hits"]
+        (one, two), unit = result["means"], UNITS[result["outcome"]]
+        first, last = min(result["after"]), max(result["after"])
+        window = f"{first}–{last}" if last > first else str(first)
+        tests = f"{hits} of {len(past)} placebo years give{'s' if hits == 1 else ''} an interval without zero" if len(past) else "no placebo year fits before this one"  # fmt: skip
+        odd = " Sweden's count doubles in 2016 and halves in 2020 in this source." if result["outcome"] == SOLDIERS and state("Sweden") in groups()[result["comparison"]] else ""  # fmt: skip
+        shared = " States in both groups count for comparison only." if result["shared"] else ""
+        return (
+            f"{result['outcome'][0].upper()}{result['outcome'][1:]}, {max(2000, year - BEFORE)}–{year - 1} to {window}. {result['treated']}: {one[0]:.2f} to {one[1]:.2f}. "
+            f"{result['comparison']}: {two[0]:.2f} to {two[1]:.2f}. Difference in differences {effect.value:+.2f} {unit} "
+            f"(95% interval {bound(effect.low)} to {bound(effect.high)}; {result['sizes'][0]} states against {result['sizes'][1]}); {tests}.{shared}{odd}"
+        )
+
+    def table(self, result):
+        effect = result["effect"]
+        own = pd.DataFrame([{"year": result["year"], "estimate": effect.value, "low": effect.low, "high": effect.high}])
+        both = pd.concat([result["placebos"].assign(kind="placebo"), own.assign(kind="chosen")])
+        return both.set_index("year")
+
+
+EXPLORERS = {"event study": EventStudy}
 
 
 # Exercises.
@@ -795,7 +803,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims.
+# Evidence.
 
 
 def priorities_evidence() -> Evidence:
@@ -876,6 +884,9 @@ def accession_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C20.1",
@@ -927,16 +938,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
-
-
-def _found(treated: str, comparison: str = "European non-members", year: int = 2014, outcome: str = SPENDING):
-    return double_difference(groups()[treated], groups()[comparison], outcome, year)
-
-
-def _without_us() -> float:
-    rest = [code for code in allies_of_2014() if code != state("United States")]
-    return double_difference(rest, groups()["European non-members"]).value
+# Numbers.
 
 
 NUMBERS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from textwrap import shorten
 
 import numpy as np
@@ -15,7 +15,7 @@ from helpers.cards import Cards
 from helpers.claims import VERDICTS, Evidence, Judgement, claims, judgements, read, scoreboard, suggest
 from helpers.data import CourseError, load
 from helpers.exercises import Exercise, Mistake, Reflection
-from helpers.explorer import Explorer, amount, choice, number, toggle
+from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
     BLUE,
     COLOURS,
@@ -26,6 +26,7 @@ from helpers.figures import (
     PAPER,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     label_lines,
@@ -55,9 +56,12 @@ SHORT = {
     "Challenges (overview)": "Challenges",
     "Future (overview)": "Future",
 }
+TROUBLES = ("07", "08", "09")
+RANK = {"not supported": 0, "contested": 1, "partly supported": 2, "supported": 3}
+JUDGES = {"the course": "verdict", "the plain rule": "rule", "the guess before": "guess"}
 
 
-# Measures: the evidence once, the judging as often as you like.
+# Measures.
 
 
 @cache
@@ -286,7 +290,46 @@ def score_forecasts(mine: dict[str, float], came_true: dict[str, bool]) -> pd.Da
     return pd.concat([table, table.mean().to_frame("mean").T])
 
 
-# Figures.
+def sections() -> list[str]:
+    """The document's sections in its own order."""
+    return list(dict.fromkeys(claims()["section"]))
+
+
+def tally_by_kind(verdicts: pd.Series) -> dict[str, pd.Series]:
+    """Kind of claim (and `all`) → number of claims by verdict."""
+    kinds = board()["kind"]
+    parts = {"all": verdicts} | {kind: verdicts[kinds == kind] for kind in KINDS}
+    return {kind: part.value_counts().reindex(list(VERDICTS), fill_value=0) for kind, part in parts.items()}
+
+
+def survivors(counts: pd.Series) -> int:
+    """Number of claims supported, whole or in part."""
+    return int(counts[list(SURVIVES)].sum())
+
+
+def _plain(**settings) -> int:
+    judged = rejudge(**settings)
+    return int(judged[board()["kind"] == "causal"].isin(SURVIVES).sum())
+
+
+def _troubles(inside: bool = True) -> float:
+    part = board().query("kind == 'causal'")
+    part = part[part["lesson"].isin(TROUBLES) == inside]
+    return float(100 * part["verdict"].isin(SURVIVES).mean())
+
+
+def _moved_up() -> int:
+    part = board().query("guess in @RANK and verdict in @RANK", local_dict={"RANK": list(RANK)})
+    return int((part["verdict"].map(RANK) > part["guess"].map(RANK)).sum())
+
+
+def _lifted() -> int:
+    part = board()[["rule", "verdict"]].replace(RANK)
+    part = part[part.map(lambda value: isinstance(value, int)).all(axis=1)]
+    return int((part["verdict"] > part["rule"]).sum())
+
+
+# Pictures.
 
 
 def survival_figure() -> Picture:
@@ -418,160 +461,156 @@ def _tile(x: float, y: float, colour: str):
     return Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor=colour, edgecolor="none")
 
 
+FIGURES = {"survival": survival_figure, "rule": rule_diagram, "guess": guess_figure, "bar": bar_figure}
+
+
 # Explorers.
 
-JUDGES = {"the course": "verdict", "the plain rule": "rule", "the guess before": "guess"}
 
-
-def board_explorer() -> Explorer:
+class Board(Panel):
     """All claims as tiles by section, filtered by section, kind and verdict."""
-    table = board()
-    sections = list(dict.fromkeys(claims()["section"]))
-    row_of = {section: row for row, section in enumerate(sections)}
-    table = table.assign(row=table["section"].map(row_of), column=table.groupby("section").cumcount())
 
-    def compute(section, kind, verdict, judge):
-        column = JUDGES[judge]
+    title = "The board"
+
+    @cached_property
+    def controls(self):
+        return {
+            "section": choice("Section", ["all sections", *sections()]),
+            "kind": choice("Kind", ["all kinds", *KINDS]),
+            "verdict": choice("Verdict", ["all verdicts", *VERDICTS]),
+            "judge": choice("Judged by", JUDGES),
+        }
+
+    def compute(self, section, kind, verdict, judge):
+        """Verdicts by the chosen judge, and which claims the filters leave."""
+        table, column = board(), JUDGES[judge]
+        filters = {"section": section, "kind": kind, column: verdict}
+        filters = {name: value for name, value in filters.items() if not value.startswith("all ")}
         chosen = pd.Series(True, index=table.index)
-        for value, name in ((section, "section"), (kind, "kind"), (verdict, column)):
-            if not value.startswith("all "):
-                chosen &= table[name] == value
-        return {"judge": judge, "shown": table[column], "chosen": chosen, "filters": [v for v in (section, kind, verdict) if not v.startswith("all ")]}  # fmt: skip
+        for name, value in filters.items():
+            chosen &= table[name] == value
+        return {"judge": judge, "shown": table[column], "chosen": chosen, "filters": list(filters.values())}
 
-    def setup(result):
+    def draw(self, result):
         figure, ax = new_figure("", "One mark per claim, by section; circles claim a cause. Right: count by verdict", BOARD, size="tall")  # fmt: skip
         figure.subplots_adjust(left=0.235, right=0.985, top=0.865, bottom=0.08)
-        marks = {}
+        table = board()
+        table = table.assign(row=table["section"].map(sections().index), column=table.groupby("section").cumcount())
+        self.marks = []
         for is_causal, marker in ((True, "o"), (False, "s")):
             part = table[(table["kind"] == "causal") == is_causal]
             dots = ax.scatter(part["column"], part["row"], s=105, marker=marker, linewidths=0)
-            marks[is_causal] = (dots, part.index)
-        ax.set_yticks(range(len(sections)), [SHORT.get(name, name) for name in sections], fontsize=9)
+            self.marks.append((dots, part.index))
+        bare(ax)
+        ax.set_yticks(range(len(sections())), [SHORT.get(name, name) for name in sections()], fontsize=9)
         ax.tick_params(axis="y", colors=INK)
-        ax.set(xlim=(-0.6, 19), ylim=(len(sections) - 0.4, -0.7), xticks=[])
-        ax.grid(False)
-        ax.spines[:].set_visible(False)
-        counts = []
+        ax.set(xlim=(-0.6, 19), ylim=(len(sections()) - 0.4, -0.7))
+        self.counts = {}
         for i, verdict in enumerate(VERDICTS):
-            y = 2 + 4 * i
-            counts.append(ax.text(12.6, y, "", fontsize=19, fontweight="bold", color=COLOURS[verdict], va="center", ha="right"))  # fmt: skip
-            ax.text(12.9, y, verdict, fontsize=11, color=COLOURS[verdict], va="center", fontweight="bold")
-        return figure, (figure, marks, counts)
+            y, tone = 2 + 4 * i, COLOURS[verdict]
+            self.counts[verdict] = ax.text(
+                12.6, y, "", fontsize=19, fontweight="bold", color=tone, va="center", ha="right"
+            )
+            ax.text(12.9, y, verdict, fontsize=11, color=tone, va="center", fontweight="bold")
+        return figure
 
-    def update(artists, result):
-        figure, marks, counts = artists
+    def update(self, result):
         chosen, shown = result["chosen"], result["shown"]
-        figure.title.set_text(f"{int(chosen.sum())} of {len(chosen)} claims: {', '.join(SHORT.get(f, f) for f in result['filters']) or 'the whole board'}")  # fmt: skip
-        for dots, index in marks.values():
+        for dots, index in self.marks:
             dots.set_facecolors([COLOURS[shown[key]] if chosen[key] else "#e8ebef" for key in index])
         tally = shown[chosen].value_counts()
-        for text, verdict in zip(counts, VERDICTS, strict=True):
+        for verdict, text in self.counts.items():
             text.set_text(str(int(tally.get(verdict, 0))))
 
-    def describe(result):
-        part = table[result["chosen"]]
+    def headline(self, result):
+        filters = ", ".join(SHORT.get(name, name) for name in result["filters"]) or "the whole board"
+        return f"{int(result['chosen'].sum())} of {len(result['chosen'])} claims: {filters}"
+
+    def describe(self, result):
+        part = board()[result["chosen"]]
         tally = result["shown"][result["chosen"]].value_counts().reindex(list(VERDICTS), fill_value=0)
         counts = ", ".join(f"{verdict} {count}" for verdict, count in tally.items())
         filters = ", ".join(result["filters"]) or "no filter"
-        head = f"{len(part)} of {len(table)} claims ({filters}; judged by {result['judge']}): {counts}."
+        head = f"{len(part)} of {len(board())} claims ({filters}; judged by {result['judge']}): {counts}."
         examples = [f"{key} {shorten(row.claim.rstrip('.'), 70, placeholder=' …')}: {result['shown'][key]}" for key, row in zip(part.index[:3], part.itertuples(), strict=False)]  # fmt: skip
         opening = "First" if len(part) > 3 else "They are" if len(part) > 1 else "It is"
         return f"{head} {opening}: {'; '.join(examples)}." if examples else head
 
-    def numbers(result):
-        part = table[result["chosen"]]
-        return part[["section", "kind", "claim", "guess", "reading", "rule", "verdict", "reason"]]
-
-    controls = {
-        "section": choice("Section", ["all sections", *sections]),
-        "kind": choice("Kind", ["all kinds", *KINDS]),
-        "verdict": choice("Verdict", ["all verdicts", *VERDICTS]),
-        "judge": choice("Judged by", list(JUDGES)),
-    }
-    return Explorer("The board", controls, compute, setup, update, describe, numbers)
+    def table(self, result):
+        columns = ["section", "kind", "claim", "guess", "reading", "rule", "verdict", "reason"]
+        return board().loc[result["chosen"], columns]
 
 
-def thresholds_explorer() -> Explorer:
+class JudgeAgain(Panel):
     """Judge again by your own thresholds and see how many claims of each kind survive."""
-    table = board()
-    rows = ["all", *KINDS]
-    members = {kind: table.index if kind == "all" else table.index[table["kind"] == kind] for kind in rows}
-    ours = rejudge()
 
-    def compute(shift, design, minimum, literature):
+    title = "Judge again"
+    rows = ("all", *KINDS)
+    controls = {
+        "shift": amount("Raise bars by", -0.5, 1.0, 0.0),
+        "design": choice("Causal design", DESIGNS),
+        "minimum": number("Fewest cases", 1, 200, 1),
+        "literature": toggle("Let the literature count", True),
+    }
+
+    def compute(self, shift, design, minimum, literature):
+        """Verdicts under these thresholds, by claim."""
         return rejudge(shift, DESIGNS[design], minimum, literature)
 
-    def shares(verdicts):
-        return {kind: verdicts[members[kind]].value_counts().reindex(list(VERDICTS), fill_value=0) for kind in rows}
-
-    before = shares(ours)
-
-    def setup(result):
+    def draw(self, result):
         figure, ax = new_figure("", "Claims by verdict under your rule, %; numbers are claims. Black mark: survivors under the plain rule", BOARD)  # fmt: skip
         figure.subplots_adjust(left=0.2, right=0.98, top=0.75)
-        segments, texts = [], []
-        for row, kind in enumerate(rows):
-            segments.append([ax.barh(row, 0, color=COLOURS[verdict], height=0.66)[0] for verdict in VERDICTS])
-            texts.append([ax.text(0, row, "", ha="center", va="center", color=PAPER, fontsize=9.5, fontweight="bold") for _ in VERDICTS])  # fmt: skip
-            share = 100 * before[kind][list(SURVIVES)].sum() / max(len(members[kind]), 1)
+        self.segments, self.texts, before = [], [], tally_by_kind(rejudge())
+        for row, kind in enumerate(self.rows):
+            self.segments.append([ax.barh(row, 0, color=COLOURS[verdict], height=0.66)[0] for verdict in VERDICTS])
+            self.texts.append([ax.text(0, row, "", ha="center", va="center", color=PAPER, fontsize=9.5, fontweight="bold") for _ in VERDICTS])  # fmt: skip
+            share = 100 * survivors(before[kind]) / max(before[kind].sum(), 1)
             ax.plot([share, share], [row - 0.42, row + 0.42], color=INK, linewidth=2.2)
-        ax.set_yticks(range(len(rows)), [f"{kind} ({len(members[kind])})" for kind in rows])
+        bare(ax)
+        ax.set_yticks(range(len(self.rows)), [f"{kind} ({before[kind].sum()})" for kind in self.rows])
         ax.tick_params(axis="y", colors=INK)
-        ax.set(xlim=(0, 100), ylim=(len(rows) - 0.5, -0.5), xticks=[])
-        ax.grid(False)
-        ax.spines[:].set_visible(False)
+        ax.set(xlim=(0, 100), ylim=(len(self.rows) - 0.5, -0.5))
         x = 0.0
         for verdict, width in zip(VERDICTS, (0.135, 0.19, 0.125, 0.165, 0.2), strict=True):
             figure.text(0.165 + x, 0.775, f"■ {verdict}", color=COLOURS[verdict], fontsize=9.5, fontweight="bold")
             x += width
-        return figure, (figure, segments, texts)
+        return figure
 
-    def update(artists, result):
-        figure, segments, texts = artists
-        now = shares(result)
-        causal, base = (int(one["causal"][list(SURVIVES)].sum()) for one in (now, before))
-        figure.title.set_text(
-            f"{causal} of {len(members['causal'])} causal claims survive your rule (plain rule: {base})"
-        )
-        for row, kind in enumerate(rows):
-            left, total = 0.0, max(len(members[kind]), 1)
-            for bar, text, verdict in zip(segments[row], texts[row], VERDICTS, strict=True):
+    def update(self, result):
+        now = tally_by_kind(result)
+        for kind, bars, texts in zip(self.rows, self.segments, self.texts, strict=True):
+            left, total = 0.0, max(now[kind].sum(), 1)
+            for bar, text, verdict in zip(bars, texts, VERDICTS, strict=True):
                 width = 100 * now[kind][verdict] / total
-                bar.set_x(left)
-                bar.set_width(width)
-                text.set_text(str(now[kind][verdict]) if width > 3 else "")
-                text.set_x(left + width / 2)
+                bar.set(x=left, width=width)
+                text.set(text=str(now[kind][verdict]) if width > 3 else "", x=left + width / 2)
                 left += width
 
-    def describe(result):
-        now = shares(result)
-        moved = result.index[result != ours]
+    def headline(self, result):
+        now, before = tally_by_kind(result)["causal"], tally_by_kind(rejudge())["causal"]
+        return f"{survivors(now)} of {now.sum()} causal claims survive your rule (plain rule: {survivors(before)})"
+
+    def describe(self, result):
+        table, now = board(), tally_by_kind(result)
+        moved = result.index[result != rejudge()]
         line = ", ".join(f"{verdict} {now['all'][verdict]}" for verdict in VERDICTS)
-        causal = int(now["causal"][list(SURVIVES)].sum())
-        words = f"{len(result)} claims: {line}. Of {len(members['causal'])} causal claims {causal} survive, {now['causal']['supported']} whole."
+        causal = now["causal"]
+        words = f"{len(result)} claims: {line}. Of {causal.sum()} causal claims {survivors(causal)} survive, {causal['supported']} whole."
         if not len(moved):
             return f"{words} This is the plain rule itself; the course departs from it in {int((table['verdict'] != table['rule']).sum())} claims."
         some = "; ".join(f"{key} to {result[key]}" for key in moved[:4])
         return f"{words} {len(moved)} {'claim moves' if len(moved) == 1 else 'claims move'}: {some}{f' and {len(moved) - 4} more' if len(moved) > 4 else ''}."
 
-    def numbers(result):
-        out = table[["kind", "claim", "n", "design", "reading", "rule"]].assign(yours=result, course=table["verdict"])
+    def table(self, result):
+        columns = board()[["kind", "claim", "n", "design", "reading", "rule"]]
+        out = columns.assign(yours=result, course=board()["verdict"])
         return out[out["yours"] != out["rule"]] if (out["yours"] != out["rule"]).any() else out
 
-    controls = {
-        "shift": amount("Raise bars by", -0.5, 1.0, 0.0),
-        "design": choice("Causal design", list(DESIGNS)),
-        "minimum": number("Fewest cases", 1, 200, 1),
-        "literature": toggle("Let the literature count", True),
-    }
-    return Explorer("Judge again", controls, compute, setup, update, describe, numbers)
+
+EXPLORERS = {"board": Board, "thresholds": JudgeAgain}
 
 
-EXPLORERS = {"board": board_explorer, "thresholds": thresholds_explorer}
-FIGURES = {"survival": survival_figure, "rule": rule_diagram, "guess": guess_figure, "bar": bar_figure}
-
-
-# Exercises: the answers come from the board.
+# Exercises.
 
 
 def share_supported() -> float:
@@ -806,7 +845,7 @@ REFLECTIONS = [
 ]
 
 
-# Claims: the conclusion of the document, judged by the board of all other lessons.
+# Evidence.
 
 
 def _survivors(sections: tuple[str, ...] = (), kind: str = "causal") -> models.Estimate:
@@ -845,6 +884,9 @@ def overstated_evidence() -> Evidence:
     )  # fmt: skip
 
 
+# Claims.
+
+
 CLAIMS = [
     Judgement(
         "C21.1",
@@ -872,39 +914,7 @@ CLAIMS = [
 ]
 
 
-# Numbers quoted in the lesson's prose, recomputed by a test.
-
-
-def _plain(**settings) -> int:
-    judged = rejudge(**settings)
-    return int(judged[board()["kind"] == "causal"].isin(SURVIVES).sum())
-
-
-TROUBLES = ("07", "08", "09")
-
-
-def _troubles(inside: bool = True) -> float:
-    part = board().query("kind == 'causal'")
-    part = part[part["lesson"].isin(TROUBLES) == inside]
-    return float(100 * part["verdict"].isin(SURVIVES).mean())
-
-
-def _moved_up() -> int:
-    rank = {
-        verdict: place for place, verdict in enumerate(("not supported", "contested", "partly supported", "supported"))
-    }
-    part = board().query("guess in @rank and verdict in @rank", local_dict={"rank": list(rank)})
-    return int((part["verdict"].map(rank) > part["guess"].map(rank)).sum())
-
-
-def _lifted() -> int:
-    rank = {
-        verdict: place for place, verdict in enumerate(("not supported", "contested", "partly supported", "supported"))
-    }
-    part = board()[["rule", "verdict"]].replace(rank)
-    part = part[part.map(lambda value: isinstance(value, int)).all(axis=1)]
-    return int((part["verdict"] > part["rule"]).sum())
-
+# Numbers.
 
 NUMBERS = {
     "claims": lambda: len(board()),

@@ -46,7 +46,7 @@ def test_layers_add_up():
     assert table.any(axis=1).all()
     trained = pairs(load("exercise_pairs"), 2006, 2010)
     assert int(table["practice"].sum()) == len(trained)
-    shown = lesson.layers_explorer().result["counts"]
+    shown = lesson.Layers().result["counts"]
     assert sum(shown.values()) == len(table)
     assert shown["practice alone"] == int((table["practice"] & ~table["promise"] & ~table["paper"]).sum())
 

@@ -99,7 +99,7 @@ def test_reassurance_is_an_equilibrium(trust, cost, dearer, harm, zone):
 
 
 def test_explorer_totals():
-    explorer = lesson.instruments_explorer()
+    explorer = lesson.Instruments()
     explorer.restore({"instrument": "U.S. training places", "split": "region", "measure": "count"})
     shown = explorer.data()
     assert shown.loc[2017].sum() == pytest.approx(load("us_training").query("year == 2017")["trainees"].sum(), rel=0.01)

@@ -88,7 +88,7 @@ def test_within_estimate_by_dummies_on_a_part():
 
 
 def test_explorer_tells_the_cold_war():
-    explorer = lesson.alliance_world_explorer()
+    explorer = lesson.AllianceWorld()
     explorer.restore({"year": 1955, "pact": "defence pacts", "view": "detected blocs"})
     table = explorer.data()
     soviet = lesson.blocs(1955, "defence")

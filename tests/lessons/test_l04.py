@@ -70,7 +70,7 @@ def test_relief_match_of_one_pair_by_hand():
 
 
 def test_dashboard_says_when_there_are_no_data():
-    explorer = lesson.dashboard_explorer()
+    explorer = lesson.Dashboard()
     assert "up 36%" in explorer.figure.title.get_text()
     explorer.restore({"first": 2012})
     assert "under eight years" in explorer.summary and "2010" in explorer.summary
@@ -79,13 +79,13 @@ def test_dashboard_says_when_there_are_no_data():
 
 
 def test_a_share_moves_only_if_the_interval_of_the_change_leaves_zero():
-    explorer = lesson.multilateral_explorer()
+    explorer = lesson.Multilateral()
     assert "share up: 37%" in explorer.figure.title.get_text()
     explorer.restore({"step": 5})
     assert "not clearly changed: 42%" in explorer.figure.title.get_text()
 
 
 def test_a_span_that_ends_before_it_begins_is_named():
-    explorer = lesson.dashboard_explorer()
+    explorer = lesson.Dashboard()
     explorer.restore({"first": 2015, "last": 1955})
     assert "ends before it begins" in explorer.summary

@@ -91,7 +91,7 @@ def test_learning_calculator_by_loop():
 
 
 def test_answers_of_the_explorers():
-    explorer = lesson.specification_explorer()
+    explorer = lesson.Specification()
     start = explorer.state()
     table = explorer.data()
     assert list(table.index[table["high"] < 1]) == ["no control"]
@@ -104,7 +104,7 @@ def test_answers_of_the_explorers():
     assert early < 0.5 and explorer.data()["estimate"].iloc[0] > 1
     explorer.restore(start | {"sample": "all pairs (raw only)", "controls": "+ power"})
     assert "relevant pairs only" in explorer.summary
-    calculator = lesson.learning_explorer()
+    calculator = lesson.LearningCurve()
     start = calculator.state()
     assert re.search(r"Cheapest: 3 partners at 75", calculator.summary)
     calculator.restore(start | {"extra": 40})

@@ -87,7 +87,7 @@ def test_trust_by_expected_payoffs():
 
 
 def test_answers_of_the_explorers():
-    explorer = lesson.drift_explorer()
+    explorer = lesson.Drift()
     start = explorer.state()
     outliers = explorer.data().loc[1980:, "outlier"]
     assert (outliers == "United States").mean() > 0.8
@@ -100,7 +100,7 @@ def test_answers_of_the_explorers():
     assert (pact[1967:1986] == "Romania").all() and pact[1990] == "Russia"
     explorer.restore(start | {"group": "CSTO", "year": 2023})
     assert "Armenia" in explorer.summary
-    game = lesson.game_explorer()
+    game = lesson.Dilemma()
     start = game.state()
     assert len(game.result["stable"]) == 2
     game.restore(start | {"entrapped": 6.0})

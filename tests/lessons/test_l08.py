@@ -70,9 +70,9 @@ def test_fair_shares_sum_to_one_and_shapley_is_exact_enough():
     assert models.shapley(three, lambda s: v(tuple(s))).set_index("player").loc[2, "value"] == pytest.approx(us)
 
 
-def test_fair_share_explorer_money_by_gdp_is_the_share_of_gdp_over_the_mean():
+def test_fair_share_money_by_gdp_is_the_share_of_gdp_over_the_mean():
     """Counting money by GDP, an ally's ratio is its share of GDP over that of all allies together."""
-    explorer = lesson.fair_share_explorer()
+    explorer = lesson.FairShare()
     table = load("nato_spending", 2024)
     whole = table["expenditure"].sum() / table["gdp"].sum()
     poland = table.set_index("state_id").loc[290]
@@ -82,9 +82,9 @@ def test_fair_share_explorer_money_by_gdp_is_the_share_of_gdp_over_the_mean():
     assert explorer.result.index[0] == "Germany"
 
 
-def test_ranking_explorer_agrees_with_plain_ranks():
+def test_ranking_agrees_with_plain_ranks():
     """Ranks of 2014 by dollars and by share of GDP recomputed from the table."""
-    explorer = lesson.ranking_explorer()
+    explorer = lesson.Ranking()
     explorer.restore({"year": 2014})
     table = load("nato_spending", 2014).query("member").dropna(subset="share_gdp")
     rho = table["expenditure_current"].rank().corr(table["share_gdp"].rank())

@@ -82,9 +82,9 @@ def test_decision_model_moves_as_it_should():
     assert lost["consensus lost"].is_monotonic_increasing and lost["hierarchy lost"].is_monotonic_increasing
 
 
-def test_decision_explorer_answers():
+def test_decision_answers():
     """The answers folded under the questions hold."""
-    explorer = lesson.decision_explorer()
+    explorer = lesson.Decision()
     first = explorer.result.loc[36]
     assert (
         first["consensus wrong"] < first["hierarchy wrong"]

@@ -20,7 +20,7 @@ def test_isaf_list_of_the_peak_by_hand():
 
 
 def test_contribution_explorer_at_chosen_states():
-    explorer = lesson.contribution_explorer()
+    explorer = lesson.Contributions()
     assert "130,930 people from 46 contributors" in explorer.summary and "69%" in explorer.summary
     explorer.restore({"operation": "ISAF 2009, October", "measure": "per 100,000 people"})
     people = load("economies", 2009).set_index("state_id")["population"]
@@ -50,7 +50,7 @@ def test_standby_forces_before_and_after_the_exit_of_three():
 
 
 def test_map_year_by_year():
-    explorer = lesson.standby_map_explorer()
+    explorer = lesson.StandbyMap()
     explorer.restore({"year": 2021, "use": lesson.USES[1]})
     assert explorer.summary.endswith("ECOMIG, SAMIM.")
     table = load("armed_conflict_states", 2021).query("at_home > 0")["state_id"]

@@ -27,7 +27,7 @@ def test_population_counts_each_state_once():
 
 
 def test_threat_explorer_at_chosen_states():
-    explorer = lesson.threat_explorer()
+    explorer = lesson.Threats()
     iraq = load("terrorism").query("state_id == 645 and year == 2014")["attacks"].iloc[0]
     assert f"Iraq {iraq:,}" in explorer.summary
     explorer.restore({"view": "per million people", "year": 2017})
@@ -45,13 +45,13 @@ def test_threat_explorer_at_chosen_states():
 
 def test_lost_year_is_a_gap():
     assert lesson.region_series("terrorist attacks", "count").loc[1993].isna().all()
-    explorer = lesson.threat_explorer()
+    explorer = lesson.Threats()
     explorer.restore({"year": 1993})
     assert explorer.error is None and "1993 was lost" in explorer.summary
 
 
 def test_forecast_board_agrees_with_the_shared_model():
-    explorer = lesson.forecast_explorer()
+    explorer = lesson.ForecastBoard()
     explorer.restore({"if_before": 0.9, "if_not": 0.05})
     home = load("armed_conflict_states").query("at_home > 0")
     at_war = set(zip(home["state_id"], home["year"], strict=True))

@@ -104,7 +104,7 @@ def test_changing_sides_counts_twice():
     assert table.attrs["ahead"] == lesson.WEST
     assert np.isclose(table.loc["Japan", "swing"], 2 * lesson.unit_median(found, 2040)["Japan"])
     assert np.isclose(table.loc["India", "swing"], lesson.unit_median(found, 2040)["India"])
-    explorer = lesson.scenario_explorer()
+    explorer = lesson.Scenarios()
     assert "India, Japan (by changing sides)" in explorer.summary
 
 
@@ -113,7 +113,7 @@ def test_minimum_winning_coalitions_by_brute_force():
     wins = [set(c) for n in range(1, 10) for c in combinations(shares.index, n) if shares[list(c)].sum() >= 51]
     minimal = {frozenset(c) for c in wins if not any(other < c for other in wins)}
     assert set(lesson.minimal_coalitions(shares, 51)) == minimal
-    explorer = lesson.coalition_explorer()
+    explorer = lesson.Coalitions()
     explorer.restore({"measure": "military spending"})
     assert f"{len(minimal)} minimum winning coalitions" in explorer.summary
 

@@ -57,7 +57,7 @@ def test_gap_of_a_year_by_hand():
 
 def test_force_generation_by_hand():
     """Offers of French speakers, cut at the cap and added up with plain Python, equal what the explorer finds."""
-    explorer = lesson.force_explorer()
+    explorer = lesson.ForceGeneration()
     french = set(load("languages").query("official and language == 'French'")["state_id"]) - {state("Mali")}
     sent = load("un_contributors").query("joined and year == 2015")
     for cap in (5, 20):

@@ -75,7 +75,7 @@ def test_haiti_was_at_peace_in_2010():
     assert (41, 2004) in lesson.conflict_states()
 
 
-def test_disasters_explorer_ratio_by_hand():
-    explorer = lesson.disasters_explorer()
+def test_disasters_ratio_by_hand():
+    explorer = lesson.DisastersCounted()
     table = load("disasters").query("hazard == 'all'").set_index("decade")["disasters"]
     assert f"{table[2010] / table[1900]:.2f}" in explorer.summary

@@ -31,7 +31,7 @@ def test_first_state_by_hand_and_by_regression():
     rows = load("defence_shares").query("(2010 <= year <= 2013) or (2015 <= year <= 2021)")
     rows = rows[rows["state_id"].isin(NEAR + OUT)].assign(treated=lambda t: t["state_id"].isin(NEAR).astype(int))
     fitted = models.difference_in_differences(rows, "state_id", "year", "share_gdp", "treated", 2015)
-    explorer = lesson.event_study_explorer()
+    explorer = lesson.EventStudy()
     shown = float(re.search(r"differences ([+-][\d.]+)", explorer.summary)[1])
     assert by_hand == pytest.approx(fitted.value, abs=1e-9)
     assert shown == round(by_hand, 2)
@@ -47,7 +47,7 @@ def test_interval_is_welch_over_states():
 
 
 def test_placebo_years_see_nothing_of_the_chosen_year():
-    explorer = lesson.event_study_explorer()
+    explorer = lesson.EventStudy()
     explorer.restore({"year": 2014})
     shown = explorer.data().query("kind == 'placebo'")
     assert list(shown.index) == list(range(2003, 2013))

@@ -47,12 +47,12 @@ def test_raising_the_bar_never_helps():
 
 
 def test_explorers_count_what_the_board_holds():
-    board, explorer = lesson.board(), lesson.board_explorer()
+    board, explorer = lesson.board(), lesson.Board()
     explorer.restore({"kind": "causal", "verdict": "contested"})
     wanted = int(((board["kind"] == "causal") & (board["verdict"] == "contested")).sum())
     assert explorer.summary.startswith(f"{wanted} of {len(board)} claims")
     assert len(explorer.data()) == wanted
-    judge = lesson.thresholds_explorer()
+    judge = lesson.JudgeAgain()
     judge.restore({"design": "not needed"})
     free = [claims.suggest(kind, claims.read(proof), a, b, causal=True) for _, kind, proof, a, b in lesson.board()[["kind", "evidence", "works_for", "works_against"]].itertuples(name=None) if kind == "causal"]  # fmt: skip
     left = sum(verdict in ("supported", "partly supported") for verdict in free)
