@@ -299,21 +299,3 @@ def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget]:
 def _download(content: bytes, kind: str, name: str, text: str) -> str:
     packed = base64.b64encode(content).decode()
     return f"<a download='{name}' href='data:{kind};base64,{packed}'>{text}</a>"
-
-
-class Explorer(Panel):
-    """A panel made from functions, until the last lesson has a class of its own: title, controls, compute, setup, …"""
-
-    def __init__(self, title, controls, compute, setup, update, describe, table) -> None:
-        self.title, self.controls = title, controls
-        self.compute, self.describe, self.table = compute, describe, table
-        self._setup, self._update = setup, update
-        super().__init__()
-
-    def draw(self, result) -> Figure:
-        """Call setup."""
-        figure, self.artists = self._setup(result)
-        return figure
-
-    def _move(self, figure: Figure, result) -> None:
-        self._update(self.artists, result)

@@ -26,6 +26,7 @@ from helpers.figures import (
     arrow,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -81,6 +82,7 @@ def amount(value: float, unit: str) -> str:
 # Pictures.
 
 
+@house_style()
 def growth_figure() -> Picture:
     """Allied pairs since 1816: any pact and defence pacts."""
     figure, ax = new_figure(
@@ -102,6 +104,7 @@ def growth_figure() -> Picture:
     )
 
 
+@house_style()
 def method_diagram() -> Picture:
     """How the course treats a claim: from sentence to verdict."""
     figure, ax = diagram(

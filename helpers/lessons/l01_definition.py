@@ -27,6 +27,7 @@ from helpers.figures import (
     bars,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -408,6 +409,7 @@ def state_names() -> list[str]:
 # Pictures.
 
 
+@house_style()
 def who_is_allied_figure() -> Picture:
     """Nine pairs of states in 2010 against four tests of partnership."""
     year = 2010
@@ -447,6 +449,7 @@ def who_is_allied_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def who_signs_diagram() -> Picture:
     """Who is tied (states, ministries, forces) by text or by practice, and which table sees it."""
     figure, ax = diagram(
@@ -475,6 +478,7 @@ def who_signs_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def promises_figure() -> Picture:
     """What alliance treaties promise, all and in force; what their texts provide for."""
     signed, now = obligation_mix(), obligation_mix(2018)
@@ -516,6 +520,7 @@ def promises_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def blocs_figure() -> Picture:
     """Practice spread beyond the defence pacts while the pacts themselves grew."""
     years = list(range(1984, 2011))

@@ -27,6 +27,7 @@ from helpers.figures import (
     box,
     diagram,
     forest,
+    house_style,
     new_figure,
     show,
 )
@@ -360,6 +361,7 @@ def upper(text: str) -> str:
 # Pictures.
 
 
+@house_style()
 def approach_figure() -> Picture:
     """How UN voting distance moved before and after a first joint exercise or agreement, against like pairs."""
     figure, ax = new_figure(
@@ -392,6 +394,7 @@ def approach_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def causes_diagram() -> Picture:
     """Two ways in which exercise and like votes can go together: an effect, or a common cause."""
     figure, ax = diagram(
@@ -421,6 +424,7 @@ def causes_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def security_diagram() -> Picture:
     """Collective defence looks outward, collective security inward."""
     import matplotlib as mpl
@@ -457,6 +461,7 @@ def security_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def pace_figure() -> Picture:
     """Forest of three-year changes of voting distance before and after the first exercise and the first agreement."""
     rows = []
@@ -483,6 +488,7 @@ def pace_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def disputes_figure() -> Picture:
     """Disputes against a state before, in and after the year somebody first promised to defend it, by era."""
     table = dispute_window()

@@ -32,6 +32,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     label_lines,
     lettering,
     new_figure,
@@ -493,6 +494,7 @@ def strongest_breaks(series: str, change: bool, most: int) -> tuple[int, ...]:
 # Pictures.
 
 
+@house_style()
 def density_figure() -> Picture:
     """Share of pairs of states with a defence pact since 1816."""
     series = density_series()
@@ -521,6 +523,7 @@ def density_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def balance_diagram() -> Picture:
     """Two theories of what states balance against, and what each would lead one to see."""
     figure, ax = diagram(
@@ -550,6 +553,7 @@ def balance_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def ratio_figure() -> Picture:
     """NATO over the Warsaw Pact by three measures."""
     table = bloc_ratios().loc[1955:1988]
@@ -577,6 +581,7 @@ def ratio_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def gulf_figure() -> Picture:
     """The named coalition partners of 1991, with and without a defence pact with the United States."""
     table = gulf_coalition()
@@ -602,6 +607,7 @@ def gulf_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def obligations_figure() -> Picture:
     """What new treaties promise, by decade of signature."""
     table = obligation_shares()

@@ -27,6 +27,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -252,6 +253,7 @@ def upper(text: str) -> str:
 # Pictures.
 
 
+@house_style()
 def four_counts_figure() -> Picture:
     """Four yearly counts since 1980, each to the end of its data."""
     names = ["joint exercises", "new alliance treaties", "UN peacekeepers", "armed conflicts"]
@@ -282,6 +284,7 @@ def four_counts_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def count_diagram() -> Picture:
     """Three things that raise a count, of which only one is cooperation."""
     figure, ax = diagram(
@@ -311,6 +314,7 @@ def count_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def coverage_figure() -> Picture:
     """Which years each data set sees, and what happened after it closed."""
     figure, ax = new_figure(
@@ -335,6 +339,7 @@ def coverage_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def two_shares_figure() -> Picture:
     """Exercises turn a little more multilateral while new treaties stay bilateral."""
     drills = {f"{d}s": multilateral_share(d, d + 9) for d in (1980, 1990, 2000)}
@@ -360,6 +365,7 @@ def two_shares_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def relief_figure() -> Picture:
     """Share of exercises with a relief and a peacekeeping purpose by year."""
     rows = load("exercises").groupby("year")[["humanitarian", "peacekeeping", "warfighting"]].mean() * 100

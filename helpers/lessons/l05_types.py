@@ -27,6 +27,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -182,6 +183,7 @@ def at_age(curve: pd.DataFrame, age: float) -> float:
 # Pictures.
 
 
+@house_style()
 def two_counts_figure() -> Picture:
     """Treaties against pairs: the same data, opposite answers."""
     treaties, pairs = bilateral_share(), 100 - multilateral_pair_share()
@@ -204,6 +206,7 @@ def two_counts_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def counts_over_time_figure() -> Picture:
     """Treaties in force and allied pairs by year on two small panels."""
     years = list(range(1816, 2019, 2))
@@ -230,6 +233,7 @@ def counts_over_time_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def axes_figure() -> Picture:
     """The curated partnerships on two axes, parties and legal form, coloured by purpose."""
     table = load("partnerships")
@@ -288,6 +292,7 @@ def axes_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def typology_diagram() -> Picture:
     """The typology as a tree and as crossed axes, side by side."""
     figure, ax = diagram(

@@ -28,6 +28,7 @@ from helpers.figures import (
     box,
     diagram,
     forest,
+    house_style,
     new_figure,
     show,
 )
@@ -375,6 +376,7 @@ def side(row: pd.Series) -> str:
 # Pictures.
 
 
+@house_style()
 def two_samples_figure() -> Picture:
     """The same question put to two samples, 1946 to 2010: opposite answers."""
     figure, axes = new_figure(
@@ -404,6 +406,7 @@ def two_samples_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def causes_figure() -> Picture:
     """A causal graph: what to hold constant, and what to leave alone."""
     figure, ax = diagram(
@@ -434,6 +437,7 @@ def causes_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def promises_figure() -> Picture:
     """Promises kept in war by obligation, before and after 1945."""
     figure, ax = new_figure(
@@ -466,6 +470,7 @@ def promises_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def arms_figure() -> Picture:
     """Four comparisons of arms before and after joining."""
     table = arms_estimates()

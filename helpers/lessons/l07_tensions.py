@@ -26,6 +26,7 @@ from helpers.figures import (
     box,
     diagram,
     forest,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -340,6 +341,7 @@ def possible(trust: float) -> bool:
 # Pictures.
 
 
+@house_style()
 def allies_dispute_figure() -> Picture:
     """Four ratios of the dispute rate between allies and others: geography turns the sign."""
     names = {
@@ -369,6 +371,7 @@ def allies_dispute_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def named_pairs_figure() -> Picture:
     """Voting distance of four allied pairs over time."""
     pairs = {
@@ -401,6 +404,7 @@ def named_pairs_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def rivals_figure() -> Picture:
     """Dispute rates by pact and rivalry: what a pact does not change."""
     rates = rival_rates()["rate"]
@@ -429,6 +433,7 @@ def rivals_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def unequal_figure() -> Picture:
     """Survival of equal and unequal two-state defence pacts."""
     table = unequal_pacts()
@@ -454,6 +459,7 @@ def unequal_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def dilemma_diagram() -> Picture:
     """The alliance dilemma: what lowers one fear raises the other."""
     figure, ax = diagram(

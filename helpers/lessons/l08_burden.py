@@ -28,6 +28,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     new_figure,
     show,
 )
@@ -303,6 +304,7 @@ def short(share: float) -> str:
 # Pictures.
 
 
+@house_style()
 def rankings_figure() -> Picture:
     """Ranks of the allies on five measures as a bump chart."""
     table = burden_table(2024)
@@ -340,6 +342,7 @@ def rankings_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def public_good_diagram() -> Picture:
     """Two pictures of what an ally buys: protection for all, or protection for all and something of its own."""
     figure, ax = diagram("Why a small ally might pay less, and when it would not",
@@ -369,6 +372,7 @@ def public_good_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def gradient_figure() -> Picture:
     """The exploitation hypothesis year by year."""
     table = gradients()
@@ -407,6 +411,7 @@ def gradient_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def guideline_figure() -> Picture:
     """Allies at the two guidelines by year."""
     counts = guideline_counts()
@@ -436,6 +441,7 @@ def guideline_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def one_state_figure() -> Picture:
     """The American share of three burdens."""
     rows = [

@@ -25,6 +25,7 @@ from helpers.figures import (
     arrow,
     box,
     diagram,
+    house_style,
     new_figure,
     show,
 )
@@ -313,6 +314,7 @@ def all_consensus() -> None:
 # Pictures.
 
 
+@house_style()
 def two_soldiers_figure() -> Picture:
     """Pairs of contingents against pairs of soldiers in ISAF."""
     rows = [
@@ -344,6 +346,7 @@ def two_soldiers_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def distances_diagram() -> Picture:
     """Three cultural distances in one mission."""
     figure, ax = diagram("Three distances that one word hides",
@@ -372,6 +375,7 @@ def distances_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def forces_figure() -> Picture:
     """Common language in forces, by pairs of states and by pairs of people."""
     names = {
@@ -425,6 +429,7 @@ def forces_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def two_distances_figure() -> Picture:
     """Language inside the force against language shared with the host's people."""
     table = missions().query("year == 2019").dropna(subset="official with locals")

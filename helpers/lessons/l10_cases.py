@@ -32,6 +32,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     new_figure,
     show,
 )
@@ -273,6 +274,7 @@ def wrap(names, width: int = 41) -> str:
 # Pictures.
 
 
+@house_style()
 def two_yardsticks_figure() -> Picture:
     """Contributors and attacks side by side: the same mission by two yardsticks."""
     totals = load("operation_totals").query("operation == 'ISAF'").dropna(subset="nations")
@@ -300,6 +302,7 @@ def two_yardsticks_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def yardstick_diagram() -> Picture:
     """From flags to stability: four steps, of which the document shows the first and claims the last."""
     figure, ax = diagram(
@@ -331,6 +334,7 @@ def yardstick_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def response_figure() -> Picture:
     """Days until somebody came, for four crises, against the standby force's own target."""
     days = response_days()
@@ -361,6 +365,7 @@ def response_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def score_figure() -> Picture:
     """The scoring sheet: three cases, four questions, one word each."""
     tones = {"yes": TEAL, "partly": SKY, "no": ORANGE, "does not apply": GREY, "not known": GREY}

@@ -27,6 +27,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -255,6 +256,7 @@ def cyber_count(source: str, year: int = 2018) -> int:
 # Pictures.
 
 
+@house_style()
 def clocks_figure() -> Picture:
     """Three threats by year: attacks, cyber incidents in three lists, armed conflicts."""
     attacks = load("terrorism").groupby("year")["attacks"].sum().reindex(range(1970, 2018))
@@ -290,6 +292,7 @@ def clocks_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def endings_figure() -> Picture:
     """How terrorist groups ended, as published."""
     figure, ax = new_figure(
@@ -322,6 +325,7 @@ def endings_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def selection_diagram() -> Picture:
     """Why before and after cannot tell: rising violence brings the force and the violence that follows."""
     figure, ax = diagram(
@@ -342,6 +346,7 @@ def selection_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def sahel_figure() -> Picture:
     """Conflicts per state in the five Sahel states and in two groups of others."""
     panel = sahel_panel()

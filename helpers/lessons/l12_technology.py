@@ -28,6 +28,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     label_lines,
     lettering,
     new_figure,
@@ -232,6 +233,7 @@ def short(name: str) -> str:
 # Pictures.
 
 
+@house_style()
 def kit_and_promise_figure() -> Picture:
     """Share of arms from NATO states against share from treaty allies, 2017–2021."""
     table = imports()
@@ -275,6 +277,7 @@ def kit_and_promise_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def chain_diagram() -> Picture:
     """From a common aircraft to a fast response: what is measured, assumed, or out of sight."""
     figure, ax = diagram(
@@ -310,6 +313,7 @@ def chain_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def before_after_figure() -> Picture:
     """Joint training before and after two states come to share a main supplier."""
     result = before_after()
@@ -337,6 +341,7 @@ def before_after_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def command_post_figure() -> Picture:
     """Share of command-post exercises by decade: all, bilateral and multilateral."""
     decades = [(1980, 1989), (1990, 1999), (2000, 2009)]

@@ -30,6 +30,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -528,6 +529,7 @@ def voting_power(weights: Mapping[Hashable, int] | pd.Series, quota: int) -> pd.
 # Pictures.
 
 
+@house_style()
 def yardsticks_figure() -> Picture:
     """China over the United States on three yardsticks, and the effective number of powers."""
     output, index = overtaken("economic output"), overtaken("capability index (CINC)")
@@ -574,6 +576,7 @@ def yardsticks_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def options_diagram() -> Picture:
     """What a middle state can do when a giant rises next door."""
     figure, ax = diagram(
@@ -609,6 +612,7 @@ def options_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def nearness_figure() -> Picture:
     """Rise of defence spending against distance to Moscow, NATO members."""
     table = threats()
@@ -662,6 +666,7 @@ def nearness_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def pacts_figure() -> Picture:
     """Ties made and cut since 2021, by what they are aimed at."""
     tones = {"state": BLUE, "armed group": ORANGE, "both or unclear": GREY}
@@ -705,6 +710,7 @@ def pacts_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def blocs_figure() -> Picture:
     """Voting positions in the General Assembly since 1991."""
     table = blocs()

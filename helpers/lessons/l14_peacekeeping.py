@@ -27,6 +27,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -290,6 +291,7 @@ def population(year: int) -> pd.Series:
 # Pictures.
 
 
+@house_style()
 def who_sends_figure() -> Picture:
     """Shares of NATO members, South Asia and Sub-Saharan Africa in UN personnel by year."""
     years = list(range(1990, 2021))
@@ -314,6 +316,7 @@ def who_sends_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def missing_link_diagram() -> Picture:
     """The chain from partnership to peace, with the evidence for each arrow."""
     figure, ax = diagram(
@@ -359,6 +362,7 @@ def missing_link_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def pay_send_figure() -> Picture:
     """The eight largest payers: share of the bill against share of the people."""
     sent = 100 * senders(2016) / senders(2016).sum()
@@ -394,6 +398,7 @@ def pay_send_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def ceiling_figure() -> Picture:
     """Authorised and deployed personnel by year."""
     table = ceilings().loc[1991:2014]
@@ -423,6 +428,7 @@ def ceiling_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def deaths_figure() -> Picture:
     """Rate of uniformed peacekeepers killed by malicious acts."""
     rates = death_rates()
@@ -440,6 +446,7 @@ def deaths_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def diversity_figure() -> Picture:
     """Diversity of contributors against peacekeepers killed, UN missions 2013–2020."""
     table = mission_diversity()

@@ -28,6 +28,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -229,6 +230,7 @@ def short(value: float) -> str:
 # Pictures.
 
 
+@house_style()
 def days_figure() -> Picture:
     """Help and accountability on one logarithmic time axis."""
     table = milestones()
@@ -267,6 +269,7 @@ def days_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def command_diagram() -> Picture:
     """Who could order whom in Haiti in February 2010."""
     figure, ax = diagram(
@@ -312,6 +315,7 @@ def command_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def forces_figure() -> Picture:
     """Soldiers and police in Haiti 2010, and what a yearly data set says."""
     mission = load("un_shortfalls").set_index(["mission", "year"]).loc[("MINUSTAH", 2010), "deployed"]
@@ -341,6 +345,7 @@ def forces_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def readings_figure() -> Picture:
     """Published readings of one runway."""
     tones = {"before": GREY, "no slots": OCHRE, "slots": BLUE}
@@ -371,6 +376,7 @@ def readings_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def money_figure() -> Picture:
     """Haiti's money by year, and the share of appeals that the world funds."""
     haiti = load("humanitarian_funding").query("state_id == 41 and 2008 <= year <= 2014").set_index("year")

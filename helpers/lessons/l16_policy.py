@@ -26,6 +26,7 @@ from helpers.figures import (
     bars,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -243,6 +244,7 @@ def _without_us() -> float:
 # Pictures.
 
 
+@house_style()
 def pledge_figure() -> Picture:
     """Mean spending of three groups, 2008–2024."""
     wide = panel(SPENDING).loc[:, 2008:2024]
@@ -268,6 +270,7 @@ def pledge_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def causes_diagram() -> Picture:
     """Two causes for one rise, and what a comparison can and cannot remove."""
     figure, ax = diagram(
@@ -299,6 +302,7 @@ def causes_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def nordic_figure() -> Picture:
     """The two-by-two: four means, a borrowed slope, and the gap that is left."""
     table = two_by_two()
@@ -335,6 +339,7 @@ def multiverse() -> pd.DataFrame:
     return pd.DataFrame(rows).sort_values("estimate", ascending=False, ignore_index=True)
 
 
+@house_style()
 def multiverse_figure() -> Picture:
     """Sixteen comparisons for one year and one outcome: four treated groups, each against four others."""
     table = multiverse()
@@ -372,6 +377,7 @@ def multiverse_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def equipment_figure() -> Picture:
     """Equipment shares: the median member, Finland and Sweden, and the 20% guideline."""
     wide = equipment()
@@ -400,6 +406,7 @@ def equipment_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def money_figure() -> Picture:
     """Shares must add to 100; money need not: median real growth by category."""
     parts = ["equipment", "infrastructure", "other", "personnel"]
@@ -420,6 +427,7 @@ def money_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def suppliers_figure() -> Picture:
     """Who delivered: the NATO share of arms imports of Poland, Finland and Sweden."""
     tones = {"Poland": BLUE, "Finland": TEAL, "Sweden": OCHRE}

@@ -29,6 +29,7 @@ from helpers.figures import (
     bare,
     box,
     diagram,
+    house_style,
     label_lines,
     new_figure,
     show,
@@ -332,6 +333,7 @@ def _lifted() -> int:
 # Pictures.
 
 
+@house_style()
 def survival_figure() -> Picture:
     """How often claims of each kind are supported, in whole or in part."""
     table = survival_by_kind()
@@ -364,6 +366,7 @@ def survival_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def rule_diagram() -> Picture:
     """The plain rule as a path: what the data say, whether the design can carry a cause, what the literature says."""
     figure, ax = diagram(
@@ -400,6 +403,7 @@ def rule_diagram() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def guess_figure() -> Picture:
     """The guess before computing against the verdict after: how far computing changed minds."""
     table = guess_against_verdict()
@@ -431,6 +435,7 @@ def guess_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
 def bar_figure() -> Picture:
     """How many readings in favour are left as the bar rises."""
     curve = bar_curve()
