@@ -101,7 +101,7 @@ def check(exercise_id: str, answer: Any = ...) -> Message:
     """Say whether an answer is right, not yet right (and which mistake it looks like) or not attempted yet."""
     exercise = _lookup("EXERCISES", exercise_id)
     outcome, text = judge(exercise, answer)
-    journal.record(exercise.id, outcome)
+    text = f"{text} {journal.record(exercise.id, outcome)}".strip()
     return Message(outcome, f"Exercise {exercise.id}", text, buttons=() if outcome == RIGHT else _buttons(exercise))
 
 
