@@ -19,8 +19,6 @@ FULL = sorted(number for number in LESSON_FILES if number != "00")
 HEADINGS = ["What the document claims", "Look first", "Walk through", "Explore", "Try it", "Verdicts", "Recap"]
 UNCHECKED = re.compile(r"nbval[_-][a-z]+|pytest_validate_ignore_output", re.I)
 ESCAPES = {"raises-exception", "skip-execution"}  # tags that Jupyter itself knows
-    r"NBVAL_[A-Z]+|PYTEST_VALIDATE_IGNORE_OUTPUT|^(nbval|raises|skip|remove|hide)[-_].*", re.I | re.M
-)
 by_path = pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 by_lesson = pytest.mark.parametrize("number", sorted(LESSON_FILES))
 
