@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 from tests.refresh import ROOT
 
@@ -121,6 +123,17 @@ def test_python_is_named_if_it_does_not_fit():
     span = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     assert span == ">=3.11,<3.15" and "(3, 11) <= sys.version_info[:2] <= (3, 14)" in makefile
     assert "3.11–3.14" in readme and not re.search(r"\bpy -3\s", readme), "the newest Python may be too new"
+
+
+BROWSER = {"numpy": "2.4.6", "pandas": "3.0.2", "matplotlib": "3.10.8", "scipy": "1.18.0", "statsmodels": "0.14.6", "networkx": "3.6.1"}  # fmt: skip
+
+
+def test_the_versions_of_the_browser_edition_are_allowed():
+    """What Pyodide 314 carries; without its wheels here, at least the bounds let it in."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert SpecifierSet(project["requires-python"]).contains("3.14.2")
+    bounds = {one.name: one.specifier for one in map(Requirement, project["dependencies"])}
+    assert [name for name, version in BROWSER.items() if not bounds[name].contains(version)] == []
 
 
 def test_notebooks_of_a_copy_use_their_own_helpers(tmp_path):
