@@ -29,9 +29,9 @@ def main(options: list[str]) -> None:
     os.chdir(COURSE)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(COURSE), os.environ.get("PYTHONPATH", "")]))
     for remark in remarks(COURSE):
-        print(remark)
+        print(remark, flush=True)
     if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in options:
-        print("You are root here, as in most containers, so JupyterLab is started with --allow-root.")
+        print("You are root here, as in most containers, so JupyterLab is started with --allow-root.", flush=True)
         options = [*options, "--allow-root"]
     if not any("default_url" in option for option in options):
         options = ["notebooks/00_start_here.ipynb", *options]
