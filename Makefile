@@ -9,8 +9,8 @@ BIN := .venv/bin
 GONE := $(shell test ! -e .venv/.ready || $(BIN)/python -c "" 2>/dev/null || echo rebuild)
 
 .venv/.ready: requirements.txt $(GONE)
-	@$(PYTHON) -c "import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 14) else 'Python 3.11 to 3.14 is needed, and $(PYTHON) is %d.%d. Name another: make lab PYTHON=python3.13' % sys.version_info[:2])"
-	$(PYTHON) -m venv --clear .venv
+	@"$(PYTHON)" -c "import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 14) else 'Python 3.11 to 3.14 is needed, and this is %d.%d. Name another: make lab PYTHON=python3.13' % sys.version_info[:2])"
+	"$(PYTHON)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -c "import os, sysconfig as s; site = s.get_path('purelib'); print(os.path.relpath('.', site), file=open(os.path.join(site, 'course.pth'), 'w'))"
 	$(BIN)/python -m jupyterlab.labextensions disable "@jupyterlab/apputils-extension:announcements" >/dev/null 2>&1
@@ -49,7 +49,7 @@ mutate: .venv/.dev ## corrupt one thing at a time and demand that the tests noti
 	$(BIN)/python -m tests.mutate
 
 newest: ## the suite against the newest release of every dependency; reports, does not block
-	rm -rf .venv-newest && $(PYTHON) -m venv .venv-newest
+	rm -rf .venv-newest && "$(PYTHON)" -m venv .venv-newest
 	.venv-newest/bin/python -m pip install --quiet --upgrade -e ".[dev]"
 	-COURSE_PROGRESS=memory .venv-newest/bin/python -m pytest --nbval-lax notebooks -n 2 --dist loadscope
 	-.venv-newest/bin/python -m pytest tests -n 2 -m "not long and not pinned"

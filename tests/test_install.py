@@ -82,24 +82,26 @@ def installed(tmp_path_factory):
     course = copy_of_course(tmp_path_factory.mktemp("made") / ODD)
     (course / "requirements.txt").write_text("")
     run(["make", ".venv/.ready", f"PYTHON={sys.executable}"], course, PYTHONPATH=SITE)
+    (mark,) = course.glob(".venv/lib/python*/site-packages/course.pth")
+    mark.with_name("later.pth").write_text(SITE)
     return course
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="make's environment")
 def test_the_environment_lives_through_a_new_name_and_a_copy(installed, tmp_path):
     python = installed / ".venv" / "bin" / "python"
-    assert helpers_of(python, tmp_path, PYTHONPATH=SITE) == installed
+    assert helpers_of(python, tmp_path) == installed
     renamed = installed.rename(installed.with_name(f"{ODD} (renamed)"))
     try:
-        assert helpers_of(renamed / ".venv/bin/python", tmp_path, PYTHONPATH=SITE) == renamed
-        plan = run(["make", "-n", "lab"], renamed, PYTHONPATH=SITE)
+        assert helpers_of(renamed / ".venv/bin/python", tmp_path) == renamed
+        plan = run(["make", "-n", "lab"], renamed)
         assert plan.split() == [".venv/bin/python", "-m", "helpers"], (
             "nothing to build, no script that knows the old name"
         )
     finally:
         renamed.rename(installed)
     copy = Path(shutil.copytree(installed, tmp_path / "copy", symlinks=True))
-    assert helpers_of(copy / ".venv/bin/python", tmp_path, PYTHONPATH=SITE) == copy
+    assert helpers_of(copy / ".venv/bin/python", tmp_path) == copy
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="make's environment")
