@@ -2,29 +2,47 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test refresh data bench long mutate newest book gallery new-lesson seminar
+.PHONY: lab test refresh data bench long mutate newest wheel book gallery new-lesson seminar rebuild
 
-.venv/.ready: requirements.txt pyproject.toml
-	$(PYTHON) -c "import sys; sys.exit('Python 3.11, 3.12 or 3.13 is needed' if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)"
-	$(PYTHON) -m venv .venv
+# The environment finds the course by a relative path and is called by `python -m`, so the folder may be renamed or copied.
+# Only where its Python is gone (another machine, another Python) is it built anew.
+GONE := $(shell test ! -e .venv/.ready || $(BIN)/python -c "" 2>/dev/null || echo rebuild)
+
+.venv/.ready: requirements.txt $(GONE)
+	@"$(PYTHON)" -c "import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 14) else 'Python 3.11 to 3.14 is needed, and this is %d.%d. Name another: make lab PYTHON=python3.13' % sys.version_info[:2])"
+	"$(PYTHON)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/jupyter labextension disable "@jupyterlab/apputils-extension:announcements" >/dev/null 2>&1
-	$(BIN)/python -c "from helpers.figures import warm_up; warm_up()"
+	@$(BIN)/python -c "import os, sysconfig as s; site = s.get_path('purelib'); print(os.path.relpath('.', site), file=open(os.path.join(site, 'course.pth'), 'w'))"
+	$(BIN)/python -m helpers.prepare
 	touch $@
+
+rebuild:
+	@echo "The environment in .venv does not run here any more, so it is built anew: about two minutes, with the network."
 
 .venv/.dev: .venv/.ready requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-lab: .venv/.ready ## open JupyterLab at the first lesson
-	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
+lab: .venv/.ready ## open JupyterLab at the first lesson; options for it: make lab LAB="--no-browser --port=9000"
+	$(BIN)/python -m helpers $(LAB)
 
-test: .venv/.dev ## everything that must hold: lint, strict nbval, tests, browser where there is one
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	COURSE_PROGRESS=memory $(BIN)/python -m pytest --nbval notebooks -n 2 --dist loadscope
-	$(BIN)/python -m pytest tests -n 2 --dist loadgroup -m "not long"
+# LESSON=12 make test: what concerns one lesson.
+ifdef LESSON
+export LESSON
+NOTEBOOKS := $(wildcard notebooks/$(LESSON)_*.ipynb)
+TESTS := tests/test_lessons.py tests/test_notebooks.py tests/test_rooms.py $(wildcard tests/lessons/test_l$(LESSON).py)
+else
+NOTEBOOKS := notebooks
+TESTS := tests
+endif
+
+test: .venv/.dev ## everything that must hold: lint, strict nbval, tests, browser where there is one; all stages, then the verdict
+	@failed=""; \
+	$(BIN)/python -m ruff check . || failed="$$failed lint"; \
+	$(BIN)/python -m ruff format --check . || failed="$$failed format"; \
+	COURSE_PROGRESS=memory $(BIN)/python -m pytest --nbval $(NOTEBOOKS) -n 2 --dist loadscope || failed="$$failed notebooks"; \
+	$(BIN)/python -m pytest $(TESTS) -n 2 --dist loadgroup -m "not long" || failed="$$failed tests"; \
+	if [ -n "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi
 
 refresh: .venv/.dev ## re-execute all notebooks in place, normalised
 	$(BIN)/python -m tests.refresh
@@ -42,10 +60,13 @@ mutate: .venv/.dev ## corrupt one thing at a time and demand that the tests noti
 	$(BIN)/python -m tests.mutate
 
 newest: ## the suite against the newest release of every dependency; reports, does not block
-	rm -rf .venv-newest && $(PYTHON) -m venv .venv-newest
+	rm -rf .venv-newest && "$(PYTHON)" -m venv .venv-newest
 	.venv-newest/bin/python -m pip install --quiet --upgrade -e ".[dev]"
 	-COURSE_PROGRESS=memory .venv-newest/bin/python -m pytest --nbval-lax notebooks -n 2 --dist loadscope
 	-.venv-newest/bin/python -m pytest tests -n 2 -m "not long and not pinned"
+
+wheel: .venv/.ready ## helpers and tables as one file in dist/, for an image or a class without a clone
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 new-lesson: .venv/.dev ## the two files of a new lesson: make new-lesson N=18 WORD=topic
 	$(BIN)/python -m tests.new_lesson $(N) $(WORD)
@@ -57,4 +78,4 @@ seminar: .venv/.dev ## teaching plans, slides, syllabus, assessment in book/_bui
 	$(BIN)/python -m book.build seminar
 
 gallery: .venv/.ready ## the best explorers without code, in the browser
-	$(BIN)/jupyter lab --LabApp.default_url=/voila/render/notebooks/gallery.ipynb
+	$(BIN)/python -m helpers --LabApp.default_url=/voila/render/notebooks/gallery.ipynb $(LAB)

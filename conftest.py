@@ -1,6 +1,8 @@
 """Rules for every test run: no network beyond this machine, progress in memory, kernels under the same rules."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -24,12 +26,13 @@ _socket.socket.connect, _socket.getaddrinfo = connect, getaddrinfo
 exec(BLOCK, {"__name__": "offline"})
 os.environ["COURSE_PROGRESS"] = "memory"
 
-# Kernels started by nbval or nbclient run the same block first.
-_profile = Path(tempfile.gettempdir()) / f"course-ipython-{os.getuid() if hasattr(os, 'getuid') else 0}"
-_startup = _profile / "profile_default" / "startup"
-_startup.mkdir(parents=True, exist_ok=True)
-(_startup / "00-offline.py").write_text(BLOCK)
-os.environ["IPYTHONDIR"] = str(_profile)
+# Kernels started by nbval or nbclient run the same block first, from a folder that only this run knows and writes.
+if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker inherits the folder of the run that started it
+    os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="course-ipython-")
+    atexit.register(shutil.rmtree, os.environ["IPYTHONDIR"], ignore_errors=True)
+    _startup = Path(os.environ["IPYTHONDIR"]) / "profile_default" / "startup"
+    _startup.mkdir(parents=True)
+    (_startup / "00-offline.py").write_text(BLOCK, encoding="utf-8")
 
 
 def pytest_configure(config):

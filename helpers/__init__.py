@@ -1,11 +1,38 @@
-"""The verbs of a lesson. Everything else is in the modules: data, figures, explorer, exercises, claims, models, lessons."""
+"""The verbs of a lesson. Everything else is in the modules: data, figures, explorer, exercises, claims, models, lessons.
 
-from helpers.claims import claim_cards, evidence_code, verdicts
-from helpers.data import cite, codebook, load, state, state_name, versions
-from helpers.exercises import check, hint, progress, reflect, solution
-from helpers.figures import show
+In a folder of the course, that folder's helpers are meant, wherever these here were installed: notebooks of a copy, or of
+a clone beside an installed wheel, run with their own helpers, tables and journal.
+"""
 
-__all__ = [
-    "check", "cite", "claim_cards", "codebook", "evidence_code", "hint", "load", "progress", "reflect", "show", "solution",
-    "state", "state_name", "verdicts", "versions",
-]  # fmt: skip
+import sys
+from importlib import util
+from pathlib import Path
+
+
+def _own() -> Path | None:
+    """Return the helpers of the course that the working folder belongs to, if they are others than these."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None
+    for folder in (here, *here.parents):
+        found = folder / "helpers"
+        if (found / "lessons").is_dir() and (folder / "data" / "codebook").is_dir():
+            return None if found.samefile(Path(__file__).parent) else found
+    return None
+
+
+if _found := _own():
+    _spec = util.spec_from_file_location(__name__, _found / "__init__.py", submodule_search_locations=[str(_found)])
+    sys.modules[__name__] = util.module_from_spec(_spec)
+    _spec.loader.exec_module(sys.modules[__name__])
+else:
+    from helpers.claims import claim_cards, evidence_code, verdicts
+    from helpers.data import cite, codebook, load, state, state_name, versions
+    from helpers.exercises import check, hint, progress, reflect, solution
+    from helpers.figures import show
+
+    __all__ = [
+        "check", "cite", "claim_cards", "codebook", "evidence_code", "hint", "load", "progress", "reflect", "show",
+        "solution", "state", "state_name", "verdicts", "versions",
+    ]  # fmt: skip

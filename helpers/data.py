@@ -1,7 +1,8 @@
 """Read the course's tables: `load`, `state`, `codebook`, `cite`, `reference`, `versions`.
 
 Every table is a CSV in `data/tables/` described by one TOML file in `data/codebook/`. This module is the only one that
-reads files, and it only reads: `data/recipes/` writes them.
+reads files, and it only reads: `data/recipes/` writes them. A checkout has `data/` beside `helpers/`; an installed wheel
+carries the same files as `helpers/_data`.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ import json
 import re
 import reprlib
 import tomllib
+import zlib
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 
-DATA = Path(__file__).resolve().parent.parent / "data"
-REPAIR = "Get the file again with 'git checkout data/', or rebuild it with 'make data'."
-
+_HERE = Path(__file__).resolve().parent
+PACKAGED = (_HERE / "_data").is_dir()
+DATA = _HERE / "_data" if PACKAGED else _HERE.parent / "data"
 
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
@@ -135,12 +137,24 @@ def short_reference(key: str) -> str:
 @cache
 def bibliography() -> dict[str, dict]:
     """Return all readings of `data/references.bib`: key → fields (type, year, title ...), braces removed; people: a list."""
-    text = (DATA / "references.bib").read_text(encoding="utf-8")
+    try:
+        text = (DATA / "references.bib").read_text(encoding="utf-8")
+        readings = _readings(text)
+        if not readings or len(readings) != len(re.findall("^@", text, flags=re.M)):
+            raise ValueError
+    except (OSError, ValueError):
+        raise _damaged("The bibliography", "references.bib") from None
+    return readings
+
+
+def _readings(text: str) -> dict[str, dict]:
     readings = {}
     for kind, key, body in re.findall(r"^@(\w+)\{([^,\s]+),\n(.*?)^\}", text, flags=re.M | re.S):
         fields = dict(re.findall(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", body, flags=re.M))
         fields = {name: re.sub(r"[{}]|\\(?=&)", "", value) for name, value in fields.items()}
         people = fields.get("author") or fields.get("editor") or "Unsigned"
+        if "title" not in fields:
+            raise ValueError(f"{key} has no title")
         readings[key] = fields | {"type": kind, "people": people.split(" and ")}
     return readings
 
@@ -149,7 +163,7 @@ def versions() -> pd.DataFrame:
     """Return one row per table: version and years of the source, retrieval date, licence light, rows, checksum."""
     rows = []
     for name in tables():
-        entry, (digest, count) = _entry(name), _manifest()[name]
+        entry, (digest, count) = _entry(name), _listed(name)
         years = "–".join(map(str, entry["years"])) if "years" in entry else ""
         rows.append({"table": name, "version": entry.get("version", ""), "years": years, "retrieved": entry["retrieved"],
                      "licence": entry["licence"], "rows": count, "sha256": digest[:12]})  # fmt: skip
@@ -164,12 +178,20 @@ def map_outlines() -> dict[str, dict]:
     outline of the projection; historical: which present-day outlines together show a state that ended. Natural Earth,
     public domain, de facto borders; details in `data/recipes/outlines.py`.
     """
-    with gzip.open(DATA / "map" / "world.json.gz", "rt", encoding="utf-8") as file:
-        return json.load(file)
+    try:
+        with gzip.open(DATA / "map" / "world.json.gz", "rt", encoding="utf-8") as file:
+            content = json.load(file)
+        if not {"outlines", "points", "label_points", "frame", "historical"} <= set(content):
+            raise ValueError
+    except (OSError, EOFError, ValueError, TypeError, RecursionError, zlib.error):
+        raise _damaged("The world map", "map") from None
+    return content
 
 
 def _entry(name: str) -> dict:
     path = DATA / "codebook" / f"{name}.toml"
+    if isinstance(name, str) and name in _manifest() and not path.is_file():
+        raise _damaged(f"The codebook of table '{name}'", "codebook")
     if not isinstance(name, str) or not re.fullmatch(r"\w+", name) or not path.is_file():
         near = difflib.get_close_matches(str(name), tables(), n=3, cutoff=0.5)
         raise CourseError(f"The course has no table {brief(name)}. {_suggestion(near) or 'See tables().'}")
@@ -178,13 +200,30 @@ def _entry(name: str) -> dict:
 
 @cache
 def _parse(path: Path) -> dict:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        entry = tomllib.loads(path.read_text(encoding="utf-8"))
+        kinds = {about["type"] for about in entry["columns"].values()}
+        if not kinds <= set(TYPES) or not {"citation", "licence", "retrieved"} <= set(entry):
+            raise ValueError
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise _damaged(f"The codebook of table '{path.stem}'", "codebook") from None
+    return entry
 
 
 @cache
 def _manifest() -> dict[str, tuple[str, int]]:
-    lines = (DATA / "checksums.txt").read_text(encoding="utf-8").splitlines()
-    return {name: (digest, int(rows)) for digest, rows, name in (line.split() for line in lines)}
+    try:
+        lines = (DATA / "checksums.txt").read_text(encoding="utf-8").splitlines()
+        return {name: (digest, int(rows)) for digest, rows, name in (line.split() for line in lines)}
+    except (OSError, ValueError):
+        raise _damaged("The list of checksums", "checksums.txt") from None
+
+
+def _listed(name: str) -> tuple[str, int]:
+    """Return a table's checksum and rows as `data/checksums.txt` lists them."""
+    if name not in _manifest():
+        raise _damaged("The list of checksums", "checksums.txt")
+    return _manifest()[name]
 
 
 def table_path(name: str) -> Path:
@@ -198,9 +237,9 @@ def _read(name: str) -> pd.DataFrame:
     try:
         raw = path.read_bytes()
     except OSError:
-        raise CourseError(f"Table '{name}' is missing from data/tables. {REPAIR}") from None
-    if hashlib.sha256(raw).hexdigest() != _manifest().get(name, ("",))[0]:
-        raise CourseError(f"Table '{name}' is damaged or was edited: its checksum differs. {REPAIR}")
+        raise CourseError(f"Table '{name}' is missing from the course. {_repair('tables')}") from None
+    if hashlib.sha256(raw).hexdigest() != _listed(name)[0]:
+        raise CourseError(f"Table '{name}' is damaged or was edited: its checksum differs. {_repair('tables')}")
     return typed(raw, entry, name)
 
 
@@ -225,8 +264,8 @@ def typed(raw: bytes, entry: dict, name: str) -> pd.DataFrame:
         for column, kind in kinds.items():
             problem = f"holds something other than {kind} in column '{column}'"
             table[column] = TYPES[kind](table[column])
-    except (OSError, EOFError, KeyError, ValueError, TypeError, OverflowError):
-        raise CourseError(f"Table '{name}' {problem}. {REPAIR}") from None
+    except (OSError, EOFError, KeyError, ValueError, TypeError, OverflowError, zlib.error):
+        raise CourseError(f"Table '{name}' {problem}. {_repair('tables')}") from None
     return table
 
 
@@ -255,6 +294,17 @@ def _state_names() -> dict[str, int]:
     for names, code in zip(rows["other_names"], rows["state_id"], strict=True):
         known |= {alias.strip().casefold(): code for alias in names.split(";") if alias.strip()}
     return known | {str(code): code for code in rows["state_id"]}
+
+
+def _damaged(what: str, part: str) -> CourseError:
+    return CourseError(f"{what} is missing or damaged. {_repair(part)}")
+
+
+def _repair(part: str) -> str:
+    """Say how a file or folder of the data comes back. Deleting first: git takes a file of the same size and time as good."""
+    if PACKAGED:
+        return "Install the course again with 'pip install --force-reinstall --no-deps' and the wheel's name."
+    return f"Delete data/{part} and bring it back with 'git checkout data/', or download the course again."
 
 
 def _allowed(about: dict) -> str:

@@ -110,10 +110,9 @@ def check(exercise_id: str, answer: Any = ...) -> Message:
     """Say whether an answer is right, not yet right (and which mistake it looks like) or not attempted yet."""
     exercise = _lookup("EXERCISES", exercise_id)
     outcome, text = judge(exercise, answer)
-    journal.record(exercise.id, outcome)
-    return Message(
-        outcome, f"Exercise {exercise.id}", text, buttons=None if outcome == RIGHT else lambda: _buttons(exercise)
-    )
+    text = f"{text} {journal.record(exercise.id, outcome)}".strip()
+    buttons = None if outcome == RIGHT else lambda: _buttons(exercise)
+    return Message(outcome, f"Exercise {exercise.id}", text, buttons=buttons)
 
 
 def hint(exercise_id: str) -> Message:

@@ -1,7 +1,8 @@
 """The learner's progress: kept in a journal beside the course, carried away and brought back as a short text.
 
 One line per event is appended to `progress.jsonl`, so two notebooks that write at once lose nothing, and a damaged line
-costs only itself. Where the folder cannot be written, or COURSE_PROGRESS=memory is set, progress lives in memory only.
+costs only itself. A course folder that is shared or read-only holds no journal: then it lies among the learner's own data.
+COURSE_PROGRESS names another file, or `memory`. What cannot be written waits in memory for the next event.
 """
 
 from __future__ import annotations
@@ -14,59 +15,117 @@ import zlib
 from collections import Counter
 from pathlib import Path
 
-from helpers.data import CourseError
+from helpers.data import DATA, PACKAGED, CourseError
 
 EVENTS = ("right", "not yet", "not attempted", "hint", "solution", "reflected")
 PREFIX = "IMP1"
-_session: list[tuple[str, str]] = []
-_notice = ""
+COURSE = None if PACKAGED else DATA.parent
+SESSION = "in this session only"
+_session: list[tuple[str, str, int]] = []  # what is not in the journal
 
 
 def journal_path() -> Path | None:
-    """Return the journal's path, or None where progress is kept in memory only."""
-    wanted = os.environ.get("COURSE_PROGRESS", "")
-    if wanted == "memory":
-        return None
-    return Path(wanted) if wanted else Path(__file__).resolve().parent.parent / "progress.jsonl"
-
-
-def record(exercise_id: str, event: str, times: int = 1) -> None:
-    """Append an event to the journal; if that fails, keep it in memory and remember to say so."""
-    global _notice
-    if event == "not attempted":
-        return
-    path = journal_path()
-    line = json.dumps({"id": exercise_id, "event": event, "times": times}) + "\n"
-    if path is not None:
+    """Return the journal's path after trying to write there, or None where progress can be kept in memory only."""
+    for path in _candidates():
         try:
-            with path.open("a", encoding="utf-8") as file:
-                file.write(line)
-            return
+            _append(path)
+            return path
         except OSError:
-            _notice = "The course folder cannot be written, so progress is kept for this session only."
-    _session.extend([(exercise_id, event)] * times)
+            continue
+    return None
+
+
+def _candidates() -> list[Path]:
+    """Return where the journal may lie, best first; never where another user's would be read."""
+    wanted = os.environ.get("COURSE_PROGRESS", "")
+    if wanted:
+        return [] if wanted == "memory" else [Path(wanted)]
+    beside = [COURSE / "progress.jsonl"] if COURSE and _is_ours(COURSE / "progress.jsonl") else []
+    try:
+        from jupyter_core.paths import jupyter_data_dir
+
+        return [*beside, Path(jupyter_data_dir()) / "military-partnerships" / "progress.jsonl"]
+    except (ImportError, OSError, RuntimeError):  # no home
+        return beside
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file, or else its folder, belongs to this user; to root and on Windows everything does."""
+    user = os.geteuid() if hasattr(os, "geteuid") else 0
+    try:
+        return user in (0, (path if path.exists() else path.parent).stat().st_uid)
+    except OSError:
+        return False
+
+
+def record(exercise_id: str, event: str, times: int = 1) -> str:
+    """Append an event to the journal; what cannot be written waits in memory for the next event.
+
+    Returns a sentence for the learner the first time that an event has to wait, else an empty text.
+    """
+    if event == "not attempted":
+        return ""
+    waiting = bool(_session)
+    _session.append((exercise_id, event, times))
+    path = journal_path()
+    try:
+        while path is not None and _session:
+            _append(path, dict(zip(("id", "event", "times"), _session[0], strict=True)))
+            del _session[0]
+    except OSError:
+        pass
+    return "" if waiting else notice() if _session else ""
+
+
+def _append(path: Path, entry: dict | None = None) -> None:
+    """Append an entry, whole and on a line of its own; without one, see that it could be. Raises OSError if it fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.is_file():
+        raise OSError(f"{path} is not a file")  # opening a named pipe would wait for ever
+    with path.open("a+b", buffering=0) as file:  # one write, so that two notebooks do not mix their lines
+        if entry is None:
+            return
+        torn = file.tell() > 0 and file.seek(-1, os.SEEK_END) and file.read(1) != b"\n"
+        line = b"\n" * torn + json.dumps(entry).encode() + b"\n"
+        if file.write(line) < len(line):
+            raise OSError("the disk is full")
 
 
 def events() -> Counter[tuple[str, str]]:
     """Return how often each (exercise id, event) happened, journal and memory together; damaged lines are skipped."""
-    found = Counter(_session)
+    found = Counter()
+    for exercise, event, times in _session:
+        found[exercise, event] += times
     path = journal_path()
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path is not None else []
+        lines = path.read_bytes().split(b"\n") if path else []
     except OSError:
         lines = []
     for line in lines:
         try:
-            entry = json.loads(line)
+            entry = json.loads(line.decode("utf-8-sig"))
             _add(found, entry["id"], entry["event"], entry["times"])
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             continue
     return found
 
 
+def place() -> str:
+    """Say where progress is kept: 'in the course folder', 'in …' or 'in this session only'."""
+    path = journal_path()
+    if path is None:
+        return SESSION
+    return "in the course folder" if COURSE and path == COURSE / "progress.jsonl" else f"in {path}"
+
+
 def notice() -> str:
-    """Return a sentence if progress could not be written, else an empty text."""
-    return _notice
+    """Return a sentence if progress is kept elsewhere than in the course folder and nobody asked for that."""
+    wanted = os.environ.get("COURSE_PROGRESS", "")
+    if wanted == "memory":
+        return ""
+    if _session or journal_path() is None:
+        return "Progress could not be written, so it is kept for this session only: copy the last line of progress() before you stop."
+    return "" if wanted or place() == "in the course folder" else f"Progress is kept {place()}."
 
 
 def count(exercise_id: str, event: str) -> int:
@@ -113,8 +172,8 @@ def _add(found: Counter[tuple[str, str]], exercise: str, event: str, times: int)
         not isinstance(exercise, str)
         or len(exercise) > 20
         or event not in EVENTS
+        or type(times) is not int
         or not 0 < times < 10_000
-        or times % 1
     ):
         raise ValueError
     found[exercise, event] += times

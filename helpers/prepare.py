@@ -18,7 +18,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(__file__).with_name("jupyter_server_config.py"), folder)
     news = "@jupyterlab/apputils-extension:announcements"
-    subprocess.run([sys.executable, "-m", "jupyter", "labextension", "disable", news], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "jupyterlab.labextensions", "disable", news], check=True, capture_output=True)
     warm_up()
 
 

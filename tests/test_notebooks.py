@@ -18,6 +18,8 @@ ALL = [path for path in notebooks() if path.name.startswith(ONE)]
 LESSON_FILES = {path.name[:2]: path for path in ALL if path.parent.name == "notebooks" and path.name[:2].isdigit()}
 FULL = sorted(number for number in LESSON_FILES if number != "00")
 HEADINGS = ["What the document claims", "Look first", "Walk through", "Explore", "Try it", "Verdicts", "Recap"]
+UNCHECKED = re.compile(r"nbval[_-][a-z]+|pytest_validate_ignore_output", re.I)
+ESCAPES = {"raises-exception", "skip-execution"}  # tags that Jupyter itself knows
 by_path = pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 by_lesson = pytest.mark.parametrize("number", sorted(LESSON_FILES))
 
@@ -60,6 +62,39 @@ def test_stored_form(path):
                 assert words.startswith("[Figure") or "Run this cell" in kept, "an explorer says that it must run"
             elif output.output_type == "execute_result" and words.startswith("["):
                 assert kept, f"needs a form that shows without a kernel: {cell.source}"
+
+
+def unchecked(cell):
+    """Return the marks by which a cell would escape the comparison of its output: comments, tags, other metadata."""
+    found = UNCHECKED.findall(cell["source"]) + UNCHECKED.findall(str(cell["metadata"]))
+    return found + sorted(ESCAPES & set(cell["metadata"].get("tags", [])))
+
+
+@by_path
+def test_no_cell_escapes_the_comparison(path):
+    assert not [(cell.id, marks) for cell in nbformat.read(path, as_version=4).cells if (marks := unchecked(cell))]
+
+
+@pytest.mark.parametrize(
+    ("source", "metadata"),
+    [
+        ("# NBVAL_IGNORE_OUTPUT\n1", {}),
+        ("1\n   ## NBVAL_SKIP", {}),
+        ("#PYTEST_VALIDATE_IGNORE_OUTPUT", {}),
+        ("# NBVAL_RAISES_EXCEPTION", {}),
+        ("# nbval_check_output", {}),
+        ("1", {"tags": ["nbval-ignore-output"]}),
+        ("1", {"tags": ["fine", "nbval-skip"]}),
+        ("1", {"tags": ["raises-exception"]}),
+        ("1", {"tags": ["nbval-raises-exception"]}),
+        ("1", {"tags": ["skip-execution"]}),
+        ("1", {"tags": "nbval-skip"}),
+        ("1", {"nbval_skip": True}),
+    ],
+)
+def test_an_escape_is_found(source, metadata):
+    assert unchecked({"source": source, "metadata": metadata})
+    assert not unchecked({"source": "check('05.3', 496)  # as before", "metadata": {"tags": ["wide"]}})
 
 
 @by_path

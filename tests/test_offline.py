@@ -29,6 +29,23 @@ def test_kernels_are_offline_too():
     assert "offline" in notebook.cells[0].outputs[0]["text"]
 
 
+def test_kernels_run_no_startup_file_that_somebody_else_left(tmp_path):
+    """Whatever lies in the temporary directory under a name that could be guessed is not used, and nothing stays there."""
+    left = tmp_path / f"course-ipython-{os.getuid() if hasattr(os, 'getuid') else 0}" / "profile_default" / "startup"
+    left.mkdir(parents=True)
+    (left / "99-other.py").write_text("print('taken over')")
+    code = (
+        "import conftest, os, pathlib\n"
+        "folder = pathlib.Path(os.environ['IPYTHONDIR'])\n"
+        "print(folder.parent, oct(folder.stat().st_mode & 0o77), *[path.name for path in folder.rglob('*.py')])"
+    )
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+    environment |= {"TMPDIR": str(tmp_path), "PYTHONPATH": str(DATA.parent)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=tmp_path)
+    assert done.stdout.split() == [str(tmp_path), "0o0", "00-offline.py"], done.stdout + done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [left.parents[1].name]
+
+
 def test_progress_falls_back_to_memory_where_nothing_can_be_written(tmp_path):
     """The journal's folder is a file, so that opening it fails for every user, root included."""
     (tmp_path / "file").touch()

@@ -77,6 +77,14 @@ def test_binder_files():
     assert found["jupyterlab"].startswith("4.") and found["ipywidgets"].startswith("8.")
     values = yaml.safe_load((ROOT / "deploy" / "values.yaml").read_text(encoding="utf-8"))
     assert values["singleuser"]["memory"]["limit"] == "1G"
+    assert values["singleuser"]["storage"]["type"] == "dynamic", "the chart's default home, said"
+
+
+@pytest.mark.parametrize("name", ["postBuild", "environment.yml", "README.md", "deploy/README.md"])
+def test_nothing_is_installed_as_a_link_to_a_folder(name):
+    """A home volume, another learner's rights or a new name would take the folder away."""
+    lines = re.findall(r"pip install.*?(?:[`\n]|$)", (ROOT / name).read_text(encoding="utf-8"))
+    assert any("--no-build-isolation ." in line for line in lines) and not any(" -e" in line for line in lines)
 
 
 def test_binder_build_plan():

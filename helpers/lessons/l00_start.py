@@ -66,10 +66,8 @@ def setup_report() -> Cards:
     lines = [
         f"{'✓' if good else '✗'} Python {'is new enough' if good else platform.python_version() + ' is too old: 3.11 or newer is needed'}",
         f"✓ {len(tables())} tables found; the largest read with {len(load('dispute_pairs')):,} rows",
-        f"✓ pictures can be drawn ({len(growth_figure().png) > 1000})",
-        "✓ progress is kept in this session only"
-        if journal.journal_path() is None
-        else "✓ progress is kept in the course folder",
+        f"✓ pictures can be drawn ({len(growth_figure().source) > 1000})",
+        f"✓ progress is kept {journal.place()}",
     ]
     return Cards(["\n".join(lines)], ["<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"])
 

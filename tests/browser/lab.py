@@ -57,12 +57,13 @@ def server(command: str = "lab", root: Path = ROOT, *extra: str):
             "JUPYTER_RUNTIME_DIR": f"{home}/runtime", "JUPYTER_CONFIG_DIR": f"{home}/config",
         }  # fmt: skip
         if command != "voila":
-            options = [command, "--no-browser", "--allow-root", "--expose-app-in-browser", "--IdentityProvider.token=",
+            module = {"lab": "jupyterlab", "notebook": "notebook"}[command]
+            options = [module, "--no-browser", "--allow-root", "--expose-app-in-browser", "--IdentityProvider.token=",
                        "--ServerApp.password=", f"--ServerApp.root_dir={root}", f"--port={port}", "--ip=127.0.0.1"]  # fmt: skip
         else:
             options = ["voila", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1", str(root)]
         log = open(Path(home, "log"), "w")  # noqa: SIM115
-        process = subprocess.Popen([sys.executable, "-m", *options, *extra] if command == "voila" else [sys.executable, "-m", "jupyter", *options, *extra],
+        process = subprocess.Popen([sys.executable, "-m", *options, *extra],
                                    stdout=log, stderr=log, env=environment, cwd=root if root.is_dir() else root.parent)  # fmt: skip
         address = f"http://127.0.0.1:{port}"
         try:

@@ -184,18 +184,18 @@ def test_other_names_are_understood(name, code):
 def copy_of_data(tmp_path, monkeypatch):
     shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("recipes", "__pycache__"))
     monkeypatch.setattr(data, "DATA", tmp_path / "data")
-    data._read.cache_clear()
-    data._manifest.cache_clear()
+    caches = (data._read, data._manifest, data._parse, data.bibliography, data.map_outlines)
+    for cached in caches:
+        cached.cache_clear()
     yield tmp_path / "data"
-    data._read.cache_clear()
-    data._manifest.cache_clear()
-    data._parse.cache_clear()
+    for cached in caches:
+        cached.cache_clear()
 
 
 def test_edited_table_is_refused(copy_of_data):
     path = copy_of_data / "tables" / "alliances.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("1949", "1948", 1), encoding="utf-8")
-    with pytest.raises(CourseError, match=r"'alliances' is damaged.*git checkout"):
+    with pytest.raises(CourseError, match=r"'alliances' is damaged.*Delete data/tables and .*git checkout data/'"):
         load("alliances")
 
 
@@ -250,3 +250,36 @@ def test_returned_tables_are_copies():
     )
     assert "Leeds" in data.cite("alliances")
     assert set(data.versions().index) == set(tables())
+
+
+DAMAGE = {
+    "missing": lambda path: path.unlink(),
+    "empty": lambda path: path.write_bytes(b""),
+    "cut": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "not text": lambda path: path.write_bytes(b"\xff\xfe" + path.read_bytes()[:50]),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "other text": lambda path: path.write_text('a = 5\n[columns]\nb = "c"\n'),
+    "bits flipped": lambda path: path.write_bytes(bytes(byte ^ 0x41 for byte in path.read_bytes())),
+}
+DOORS = {
+    "codebook/alliances.toml": (lambda: load("alliances"), "codebook of table 'alliances'"),
+    "checksums.txt": (data.versions, "list of checksums"),
+    "references.bib": (lambda: data.cite("leeds2002atop"), "bibliography"),
+    "map/world.json.gz": (data.map_outlines, "world map"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("file", DOORS)
+def test_whatever_is_damaged_is_named_with_its_repair(copy_of_data, file, damage):
+    action, what = DOORS[file]
+    DAMAGE[damage](copy_of_data / file)
+    with pytest.raises(CourseError, match=f"{what} is missing or damaged. Delete data/{file.split('/')[0]} and "):
+        action()
+
+
+def test_a_checksum_line_that_is_gone_is_named(copy_of_data):
+    path = copy_of_data / "checksums.txt"
+    path.write_text("".join(line for line in path.read_text().splitlines(True) if "alliances" not in line))
+    with pytest.raises(CourseError, match="list of checksums is missing or damaged"):
+        load("alliances")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpers import journal
 from helpers.data import CourseError
-from helpers.exercises import check, progress
+from helpers.exercises import check, lesson, progress
 
 events = st.dictionaries(
     st.tuples(st.text(min_size=1, max_size=20), st.sampled_from(journal.EVENTS)), st.integers(1, 9999), max_size=30
@@ -23,7 +23,6 @@ def file(tmp_path, monkeypatch):
     path = tmp_path / "progress.jsonl"
     monkeypatch.setenv("COURSE_PROGRESS", str(path))
     monkeypatch.setattr(journal, "_session", [])
-    monkeypatch.setattr(journal, "_notice", "")
     return path
 
 
@@ -61,7 +60,17 @@ def test_two_notebooks_at_once_lose_nothing(file):
         '{"id": "05.1", "event": "right", "times": -3}\n',
         "null\n",
         '{"id": ["x"], "event": "right"}\n',
+        '{"id": "05.1", "event": "right", "times": 1.0}\n',
+        '{"id": "05.1", "event": "right", "times": true}\n',
+        '{"id": "05.1", "event": ["right"], "times": 1}\n',
+        '{"id": "05.1", "eve',
+        "[" * 200_000,
+        "[" * 200_000 + "\n",
+        "\0" * 200,
+        "<<<<<<< HEAD\n",
+        '{"id": "05.1", "event": "right", "times": 1}\n'.encode("utf-16-le").decode("latin-1"),
     ],
+    ids=lambda damage: damage[:40],
 )
 def test_a_damaged_line_costs_only_itself(file, damage):
     journal.record("05.1", "right")
@@ -69,6 +78,108 @@ def test_a_damaged_line_costs_only_itself(file, damage):
         stream.write(damage)
     journal.record("05.2", "right")
     assert journal.events() == {("05.1", "right"): 1, ("05.2", "right"): 1}
+
+
+def test_a_missing_last_newline_and_a_byte_order_mark_cost_nothing(file):
+    line = b'{"id": "05.1", "event": "right", "times": 1}'
+    file.write_bytes(b"\xef\xbb\xbf" + line + b"\r\n" + line)
+    journal.record("05.2", "right")
+    assert journal.events() == {("05.1", "right"): 2, ("05.2", "right"): 1}
+    assert file.read_bytes().endswith(line + b'\n{"id": "05.2", "event": "right", "times": 1}\n')
+
+
+FULL = """
+import resource
+from helpers import journal
+from helpers.exercises import check, lesson, progress
+def room(size):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+path = journal.journal_path()
+check("05.1", 5), check("05.3", 496)
+before = path.read_bytes()
+room(len(before) + 10)                        # the next line is torn after ten bytes
+assert "could not be written" in check("05.3", 992).text and path.stat().st_size == len(before) + 10
+assert "could not be written" not in check("05.3", 496).text and "this session only" in repr(progress())
+assert path.read_bytes().startswith(before)
+room(resource.RLIM_INFINITY)                  # somebody made room
+assert "could not be written" not in check("05.3", 496).text + repr(progress())
+assert not journal._session and journal.count("05.3", "right") == 3 and journal.count("05.3", "not yet") == 1
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files")
+def test_a_full_disk_is_told_and_costs_nothing(file):
+    done = subprocess.run([sys.executable, "-c", FULL], capture_output=True, text=True, env=os.environ | {"COURSE_PROGRESS": str(file)})  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert journal.count("05.3", "right") == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None)])
+def test_what_is_no_file_is_no_journal(file, make):
+    make(file)
+    code = "from helpers.exercises import *; print(check('05.3', 496), progress())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=os.environ | {"COURSE_PROGRESS": str(file)}
+    )  # fmt: skip
+    assert "✓ Exercise 05.3" in done.stdout and "this session only" in done.stdout, done.stderr
+
+
+@pytest.fixture
+def places(tmp_path, monkeypatch):
+    """A course folder without a journal and an own data folder; nothing asked for by COURSE_PROGRESS."""
+    monkeypatch.setenv("COURSE_PROGRESS", "")
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "mine"))
+    monkeypatch.setattr(journal, "_session", [])
+    monkeypatch.setattr(journal, "COURSE", tmp_path / "course")
+    (tmp_path / "course").mkdir()
+    return tmp_path / "course" / "progress.jsonl", tmp_path / "mine" / "military-partnerships" / "progress.jsonl"
+
+
+def told():
+    return lesson("00").setup_report()._plain[0].splitlines()[-1] + repr(progress()).splitlines()[0]
+
+
+def test_an_own_course_folder_keeps_the_journal(places):
+    beside, own = places
+    journal.record("05.3", "right")
+    assert beside.stat().st_size and not own.exists()
+    assert "kept in the course folder" in told() and "Progress" not in repr(progress())
+
+
+def test_another_users_course_folder_and_journal_are_left_alone(places, monkeypatch):
+    beside, own = places
+    beside.write_text('{"id": "05.1", "event": "right", "times": 1}\n')
+    another = beside.stat().st_uid + 1
+    monkeypatch.setattr(os, "geteuid", lambda: another, raising=False)
+    assert journal.events() == {}
+    journal.record("05.3", "right")
+    assert journal.events() == {("05.3", "right"): 1} and "05.3" in own.read_text() and "05.3" not in beside.read_text()
+    assert told().count(f"kept in {own}") == 2
+    assert journal.record("05.3", "right") == ""
+    beside.unlink()
+    assert journal.journal_path() == own, "in a folder that others may write too, each learner has a journal"
+
+
+def test_a_course_folder_that_cannot_be_written_is_told(places):
+    beside, own = places
+    beside.mkdir()  # nothing can be appended to a folder, not even by root
+    journal.record("05.3", "right")
+    assert own.is_file() and told().count(f"kept in {own}") == 2
+
+
+def test_where_nothing_can_be_written_the_session_is_named(places):
+    beside, own = places
+    beside.mkdir()
+    own.parent.parent.write_text("a file where the folder should be")
+    assert "session only" in journal.record("05.3", "right")
+    assert journal.record("05.3", "right") == ""
+    assert journal.count("05.3", "right") == 2 and told().count("session only") == 2
+
+
+def test_an_installed_wheel_keeps_the_journal_among_the_learners_data(places, monkeypatch):
+    monkeypatch.setattr(journal, "COURSE", None)
+    assert journal.journal_path() == places[1]
 
 
 def test_binary_rubbish_is_survived(file):
