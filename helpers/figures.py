@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO, StringIO
+from itertools import groupby
 from urllib.parse import quote
 
 import matplotlib as mpl
@@ -149,16 +150,43 @@ def svg(figure: Figure, label: str = "") -> str:
     text = buffer.getvalue()
     body = text[text.index("</defs>", text.index("<style")) + len("</defs>") : text.rindex("</svg>")]
     body = re.sub(r' id="[A-Za-z0-9.]+_\d+"| transform="rotate\(-0 [^"]*"', "", body)
-    pieces = re.split(r"(>[^<\n]+<)", body)  # what is written in the picture keeps its decimals
-    pieces[::2] = [re.sub(r"(\.\d\d)\d+", r"\1", piece) for piece in pieces[::2]]
-    body = "".join(pieces)
-    body = re.sub(r"\n +", "\n", body.replace(" \n", " ").replace("z\n", "z"))
-    body = body.replace("'DejaVu Sans'", FONTS)
+    # Places lose digits, looks such as an opacity do not; a map with all its points needs no hundredths.
+    fine = r"(?<!: \d)(\.\d\d)\d+" if len(body) < 4 * HEAVY else r"(?<!: \d)(\.\d)\d+"
+    pieces = re.split(r"(>[^<\n]+<)", body)  # what is written in the picture stays as it is
+    pieces[::2] = [_tight(re.sub(fine, r"\1", piece)) for piece in pieces[::2]]
+    body = re.sub(r"\n +", "\n", "".join(pieces))
+    body = _shared(body.replace("'DejaVu Sans'", FONTS))
     width, height = (72 * side for side in figure.get_size_inches())
     said = f' role="img" aria-label="{html.escape(label)}"' if label else ""
     return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {width:g} {height:g}" '
             f'width="{DPI * width / 72:g}" height="{DPI * height / 72:g}"{said} style="width:100%;max-width:880px;height:auto;'
             f'stroke-linejoin:round;stroke-linecap:butt">{body}</svg>')  # fmt: skip
+
+
+def _tight(piece: str) -> str:
+    """Return path data on one line and without needless blanks."""
+    for old, new in ((" \n", " "), ("z\n", "z"), (' "', '"'), (" L ", "L"), ('"M ', '"M'), (" M ", "M"), (" z", "z")):
+        piece = piece.replace(old, new)
+    return piece
+
+
+def _shared(body: str) -> str:
+    """Return SVG in which paths that follow each other with the same look have it once, from a group around them.
+
+    Lines of one look from one point, such as the links of a state, become one path: they meet nowhere else.
+    """
+    path, lines = re.compile(r'<path d="((M[^"LCQ]*)[^"]*)"( [^>]*style="[^"]*")/>'), []
+    for look, run in groupby(body.split("\n"), lambda line: (found := path.fullmatch(line)) and found[3]):
+        run = list(run)
+        if look and len(run) > 2:
+            shapes = [path.fullmatch(line).groups()[:2] for line in run]
+            if "fill: none" in look:
+                shapes = [
+                    ("".join(shape for shape, _ in fan), start) for start, fan in groupby(shapes, lambda one: one[1])
+                ]
+            run = [f"<g{look}>", *(f'<path d="{shape}"/>' for shape, _ in shapes), "</g>"]
+        lines += run
+    return "\n".join(lines)
 
 
 @house_style()
@@ -318,6 +346,15 @@ def lettering(
     return [ax.text(x, y, text, ha=sides[left], **look) for x, y, text, left in labels]
 
 
+def _coarse(ring: list, tolerance: float = 25) -> np.ndarray:
+    """Return a ring without the points that leave it within `tolerance` kilometres: a third of a point on our maps."""
+    path = Path(np.asarray(ring) / tolerance)
+    path.simplify_threshold = 1.0
+    path.should_simplify = True
+    found = path.cleaned(simplify=True)
+    return tolerance * found.vertices[found.codes != Path.STOP]
+
+
 class WorldMap:
     """A world map whose states can be recoloured fast: polygons by ISO3 code, small states as points.
 
@@ -328,7 +365,7 @@ class WorldMap:
         shapes = map_outlines()
         rings = [(iso3, ring) for iso3, parts in shapes["outlines"].items() for ring in parts]
         self._codes = [iso3 for iso3, _ in rings]
-        self._areas = PolyCollection([np.asarray(ring) for _, ring in rings], edgecolors=PAPER, linewidths=0.4)
+        self._areas = PolyCollection([_coarse(ring) for _, ring in rings], edgecolors=PAPER, linewidths=0.4)
         self._point_codes = list(shapes["points"])
         spots = np.array([shapes["points"][iso3] for iso3 in self._point_codes])
         frame = np.asarray(shapes["frame"])
@@ -355,7 +392,7 @@ class Network:
         self._paths: dict[tuple, Path] = {}  # each link's path, made once: making thousands anew is slow
         self.links = PathCollection([], facecolors="none", edgecolors=GREY, linewidths=0.7, alpha=0.35, zorder=1)
         ax.add_collection(self.links)
-        self._nodes = ax.scatter([], [], linewidths=0.8, edgecolors=PAPER, zorder=2)
+        self._nodes = ax.scatter([], [], linewidths=0.8, edgecolors=PAPER, zorder=2, clip_on=False)
         points = np.array(list(positions.values()))
         margin = 0.06 * np.ptp(points, axis=0).max()
         ax.set_xlim(points[:, 0].min() - margin, points[:, 0].max() + margin)
@@ -371,7 +408,8 @@ class Network:
         self.links.set_paths([paths[link] for link in links])
         shown = [node for node in place if node in sizes]
         self._nodes.set_offsets(np.array([place[node] for node in shown]).reshape(-1, 2))
-        self._nodes.set_sizes([sizes[node] for node in shown])
+        areas = [sizes[node] for node in shown]
+        self._nodes.set_sizes(areas[:1] if len(set(areas)) == 1 else areas)  # one size: one shape, used many times
         self._nodes.set_facecolors([colours.get(node, GREY) for node in shown])
 
 

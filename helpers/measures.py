@@ -30,9 +30,24 @@ def possible_pairs(year: int) -> int:
 def allied_pairs(year: int, obligation: str | None = None) -> frozenset[tuple[int, int]]:
     """Return the undirected pairs of states allied in a year (ATOP, 1815–2018), each as (smaller, larger) number.
 
-    obligation: one of OBLIGATIONS counts only pairs in which both members are bound by it; None counts any pact.
+    obligation: one of OBLIGATIONS counts only pairs in which both members are bound by it; None counts any pact. With
+    "defence" these are *defence pacts*. A promise that binds one side only, as the United States to Japan, is no defence
+    pact; `defence_promises` counts it.
     """
     return frozenset(pair for _, pairs in pairs_by_treaty(year, obligation) for pair in pairs)
+
+
+@lru_cache(maxsize=32)
+def defence_promises(year: int) -> frozenset[tuple[int, int]]:
+    """Return the undirected pairs of states with a *promise of defence* in a year (ATOP, 1815–2018): one side at least is bound.
+
+    Each pair as (smaller, larger) number; under one treaty, at least one of the two has promised to defend the other.
+    """
+    members, found = load("alliance_members", year), set()
+    for _, rows in members.groupby("alliance_id"):
+        bound, everyone = set(rows.loc[rows["defence"], "state_id"]), set(rows["state_id"])
+        found |= {(min(a, b), max(a, b)) for a in bound for b in everyone if a != b}
+    return frozenset(found)
 
 
 @cache

@@ -103,17 +103,17 @@ def agreed_pairs(year: int) -> frozenset[tuple[int, int]]:
     table = load("defence_agreements")
     table = table[table["signed"].fillna(True) & (table["start"] <= year)]
     table = table[table["end"].isna() | (table["end"] >= year)]
-    return frozenset(zip(table["state_id_1"], table["state_id_2"], strict=True))
+    return frozenset(map(_united, zip(table["state_id_1"], table["state_id_2"], strict=True)))
 
 
 @cache
 def defended_pairs(year: int) -> frozenset[tuple[int, int]]:
     """Pairs of states bound to defend each other: ATOP's defence pacts, with NATO's members by their real dates.
 
-    ATOP dates NATO by signature and the course's table leaves West Germany out of it; `nato_members` has both right.
+    ATOP dates NATO by signature. West Germany stands under Germany's number in both, so that no pair counts twice.
     """
-    nato = combinations(sorted(nato_members(year)), 2)
-    return allied_pairs(year, "defence") | {_united(pair) for pair in nato}
+    pacts, nato = allied_pairs(year, "defence"), combinations(sorted(nato_members(year)), 2)
+    return frozenset(map(_united, {*pacts, *nato}))
 
 
 def _united(pair: tuple[int, int]) -> tuple[int, int]:
@@ -123,7 +123,7 @@ def _united(pair: tuple[int, int]) -> tuple[int, int]:
 
 def promised_pairs(year: int, pact: str = "any pact") -> frozenset[tuple[int, int]]:
     """Pairs with a promise in a year: any pact, or a defence pact."""
-    return defended_pairs(year) | (allied_pairs(year) if pact == "any pact" else set())
+    return defended_pairs(year) | (set(map(_united, allied_pairs(year))) if pact == "any pact" else set())
 
 
 @cache
@@ -249,9 +249,10 @@ def _shared(table: str, key: str, one: str, other: str) -> pd.DataFrame:
 
 @cache
 def ties(one: str, other: str) -> pd.DataFrame:
-    """Every tie between two states that the course's tables know: kind, start, end, strength 0–1, amount, note.
+    """Every tie between two states that the course's tables know: kind, start, end, strength 0–1, amount, note, still.
 
-    Promises hold if at least one side is bound (strength 0.45) or both are (1). Ends are cut to the last data year.
+    Promises hold if at least one side is bound (strength 0.45) or both are (1). `still`: in force in the last year that the
+    table covers, at which `end` is then cut; what came after, the table does not say.
     """
     rows = []
     if one != other:
@@ -263,26 +264,28 @@ def ties(one: str, other: str) -> pd.DataFrame:
                 spells = []  # a promise that outlives a change of the other obligations is one promise
                 for pact in parts.itertuples():
                     bound = getattr(pact, f"{kind}_1") + getattr(pact, f"{kind}_2")
-                    start, end = int(pact.start), 2018 if pd.isna(pact.end) else int(pact.end)
+                    start, still = int(pact.start), pd.isna(pact.end)
+                    end = COVER[kind][1] if still else int(pact.end)
                     if bound and spells and spells[-1][3] == bound and spells[-1][1] >= start - 1:
                         start = spells.pop()[0]
                     if bound:
-                        spells.append((start, end, 0.45 if bound == 1 else 1.0, bound))
-                rows += [(kind, *spell, note) for spell in spells]
+                        spells.append((start, end, 0.45 if bound == 1 else 1.0, bound, note, still))
+                rows += [(kind, *spell) for spell in spells]
         for paper in _both("defence_agreements", one, other).itertuples():
             if paper.signed is not pd.NA and not paper.signed:
                 continue
-            end = 2010 if pd.isna(paper.end) else int(paper.end)
-            rows.append(("agreement", paper.start, max(end, paper.start), 0.6, 1, paper.kind))
+            still = pd.isna(paper.end) or paper.end > COVER["agreement"][1]
+            end = COVER["agreement"][1] if still else int(paper.end)
+            rows.append(("agreement", paper.start, max(end, paper.start), 0.6, 1, paper.kind, still))
         for met in _both("exercise_pairs", one, other).itertuples():
-            rows.append(("exercise", met.year, met.year, _strength(met.exercises, 20), met.exercises, ""))
+            rows.append(("exercise", met.year, met.year, _strength(met.exercises, 20), met.exercises, "", False))
         bodies = _indexed("organisations").set_index("organisation_id")
         for club in _shared("organisation_members", "organisation_id", one, other).itertuples():
             about = bodies.loc[club.organisation_id]
             full = club.status_1 == club.status_2 == "full"
             if full and about["subject"] == "security" and about["name"] not in NOT_MILITARY:
-                end = 2014 if pd.isna(club.end) else int(club.end)
-                rows.append(("body", int(club.start), end, 0.6, 1, about["name"]))
+                end = COVER["body"][1] if pd.isna(club.end) else int(club.end)
+                rows.append(("body", int(club.start), end, 0.6, 1, about["name"], pd.isna(club.end)))
         if "United States" in (one, other):
             partner = other if one == "United States" else one
             for table, kind, column, most in (
@@ -293,8 +296,8 @@ def ties(one: str, other: str) -> pd.DataFrame:
                 found = found[found[column] > 0]
                 for row in found.itertuples():
                     amount = int(getattr(row, column))
-                    rows.append((kind, row.year, row.year, _strength(amount, most), amount, ""))
-    columns = ["kind", "start", "end", "strength", "amount", "note"]
+                    rows.append((kind, row.year, row.year, _strength(amount, most), amount, "", False))
+    columns = ["kind", "start", "end", "strength", "amount", "note", "still"]
     return pd.DataFrame(rows, columns=columns).sort_values(["kind", "start"], ignore_index=True)
 
 
@@ -324,11 +327,23 @@ def covered(kind: str, first: int, last: int) -> bool:
     return COVER[kind][0] <= last and COVER[kind][1] >= first
 
 
+def gaps(kind: str, first: int, last: int) -> list[tuple[int, int]]:
+    """The years of the span that the table behind a row does not cover: there it says nothing, not even 'no tie'."""
+    begins, ends = COVER[kind]
+    return [(a, b) for a, b in ((first, min(begins - 1, last)), (max(ends + 1, first), last)) if a <= b]
+
+
 def verdict(found: pd.DataFrame, first: int, last: int) -> str:
-    """What a pair's ties amount to, in a few words; where no table looked, it says so."""
-    kinds = set(found["kind"])
+    """What a pair's ties amount to, in a few words, as far as the treaty table goes; where it ends, it says so."""
     if not covered("defence", first, last):
-        return f"the treaty table ends in {COVER['defence'][1]}"
+        return "no treaty table covers these years"
+    return _amount_to(found, first, last) + (
+        f" (treaties covered to {COVER['defence'][1]})" if last > COVER["defence"][1] else ""
+    )
+
+
+def _amount_to(found: pd.DataFrame, first: int, last: int) -> str:
+    kinds = set(found["kind"])
     if "defence" in kinds:
         both = found.loc[found["kind"] == "defence", "strength"].max() == 1
         return "a mutual promise to defend" if both else "a one-sided promise to defend"
@@ -344,16 +359,17 @@ def verdict(found: pd.DataFrame, first: int, last: int) -> str:
 
 
 def spans(rows: pd.DataFrame, most: int = 3) -> str:
-    """The years of a promise, with its interruptions up to `most` spells."""
+    """The years of a promise, with its interruptions up to `most` spells; + behind the last year: still in force then."""
     spells: list[list[int]] = []
     for start, end in sorted(zip(rows["start"], rows["end"], strict=True)):
         if spells and start <= spells[-1][1] + 1:
             spells[-1][1] = max(spells[-1][1], end)
         else:
             spells.append([start, end])
+    last = "+" if rows.loc[rows["end"] == rows["end"].max(), "still"].any() else ""
     if len(spells) > most:
-        return f"{spells[0][0]}–{spells[-1][1]}, with gaps"
-    return ", ".join(f"{start}–{end}" if end > start else f"{start}" for start, end in spells)
+        return f"{spells[0][0]}–{spells[-1][1]}{last}, with gaps"
+    return ", ".join(f"{start}–{end}" if end > start else f"{start}" for start, end in spells) + last
 
 
 def count(amount: int, thing: str) -> str:
@@ -595,6 +611,7 @@ class XRay(Panel):
         self.heading, self.subtitle, ax = figure.title, figure.subtitle, self.ax
         figure.subplots_adjust(left=0.215, right=0.79, top=0.86, bottom=0.12)
         self.spells = ax.add_collection(LineCollection([], capstyle="butt", antialiaseds=False))
+        self.unknown = ax.add_collection(LineCollection([], colors=GREY, linewidths=1, linestyles=(0, (1, 3))))
         beside = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 9}
         self.texts = {kind: ax.text(1.015, i, "", **beside) for i, kind in enumerate(ROWS)}
         ax.set_yticks(range(len(ROWS)), ROWS.values())
@@ -624,12 +641,13 @@ class XRay(Panel):
         length = len(self.headline(result))
         self.heading.set_fontsize(13.5 if length <= 66 else 10.8 if length <= 84 else 9)
         self.subtitle.set_text(
-            f"{first}–{last}. Pale band: years the table covers. Half-tone promise: one side only is bound"
+            f"{first}–{last}. Pale band: covered by the table; dotted: not covered. Half-tone: one side only is bound"
         )
-        segments, colours, widths = [], [], []
+        segments, colours, widths, dotted = [], [], [], []
         for i, kind in enumerate(ROWS):
             rows, seen = found[found["kind"] == kind], applies(kind, result["one"], result["other"])
             if seen:
+                dotted += [[(start, i), (end + 1, i)] for start, end in gaps(kind, first, last)]
                 segments.append([(COVER[kind][0], i), (COVER[kind][1] + 1, i)])
                 colours.append(to_rgba("#eef1f5"))
                 widths.append(13)
@@ -637,10 +655,11 @@ class XRay(Panel):
                 segments.append([(start, i), (end + 1, i)])
                 colours.append(to_rgba(TONES[kind], strength))
                 widths.append(9)
-            empty = "" if not seen else "–" if covered(kind, first, last) else "no data"
+            empty = "" if not seen else "none where covered" if covered(kind, first, last) else "not covered"
             self.texts[kind].set_text(row_text(kind, rows) if seen and len(rows) else empty)
             self.texts[kind].set_color(INK if len(rows) else GREY)
         self.spells.set(segments=segments, color=colours, linewidth=widths)
+        self.unknown.set_segments(dotted)
         self.curve.set_data(gap.index, gap)
         self.note.set_text(f"{gap.iloc[-1]:.1f} in {gap.index[-1]}\ngrey: median pair" if len(gap) else "no votes")
         self.ax.set_xlim(first, last + 1)
@@ -656,15 +675,18 @@ class XRay(Panel):
         if one == other:
             return f"{one} appears on both sides. Choose two different states."
         words = [f"{one} and {other}, {first}–{last}: {verdict(found, first, last)}."]
-        none = "none in ATOP, which ends in 2018" if covered("defence", first, last) else "no data after 2018"
-        words.append(f"Promises: {promises_in_words(found) or none}.")
+        told = promises_in_words(found)
+        told = (told + (" (+: still in force when the table ends)" if "+" in told else "")) or "none in ATOP"
+        after = f"; from {COVER['defence'][1] + 1} not covered" if last > COVER["defence"][1] else ""
+        reached = covered("defence", first, last)
+        words.append(f"Promises: {told + after if reached else 'not covered, ATOP ends in 2018'}.")
         paper, met, clubs = (found[found["kind"] == kind] for kind in ("agreement", "exercise", "body"))
         if covered("agreement", first, last):
             words.append(f"Paper: {count(len(paper), 'defence agreement')} (table: 1980–2010).")
             when = f" in {count(len(met), 'year')}" if len(met) else ""
             words.append(f"Practice: {count(met['amount'].sum(), 'joint exercise')}{when} (1980–2010).")
         else:
-            words.append("Paper and practice: no data outside 1980–2010.")
+            words.append("Paper and practice: not covered outside 1980–2010.")
         if len(clubs):
             words.append(f"Security bodies shared: {', '.join(list(dict.fromkeys(clubs['note']))[:6])}.")
         for kind, label in (("troops", "U.S. troops"), ("training", "U.S. training places")):

@@ -38,7 +38,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, nato_members, possible_pairs, states_in
+from helpers.measures import allied_pairs, defence_promises, nato_members, possible_pairs, states_in
 
 ATOP = "ATOP 5.1 (Leeds et al. 2002), data to 2018"
 BLOCS = "NMC 7.0 (Singer 1987); members on 31 December; shown 1955–1988"
@@ -98,8 +98,11 @@ def bloc_ratios() -> pd.DataFrame:
 
 
 def camp_shares(year: int, kind: str | None = "defence") -> dict[str, float]:
-    """Per cent of the other states with a pact with the United States only, Russia (the USSR) only, both, neither."""
-    pairs = allied_pairs(year, kind)
+    """Per cent of the other states tied to the United States only, Russia (the USSR) only, both, neither.
+
+    kind: "defence" counts promises of defence, also those that bind one side only, as with Japan; None any pact.
+    """
+    pairs = defence_promises(year) if kind == "defence" else allied_pairs(year, kind)
     others = states_in(year) - {USA, RUSSIA}
     with_us = {s for s in others if (min(s, USA), max(s, USA)) in pairs}
     with_russia = {s for s in others if (min(s, RUSSIA), max(s, RUSSIA)) in pairs}
@@ -109,7 +112,7 @@ def camp_shares(year: int, kind: str | None = "defence") -> dict[str, float]:
 
 
 def camps_share(year: int) -> float:
-    """Per cent of the other states with a defence pact with either superpower."""
+    """Per cent of the other states with a promise of defence to or from either superpower."""
     return 100 - camp_shares(year)["neither"]
 
 
@@ -129,14 +132,14 @@ def share_with(obligation: str, first: int, last: int) -> float:
 
 @cache
 def gulf_coalition() -> pd.DataFrame:
-    """The named partners of the United States in the Gulf War of 1991, and whether a defence pact bound them in 1990.
+    """The named partners of the United States in the Gulf War of 1991, and whether a promise of defence bound the two in 1990.
 
     From two lists: states that fought, by the Correlates of War, and the course's list of contributors without the
     Afghan fighters, who were no government force. 20 of the 35 partners that the GAO counts.
     """
     wars = load("interstate_wars").query("war == 'Gulf War' and side == 1")
     named = set(wars["state_id"]) | set(load("gulf_war_troops")["state_id"]) - {state("Afghanistan")}
-    pairs = allied_pairs(1990, "defence")
+    pairs = defence_promises(1990)
     rows = [(number_, state_name(number_), (USA, number_) in pairs) for number_ in sorted(named - {USA})]
     return pd.DataFrame(rows, columns=["state_id", "name", "pact_1990"])
 
@@ -381,7 +384,8 @@ def alliance_world(year: int, pact: str, view: str) -> dict:
             tones[name] = shades[min(taken.get(tone, 0), 1)]
             taken[tone] = taken.get(tone, 0) + 1
     else:
-        ties = {lead: {a if b == lead else b for a, b in pairs if lead in (a, b)} for lead in (USA, RUSSIA)}
+        promises = defence_promises(year) if kind == "defence" else pairs  # Japan is tied, though it owes no defence
+        ties = {lead: {a if b == lead else b for a, b in promises if lead in (a, b)} for lead in (USA, RUSSIA)}
         west, east = ties[USA] | {USA}, (ties[RUSSIA] | {RUSSIA}) & present
         groups = {
             "with the U.S.": sorted(west - east),
@@ -1046,7 +1050,7 @@ EXERCISES = [
         kind="number",
         level="analyse",
         solution=ratio_1988,
-        meaning="NATO outweighed the Pact by more than a quarter. In soldiers it was nearer to even, 1.13: the measure decides.",
+        meaning="NATO outweighed the Pact by more than a quarter. In soldiers it was nearer to even, 1.13<!--= soldiers_1988 -->: the measure decides.",
         hints=(
             "Sum `cinc` over `nato_members(1988)` and over `lesson.warsaw_members(1988)`.",
             "NATO's sum stands above the line of the fraction.",
@@ -1170,11 +1174,11 @@ def origins_evidence() -> Evidence:
 
 
 def camps_evidence() -> Evidence:
-    """Share of the other states with a defence pact with a superpower: mean 1955–1988, with the lowest and highest year."""
+    """Share of the other states with a promise of defence to or from a superpower: mean 1955–1988, with the lowest and highest year."""
     shares = [camps_share(year) for year in range(1955, 1989)]
     return Evidence(
         float(np.mean(shares)), min(shares), max(shares), len(states_in(1988)) - 2, "% of other states", 50, "above",
-        f"{camps_share(1955):.0f}% of states had a defence pact with a superpower in 1955, {camps_share(1970):.0f}% in 1970, {camps_share(1988):.0f}% in 1988",
+        f"{camps_share(1955):.0f}% of states had a promise of defence to or from a superpower in 1955, {camps_share(1970):.0f}% in 1970, {camps_share(1988):.0f}% in 1988",
     )  # fmt: skip
 
 
@@ -1273,7 +1277,7 @@ CLAIMS = [
     Judgement("C03.2", "partly supported",
               "More treaties per state after 1945, yes; fewer defence pacts, and dense alliances already in 1816. What is new after 1945 is organisation in peacetime.", origins_evidence),
     Judgement("C03.3", "partly supported",
-              "True for Europe and for the 1950s. From the 1960s on most states had a defence pact with neither side; other ties, arms and aid are not counted here.", camps_evidence),
+              "True for Europe and for the 1950s. From the 1960s on most states had no promise of defence with either side; other ties, arms and aid are not counted here.", camps_evidence),
     Judgement("C03.4", "contested",
               "In soldiers mostly near even, in spending too from 1970; by CINC NATO always led, least in the 1980s. Walt's answer, that states balance threats, fits a heavier West; nuclear weapons are in neither number.", balance_evidence),
     Judgement("C03.5", "contested",
@@ -1283,7 +1287,7 @@ CLAIMS = [
     Judgement("C03.7", "partly supported",
               "New treaties changed, though the fall began in the 1970s; old pacts stayed and grew, and deterrence came back after 2014. As a description of today it is outdated.", new_aims_evidence),
     Judgement("C03.8", "partly supported",
-              "Collaboration, yes. But a coalition, not an alliance, fought it, and before the Warsaw Pact had ended; 15 partners are unnamed in our lists, hence the wide bounds.", gulf_evidence),
+              "Collaboration, yes. But a coalition, not an alliance, fought it, and before the Warsaw Pact had ended; 15<!--= gulf_unnamed --> partners are unnamed in our lists, hence the wide bounds.", gulf_evidence),
     Judgement("C03.9", "partly supported",
               "'Central' fails: relief and peacekeeping stayed side tasks in exercises. The direction holds: relief rose, mostly in the 1990s. Counter-terrorism is not coded in this table; it did lead operations from Afghanistan to Syria.", relief_evidence),
     Judgement("C03.10", "contested",
@@ -1313,6 +1317,8 @@ NUMBERS = {
             lambda r: r["across"] / r["other"]
         )
     ),
+    "soldiers_1988": lambda: bloc_ratios().loc[1988, "soldiers"],
+    "gulf_unnamed": lambda: 35 - len(gulf_coalition()),
     "gulf_allies": lambda: gulf_coalition()["pact_1990"].sum(),
     "gulf_named": lambda: len(gulf_coalition()),
     "defence_1960s": lambda: share_with("defence", 1960, 1969),

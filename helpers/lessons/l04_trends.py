@@ -913,7 +913,7 @@ CLAIMS = [
     Judgement("C04.5", "contested",
               "We know of no open data on what would be needed: who trained with whom, then fought how well. Case studies point both ways, and national caveats survive much training."),
     Judgement("C04.6", "contested",
-              "To 2010 technology lost weight among defence agreements, yet their number grew before it stalled: share and count disagree. Europe's joint procurement stayed near 18%. Newer plans on AI and submarines are in no table of this course. Hence contested.", technology_evidence),
+              "To 2010 technology lost weight among defence agreements, yet their number grew before it stalled: share and count disagree. Europe's joint procurement stayed near 18%<!--@CoursePartnerships2026-->. Newer plans on AI and submarines are in no table of this course. Hence contested.", technology_evidence),
     Judgement("C04.7", "supported",
               "Relief moved from almost no exercises to about one in seven. Most of the rise was in the 1990s, and it stayed a side task.", relief_share_evidence),
     Judgement("C04.8", "contested",

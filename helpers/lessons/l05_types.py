@@ -167,12 +167,19 @@ def ended_coalitions() -> pd.Series:
 
 
 def sizes(table: pd.DataFrame) -> dict[str, pd.Series]:
-    """Alliances by number of members: name of the group → mask of the table's rows."""
-    return {
-        "2 members": table["bilateral"],
-        "3–5": table["members_ever"].between(3, 5),
-        "6 or more": table["members_ever"] >= 6,
-    }
+    """Alliances by number of founders, so that no alliance is in two groups: name of the group → mask of the rows.
+
+    Grouped by members ever, an alliance would change groups by living long enough to be joined, or to have heirs.
+    """
+    founders = table["founders"]
+    return {"2 founders": founders <= 2, "3–5": founders.between(3, 5), "6 or more": founders >= 6}
+
+
+def median_of_middle(wartime: bool = True) -> float:
+    """Median life in years of alliances with three to five founders, with or without those formed in war."""
+    table = load("alliances")
+    table = table.join(lifetimes(table))[sizes(table)["3–5"] & (wartime | ~table["wartime"])]
+    return median_survival(models.survival(table["years"], table["ended"])).value
 
 
 def at_age(curve: pd.DataFrame, age: float) -> float:
@@ -421,12 +428,12 @@ class CodingRule(Panel):
 
 
 class Lifetimes(Panel):
-    """Kaplan–Meier curves of alliances, by obligation or by number of members."""
+    """Kaplan–Meier curves of alliances, by obligation or by number of founders."""
 
     title = "Alliance lifetimes"
     eras = {"all": (1815, 2018), "signed 1815–1944": (1815, 1944), "signed 1945–2018": (1945, 2018)}
     controls = {
-        "group": choice("Group by", ["number of members", "obligation"]),
+        "group": choice("Group by", ["number of founders", "obligation"]),
         "era": choice("Alliances", eras),
         "wartime": toggle("Include alliances formed in war", True),
     }
@@ -436,7 +443,7 @@ class Lifetimes(Panel):
         table = load("alliances")
         table = table.join(lifetimes(table))
         keep = table["start"].between(*self.eras[era]) & (wartime | ~table["wartime"])
-        masks = sizes(table) if group == "number of members" else {name: table[name] for name in OBLIGATIONS}
+        masks = sizes(table) if group == "number of founders" else {name: table[name] for name in OBLIGATIONS}
         curves = {}
         for name, mask in masks.items():
             part = table[keep & mask]
@@ -481,7 +488,7 @@ class Lifetimes(Panel):
             never = math.isinf(median.value)
             length = "no median, since fewer than half ended" if never else f"median {median.value:.0f} years"
             parts.append(f"{name} (n = {n}): {length}, {at_age(curve, 20):.0f}% in force after 20 years")
-        by_size = "2 members" in result
+        by_size = "2 founders" in result
         few = [name for name in sizes(load("alliances")) if name not in result] if by_size else []
         left_out = f" Fewer than ten, so not drawn: {', '.join(few)}." if few else ""
         return (
@@ -792,7 +799,7 @@ def bilateral_evidence() -> Evidence:
 
 
 def japan_evidence() -> Evidence:
-    """U.S. troops in Japan against the next largest host, from the September counts of 2024."""
+    """U.S. troops in Japan against the next largest host, from the report of March 2024 (active duty and selected reserve)."""
     troops = load("us_troops", 2024).groupby("state_id")["troops"].sum().sort_values(ascending=False)
     ratio = float(troops[740] / troops.drop(740).iloc[0])
     return Evidence(
@@ -895,6 +902,8 @@ CLAIMS = [
 
 # Numbers.
 NUMBERS = {
+    "median_middle": lambda: median_of_middle(),
+    "median_middle_peace": lambda: median_of_middle(wartime=False),
     "treaties": lambda: len(load("alliances")),
     "bilateral_share": bilateral_share,
     "multilateral_pair_share": multilateral_pair_share,

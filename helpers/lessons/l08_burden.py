@@ -870,7 +870,7 @@ EXERCISES = [
         kind="table",
         level="analyse",
         solution=at_two_percent,
-        meaning="Three years differ from the printed column by one ally each. In every other cell share and amounts agree to a thousandth of a point; these three are printed as exactly 2.00 and fall short. Check a number at its pass mark.",
+        meaning="Three years differ from the printed column by one ally each. In every other cell share and amounts agree to a thousandth of a point; these three are printed as exactly 2.00<!--= printed_share --> and fall short. Check a number at its pass mark.",
         hints=(
             "For each row compute 100 × `expenditure` / `gdp` and ask whether it is at least 2.",
             'A true/false column can be added up by year: `.groupby(spending["year"]).sum()`.',
@@ -1067,7 +1067,7 @@ CLAIMS = [
     Judgement("C09.4", "contested", "The slope it predicts is clear in NATO until 1966, weaker and within the margin of chance for most of the time since, and gone by 2024. Studies disagree because they ask different things: levels, responses to others, or one big ally against the rest.", exploitation_evidence),
     Judgement("C09.5", "partly supported", "The weight is beyond doubt. That weight steers is likely, that the small feel sidelined is not measured, and Schmitt shows junior partners who gained access by coming along. Those are exceptions to being sidelined, not evidence against the weight: hence not 'contested'.", dominance_evidence),
     Judgement("C09.6", "not supported", "'Only' is a claim of necessity. Unequal pairs last longer than balanced ones, so pacts can do without equal partners, though lasting is not yet capability. Becker finds that the pledge of 2014 raised spending: one route, not the only one.", unequal_power_evidence),
-    Judgement("C09.7", "contested", "By the 2% line, seven years of talk brought little and two years of war brought much. By the equipment line most of the rise came before the war. Talk and threat cannot be told apart cleanly.", dialogue_evidence),
+    Judgement("C09.7", "contested", "By the line of two per cent, seven years of talk brought little and two years of war brought much. By the equipment line most of the rise came before the war. Talk and threat cannot be told apart cleanly.", dialogue_evidence),
 ]  # fmt: skip
 
 
@@ -1087,6 +1087,7 @@ NUMBERS = {
     "rho_high": lambda: gradient(2024, "NATO").high,
     "printed_2024": lambda: guideline_counts().loc[2024, "printed"],
     "recomputed_2024": lambda: guideline_counts().loc[2024, "recomputed"],
+    "printed_share": lambda: exactly_two()["printed"].unique().item(),
     "slovakia": lambda: exactly_two().set_index("ally").loc["Slovakia", "recomputed"],
     "report_2024": lambda: load("nato_guideline", 2024)["allies"].iloc[0],
     "lowest_2024": lambda: load("nato_guideline", 2024)["lowest"].iloc[0],

@@ -703,7 +703,7 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=three_shares,
-        meaning="Two soldiers met at random are strangers by passport in 62% of cases. The index is called fractionalisation; it knows passports, not people.",
+        meaning="Two soldiers met at random are strangers by passport in 62%<!--= three_shares --> of cases. The index is called fractionalisation; it knows passports, not people.",
         hints=(
             "Square each share first: that is the chance of drawing this state twice.",
             "The squares add up to the chance of the same state. You want the opposite.",
@@ -749,7 +749,7 @@ EXERCISES = [
         kind="number",
         level="analyse",
         solution=bilingual_chance,
-        meaning="Ten per cent of bilinguals who happen to speak the second language of the force lift the chance from 46 to 52. Passports would have missed it.",
+        meaning="Ten per cent of bilinguals who happen to speak the second language of the force lift the chance from 46<!--= chance_alone --> to 52<!--= chance_bilingual -->. Passports would have missed it.",
         hints=(
             "Whom can the bilinguals talk to, apart from themselves?",
             "Two French speakers understand each other whether or not one of them knows German too.",
@@ -987,6 +987,9 @@ NUMBERS = {
     "within": lambda: mixed_views_evidence().estimate,
     "missions": lambda: len(between("nationalities")),
     "integrated": lambda: command_evidence().estimate,
+    "three_shares": lambda: 100 * three_shares(),
+    "chance_alone": lambda: 100 * (0.60**2 + 0.30**2 + 0.10**2),
+    "chance_bilingual": bilingual_chance,
     "competence": lambda: 100 * COMPETENCE,
     "officers": lambda: STAFF,
 }

@@ -764,7 +764,7 @@ EXERCISES = [
         kind="order",
         level="analyse",
         solution=by_lead,
-        meaning="The coalition with the most flags is not the one with the most equal partners. And mind the Gulf War: 27 senders have no headcount in our table, so the leader's true share was lower, perhaps below that of ISAF 2010.",
+        meaning="The coalition with the most flags is not the one with the most equal partners. And mind the Gulf War: 27<!--= gulf_uncounted --> senders have no headcount in our table, so the leader's true share was lower, perhaps below that of ISAF 2010.",
         hints=(
             "Use the contribution explorer with 'share of all' and read the top bar of each operation.",
             "Keep all contributors listed and leave nobody out: the share changes with the base.",
@@ -1060,6 +1060,7 @@ NUMBERS = {
     "gulf_stock": lambda: (
         100 * contributions(OPERATIONS[3])["troops"].max() / contributions(OPERATIONS[3])["troops"].sum()
     ),
+    "gulf_uncounted": lambda: 36 - len(contributions(OPERATIONS[3])),
     "gulf_flow": lambda: (
         100 * contributions(OPERATIONS[4])["troops"].max() / contributions(OPERATIONS[4])["troops"].sum()
     ),

@@ -1149,7 +1149,7 @@ CLAIMS = [
     Judgement(
         "C18.7",
         "contested",
-        "Broad, yes: some 120 states have sent people in every year since 2007, against 46 in 1990. Strong is another matter: the instrument has been shrinking since 2015, and no listed study measures an effect of partnerships as such.",
+        "Broad, yes: some 120<!--= senders_least ~10 --> states have sent people in every year since 2007, against 46<!--= senders_1990 --> in 1990. Strong is another matter: the instrument has been shrinking since 2015, and no listed study measures an effect of partnerships as such.",
         breadth_evidence,
     ),
 ]
@@ -1164,6 +1164,8 @@ NUMBERS = {
     "nato_soldiers": lambda: share_of_soldiers(nato_members(2015), 2015),
     "nato_2015": nato_share_2015,
     "ten_payers": lambda: share_sent(TOP_TEN_PAYERS, 2016),
+    "senders_least": lambda: min(len(senders(year)) for year in range(2007, 2021)),
+    "senders_1990": lambda: len(senders(1990)),
     "gap_1995": lambda: ceilings().loc[1995, "gap"],
     "gap_mali": lambda: (
         100

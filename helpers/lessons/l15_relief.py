@@ -636,7 +636,7 @@ EXERCISES = [
         kind="choice",
         level="remember",
         solution=lead_agency,
-        meaning="The task force supported a civilian agency. When the supporting side has 22,000 soldiers, a runway and the helicopters, 'support' is a word that needs care.",
+        meaning="The task force supported a civilian agency. When the supporting side has 22,000<!--= us_peak --> soldiers, a runway and the helicopters, 'support' is a word that needs care.",
         hints=("Look at the event of 14 January 2010 in `haiti_timeline`.", "The military was 'in support of' it."),
         mistakes=(
             Mistake(
@@ -679,7 +679,7 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=landings_a_day,
-        meaning="The logs say a good deal less than the 120 to 140 that officials gave in those weeks. Flights planned, flights in and out, and planes on the ground are three counts.",
+        meaning="The logs say a good deal less than the 120<!--@OchaFlights2010--> to 140<!--@OchaFlights2010--> that officials gave in those weeks. Flights planned, flights in and out, and planes on the ground are three counts.",
         hints=("16 January and 8 February both count.", "Divide the planes that landed by the number of days."),
         mistakes=(
             Mistake(lambda: LANDED / (LOG_DAYS - 1), "You left out one of the two end days."),
@@ -761,7 +761,7 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=appeal_coverage,
-        meaning="Nearly three quarters, the highest share among the 22 country appeals of 2010 in this table. More than twice as much came outside it, where no stated need allows a comparison.",
+        meaning="Nearly three quarters, the highest share among the 22<!--= appeals_2010 --> country appeals of 2010 in this table. More than twice as much came outside it, where no stated need allows a comparison.",
         hints=(
             "One row: `load('humanitarian_funding', 2010)`, `iso3` HTI.",
             "Received over asked for, in the plan only.",
@@ -993,6 +993,7 @@ NUMBERS = {
     "first_medical": lambda: served(simulate(111, "medical first"))["medical"],
     "half_labels": lambda: served(simulate(111, "medical first", 0.5))["medical"],
     "medical_share": lambda: 100 * MEDICAL,
+    "appeals_2010": lambda: int(load("humanitarian_funding", 2010)["requirements"].notna().sum()),
     "haiti_coverage": appeal_coverage,
     "haiti_outside": lambda: _haiti_2010()["funding_outside"],
     "relief_1980s": lambda: relief_exercises().loc[1980, "share"],

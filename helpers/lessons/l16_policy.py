@@ -652,7 +652,7 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=rise_at_two_percent,
-        meaning="From 3 of 28 members to 22 of 32: a large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
+        meaning="From 3<!--= two_2014 --> of 28<!--= members_2014 --> members to 22<!--= two_2024 --> of 32<!--= members_2024 -->: a large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
         hints=(
             "The column `allies` holds the count that the course uses; `highest` holds the most generous one.",
             "Subtract the first year's count from the later one's.",
@@ -745,7 +745,7 @@ EXERCISES = [
         kind="set",
         level="analyse",
         solution=less_for_the_rest,
-        meaning="Two of the six, and only two of all 27. A falling share inside a growing budget takes nothing away.",
+        meaning="Two of the six, and only two<!--= rest_fell --> of all 27<!--= members_with_data -->. A falling share inside a growing budget takes nothing away.",
         hints=(
             "Use amounts, not shares: `expenditure` times the share of everything but equipment.",
             "`lesson.real_growth()` gives the growth of each state by its number; `state('Belgium')` gives a number.",
@@ -975,6 +975,10 @@ NUMBERS = {
     "rest_growth": lambda: real_growth().median(),
     "personnel_growth": lambda: real_growth("personnel").median(),
     "personnel_fell": lambda: (real_growth("personnel") < 0).sum(),
+    "two_2014": lambda: load("nato_guideline", 2014)["allies"].iloc[0],
+    "two_2024": lambda: load("nato_guideline", 2024)["allies"].iloc[0],
+    "members_2014": lambda: load("nato_guideline", 2014)["members"].iloc[0],
+    "members_2024": lambda: load("nato_guideline", 2024)["members"].iloc[0],
     "rest_fell": lambda: (real_growth() < 0).sum(),
     "poland_before": lambda: nato_supplied("Poland")[1987],
     "poland_after": lambda: nato_supplied("Poland")[2002],

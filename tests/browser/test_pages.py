@@ -21,7 +21,7 @@ def test_gallery(name, width, height):
         page.goto(f"{address}/voila/render/notebooks/gallery.ipynb", timeout=120_000)
         page.wait_for_function("document.querySelectorAll('[role=status]').length >= 6", timeout=120_000)
         assert page.locator(".jp-InputArea-editor:visible").count() == 0, "no code is shown"
-        assert page.locator("img").count() >= 6
+        assert page.locator("svg[role=img]").count() >= 6
         assert page.evaluate("document.documentElement.scrollWidth") <= width * 1.05
         select = page.get_by_label("Text required to be formal").first
         words = page.locator("[role=status]:has-text('partnerships: bilateral')").first

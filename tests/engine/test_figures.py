@@ -13,6 +13,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import LineCollection
 from PIL import Image
 
 from helpers import figures
@@ -95,6 +96,35 @@ def test_a_picture_is_svg_with_text_as_text_the_same_each_time():
     assert not re.search(r"\.\d{3}", outside), "two decimals, the same on every machine"
     assert "<style" not in picture and "Verdana" in picture
     assert {node.get("id") for node in root.iter() if node.get("id")} >= set(re.findall(r"url\(#(\w+)\)", picture))
+
+
+def test_a_heavy_picture_loses_digits_of_places_and_none_of_looks():
+    def draw(points):
+        figure, ax = figures.new_figure("Many")
+        ax.plot(
+            np.random.default_rng(1).random((2, points)),
+            np.random.default_rng(2).random((2, points)),
+            alpha=0.063,
+            linewidth=0.765,
+        )
+        return figures.svg(figure)
+
+    light, heavy = draw(5), draw(2500)
+    assert re.search(r'"M\d+\.\d\d \d', light) and not re.search(r'"M\d+\.\d\d \d', heavy)
+    for picture in (light, heavy):
+        assert "stroke-opacity: 0.063" in picture and "stroke-width: 0.765" in picture
+
+
+def test_paths_of_one_look_share_it():
+    figure, ax = figures.new_figure("Alike")
+    fan = [[(0, 0), (1, y)] for y in range(5)] + [[(0, y), (1, y)] for y in range(1, 5)]
+    ax.add_collection(LineCollection(fan, colors=figures.TEAL))
+    picture = figures.svg(figure)
+    assert picture.count(f"stroke: {figures.TEAL}") == 1
+    shapes = [node.get("d") for node in ElementTree.fromstring(picture).iter() if node.tag.endswith("path")]
+    assert max(shape.count("M") for shape in shapes) == 5, (
+        "the fan from one point is one path, the other lines stay apart"
+    )
 
 
 def test_a_kept_picture_is_svg_unless_that_is_heavy_and_png_keeps_its_hues():

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from helpers import measures
 from helpers.data import CourseError
-from helpers.measures import voting_change, voting_table
+from helpers.measures import allied_pairs, voting_change, voting_table
 
 
 def test_voting_change_pair_by_pair():
@@ -31,3 +32,11 @@ def test_voting_change_pair_by_pair():
 def test_ties_without_votes_around_them():
     with pytest.raises(CourseError, match="No tie starts"):
         voting_change(pd.DataFrame({"state_id_1": [2], "state_id_2": [200], "start": [1940]}))
+
+
+def test_a_promise_of_defence_may_bind_one_side_and_a_defence_pact_binds_both():
+    japan, korea = (2, 740), (2, 732)
+    assert japan in measures.defence_promises(2010) and japan not in allied_pairs(2010, "defence")
+    assert korea in measures.defence_promises(2010) and korea in allied_pairs(2010, "defence")
+    for year in (1914, 1955, 2018):
+        assert allied_pairs(year, "defence") <= measures.defence_promises(year) <= allied_pairs(year)

@@ -1,10 +1,13 @@
 """Lesson 01: ties, layers and evidence recomputed from the tables in another way."""
 
+from itertools import combinations
+
 import pandas as pd
 import pytest
 
 from helpers.data import load, state
 from helpers.lessons import l01_definition as lesson
+from helpers.measures import allied_pairs, nato_members
 
 
 def pairs(table, year_from, year_to):
@@ -90,3 +93,34 @@ def test_forms_overlap():
         isinstance(lesson.clauses_by_form(), pd.Series)
         and lesson.clauses_by_form().sum() == load("partnerships")["defence_clause"].sum()
     )
+
+
+@pytest.mark.parametrize("year", [1960, 1985, 1990])
+def test_no_pair_counts_twice_under_the_two_numbers_of_germany(year):
+    """NATO's pairs came under 255 beside pacts that hold West Germany as 260."""
+    for pairs in (
+        lesson.defended_pairs(year),
+        lesson.promised_pairs(year),
+        lesson.agreed_pairs(year),
+        lesson.training_pairs(year),
+    ):
+        assert not any(260 in pair for pair in pairs)
+    pacts = {frozenset(255 if s == 260 else s for s in pair) for pair in allied_pairs(year, "defence")}
+    nato = {frozenset(255 if s == 260 else s for s in pair) for pair in combinations(nato_members(year), 2)}
+    assert len(lesson.defended_pairs(year)) == len(pacts | nato)
+
+
+@pytest.mark.parametrize(("other", "first", "words"), [
+    ("Finland", 2015, ["a promise, but not to defend (treaties covered to 2018)", "from 2019 not covered"]),
+    ("South Korea", 1950, ["a mutual promise to defend (treaties covered to 2018)", "defend 1953–2018+", "still in force when the table ends"]),
+    ("China", 2019, ["no treaty table covers these years", "not covered, ATOP ends in 2018", "not covered outside 1980–2010"]),
+])  # fmt: skip
+def test_the_x_ray_shows_no_absence_where_no_table_looks(other, first, words):
+    panel = lesson.XRay()
+    panel.restore({"one": "United States", "other": other, "first": first, "last": 2025})
+    assert all(word in panel.summary for word in words), panel.summary
+    assert "no tie" not in panel.summary and panel.figure
+    for kind, text in panel.texts.items():
+        assert not (text.get_text() == "none where covered" and lesson.COVER[kind][1] < first), kind
+    dotted = [(segment[0][0], segment[1][0]) for segment in panel.unknown.get_segments() if segment[0][1] == 0]
+    assert dotted == [(max(first, 2019), 2026)], "the years after the treaty table are marked as not covered"

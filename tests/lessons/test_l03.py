@@ -95,7 +95,14 @@ def test_explorer_tells_the_cold_war():
     assert soviet[state("Poland")] == soviet[365] != soviet[2] == soviet[state("Norway")]
     assert table["states"].sum() == 84 and table["cinc"].sum() == pytest.approx(100, abs=7)
     explorer.restore({"view": "tie to the U.S. or Russia"})
-    assert "38%" in explorer.figure.title.get_text()
+    members, tied = load("alliance_members", 1955), set()
+    for _, rows in members.groupby("alliance_id"):
+        bound = dict(zip(rows["state_id"], rows["defence"], strict=True))
+        for lead in {2, 365} & set(bound):
+            tied |= {other for other in bound if other != lead and (bound[lead] or bound[other])}
+    neither = set(load("states", 1955)["state_id"]) - tied - {2, 365}
+    assert f"{100 * len(neither) / 82:.0f}%" in explorer.headline(explorer.result)
+    assert 740 not in neither, "the United States owes Japan defence, though not the reverse"
 
 
 def test_breaks_shrink_with_the_number_allowed():

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from helpers import models
@@ -50,3 +51,11 @@ def test_median_survival_matches_statsmodels():
     theirs, median = SurvfuncRight(time, seen), lesson.median_survival(models.survival(time, seen))
     low, high = theirs.quantile_ci(0.5, method="cloglog")
     assert (median.value, median.low, median.high) == (theirs.quantile(0.5), low, high)
+
+
+def test_no_alliance_is_in_two_groups_of_the_survival_curves():
+    treaties = load("alliances")
+    masks = pd.DataFrame(lesson.sizes(treaties))
+    assert (masks.sum(axis=1) == 1).all()
+    panel = lesson.Lifetimes()
+    assert sum(n for _, _, n in panel.result.values()) == len(treaties)
