@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.data import CourseError, load
+from helpers.models import Estimate, proportion
 
 OBLIGATIONS = ("defence", "offence", "neutrality", "nonaggression", "consultation")
 
@@ -76,6 +77,19 @@ def pairs_by_treaty(year: int, obligation: str | None = None) -> Iterator[tuple[
         members = members[members[obligation]]
     for alliance, states in members.groupby("alliance_id")["state_id"]:
         yield alliance, list(combinations(sorted(set(states)), 2))
+
+
+def kept_promises(coding: str, before_1945: bool | None = None, obligation: str | None = None) -> Estimate:
+    """Return the share of alliance promises honoured among those honoured or violated in war, 0–1, with a Wilson interval.
+
+    coding: "bf" (Berkemeier and Fuhrmann) or "llm" (after Leeds, Long and Mitchell). before_1945: only wars before 1945, or
+    only later ones. obligation: only promises of that kind.
+    """
+    rows = load("alliance_commitments")
+    if before_1945 is not None:
+        rows = rows[rows["before_1945"] == before_1945]
+    outcome = (rows[rows[obligation]] if obligation else rows)[f"outcome_{coding}"]
+    return proportion(int((outcome == "honoured").sum()), int(outcome.isin(["honoured", "violated"]).sum()))
 
 
 @cache

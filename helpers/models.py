@@ -284,6 +284,11 @@ def _two_way(rows: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
 # Durations
 
 
+def survival_at(curve: pd.DataFrame, age: float) -> float:
+    """Return the share (0–1) that lasts longer than an age, from a curve of `survival`."""
+    return float(curve.loc[curve["time"] <= age, "survival"].iloc[-1])
+
+
 def survival(durations: Numbers, observed: Numbers) -> pd.DataFrame:
     """Return the Kaplan–Meier curve (1958): time, survival (share that lasts longer), low, high, at_risk, events.
 

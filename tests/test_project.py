@@ -47,7 +47,7 @@ def test_helpers_import_from_any_folder(tmp_path):
 
 
 def test_engine_imports_no_lesson_and_no_circles():
-    order = ["data", "cards", "journal", "measures", "models", "figures", "explorer", "exercises", "claims"]
+    order = ["data", "cards", "journal", "models", "measures", "figures", "explorer", "exercises", "claims"]
     for path in (ROOT / "helpers").glob("*.py"):
         imports = {
             node.module

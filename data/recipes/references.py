@@ -4,8 +4,8 @@ import re
 
 from data.recipes import tools
 
-# A later file has the last word on a key: see data/authored/README.md on as_printed.bib.
-PARTS = ["readings.bib", "data_sources.bib", "lesson_sources.bib", "as_printed.bib"]
+# A later file has the last word on a key.
+PARTS = ["readings.bib", "data_sources.bib", "lesson_sources.bib"]
 
 
 def build(pack):

@@ -1020,7 +1020,7 @@ def global_evidence() -> Evidence:
     slope = models.trend(years, [conflicts(year) for year in years])
     return Evidence(
         slope.value, slope.low, slope.high, slope.n, "conflicts per decade", 0, "below",
-        f"State-based conflicts: {conflicts(2010)} in 2010, {conflicts(2024)} in 2024; NATO members supplied {nato_share(2020):.0f}% of UN uniformed personnel in 2020, {nato_share(1993):.0f}% in 1993",
+        f"State-based conflicts: {conflicts(2010)} in 2010, {conflicts(2024)} in 2024; NATO members supplied {nato_share(2020):.0f}% of UN uniformed personnel in 2020, {nato_share(1993):.0f}% in 1993 (averages of the year)",
     )  # fmt: skip
 
 

@@ -182,11 +182,6 @@ def median_of_middle(wartime: bool = True) -> float:
     return median_survival(models.survival(table["years"], table["ended"])).value
 
 
-def at_age(curve: pd.DataFrame, age: float) -> float:
-    """Per cent surviving at an age, from a Kaplan–Meier table."""
-    return 100 * curve.loc[curve["time"] <= age, "survival"].iloc[-1]
-
-
 # Pictures.
 
 
@@ -465,7 +460,7 @@ class Lifetimes(Panel):
 
     def update(self, result):
         heights, floor = {}, -10.0
-        for end, name in sorted((at_age(curve, 70), name) for name, (curve, _, _) in result.items()):
+        for end, name in sorted((100 * models.survival_at(curve, 70), name) for name, (curve, _, _) in result.items()):
             floor = max(end, floor + 5.5)
             heights[name] = floor
         shown = [*result, *[None] * (5 - len(result))]
@@ -479,15 +474,17 @@ class Lifetimes(Panel):
             text.set(text=name or "", position=(71, heights.get(name, 0)), color=tone)
 
     def headline(self, result):
-        longest = max(result, key=lambda name: at_age(result[name][0], 20))
-        return f"After 20 years, {at_age(result[longest][0], 20):.0f}% of '{longest}' alliances still stand"
+        longest = max(result, key=lambda name: 100 * models.survival_at(result[name][0], 20))
+        return f"After 20 years, {100 * models.survival_at(result[longest][0], 20):.0f}% of '{longest}' alliances still stand"
 
     def describe(self, result):
         parts = []
         for name, (curve, median, n) in result.items():
             never = math.isinf(median.value)
             length = "no median, since fewer than half ended" if never else f"median {median.value:.0f} years"
-            parts.append(f"{name} (n = {n}): {length}, {at_age(curve, 20):.0f}% in force after 20 years")
+            parts.append(
+                f"{name} (n = {n}): {length}, {100 * models.survival_at(curve, 20):.0f}% in force after 20 years"
+            )
         by_size = "2 founders" in result
         few = [name for name in sizes(load("alliances")) if name not in result] if by_size else []
         left_out = f" Fewer than ten, so not drawn: {', '.join(few)}." if few else ""
@@ -505,7 +502,7 @@ class Lifetimes(Panel):
                 "median": median.value,
                 "low": median.low,
                 "high": median.high,
-                "after 20 years": at_age(curve, 20),
+                "after 20 years": 100 * models.survival_at(curve, 20),
             }
             for name, (curve, median, n) in result.items()
         }

@@ -32,7 +32,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, states_in, voting_change
+from helpers.measures import allied_pairs, kept_promises, states_in, voting_change
 from helpers.models import pair_mean
 
 DISPUTES = "GML-MID 2.2.1, ATOP 5.1 and COW, compiled as dispute_pairs and dispute_rates; data to 2010"
@@ -207,15 +207,6 @@ def published() -> pd.DataFrame:
         ("here, same pair", "1816–1944", "a pair with itself", f"ratio {ours[1]['same pair over time']:.2f}"),
     ]
     return pd.DataFrame(rows, columns=["study", "years", "comparison", "finding"]).set_index("study")
-
-
-def kept(coding: str = "llm", before_1945: bool | None = None, obligation: str | None = None) -> models.Estimate:
-    """Share of alliance promises honoured among those honoured or violated in war, 0–1, with a Wilson interval."""
-    rows = load("alliance_commitments")
-    if before_1945 is not None:
-        rows = rows[rows["before_1945"] == before_1945]
-    outcome = (rows[rows[obligation]] if obligation else rows)[f"outcome_{coding}"]
-    return models.proportion(int((outcome == "honoured").sum()), int(outcome.isin(["honoured", "violated"]).sum()))
 
 
 @cache
@@ -448,24 +439,38 @@ def promises_figure() -> Picture:
     figure.subplots_adjust(left=0.17, right=0.90)
     for row, obligation in enumerate(("all", *KEPT_OBLIGATIONS)):
         for before, shift, tone in ((True, -0.17, BLUE), (False, 0.17, ORANGE)):
-            share = kept("llm", before, None if obligation == "all" else obligation)
+            share = kept_promises("llm", before, None if obligation == "all" else obligation)
             y = row + shift
             ax.plot([100 * share.low, 100 * share.high], [y, y], color=tone, linewidth=2)
             ax.plot([100 * share.value], [y], "o", color=tone, markersize=7, clip_on=False)
             ax.text(102, y, f"n = {share.n}", fontsize=8.5, color=tone, va="center")
-    ax.text(100 * kept("llm", True).value, -0.48, "1816–1944", color=BLUE, fontweight="bold", ha="center", fontsize=9.5)
     ax.text(
-        100 * kept("llm", False).value, -0.48, "1945–2003", color=ORANGE, fontweight="bold", ha="center", fontsize=9.5
+        100 * kept_promises("llm", True).value,
+        -0.48,
+        "1816–1944",
+        color=BLUE,
+        fontweight="bold",
+        ha="center",
+        fontsize=9.5,
+    )
+    ax.text(
+        100 * kept_promises("llm", False).value,
+        -0.48,
+        "1945–2003",
+        color=ORANGE,
+        fontweight="bold",
+        ha="center",
+        fontsize=9.5,
     )
     ax.set_yticks(range(5), ["all promises", *KEPT_OBLIGATIONS])
     ax.tick_params(axis="y", colors=INK)
     ax.set(xlim=(0, 100), ylim=(4.5, -0.75))
     ax.grid(True, axis="x")
     ax.grid(False, axis="y")
-    early, late = 100 * kept("llm", True, "defence").value, 100 * kept("llm", False, "defence").value
+    early, late = 100 * kept_promises("llm", True, "defence").value, 100 * kept_promises("llm", False, "defence").value
     alt = (
-        f"Dots with intervals for five groups of promises. All promises: {100 * kept('llm', True).value:.0f} per cent kept before 1945, "
-        f"{100 * kept('llm', False).value:.0f} since. Defence promises fell from {early:.0f} to {late:.0f}; after 1945 hardly any promise of offence or neutrality was called on."
+        f"Dots with intervals for five groups of promises. All promises: {100 * kept_promises('llm', True).value:.0f} per cent kept before 1945, "
+        f"{100 * kept_promises('llm', False).value:.0f} since. Defence promises fell from {early:.0f} to {late:.0f}; after 1945 hardly any promise of offence or neutrality was called on."
     )
     return show(figure, alt)
 
@@ -791,13 +796,16 @@ EXERCISES = [
                 "Your denominator holds the rows in which the promise was not called on.",
             ),
             Mistake(
-                lambda: 100 * kept("bf", False).value,
+                lambda: 100 * kept_promises("bf", False).value,
                 "That is the authors' own coding, `outcome_bf`. The question names the other one.",
             ),
-            Mistake(lambda: 100 * kept("llm", True).value, "Those are the wars before 1945. The flag must be false."),
-            Mistake(lambda: 100 * kept("llm").value, "That is both periods together."),
             Mistake(
-                lambda: 100 * kept("llm", False).value / (1 - kept("llm", False).value),
+                lambda: 100 * kept_promises("llm", True).value,
+                "Those are the wars before 1945. The flag must be false.",
+            ),
+            Mistake(lambda: 100 * kept_promises("llm").value, "That is both periods together."),
+            Mistake(
+                lambda: 100 * kept_promises("llm", False).value / (1 - kept_promises("llm", False).value),
                 "You divided kept by broken promises. A share divides by the sum of both.",
             ),
         ),
@@ -1023,9 +1031,9 @@ NUMBERS = {
     "with_peace": lambda: odds_ratio("relevant pairs", "1816–2010", 4).value,
     "same_pair": lambda: same_pair_ratio("relevant pairs", "1816–2010").value,
     "same_pair_early": lambda: same_pair_ratio("relevant pairs", "1816–1944").value,
-    "kept_early": lambda: 100 * kept("llm", True).value,
-    "kept_late": lambda: 100 * kept("llm", False).value,
-    "kept_defence_late": lambda: 100 * kept("llm", False, "defence").value,
+    "kept_early": lambda: 100 * kept_promises("llm", True).value,
+    "kept_late": lambda: 100 * kept_promises("llm", False).value,
+    "kept_defence_late": lambda: 100 * kept_promises("llm", False, "defence").value,
     "world_true": lambda: bad_control_world().iloc[0, 0],
     "world_random": lambda: bad_control_world().iloc[0, 2],
     "world_seek": lambda: bad_control_world().iloc[1, 1],

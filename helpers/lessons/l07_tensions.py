@@ -32,7 +32,7 @@ from helpers.figures import (
     show,
     survival_curves,
 )
-from helpers.measures import nato_members, voting_table
+from helpers.measures import kept_promises, nato_members, voting_table
 
 DISPUTES = "GML-MID 2.2.1, ATOP 5.1 and COW, compiled as dispute_pairs and dispute_rates; data to 2010"
 VOTES = "ideal points of Bailey, Strezhnev & Voeten; votes to 2023"
@@ -170,8 +170,7 @@ def unequal_pacts() -> pd.DataFrame:
 
 def standing_after(table: pd.DataFrame, age: float = 20) -> float:
     """Per cent of treaties still in force at an age, by Kaplan and Meier; running treaties count as 'at least so long'."""
-    curve = models.survival(table["years"], table["ended"])
-    return 100 * float(curve.loc[curve["time"] <= age, "survival"].iloc[-1])
+    return 100 * models.survival_at(models.survival(table["years"], table["ended"]), age)
 
 
 @cache
@@ -255,15 +254,6 @@ def limited_pacts() -> pd.DataFrame:
     return pacts.assign(founders=kind)
 
 
-def kept_share(coding: str = "bf", before_1945: bool | None = None) -> models.Estimate:
-    """Share of alliance promises honoured among those honoured or violated in war, 0–1, with a Wilson interval."""
-    rows = load("alliance_commitments")
-    if before_1945 is not None:
-        rows = rows[rows["before_1945"] == before_1945]
-    outcome = rows[f"outcome_{coding}"]
-    return models.proportion(int((outcome == "honoured").sum()), int(outcome.isin(["honoured", "violated"]).sum()))
-
-
 def below_guideline() -> models.Estimate:
     """Share of NATO member-years 2014–2024 with spending below 2% of GDP, with a Wilson interval."""
     rows = load("nato_spending").query("member").dropna(subset="share_gdp")
@@ -314,7 +304,7 @@ def published() -> pd.DataFrame:
     odds, pacts = allied_odds()["odds_ratio"], unequal_pacts()
     longer = standing_after(pacts[pacts["unequal"]]) - standing_after(pacts[~pacts["unequal"]])
     ended = ending_evidence().estimate
-    kept = [100 * kept_share(coding, early).value for coding, early in (("bf", True), ("llm", True), ("llm", False))]
+    kept = [100 * kept_promises(coding, early).value for coding, early in (("bf", True), ("llm", True), ("llm", False))]
     rows = [
         ("Bremer 1992", "war, pairs 1816–1965", "no alliance: more danger", f"disputes to 2010: raw {odds['no control']:.2f}, distance held {odds['+ distance']:.2f}"),
         ("Leeds, Long & Mitchell 2000", "promises in wars to 1944", "74.5% kept", f"2018 file, its own coding: {kept[0]:.0f}%"),
@@ -786,7 +776,7 @@ EXERCISES = [
                 lambda: 74.5, "That is the published figure of the older study, which ends in 1944. Compute yours."
             ),
             Mistake(
-                lambda: 100 * kept_share("llm").value,
+                lambda: 100 * kept_promises("llm").value,
                 "That is the other coding, `outcome_llm`, or yours without its decimal. Take `outcome_bf` and one decimal.",
             ),
             Mistake(
@@ -794,10 +784,10 @@ EXERCISES = [
                 "Your denominator holds rows in which the promise was not called on.",
             ),
             Mistake(
-                lambda: 100 * kept_share("bf").value / (1 - kept_share("bf").value),
+                lambda: 100 * kept_promises("bf").value / (1 - kept_promises("bf").value),
                 "You divided kept by broken. A share divides by the sum of both.",
             ),
-            Mistake(lambda: 100 * kept_share("bf", True).value, "Those are the wars before 1945 only."),
+            Mistake(lambda: 100 * kept_promises("bf", True).value, "Those are the wars before 1945 only."),
         ),
         decimals=1,
         percent=True,
@@ -954,7 +944,7 @@ REFLECTIONS = [
 
 def broken_promises_evidence() -> Evidence:
     """Share of alliance promises broken in war in the authors' own coding, against the quarter of the older study."""
-    share = kept_share("bf")
+    share = kept_promises("bf")
     return Evidence(
         100 * (1 - share.value), 100 * (1 - share.high), 100 * (1 - share.low), share.n, "% of promises called on that were broken", 25.5, "above",
         f"{1 - share.value:.0%} of {share.n} promises called on in war were broken, against 25.5% in the older study of wars to 1944; only failed deterrence is counted",

@@ -10,6 +10,7 @@ import pytest
 from helpers import models
 from helpers.data import load
 from helpers.lessons import l06_benefits as lesson
+from helpers.measures import kept_promises
 
 
 def test_raw_ratio_by_hand():
@@ -66,8 +67,8 @@ def test_same_pair_ratio_by_loop():
 
 def test_promises_reproduce_the_article():
     """Berkemeier and Fuhrmann report 66% before 1945 and 22% from then to 2003."""
-    assert round(100 * lesson.kept("llm", True).value) == 66
-    assert round(100 * lesson.kept("llm", False).value) == 22
+    assert round(100 * kept_promises("llm", True).value) == 66
+    assert round(100 * kept_promises("llm", False).value) == 22
     rows = load("alliance_commitments")
     counts = pd.crosstab(rows["outcome_llm"], rows["before_1945"])
     assert counts.loc["honoured", False] == 12 and counts.loc["violated", False] == 42

@@ -8,6 +8,7 @@ import pytest
 
 from helpers.data import load, state
 from helpers.lessons import l07_tensions as lesson
+from helpers.measures import kept_promises
 
 
 def test_allied_ratios_by_hand():
@@ -61,9 +62,9 @@ def test_nato_gap_by_hand(year, members):
 
 
 def test_promises_reproduce_the_article():
-    assert round(100 * lesson.kept_share("llm", True).value) == 66
-    assert round(100 * lesson.kept_share("llm", False).value) == 22
-    assert lesson.kept_share("bf").n == 139
+    assert round(100 * kept_promises("llm", True).value) == 66
+    assert round(100 * kept_promises("llm", False).value) == 22
+    assert kept_promises("bf").n == 139
 
 
 def test_iraq_and_treaties():
