@@ -1087,7 +1087,7 @@ NUMBERS = {
     "rho_high": lambda: gradient(2024, "NATO").high,
     "printed_2024": lambda: guideline_counts().loc[2024, "printed"],
     "recomputed_2024": lambda: guideline_counts().loc[2024, "recomputed"],
-    "printed_share": lambda: exactly_two()["printed"].unique().item(),
+    "printed_share": lambda: exactly_two()["share_gdp"].iloc[0],
     "slovakia": lambda: exactly_two().set_index("ally").loc["Slovakia", "recomputed"],
     "report_2024": lambda: load("nato_guideline", 2024)["allies"].iloc[0],
     "lowest_2024": lambda: load("nato_guideline", 2024)["lowest"].iloc[0],
