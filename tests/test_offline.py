@@ -51,7 +51,8 @@ def test_progress_falls_back_to_memory_where_nothing_can_be_written(tmp_path):
     (tmp_path / "file").touch()
     code = (
         "from helpers.exercises import check, progress; from helpers import journal\n"
-        "assert check('05.3', 496).outcome == 'right'; text = repr(progress())\n"
+        "from tests.engine.sample import register; register()\n"
+        "assert check('99.1', 15).outcome == 'right'; text = repr(progress())\n"
         "assert 'this session only' in text and text.startswith('1 of '), text\n"
     )
     environment = os.environ | {"COURSE_PROGRESS": str(tmp_path / "file" / "progress.jsonl")}

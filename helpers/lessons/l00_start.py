@@ -60,18 +60,6 @@ def series(kind: str, unit: str) -> tuple[float, ...]:
     return tuple(measure(year, kind) for year in YEARS)
 
 
-def setup_report() -> Cards:
-    """Check the reader's set-up: Python, the tables, a picture, where progress is kept."""
-    good = sys.version_info >= (3, 11)
-    lines = [
-        f"{'✓' if good else '✗'} Python {'is new enough' if good else platform.python_version() + ' is too old: 3.11 or newer is needed'}",
-        f"✓ {len(tables())} tables found; the largest read with {len(load('dispute_pairs')):,} rows",
-        f"✓ pictures can be drawn ({len(growth_figure().source) > 1000})",
-        f"✓ progress is kept {journal.place()}",
-    ]
-    return Cards(["\n".join(lines)], ["<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"])
-
-
 def amount(value: float, unit: str) -> str:
     """A value with its unit, as a sentence says it."""
     return f"{value:,.0f} pair{'' if value == 1 else 's'}" if unit == UNITS[0] else f"{value:.1f}% of all pairs"
@@ -120,6 +108,18 @@ def method_diagram() -> Picture:
     arrow(ax, (90, 69), (30, 70), "you disagree? change the measure and run it again", ORANGE, bend=0.32, dashed=True)
     alt = "Flow diagram of 5 boxes: claim, measure, numbers, reading, verdict. The literature feeds into the verdict from the side, and a dashed arrow leads from verdict back to measure for a reader who disagrees."
     return show(figure, alt)
+
+
+def setup_report() -> Cards:
+    """Check the reader's set-up: Python, the tables, a picture, where progress is kept."""
+    good = sys.version_info >= (3, 11)
+    lines = [
+        f"{'✓' if good else '✗'} Python {'is new enough' if good else platform.python_version() + ' is too old: 3.11 or newer is needed'}",
+        f"✓ {len(tables())} tables found; the largest read with {len(load('dispute_pairs')):,} rows",
+        f"✓ pictures can be drawn ({len(growth_figure().source) > 1000})",
+        f"✓ progress is kept {journal.place()}",
+    ]
+    return Cards(["\n".join(lines)], ["<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"])
 
 
 FIGURES = {"growth": growth_figure, "method": method_diagram}

@@ -450,13 +450,12 @@ def who_is_allied_figure() -> Picture:
                 ax.plot(column, row, "o", markersize=15, color=colour, alpha=alpha)
             else:
                 ax.plot(column, row, "o", markersize=15, markerfacecolor="none", markeredgecolor=PALE)
+    bare(ax)
     ax.set_yticks(range(len(PAIRS)), [f"{one} – {other}" for one, other in PAIRS])
     ax.set_xticks(range(4), tests)
     ax.xaxis.tick_top()
     ax.tick_params(colors=INK, length=0)
     ax.set(xlim=(-0.6, 3.6), ylim=(len(PAIRS) - 0.4, -0.6))
-    ax.grid(False)
-    ax.spines[:].set_visible(False)
     figure.subplots_adjust(left=0.36, top=0.76)
     alt = (
         f"Table of dots: 9 pairs of states by four tests. {yes} pairs are allied in the alliance data, among them the United States with China and with North Korea. "
@@ -520,12 +519,11 @@ def promises_figure() -> Picture:
             fontweight="bold",
         )
         left.text(signed[kind] + 1.5, i + 0.21, f"{signed[kind]:.0f}", va="center", fontsize=8.5, color=GREY)  # fmt: skip
+    bare(left)
     left.set_yticks(place, [PROMISES[kind] for kind in order])
-    left.set(xlim=(0, 118), xticks=[])
+    left.set(xlim=(0, 118))
     left.invert_yaxis()
     left.tick_params(axis="y", colors=INK)
-    left.grid(False)
-    left.spines[["left", "bottom"]].set_visible(False)
     shares = {text: provision_share(name) for name, text in PROVISIONS.items()}
     bars(right, list(shares), list(shares.values()), highlight=["an integrated command"], accent=ORANGE, fmt="{:.0f}")
     figure.subplots_adjust(left=0.165, right=0.98, wspace=0.72)

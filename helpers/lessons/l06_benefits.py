@@ -25,6 +25,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     forest,
@@ -386,9 +387,8 @@ def two_samples_figure() -> Picture:
         ax.barh([1, 0], values, color=[GREY, BLUE], height=0.62)
         for y, value, name in zip((1, 0), values, ("no pact", "pact"), strict=True):
             ax.text(value * 1.02, y, f"{value:.2f}  {name}", va="center", fontsize=10.5, fontweight="bold")
-        ax.set(xlim=(0, max(values) * 1.45), ylim=(-0.5, 2.0), xticks=[], yticks=[])
-        ax.grid(False)
-        ax.spines[:].set_visible(False)
+        bare(ax)
+        ax.set(xlim=(0, max(values) * 1.45), ylim=(-0.5, 2.0))
         ax.text(0, 1.55, f"{label}: ratio {values[1] / values[0]:.2f}", fontsize=10.5, color=INK)
     alt = (
         f"Two pairs of bars. Relevant pairs: {rates['relevant', False]:.1f} onsets without a pact, {rates['relevant', True]:.1f} with one. "

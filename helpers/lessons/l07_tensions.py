@@ -23,6 +23,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     forest,
@@ -411,11 +412,10 @@ def rivals_figure() -> Picture:
     ax.barh(range(4), values, color=[GREY, BLUE, GREY, BLUE], height=0.66)
     for row, value in enumerate(values):
         ax.text(value + 0.8, row, f"{value:.1f}", va="center", fontsize=10, fontweight="bold")
+    bare(ax)
     ax.set_yticks(range(4), [label for label, _, _ in labels])
     ax.tick_params(axis="y", colors=INK)
-    ax.set(xlim=(0, 90), ylim=(3.5, -0.5), xticks=[])
-    ax.grid(False)
-    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.set(xlim=(0, 90), ylim=(3.5, -0.5))
     alt = (
         f"Four bars. Rivals without a pact {values[0]:.0f} onsets per 1,000 pair-years, rivals in a pact {values[1]:.0f}; "
         f"pairs that are not rivals {values[2]:.1f} without and {values[3]:.1f} with a pact."
@@ -614,13 +614,12 @@ class Dilemma(Panel):
         return figure
 
     def _draw_cells(self, ax):
+        bare(ax)
         ax.set(xlim=(0, 2), ylim=(2, 0))
         ax.set_xticks([0.5, 1.5], ["ally commits", "ally hedges"])
         ax.set_yticks([0.5, 1.5], ["you\ncommit", "you\nhedge"])
         ax.xaxis.tick_top()
         ax.tick_params(colors=INK, length=0)
-        ax.grid(False)
-        ax.spines[:].set_visible(False)
         self.cells, middle = {}, {"ha": "center", "va": "center"}
         for i, a in enumerate(self.ways):
             for j, b in enumerate(self.ways):

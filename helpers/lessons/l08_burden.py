@@ -329,13 +329,12 @@ def rankings_figure() -> Picture:
             ax.text(x + shift, spot, f"{ally} {rank:.0f}" if x == 0 else f"{rank:.0f} {ally}", ha=side, va="center",
                     color=tones[ally], fontweight="bold", fontsize=10)  # fmt: skip
     ax.set(xlim=(-0.15, 4.15), ylim=(31.8, 0.2), yticks=[])
+    bare(ax)
     ax.set_xticks(
         range(5), ["dollars", "share\nof GDP", "equipment\nshare", "soldiers\nper head", "ISAF troops\nper head"]
     )
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", colors=INK, length=0)
-    ax.grid(False)
-    ax.spines[:].set_visible(False)
     low = ranks.loc["Luxembourg"]
     alt = (f"Bump chart of 31 allies on five measures. The United States leads in dollars and in ISAF troops per head, Poland in share of GDP and equipment, "
            f"Greece in soldiers per head. Luxembourg is {low['equipment share']:.0f}th by equipment share and {low['share of GDP']:.0f}th by share of GDP.")  # fmt: skip
@@ -463,11 +462,10 @@ def one_state_figure() -> Picture:
         ax.text(value - 1.5 if inside else value + 1.5, i, f"{value:.0f}%", va="center", ha="right" if inside else "left",
                 color="white" if inside else BLUE, fontweight="bold", fontsize=12)  # fmt: skip
         ax.text(98.5, i, unit if i < 2 else "paid by others: " + f"{100 - value:.0f}%", ha="right", va="center", fontsize=9.5, color=INK)  # fmt: skip
+    bare(ax)
     ax.set_yticks(range(3), [name for name, _, _ in rows])
     ax.tick_params(axis="y", colors=INK)
-    ax.set(xlim=(0, 100), ylim=(2.5, -0.5), xticks=[])
-    ax.grid(False)
-    ax.spines[:].set_visible(False)
+    ax.set(xlim=(0, 100), ylim=(2.5, -0.5))
     alt = (f"Three bars of the American share: {rows[0][1]:.0f} per cent of allied spending in 2024, {rows[1][1]:.0f} per cent of ISAF troops in November 2010, "
            f"but only {rows[2][1]:.0f} per cent of its Gulf War cost, since others paid the rest.")  # fmt: skip
     return show(figure, alt)

@@ -23,6 +23,7 @@ from helpers.figures import (
     TEAL,
     Picture,
     arrow,
+    bare,
     box,
     diagram,
     house_style,
@@ -336,11 +337,10 @@ def two_soldiers_figure() -> Picture:
         ax.barh(i, value, color=[ORANGE, BLUE, BLUE][i], alpha=[1, 1, 0.55][i], height=0.6)
         ax.text(value + 1.2, i, f"{value:.0f}%", va="center", color=INK, fontweight="bold", fontsize=12)
         ax.text(98.5, i, note, ha="right", va="center", fontsize=9.5, color=INK)
+    bare(ax)
     ax.set_yticks(range(3), [name for name, _, _ in rows])
     ax.tick_params(axis="y", colors=INK)
-    ax.set(xlim=(0, 100), ylim=(2.5, -0.5), xticks=[])
-    ax.grid(False)
-    ax.spines[:].set_visible(False)
+    ax.set(xlim=(0, 100), ylim=(2.5, -0.5))
     alt = (f"Three bars. In ISAF {rows[0][1]:.0f} per cent of pairs of contingents share an official language, {rows[1][1]:.0f} per cent of pairs of soldiers do, "
            f"and {rows[2][1]:.0f} per cent of pairs of soldiers once the Americans are left out.")  # fmt: skip
     return show(figure, alt)

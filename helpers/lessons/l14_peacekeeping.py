@@ -385,12 +385,10 @@ def pay_send_figure() -> Picture:
             fontsize=9.5,
             color=ORANGE,
         )
+    bare(ax)
     ax.set_yticks(rows, [state_name(state_id) for state_id in PAID])
     ax.tick_params(axis="y", colors=INK)
     ax.invert_yaxis()
-    ax.grid(False)
-    ax.set_xticks([])
-    ax.spines[["left", "bottom"]].set_visible(False)
     ax.text(20, 4.9, "owe", color=BLUE, fontsize=13, fontweight="bold")
     ax.text(20, 5.6, "send", color=ORANGE, fontsize=13, fontweight="bold")
     figure.subplots_adjust(left=0.19)

@@ -262,8 +262,7 @@ def days_figure() -> Picture:
         )
     ax.set_xticks([])
     ax.minorticks_off()
-    ax.grid(False)
-    ax.spines[["left", "bottom"]].set_visible(False)
+    bare(ax)
     days = table.set_index("label")["days"]
     alt = f"Time line on a logarithmic axis. Airport reopened on day {days['airport reopened']}, hospital ship on day {days['hospital ship']}, US peak on day {days['US peak: 22,000']}, cholera about day {days['cholera']}, UN apology on day {apology:,}."
     return show(figure, alt)
@@ -336,11 +335,10 @@ def forces_figure() -> Picture:
     ax.barh(range(4), [value for _, value, _ in rows], color=[tone for *_, tone in rows], height=0.66)
     for row, (_, value, _) in enumerate(rows):
         ax.text(value + 300, row, f"{value:,.0f}", va="center", fontsize=10)
+    bare(ax)
     ax.set_yticks(range(4), [label for label, *_ in rows])
     ax.tick_params(axis="y", colors=INK)
-    ax.set(ylim=(3.6, -0.6), xticks=[], xlim=(0, 25500))
-    ax.grid(False)
-    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.set(ylim=(3.6, -0.6), xlim=(0, 25500))
     alt = f"Bars. US peak {haiti_figure('us_peak'):,.0f}, MINUSTAH {mission:,.0f} on average, Canada about {haiti_figure('canada_peak'):,.0f}; the yearly table of US troops shows {count}."
     return show(figure, alt)
 
@@ -367,11 +365,10 @@ def readings_figure() -> Picture:
             color=tones[when],
             fontweight="bold",
         )
+    bare(ax)
     ax.set_yticks(range(len(READINGS)), [label for label, *_ in READINGS])
     ax.tick_params(axis="y", colors=INK, labelsize=9.5)
-    ax.set(ylim=(len(READINGS) - 0.5, -0.6), xlim=(0, 165), xticks=[])
-    ax.grid(False)
-    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.set(ylim=(len(READINGS) - 0.5, -0.6), xlim=(0, 165))
     alt = f"Dot plot of eight published counts of flights a day. Before the quake: 3 or up to 30. After it without slots: 25 and 50. With slots: {LANDED / LOG_DAYS:.0f} by the landing logs, 120 to 140 by officials."
     return show(figure, alt)
 

@@ -420,12 +420,11 @@ def guess_figure() -> Picture:
             ax.add_patch(_tile(column, row, tone if count else "#f5f7fa"))
             if count:
                 ax.text(column, row, count, ha="center", va="center", fontsize=12, fontweight="bold", color=INK if row == column else PAPER)  # fmt: skip
+    bare(ax)
     ax.set_xticks(range(5), [name.replace(" ", "\n", 1) for name in VERDICTS], fontsize=9)
     ax.set_yticks(range(5), VERDICTS, fontsize=9.5)
     ax.tick_params(colors=INK)
     ax.set(xlim=(-0.5, 4.5), ylim=(4.5, -0.5))
-    ax.grid(False)
-    ax.spines[:].set_visible(False)
     figure.subplots_adjust(left=0.2, bottom=0.2)
     kept = int(table.loc["supported", "supported"])
     alt = (

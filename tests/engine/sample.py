@@ -1,6 +1,8 @@
 """Lesson 99, a sample: what the engine's tests ask, so that they pin no number of a real lesson."""
 
-from helpers.exercises import Exercise, Mistake, Reflection
+import sys
+
+from helpers.exercises import Exercise, Mistake, Reflection, lessons
 
 
 def pairs() -> int:
@@ -59,3 +61,9 @@ EXERCISES = [
 ]
 REFLECTIONS = [Reflection("99.8", "Open", "A model answer.", ("who pays", "who decides"))]
 CLAIMS, EXPLORERS, FIGURES, NUMBERS = [], {}, {}, {}
+
+
+def register() -> None:
+    """Make this lesson known to a process of its own, for the rest of its life."""
+    lessons()["99"] = "l99_sample"
+    sys.modules["helpers.lessons.l99_sample"] = sys.modules[__name__]

@@ -17,6 +17,8 @@ events = st.dictionaries(
     st.tuples(st.text(min_size=1, max_size=20), st.sampled_from(journal.EVENTS)), st.integers(1, 9999), max_size=30
 )
 
+SAMPLE = "from tests.engine.sample import register; register()"
+
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
@@ -27,27 +29,27 @@ def file(tmp_path, monkeypatch):
 
 
 def test_progress_is_kept_and_counted(file):
-    check("05.3", 992)
-    check("05.3", 496)
-    check("05.3", ...)
-    assert journal.events() == {("05.3", "not yet"): 1, ("05.3", "right"): 1}
-    assert "05 | 1 of 7" in repr(progress())
+    check("99.1", 30)
+    check("99.1", 15)
+    check("99.1", ...)
+    assert journal.events() == {("99.1", "not yet"): 1, ("99.1", "right"): 1}
+    assert "99 | 1 of 3" in repr(progress())
 
 
 def test_progress_survives_a_restart(file):
-    code = "from helpers.exercises import check; check('05.3', 496)"
+    code = f"{SAMPLE}; from helpers.exercises import check; check('99.1', 15)"
     subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"COURSE_PROGRESS": str(file)})
-    assert journal.count("05.3", "right") == 1
+    assert journal.count("99.1", "right") == 1
 
 
 def test_two_notebooks_at_once_lose_nothing(file):
-    code = "from helpers import journal\nfor i in range(300): journal.record('05.1', 'not yet')"
+    code = "from helpers import journal\nfor i in range(300): journal.record('99.3', 'not yet')"
     running = [
         subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"COURSE_PROGRESS": str(file)})
         for _ in range(3)
     ]
     assert [process.wait() for process in running] == [0, 0, 0]
-    assert journal.count("05.1", "not yet") == 900
+    assert journal.count("99.3", "not yet") == 900
 
 
 @pytest.mark.parametrize(
@@ -56,54 +58,55 @@ def test_two_notebooks_at_once_lose_nothing(file):
         "not json\n",
         '{"id": 5}\n',
         "[]\n",
-        '{"id": "05.1", "event": "won", "times": 1}\n',
-        '{"id": "05.1", "event": "right", "times": -3}\n',
+        '{"id": "99.3", "event": "won", "times": 1}\n',
+        '{"id": "99.3", "event": "right", "times": -3}\n',
         "null\n",
         '{"id": ["x"], "event": "right"}\n',
-        '{"id": "05.1", "event": "right", "times": 1.0}\n',
-        '{"id": "05.1", "event": "right", "times": true}\n',
-        '{"id": "05.1", "event": ["right"], "times": 1}\n',
-        '{"id": "05.1", "eve',
+        '{"id": "99.3", "event": "right", "times": 1.0}\n',
+        '{"id": "99.3", "event": "right", "times": true}\n',
+        '{"id": "99.3", "event": ["right"], "times": 1}\n',
+        '{"id": "99.3", "eve',
         "[" * 200_000,
         "[" * 200_000 + "\n",
         "\0" * 200,
         "<<<<<<< HEAD\n",
-        '{"id": "05.1", "event": "right", "times": 1}\n'.encode("utf-16-le").decode("latin-1"),
+        '{"id": "99.3", "event": "right", "times": 1}\n'.encode("utf-16-le").decode("latin-1"),
     ],
     ids=lambda damage: damage[:40],
 )
 def test_a_damaged_line_costs_only_itself(file, damage):
-    journal.record("05.1", "right")
+    journal.record("99.3", "right")
     with file.open("a") as stream:
         stream.write(damage)
-    journal.record("05.2", "right")
-    assert journal.events() == {("05.1", "right"): 1, ("05.2", "right"): 1}
+    journal.record("99.2", "right")
+    assert journal.events() == {("99.3", "right"): 1, ("99.2", "right"): 1}
 
 
 def test_a_missing_last_newline_and_a_byte_order_mark_cost_nothing(file):
-    line = b'{"id": "05.1", "event": "right", "times": 1}'
+    line = b'{"id": "99.3", "event": "right", "times": 1}'
     file.write_bytes(b"\xef\xbb\xbf" + line + b"\r\n" + line)
-    journal.record("05.2", "right")
-    assert journal.events() == {("05.1", "right"): 2, ("05.2", "right"): 1}
-    assert file.read_bytes().endswith(line + b'\n{"id": "05.2", "event": "right", "times": 1}\n')
+    journal.record("99.2", "right")
+    assert journal.events() == {("99.3", "right"): 2, ("99.2", "right"): 1}
+    assert file.read_bytes().endswith(line + b'\n{"id": "99.2", "event": "right", "times": 1}\n')
 
 
 FULL = """
+from tests.engine.sample import register; register()
 import resource
 from helpers import journal
 from helpers.exercises import check, lesson, progress
 def room(size):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 path = journal.journal_path()
-check("05.1", 5), check("05.3", 496)
+check("99.3", 5), check("99.1", 15)
 before = path.read_bytes()
 room(len(before) + 10)                        # the next line is torn after ten bytes
-assert "could not be written" in check("05.3", 992).text and path.stat().st_size == len(before) + 10
-assert "could not be written" not in check("05.3", 496).text and "this session only" in repr(progress())
+assert "could not be written" in check("99.1", 30).text and path.stat().st_size == len(before) + 10
+assert "could not be written" not in check("99.1", 15).text and "this session only" in repr(progress())
 assert path.read_bytes().startswith(before)
 room(resource.RLIM_INFINITY)                  # somebody made room
-assert "could not be written" not in check("05.3", 496).text + repr(progress())
-assert not journal._session and journal.count("05.3", "right") == 3 and journal.count("05.3", "not yet") == 1
+assert "could not be written" not in check("99.1", 15).text + repr(progress())
+assert not journal._session and journal.count("99.1", "right") == 3 and journal.count("99.1", "not yet") == 1
 """
 
 
@@ -111,18 +114,18 @@ assert not journal._session and journal.count("05.3", "right") == 3 and journal.
 def test_a_full_disk_is_told_and_costs_nothing(file):
     done = subprocess.run([sys.executable, "-c", FULL], capture_output=True, text=True, env=os.environ | {"COURSE_PROGRESS": str(file)})  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert journal.count("05.3", "right") == 3
+    assert journal.count("99.1", "right") == 3
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
 @pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None)])
 def test_what_is_no_file_is_no_journal(file, make):
     make(file)
-    code = "from helpers.exercises import *; print(check('05.3', 496), progress())"
+    code = f"{SAMPLE}; from helpers.exercises import *; print(check('99.1', 15), progress())"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=os.environ | {"COURSE_PROGRESS": str(file)}
     )  # fmt: skip
-    assert "✓ Exercise 05.3" in done.stdout and "this session only" in done.stdout, done.stderr
+    assert "✓ Exercise 99.1" in done.stdout and "this session only" in done.stdout, done.stderr
 
 
 @pytest.fixture
@@ -142,21 +145,21 @@ def told():
 
 def test_an_own_course_folder_keeps_the_journal(places):
     beside, own = places
-    journal.record("05.3", "right")
+    journal.record("99.1", "right")
     assert beside.stat().st_size and not own.exists()
     assert "kept in the course folder" in told() and "Progress" not in repr(progress())
 
 
 def test_another_users_course_folder_and_journal_are_left_alone(places, monkeypatch):
     beside, own = places
-    beside.write_text('{"id": "05.1", "event": "right", "times": 1}\n')
+    beside.write_text('{"id": "99.3", "event": "right", "times": 1}\n')
     another = beside.stat().st_uid + 1
     monkeypatch.setattr(os, "geteuid", lambda: another, raising=False)
     assert journal.events() == {}
-    journal.record("05.3", "right")
-    assert journal.events() == {("05.3", "right"): 1} and "05.3" in own.read_text() and "05.3" not in beside.read_text()
+    journal.record("99.1", "right")
+    assert journal.events() == {("99.1", "right"): 1} and "99.1" in own.read_text() and "99.1" not in beside.read_text()
     assert told().count(f"kept in {own}") == 2
-    assert journal.record("05.3", "right") == ""
+    assert journal.record("99.1", "right") == ""
     beside.unlink()
     assert journal.journal_path() == own, "in a folder that others may write too, each learner has a journal"
 
@@ -164,7 +167,7 @@ def test_another_users_course_folder_and_journal_are_left_alone(places, monkeypa
 def test_a_course_folder_that_cannot_be_written_is_told(places):
     beside, own = places
     beside.mkdir()  # nothing can be appended to a folder, not even by root
-    journal.record("05.3", "right")
+    journal.record("99.1", "right")
     assert own.is_file() and told().count(f"kept in {own}") == 2
 
 
@@ -172,9 +175,9 @@ def test_where_nothing_can_be_written_the_session_is_named(places):
     beside, own = places
     beside.mkdir()
     own.parent.parent.write_text("a file where the folder should be")
-    assert "session only" in journal.record("05.3", "right")
-    assert journal.record("05.3", "right") == ""
-    assert journal.count("05.3", "right") == 2 and told().count("session only") == 2
+    assert "session only" in journal.record("99.1", "right")
+    assert journal.record("99.1", "right") == ""
+    assert journal.count("99.1", "right") == 2 and told().count("session only") == 2
 
 
 def test_an_installed_wheel_keeps_the_journal_among_the_learners_data(places, monkeypatch):
@@ -184,8 +187,8 @@ def test_an_installed_wheel_keeps_the_journal_among_the_learners_data(places, mo
 
 def test_binary_rubbish_is_survived(file):
     file.write_bytes(b"\xff\xfe\x00" * 100 + b"\n")
-    journal.record("05.1", "right")
-    assert journal.count("05.1", "right") == 1
+    journal.record("99.3", "right")
+    assert journal.count("99.3", "right") == 1
 
 
 @pytest.mark.fuzz
@@ -233,11 +236,11 @@ def test_a_bomb_is_refused():
 
 
 def test_restoring_adds_only_what_is_new(file):
-    text = journal.to_text(Counter({("05.1", "right"): 2, ("05.2", "hint"): 1}))
-    journal.record("05.1", "right")
+    text = journal.to_text(Counter({("99.3", "right"): 2, ("99.2", "hint"): 1}))
+    journal.record("99.3", "right")
     assert journal.restore(text) == 2
     assert journal.restore(text) == 0
-    assert journal.events() == {("05.1", "right"): 2, ("05.2", "hint"): 1}
+    assert journal.events() == {("99.3", "right"): 2, ("99.2", "hint"): 1}
     assert "2 steps" not in repr(progress(text)) and "0 steps were added" in repr(progress(text))
 
 
