@@ -17,8 +17,14 @@ OBLIGATIONS = ("defence", "offence", "neutrality", "nonaggression", "consultatio
 
 @cache
 def states_in(year: int) -> frozenset[int]:
-    """Return the Correlates of War numbers of all states in the system in a year (1816–2025)."""
-    return frozenset(load("states", year)["state_id"])
+    """Return the Correlates of War numbers of all states in the system at the end of a year (1816–2025).
+
+    A state whose heir is there by then does not count beside it: in 1990 Germany stands alone for the two before it, as
+    does Yemen.
+    """
+    table = load("states", year)
+    ended = table[(table["end"] == year).fillna(False).astype(bool) & table["successor_id"].isin(table["state_id"])]
+    return frozenset(set(table["state_id"]) - set(ended["state_id"]))
 
 
 def possible_pairs(year: int) -> int:
@@ -38,14 +44,20 @@ def allied_pairs(year: int, obligation: str | None = None) -> frozenset[tuple[in
     return frozenset(pair for _, pairs in pairs_by_treaty(year, obligation) for pair in pairs)
 
 
+def _members(year: int) -> pd.DataFrame:
+    """Memberships in force in a year of those that are states at its end: Syria is none while in union with Egypt."""
+    members = load("alliance_members", year)
+    return members[members["state_id"].isin(states_in(year))]
+
+
 @lru_cache(maxsize=32)
 def defence_promises(year: int) -> frozenset[tuple[int, int]]:
     """Return the undirected pairs of states with a *promise of defence* in a year (ATOP, 1815–2018): one side at least is bound.
 
     Each pair as (smaller, larger) number; under one treaty, at least one of the two has promised to defend the other.
     """
-    members, found = load("alliance_members", year), set()
-    for _, rows in members.groupby("alliance_id"):
+    found = set()
+    for _, rows in _members(year).groupby("alliance_id"):
         bound, everyone = set(rows.loc[rows["defence"], "state_id"]), set(rows["state_id"])
         found |= {(min(a, b), max(a, b)) for a in bound for b in everyone if a != b}
     return frozenset(found)
@@ -72,7 +84,7 @@ def pairs_by_treaty(year: int, obligation: str | None = None) -> Iterator[tuple[
     """
     if obligation is not None and obligation not in OBLIGATIONS:
         raise CourseError(f"{obligation!r} is not an obligation; choose one of {', '.join(OBLIGATIONS)}.")
-    members = load("alliance_members", year)
+    members = _members(year)
     if obligation:
         members = members[members[obligation]]
     for alliance, states in members.groupby("alliance_id")["state_id"]:

@@ -1,4 +1,4 @@
-"""US active-duty troops by host state and year, 1950 to 2024; implausible cells are blank and marked."""
+"""US troops by host state and year, 1950 to 2024 (from 2009 with the selected reserve); implausible cells are blank and marked."""
 
 import pandas as pd
 

@@ -355,12 +355,12 @@ def growth_evidence() -> Evidence:
 
 
 def stability_evidence() -> Evidence:
-    """Rate ratio of dispute onset, targets with against targets without an outside defence pact, relevant pairs 1816–2010."""
+    """Rate ratio of dispute onset, targets with against targets without a promise of defence from outside, relevant pairs 1816–2010."""
     rates = load("dispute_rates").query("sample == 'relevant'").groupby("target_pact")[["onsets", "pair_years"]].sum()
     ratio = models.rate_ratio(*rates.loc[True], *rates.loc[False])
     return Evidence(
         ratio.value, ratio.low, ratio.high, int(rates["pair_years"].sum()), "rate ratio, pact over no pact", 1, "below",
-        f"States with an outside defence pact were challenged {ratio.value:.2f} times as often as states without, in relevant pairs and without any control; lesson 06 shows how the sign turns",
+        f"States with a promise of defence from outside were challenged {ratio.value:.2f} times as often as states without, in relevant pairs and without any control; lesson 06 shows how the sign turns",
     )  # fmt: skip
 
 

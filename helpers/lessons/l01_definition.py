@@ -192,12 +192,17 @@ def promise_before_contact() -> pd.DataFrame:
     pairs["bilateral"] = pairs["alliance_id"].map(bilateral)
     end = pairs[["end_1", "end_2"]].min(axis=1)
     pairs = pairs[end.isna() | (end >= pairs["pact"])].sort_values(["pact", "bilateral"], ascending=[True, False])
+    pairs = pairs.replace({"state_id_1": {260: 255}, "state_id_2": {260: 255}})
+    pairs = pairs[pairs["state_id_1"] != pairs["state_id_2"]]
+    ids = np.sort(pairs[["state_id_1", "state_id_2"]].to_numpy(), axis=1)
+    pairs["state_id_1"], pairs["state_id_2"] = ids[:, 0], ids[:, 1]
     first = pairs.drop_duplicates(["state_id_1", "state_id_2"])
     first = first[first["bilateral"] & first["pact"].between(1990, 2010)].set_index(["state_id_1", "state_id_2"])
     agreements = load("defence_agreements")
     agreements = agreements[agreements["signed"].fillna(True)].rename(columns={"start": "year"})
     keys = ["state_id_1", "state_id_2"]
     contact = pd.concat([agreements[[*keys, "year"]], load("exercise_pairs")[[*keys, "year"]]])
+    contact[keys] = [_united(pair) for pair in contact[keys].itertuples(index=False, name=None)]
     return pd.DataFrame({"pact": first["pact"], "contact": contact.groupby(keys)["year"].min()}).loc[first.index]
 
 
@@ -345,17 +350,22 @@ def verdict(found: pd.DataFrame, first: int, last: int) -> str:
 def _amount_to(found: pd.DataFrame, first: int, last: int) -> str:
     kinds = set(found["kind"])
     if "defence" in kinds:
-        both = found.loc[found["kind"] == "defence", "strength"].max() == 1
-        return "a mutual promise to defend" if both else "a one-sided promise to defend"
+        rows = found[found["kind"] == "defence"]
+        both = rows["strength"].max() == 1
+        kind = rows[rows["strength"] == 1] if both else rows
+        return f"a {'mutual' if both else 'one-sided'} promise to defend, {spans(kind, 2)}"
     if kinds & set(PROMISES):
         return "a promise, but not to defend"
     if "agreement" in kinds:
         return "paper, but no promise"
     if kinds & {"exercise", "training", "troops"}:
-        return "practice without a text"
+        papers = covered("agreement", first, last)
+        return "practice without a text" if papers else "practice; no table of agreements covers these years"
     if "body" in kinds:
         return "a shared body, nothing more"
-    return "no tie on record" if covered("exercise", first, last) else "no promise, and no table of practice yet"
+    if covered("exercise", first, last):
+        return "no tie on record"
+    return "no promise; no table of practice covers these years"
 
 
 def spans(rows: pd.DataFrame, most: int = 3) -> str:

@@ -975,7 +975,7 @@ def prevention_evidence() -> Evidence:
     every, early, late = dispute_ratio(), dispute_ratio("1816–1944"), dispute_ratio("1945–2005")
     return Evidence(
         every.value, every.low, every.high, every.n, "rate ratio, after over before", 1, "below",
-        f"Disputes after over before a pair's target first had a defence pact: {early.value:.2f} [{early.low:.2f}, {early.high:.2f}] for pacts of 1816–1944, {late.value:.2f} [{late.low:.2f}, {late.high:.2f}] for 1945–2005",
+        f"Disputes after over before somebody first promised to defend a pair's target: {early.value:.2f} [{early.low:.2f}, {early.high:.2f}] for pacts of 1816–1944, {late.value:.2f} [{late.low:.2f}, {late.high:.2f}] for 1945–2005",
     )  # fmt: skip
 
 

@@ -715,7 +715,10 @@ class AllianceWorld(Panel):
         year, member_of = result["year"], result["member_of"]
         tone = {**result["table"]["colour"].to_dict(), None: NO_PACT}
         orange = "orange = bloc with Russia; " if result["view"] == "detected blocs" else ""
-        self.subtitle.set_text(f"Counting {result['pact']}; {orange}dark grey = {result['rest']}; pale = no state then")
+        counted = result["pact"]
+        if counted == "defence pacts" and result["view"] != "detected blocs":
+            counted = "promises of defence, one-sided ones too"
+        self.subtitle.set_text(f"Counting {counted}; {orange}dark grey = {result['rest']}; pale = no state then")
         self.map.colour({iso3: tone[member_of.get(code)] for iso3, code in map_codes(year).items()})
         self._link(result, tone)
         self._weigh(result)
@@ -946,7 +949,7 @@ EXERCISES = [
         mistakes=(
             Mistake(
                 lambda: len(allied_pairs(1914)),
-                "That counts any pact, also promises of neutrality or consultation. Keep the promise to defend.",
+                "That counts any pact, also promises of neutrality or consultation. Keep the pairs in which each promises to defend the other.",
             ),
             Mistake(
                 lambda: len(allied_pairs(1939, "defence")), "That is the eve of the other world war. Check the year."

@@ -203,7 +203,7 @@ def two_counts_figure() -> Picture:
         ax.set(xlim=(0, 100), ylim=(-0.3, 1.0))
         ax.text(0, 0.42, f"{value:.0f}%", fontsize=26, fontweight="bold", color=COLOURS["bilateral"], va="bottom")
         ax.text(34, 0.48, f"{label}\nare bilateral", fontsize=10.5, va="bottom")
-    alt = f"Two bars. {treaties:.0f} per cent of alliance treaties have two members, but only {pairs:.0f} per cent of allied pairs in 2018 have a bilateral treaty."
+    alt = f"Two bars. {treaties:.0f} per cent of alliance treaties have two parties, but only {pairs:.0f} per cent of allied pairs in 2018 have a bilateral treaty."
     return show(figure, alt)
 
 

@@ -57,7 +57,7 @@ KEPT_OBLIGATIONS = ("defence", "offence", "neutrality", "consultation")
 
 @cache
 def raw_ratio(sample: str, first: int, last: int) -> models.Estimate:
-    """Rate of dispute onset for targets with an outside defence pact over the rate without (1 = no difference)."""
+    """Rate of dispute onset for targets with a promise of defence from outside over the rate without (1 = no difference)."""
     rows = load("dispute_rates")
     rows = rows[(rows["sample"] == sample) & rows["year"].between(first, last)]
     sums = rows.groupby("target_pact")[["onsets", "pair_years"]].sum()
@@ -212,10 +212,10 @@ def published() -> pd.DataFrame:
 
 @cache
 def first_pacts() -> pd.DataFrame:
-    """How armed forces per head changed around a state's first defence pact, beside states that had none.
+    """How armed forces per head changed around the year in which a state first promised to defend another, beside states that had not.
 
     For each state the change in log soldiers per person from the six years before signature to the six after, interstate
-    war years left out; and the mean change of at least three states without any defence pact until six years later.
+    war years left out; and the mean change of at least three states that had promised nobody defence until six years later.
     """
     members, forces = load("alliance_members").query("defence"), load("capabilities")
     first = members.groupby("state_id")["start"].min()
@@ -373,7 +373,7 @@ def two_samples_figure() -> Picture:
     """The same question put to two samples, 1946 to 2010: opposite answers."""
     figure, axes = new_figure(
         "Neighbours and great powers: fewer disputes with a pact. All: more",
-        "Onsets per 1,000 directed pair-years by the target's defence pact, 1946–2010. Two scales",
+        "Onsets per 1,000 directed pair-years by whether anyone has promised to defend the target, 1946–2010. Two scales",
         DISPUTES,
         size="strip",
         cols=2,
@@ -404,7 +404,7 @@ def causes_figure() -> Picture:
         "Hold constant what comes before the pact, not what comes after",
         "Arrows run from cause to effect. Dashed: what our tables do not measure",
     )
-    box(ax, 20, 50, "defence pact\nof the target", BLUE, 22, 15, filled=True)
+    box(ax, 20, 50, "promise to defend\nthe target", BLUE, 22, 15, filled=True)
     box(ax, 80, 50, "dispute\nbegins", ORANGE, 20, 15, filled=True)
     box(ax, 50, 79, "distance, power,\ndemocracy", TEAL, 25, 14)
     box(ax, 20, 82, "perceived threat", GREY, 22, 12)
@@ -527,7 +527,7 @@ class Specification(Panel):
     def draw(self, result):
         figure, ax = new_figure(
             "",
-            "Dispute onsets, target with a defence pact over without (ratio, 95% interval)",
+            "Dispute onsets, target with a promise of defence over without (ratio, 95% interval)",
             DISPUTES,
         )
         figure.subplots_adjust(left=0.21, right=0.79)
@@ -895,7 +895,7 @@ REFLECTIONS = [
     Reflection(
         "06.7",
         "Brief a minister",
-        "Where the target has a defence pact, disputes are about a quarter rarer (neighbours and great powers, 1816 to 2010), but nearly all of that gap goes once distance, power and democracy are held constant, and the "
+        "Where somebody has promised to defend the target, disputes are about a quarter rarer (neighbours and great powers, 1816 to 2010), but nearly all of that gap goes once distance, power and democracy are held constant, and the "
         "same pair shows no fall in its years with a pact. So I would say: a pact may deter this neighbour, the averages cannot promise it, and I would want to know who reads our promise and "
         "whether we would be seen to keep it.",
         (
@@ -934,11 +934,11 @@ def joint_buying_evidence() -> Evidence:
 
 
 def arms_evidence() -> Evidence:
-    """Change in soldiers per head around a first defence pact, net of states without one; bootstrap over states."""
+    """Change in soldiers per head around a state's first promise to defend another, net of states without one; bootstrap over states."""
     row, pacts = arms_estimates().iloc[0], first_pacts()
     return Evidence(
         row["estimate"], row["low"], row["high"], len(pacts), "% more soldiers per head than others", 0, "below",
-        f"After their first defence pact {len(pacts)} states had {row['estimate']:+.0f}% soldiers per head relative to states without one; "
+        f"After first promising to defend another, {len(pacts)} states had {row['estimate']:+.0f}% soldiers per head relative to states that had promised nobody; "
         f"NATO's joiners of 2004 spent {joiners(2004).value:+.0f}% relative to five neutrals",
     )  # fmt: skip
 

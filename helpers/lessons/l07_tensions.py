@@ -134,7 +134,7 @@ def allied_odds() -> pd.DataFrame:
 
 @cache
 def rival_rates() -> pd.DataFrame:
-    """Dispute onsets and pair-years by defence pact and strategic rivalry, relevant pairs, 1816–2010.
+    """Dispute onsets and pair-years by promise of defence between the two and strategic rivalry, relevant pairs, 1816–2010.
 
     A run of years that a rivalry covers in part is left out. rate: onsets per 1,000 directed pair-years.
     """
@@ -156,7 +156,7 @@ def rival_rates() -> pd.DataFrame:
 
 @cache
 def unequal_pacts() -> pd.DataFrame:
-    """Two-state defence pacts with years in force (to 2018), end seen or not, and power ratio of the two at signature."""
+    """Two-state treaties with a promise of defence, by one side at least, with years in force (to 2018), end seen or not, and power ratio of the two at signature."""
     power = load("capabilities").set_index(["state_id", "year"])["cinc"]
     members, rows = load("alliance_members").groupby("alliance_id")["state_id"].unique(), []
     for pact in load("alliances").query("bilateral and defence").itertuples():
@@ -310,7 +310,7 @@ def published() -> pd.DataFrame:
         ("Bremer 1992", "war, pairs 1816–1965", "no alliance: more danger", f"disputes to 2010: raw {odds['no control']:.2f}, distance held {odds['+ distance']:.2f}"),
         ("Leeds, Long & Mitchell 2000", "promises in wars to 1944", "74.5% kept", f"2018 file, its own coding: {kept[0]:.0f}%"),
         ("Berkemeier & Fuhrmann 2018", "promises in wars to 2003", "66% to 1944, then 22%", f"same file: {kept[1]:.0f}% to 1944, then {kept[2]:.0f}%"),
-        ("Morrow 1991", "alliances by status", "unequal ones last longer", f"{len(pacts)} defence pacts: {longer:+.0f} points at 20 years"),
+        ("Morrow 1991", "alliances by status", "unequal ones last longer", f"{len(pacts)} two-state treaties: {longer:+.0f} points at 20 years"),
         ("Leeds & Savun 2007", "treaties broken early", "power, regime, new allies", f"all endings, voting gap: odds {ended:.2f} per point"),
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["study", "sample there", "found there", "here"]).set_index("study")
@@ -406,7 +406,7 @@ def rivals_figure() -> Picture:
         size="strip",
     )
     figure.subplots_adjust(left=0.27, right=0.95, top=0.70)
-    labels = [("rivals, no pact", False, "rivals"), ("rivals in one defence pact", True, "rivals"),
+    labels = [("rivals, no pact", False, "rivals"), ("rivals, one defends other", True, "rivals"),
               ("not rivals, no pact", False, "not rivals"), ("not rivals, in one pact", True, "not rivals")]  # fmt: skip
     values = [rates[pact, kind] for _, pact, kind in labels]
     ax.barh(range(4), values, color=[GREY, BLUE, GREY, BLUE], height=0.66)
@@ -425,11 +425,11 @@ def rivals_figure() -> Picture:
 
 @house_style()
 def unequal_figure() -> Picture:
-    """Survival of equal and unequal two-state defence pacts."""
+    """Survival of equal and unequal two-state treaties with a promise of defence."""
     table = unequal_pacts()
     figure, ax = new_figure(
         "Unequal partners stay together longer",
-        "Two-state defence pacts still in force by age in years, per cent (Kaplan–Meier, 95% band)",
+        "Two-state treaties with a promise of defence, still in force by age in years, per cent (Kaplan–Meier, 95% band)",
         "ATOP 5.1 to 2018, COW NMC 7.0 at signature",
         size="pair",
     )
@@ -805,7 +805,7 @@ EXERCISES = [
         mistakes=(
             Mistake(
                 lambda: _border(load("dispute_pairs").query("not pact_defence and contiguity == 2")),
-                "That is the rate of land neighbours without a defence pact between them.",
+                "That is the rate of land neighbours without a promise of defence between them.",
             ),
             Mistake(
                 lambda: _border(load("dispute_pairs").query("pact_defence")),
@@ -982,7 +982,7 @@ def burden_evidence() -> Evidence:
 
 
 def unequal_evidence() -> Evidence:
-    """Unequal minus near-equal two-state defence pacts: share in force after 20 years, bootstrap over pacts."""
+    """Unequal minus near-equal two-state treaties with a promise of defence: share in force after 20 years, bootstrap over pacts."""
     table = unequal_pacts()
 
     def difference(rows):
@@ -991,7 +991,7 @@ def unequal_evidence() -> Evidence:
     found = models.bootstrap(table, difference, n=400)
     return Evidence(
         found.value, found.low, found.high, found.n, "points more of unequal pacts in force after 20 years", 0, "below",
-        f"After 20 years {standing_after(table[table['unequal']]):.0f}% of unequal two-state defence pacts stood and {standing_after(table[~table['unequal']]):.0f}% of the others",
+        f"After 20 years {standing_after(table[table['unequal']]):.0f}% of unequal two-state treaties with a promise of defence stood and {standing_after(table[~table['unequal']]):.0f}% of the others",
     )  # fmt: skip
 
 
@@ -1013,19 +1013,19 @@ def old_rivals_evidence() -> Evidence:
     )
     return Evidence(
         found.value, found.low, found.high, int(table.loc[True, "years"].sum()), "rate ratio, rivals over other defence partners", 1, "above",
-        f"Rivals inside a defence pact began disputes at {table.loc[(True, 'rivals'), 'rate']:.0f} per 1,000 pair-years, other partners at {table.loc[(True, 'not rivals'), 'rate']:.1f}; rivals without "
+        f"Rivals with a promise of defence between them began disputes at {table.loc[(True, 'rivals'), 'rate']:.0f} per 1,000 pair-years, other partners at {table.loc[(True, 'not rivals'), 'rate']:.1f}; rivals without "
         f"a pact at {table.loc[(False, 'rivals'), 'rate']:.0f}",
     )  # fmt: skip
 
 
 def limits_evidence() -> Evidence:
-    """Share of conditional defence pacts, all founders democratic minus none, in points (Welch interval)."""
+    """Share of conditional ones among treaties with a promise of defence, all founders democratic minus none, in points (Welch interval)."""
     table = limited_pacts()
     kinds = {kind: 100 * part["conditional"].astype(float) for kind, part in table.groupby("founders")}
     found = models.difference_in_means(kinds["all democratic"], kinds["none democratic"])
     return Evidence(
         found.value, found.low, found.high, found.n, "points more conditional pacts among democracies", 0, "above",
-        f"{kinds['all democratic'].mean():.0f}% of {len(kinds['all democratic'])} defence pacts among democracies are conditional, {kinds['none democratic'].mean():.0f}% of "
+        f"{kinds['all democratic'].mean():.0f}% of {len(kinds['all democratic'])} promises of defence among democracies are conditional, {kinds['none democratic'].mean():.0f}% of "
         f"{len(kinds['none democratic'])} without a democracy",
     )  # fmt: skip
 
@@ -1101,7 +1101,7 @@ CLAIMS = [
     Judgement(
         "C08.3",
         "partly supported",
-        "Democracies, with voters to answer to, attach conditions to most of their defence pacts. That sovereignty is the motive is read into the text.",
+        "Democracies, with voters to answer to, attach conditions to most of their promises of defence. That sovereignty is the motive is read into the text.",
         limits_evidence,
     ),
     Judgement(

@@ -36,7 +36,7 @@ from helpers.figures import (
 )
 
 ARMS = "own shares from SIPRI volumes of deliveries (2022 file), promises from ATOP 5.1; data to 2021"
-BOTH = "exercises MME 1980–2010; own shares from SIPRI volumes; defence pacts ATOP 5.1"
+BOTH = "exercises MME 1980–2010; own shares from SIPRI volumes; promises of defence ATOP 5.1"
 GROUPS = {"united_states": BLUE, "other_nato": SKY, "russia": ORANGE, "china": OCHRE, "others": PALE}
 GROUP_NAMES = ["United States", "other NATO", "Russia", "China", "others"]
 WEST = [
@@ -151,7 +151,7 @@ def main_suppliers(start: int) -> pd.DataFrame:
 
 @cache
 def kit_pairs() -> pd.DataFrame:
-    """Pairs of importers by period: shared kit (three meanings), defence pact, and whether they trained together.
+    """Pairs of importers by period: shared kit (three meanings), promise of defence by either, and whether they trained together.
 
     One row per pair and period that meets the exercise years 1980–2010. same: one main supplier; shared: any supplier
     of 13% or more in common; direct: one supplies the other. trained: at least one joint exercise.
@@ -566,7 +566,7 @@ class SameKit(Panel):
     spans = {"1982–2010": (1982, 2007), "1982–1991": (1982, 1987), "1992–2001": (1992, 1997), "2002–2010": (2002, 2007)}
     controls = {
         "meaning": choice("Same kit means", meanings),
-        "pairs": choice("Pairs", ["all pairs", "with a defence pact", "without a defence pact"]),
+        "pairs": choice("Pairs", ["all pairs", "with a promise of defence", "without a promise of defence"]),
         "period": choice("Years", spans),
         "without_us": toggle("Leave out the United States"),
     }
@@ -576,7 +576,7 @@ class SameKit(Panel):
         table = kit_pairs()
         keep = table["start"].between(*self.spans[period])
         if pairs != "all pairs":
-            keep &= table["allied"] == (pairs == "with a defence pact")
+            keep &= table["allied"] == (pairs == "with a promise of defence")
         if without_us:
             keep &= (table["a"] != 2) & (table["b"] != 2)
         rows = []
@@ -946,7 +946,7 @@ REFLECTIONS = [
 
 
 def same_kit_evidence() -> Evidence:
-    """Odds of training together with the same main supplier, holding defence pact and period constant, 1982–2010."""
+    """Odds of training together with the same main supplier, holding promise of defence and period constant, 1982–2010."""
     table = kit_pairs().assign(period=lambda rows: rows["start"].astype(str))
     table[["same", "allied", "trained"]] = table[["same", "allied", "trained"]].astype(int)
     row = models.logit(table, "trained", ["same", "allied", "period"], cluster=("a", "b")).set_index("term").loc["same"]

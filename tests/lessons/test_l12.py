@@ -75,7 +75,7 @@ def test_the_treaty_makes_the_gap():
     for allied in (True, False):
         assert abs(lesson.trained_share(True, allied) - lesson.trained_share(False, allied)) < 2
     explorer = lesson.SameKit()
-    explorer.restore({"pairs": "without a defence pact"})
+    explorer.restore({"pairs": "without a promise of defence"})
     assert "intervals overlap" in explorer.figure.title.get_text()
 
 
