@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import html
-import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -131,7 +130,7 @@ class Panel:
         return {name: control.value for name, control in self.controls.items()}
 
     def state(self) -> dict:
-        """Return the values of all controls; `restore` takes them back."""
+        """Return the values of all controls for the picture on show; `restore` takes them back."""
         return dict(self._state)
 
     def restore(self, state: dict) -> None:
@@ -174,7 +173,6 @@ class Panel:
 
     def _go(self, state: dict) -> None:
         """Take one step to a state: numbers, words, picture; then tell the widget, if there is one."""
-        self._state = state
         view = self.__dict__.get("widget")
         if view and self._seconds > SLOW:
             view.say("Working …")
@@ -189,15 +187,18 @@ class Panel:
                 view.draw(summary)
         except Exception as problem:  # whatever fails in a lesson's step, the panel stays usable
             self.error = problem
+            if "figure" in self.__dict__:
+                with house_style():  # the step may have failed half way
+                    self._move(self.figure, self.result)
             if view:
                 reason = str(problem) if isinstance(problem, CourseError) else "this combination could not be computed"
                 view.say(f"{reason}. The picture shows the last state that worked.", "alert")
-                view.follow()
+                view.follow(state)
             return
-        self.error, self.result, self.summary = None, result, summary
+        self.error, self._state, self.result, self.summary = None, state, result, summary
         self._seconds = perf_counter() - started
         if view:
-            view.follow()
+            view.follow(state)
 
     def __repr__(self) -> str:
         return f"[Explorer: {self.title}] {self.summary}"
@@ -231,7 +232,7 @@ class View(widgets.VBox):
         buttons = widgets.HBox([self.reset, self.numbers])
         super().__init__([heading, row, self.picture, self.words, buttons, self.drawer])
         self.draw(panel.summary)
-        self.follow()
+        self.follow(panel.state())
 
     def draw(self, summary: str) -> None:
         """Send the panel's present picture, with the words as what a screen reader says of it."""
@@ -242,11 +243,11 @@ class View(widgets.VBox):
         """Show a sentence below the picture; a screen reader reads it out."""
         self.words.value = f"<p role='{role}' style='max-width:50em;line-height:1.45'>{html.escape(text)}</p>"
 
-    def follow(self) -> None:
-        """Bring the fields and the drawer in line with the panel."""
+    def follow(self, asked: dict) -> None:
+        """Set the fields to the state that was asked for, and the drawer to what the panel shows."""
         self._quiet = True
         try:
-            for name, value in self.panel.state().items():
+            for name, value in asked.items():
                 self.fields[name].value = value
         finally:
             self._quiet = False
@@ -265,10 +266,11 @@ class View(widgets.VBox):
         links = [_download(numbers.to_csv().encode(), "text/csv", f"{name}.csv", "Numbers (CSV)"),
                  _download(render(panel.figure), "image/png", f"{name}.png", "Picture (PNG)"),
                  _download(svg(panel.figure).encode(), "image/svg+xml", f"{name}.svg", "Picture (SVG)")]  # fmt: skip
-        code = html.escape(f"explorer.restore({json.dumps(panel.state())})")
+        code = html.escape(f"explorer.restore({panel.state()!r})")
         note = f" First 50 of {len(numbers)} rows." if len(numbers) > 50 else ""
         self.drawer.value = (f"<p>{' · '.join(links)}{note}</p>{numbers.head(50).to_html(border=0)}"
-                             f"<p>To come back to this state: <code>{code}</code></p>")  # fmt: skip
+                             f"<p>To come back to this state, name the explorer in its cell (<code>explorer = …</code>), then: "
+                             f"<code>{code}</code></p>")  # fmt: skip
 
 
 def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget]:

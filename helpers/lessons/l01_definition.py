@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import combinations
 
@@ -90,6 +91,7 @@ COVER = {
     "troops": (1950, 2024),
     "training": (1999, 2020),
 }
+COVER_TO = 2025  # the list of states
 TONES = {**{kind: COLOURS[kind] for kind in PROMISES}, **dict.fromkeys(["agreement", "exercise", "body"], SKY)}
 TONES |= dict.fromkeys(["troops", "training"], GREY)
 
@@ -332,10 +334,26 @@ def covered(kind: str, first: int, last: int) -> bool:
     return COVER[kind][0] <= last and COVER[kind][1] >= first
 
 
-def gaps(kind: str, first: int, last: int) -> list[tuple[int, int]]:
-    """The years of the span that the table behind a row does not cover: there it says nothing, not even 'no tie'."""
+def known_years(kind: str, one: str, other: str) -> frozenset[int]:
+    """Years in which the table behind a row can speak of a pair: both are states, and of troops there is a figure."""
     begins, ends = COVER[kind]
-    return [(a, b) for a, b in ((first, min(begins - 1, last)), (max(ends + 1, first), last)) if a <= b]
+    known = set(range(begins, ends + 1))
+    for name in (one, other):
+        spells = _own("states", name)
+        ended = spells["end"].fillna(COVER_TO).astype(int)
+        known &= {year for a, b in zip(spells["start"], ended, strict=True) for year in range(int(a), b + 1)}
+    if kind == "troops":
+        figures = _own("us_troops", other if one == "United States" else one).dropna(subset="troops")
+        known &= set(figures["year"])
+    return frozenset(known)
+
+
+def runs(years: Iterable[int]) -> list[tuple[int, int]]:
+    """Unbroken runs of years, first and last of each."""
+    found: list[tuple[int, int]] = []
+    for year in sorted(years):
+        found = [*found[:-1], (found[-1][0], year)] if found and found[-1][1] == year - 1 else [*found, (year, year)]
+    return found
 
 
 def verdict(found: pd.DataFrame, first: int, last: int) -> str:
@@ -655,15 +673,18 @@ class XRay(Panel):
         for i, kind in enumerate(ROWS):
             rows, seen = found[found["kind"] == kind], applies(kind, result["one"], result["other"])
             if seen:
-                dotted += [[(start, i), (end + 1, i)] for start, end in gaps(kind, first, last)]
-                segments.append([(COVER[kind][0], i), (COVER[kind][1] + 1, i)])
-                colours.append(to_rgba("#eef1f5"))
-                widths.append(13)
+                known = known_years(kind, result["one"], result["other"]).intersection(range(first, last + 1))
+                silent = runs(set(range(first, last + 1)) - known)
+                dotted += [[(start, i), (end + 1, i)] for start, end in silent]
+                bands = [[(start, i), (end + 1, i)] for start, end in runs(known)]
+                segments += bands
+                colours += [to_rgba("#eef1f5")] * len(bands)
+                widths += [13] * len(bands)
             for start, end, strength in zip(rows["start"], rows["end"], rows["strength"], strict=True):
                 segments.append([(start, i), (end + 1, i)])
                 colours.append(to_rgba(TONES[kind], strength))
                 widths.append(9)
-            empty = "" if not seen else "none where covered" if covered(kind, first, last) else "not covered"
+            empty = "" if not seen else "none where covered" if known else "not covered"
             self.texts[kind].set_text(row_text(kind, rows) if seen and len(rows) else empty)
             self.texts[kind].set_color(INK if len(rows) else GREY)
         self.spells.set(segments=segments, color=colours, linewidth=widths)

@@ -1,6 +1,7 @@
 """The explorer panel: what it shows, how it fails, what can be taken away."""
 
 import base64
+import html
 import re
 import time
 
@@ -10,7 +11,7 @@ import pytest
 from helpers import explorer as module
 from helpers.data import CourseError
 from helpers.explorer import Panel, amount, choice, number, toggle
-from helpers.figures import new_figure
+from helpers.figures import new_figure, still
 from tests import sweep
 
 
@@ -190,6 +191,24 @@ def test_a_slow_step_announces_itself(monkeypatch):
     assert "Working" not in seen[0] and "Working" in seen[-1] and "n is 3" in panel.widget.words.value
 
 
+def test_a_step_that_fails_half_way_leaves_picture_state_and_words_of_the_last_good_one():
+    class HalfWay(Sample):
+        def headline(self, result):
+            if result["n"] == 9:
+                raise ValueError
+            return super().headline(result)
+
+    panel = HalfWay()
+    move(panel, "n", 4)
+    good = still(panel.figure)
+    move(panel, "n", 9)
+    assert panel.error and panel.line.get_ydata()[1] == 4 and still(panel.figure) == good
+    assert panel.state()["n"] == 4 and panel.result["n"] == 4 and panel.summary.startswith("n is 4")
+    assert panel.widget.fields["n"].value == 9, "the learner's value stays in the field"
+    move(panel, "n", 5)
+    assert panel.error is None and panel.state()["n"] == 5
+
+
 def test_numbers_and_downloads():
     panel = Sample()
     view = panel.widget
@@ -200,9 +219,11 @@ def test_numbers_and_downloads():
     assert "download='test-b-panel-b.png'" in drawer and "download='test-b-panel-b.svg'" in drawer
     csv = base64.b64decode(re.search(r"text/csv;base64,([^']+)", drawer)[1]).decode()
     assert csv.splitlines()[1].startswith("0,5,up,False,0.5")
-    assert "explorer.restore({&quot;n&quot;: 5" in drawer
     move(panel, "n", 6)
-    assert "&quot;n&quot;: 6" in view.drawer.value
+    line = html.unescape(re.findall(r"<code>(.+?)</code>", view.drawer.value)[-1])
+    move(panel, "n", 7)
+    exec(line, {"explorer": panel})
+    assert panel.state() == {"n": 6, "kind": "up", "flag": False, "share": 0.5}
     view.numbers.value = False
     assert view.drawer.value == ""
 
