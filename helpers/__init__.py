@@ -5,6 +5,7 @@ a clone beside an installed wheel, run with their own helpers, tables and journa
 """
 
 import sys
+from contextlib import suppress
 from importlib import util
 from pathlib import Path
 
@@ -27,12 +28,18 @@ if _found := _own():
     sys.modules[__name__] = util.module_from_spec(_spec)
     _spec.loader.exec_module(sys.modules[__name__])
 else:
-    from helpers.claims import claim_cards, evidence_code, verdicts
+    from helpers.claims import evidence_code
+    from helpers.course import here, home, progress, review
     from helpers.data import cite, codebook, load, state, state_name, versions
-    from helpers.exercises import check, hint, progress, reflect, solution
+    from helpers.errors import install
+    from helpers.exercises import ask, check, hint, reflect, solution
     from helpers.figures import show
+    from helpers.ledger import claim_cards, verdicts
+    from helpers.predictions import predict
 
     __all__ = [
-        "check", "cite", "claim_cards", "codebook", "evidence_code", "hint", "load", "progress", "reflect", "show",
-        "solution", "state", "state_name", "verdicts", "versions",
+        "ask", "check", "cite", "claim_cards", "codebook", "evidence_code", "here", "hint", "home", "load", "predict",
+        "progress", "reflect", "review", "show", "solution", "state", "state_name", "verdicts", "versions",
     ]  # fmt: skip
+    with suppress(NameError):  # no notebook
+        install(get_ipython())  # type: ignore[name-defined]  # noqa: F821

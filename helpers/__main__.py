@@ -37,6 +37,10 @@ def main(options: list[str]) -> None:
         options = ["notebooks/00_start_here.ipynb", *options]
     from jupyterlab.labapp import main as lab
 
+    from helpers.prepare import trust
+
+    trust(COURSE)
+
     sys.exit(lab(options))
 
 

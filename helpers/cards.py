@@ -33,7 +33,7 @@ class Table(Cards):
 
 def card(colour: str, body: str) -> str:
     """Return a card: HTML with a coloured left edge."""
-    style = f"border-left:4px solid {colour};padding:.3em .8em;margin:.6em 0;max-width:50em;line-height:1.45"
+    style = f"border-left:4px solid {colour};padding:.3em .8em;margin:.6em 0;max-width:720px;box-sizing:border-box;line-height:1.5;font-size:15px"
     return f"<div style='{style}'>{body}</div>"
 
 

@@ -133,30 +133,21 @@ def scoreboard() -> pd.DataFrame:
     return table[["lesson", "section", "kind", "claim", "expected_verdict"]].join(judged, how="right")
 
 
-def claim_cards(number: str) -> Cards:
-    """Return a lesson's claims as cards, before any evidence: identifier, kind, the claim in our words."""
-    lesson(number)
-    table = claims(number)
-    plain = [f"{claim_id} ({about['kind']}): {about['claim']}" for claim_id, about in table.iterrows()]
-    return Cards(plain, [card(COLOURS["accent"], _head(about)) for _, about in table.iterrows()])
-
-
-def verdicts(number: str) -> Cards:
-    """Return a lesson's verdicts as cards: claim, what the data say, what the literature says, verdict and reason."""
-    lesson(number)
-    plain, rich, table = [], [], claims()
-    for claim_id, item in judgements(number).items():
-        about, proof = table.loc[claim_id], item.evidence() if item.evidence else None
-        data = f"{proof.finding} (n = {proof.n:,}; reads: {read(proof)})" if proof else "No open data can decide this."
-        works = {side: ", ".join(map(short_reference, about[f"reading_{side}"])) for side in ("for", "against")}
-        literature = "; ".join(f"{side} {keys}" for side, keys in works.items() if keys) or "none listed"
-        says = f"  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {unmarked(item.reason)}"
-        plain.append(f"{claim_id}: {about['claim']}\n{says}")
-        rich.append(card(COLOURS[item.verdict],
-                         f"{_head(about)}<br><em>Data:</em> {marked(data)}<br>"
-                         f"<em>Literature:</em> {marked(literature)}<br>"
-                         f"<strong>Verdict: {item.verdict}.</strong> {marked(item.reason)}"))  # fmt: skip
-    return Cards(plain, rich)
+@cache
+def verdict_card(claim_id: str) -> tuple[str, str]:
+    """Return a claim's verdict as plain text and as a card: claim, what the data say, what the literature says, verdict, reason."""
+    about = claims().loc[claim_id]
+    item = judgements(about["lesson"])[claim_id]
+    proof = item.evidence() if item.evidence else None
+    data = f"{proof.finding} (n = {proof.n:,}; reads: {read(proof)})" if proof else "No open data can decide this."
+    works = {side: ", ".join(map(short_reference, about[f"reading_{side}"])) for side in ("for", "against")}
+    literature = "; ".join(f"{side} {keys}" for side, keys in works.items() if keys) or "none listed"
+    says = f"  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {unmarked(item.reason)}"
+    rich = card(COLOURS[item.verdict],
+                f"{heading(about)}<br><em>Data:</em> {marked(data)}<br>"
+                f"<em>Literature:</em> {marked(literature)}<br>"
+                f"<strong>Verdict: {item.verdict}.</strong> {marked(item.reason)}{_code(item.evidence)}")  # fmt: skip
+    return f"{claim_id}: {about['claim']}\n{says}", rich
 
 
 def evidence_code(claim_id: str) -> Cards:
@@ -171,5 +162,12 @@ def evidence_code(claim_id: str) -> Cards:
     return Cards([f"{words}\n\n{code}"], [f"<p>{marked(words)}</p>{block}"])
 
 
-def _head(about: pd.Series) -> str:
+def _code(evidence: Callable | None) -> str:
+    return (
+        f"<details><summary>The code that computes it</summary>{source_code(evidence)[1]}</details>" if evidence else ""
+    )
+
+
+def heading(about: pd.Series) -> str:
+    """Return the head of a claim's card: identifier, kind, the claim in our words."""
     return f"<strong>{about.name}</strong> · {about['kind']}<br>{marked(about['claim'])}"

@@ -1,4 +1,4 @@
-"""Checked exercises: `check`, `hint`, `solution`, `reflect`, `progress`.
+"""The verbs of an exercise: `ask`, `check`, `hint`, `solution`, `reflect`.
 
 A lesson module lists its exercises in `EXERCISES` and its open questions in `REFLECTIONS`. A solution is a function: the
 code shown to the learner is the code that runs. Each anticipated mistake is a function too, so that feedback names it.
@@ -8,82 +8,49 @@ from __future__ import annotations
 
 import html
 import importlib
-import math
 import pkgutil
 import re
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from numbers import Real
-from typing import Any, Literal
-
-import ipywidgets as widgets
-import numpy as np
-import pandas as pd
+import zlib
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
+from typing import Any
 
 from helpers import journal
-from helpers.cards import Cards, Table, card, marked, source_code, unmarked
+from helpers.answers import (
+    LETTERS,
+    NOT_ATTEMPTED,
+    NOT_YET,
+    RIGHT,
+    Exercise,
+    Judged,
+    Mistake,
+    Reflection,
+    judge,
+    plain,
+    run,
+    shown,
+    variant,
+)
+from helpers.cards import card, marked, source_code, unmarked
 from helpers.data import CourseError, brief
+from helpers.errors import explain
+from helpers.form import SURE, Asked, Form
 
-RIGHT, NOT_YET, NOT_ATTEMPTED = "right", "not yet", "not attempted"
+__all__ = ["Exercise", "Mistake", "Reflection"]
 MARKS = {RIGHT: ("✓", "Right", "#00796b"), NOT_YET: ("✗", "Not yet", "#c2410c"), NOT_ATTEMPTED: ("○", "Not attempted", "#5f6b7a"),
          "hint": ("→", "Hint", "#0b5fa5"), "solution": ("◆", "Solution", "#0b5fa5"), "compare": ("◆", "Compare", "#0b5fa5")}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """An anticipated wrong answer: `answer()` computes it from the course's data, `feedback` names what went wrong."""
-
-    answer: Callable[[], Any]
-    feedback: str
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """A checked exercise.
-
-    id: lesson and number, `05.1`. kind: what an answer is. solution(): the right answer; its docstring says the idea.
-    meaning: what the right answer tells us, shown when it is right. decimals: an answer counts when it equals the
-    solution rounded to so many decimals; tolerance: or lies within this absolute distance. percent: the answer is a
-    percentage, so a fraction gets its own feedback. options: letter → text (choice, set, order). cases: argument tuples on
-    which a learner's function must agree with the solution's (function).
-    """
-
-    id: str
-    title: str
-    kind: Literal["number", "choice", "set", "order", "table", "function"]
-    level: Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
-    solution: Callable[[], Any]
-    meaning: str
-    hints: tuple[str, ...]
-    mistakes: tuple[Mistake, ...]
-    decimals: int = 0
-    tolerance: float = 0.0
-    percent: bool = False
-    options: Mapping[str, str] = field(default_factory=dict)
-    cases: tuple[tuple, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reflection:
-    """An open question without a single right answer: after the learner has written, a model answer and points to compare."""
-
-    id: str
-    title: str
-    model_answer: str
-    points: tuple[str, ...]
+LABELS = {"choice": "Choose one", "set": "Tick all that fit", "order": "Bring into order", "rule": "Put the rule together", "number": "Your answer"}  # fmt: skip
 
 
 class Message:
-    """What a verb answers: a marked text for the eye, the same as plain text, and buttons for what comes next.
+    """What a verb answers: a marked text for the eye, and the same as plain text. It needs no widget.
 
-    outcome: a key of MARKS. label: what it is about. more: further content as (plain text, HTML). buttons: builds the
-    widgets that stand below while the cell is live; what is kept in the file needs no widget.
+    outcome: a key of MARKS. label: what it is about. more: further content as (plain text, HTML).
     """
 
-    def __init__(self, outcome: str, label: str, text: str, more: tuple[str, str] = ("", ""), buttons=None) -> None:
-        self.outcome, self.text, self._buttons = outcome, text, buttons
+    def __init__(self, outcome: str, label: str, text: str, more: tuple[str, str] = ("", "")) -> None:
+        self.outcome, self.text = outcome, text
         sign, word, colour = MARKS[outcome]
         head = f"{sign} {label} · {word}."
         self._plain = f"{head} {unmarked(text)}{more[0]}"
@@ -93,31 +60,119 @@ class Message:
     def __repr__(self) -> str:
         return self._plain
 
-    @cached_property
-    def widget(self) -> widgets.VBox:
-        """The message with its buttons, made when it is first shown."""
-        return widgets.VBox([widgets.HTML(self.body), *(self._buttons() if self._buttons else ())])
-
-    def _repr_mimebundle_(self, **kwargs):
-        kept = {"text/plain": self._plain, "text/html": self.body}
-        if self._buttons is None:
-            return kept
-        kept["text/html"] += "<p><em>Run this cell for hint and solution.</em></p>"
-        return self.widget._repr_mimebundle_(**kwargs) | kept
+    def _repr_html_(self) -> str:
+        return self.body
 
 
-def check(exercise_id: str, answer: Any = ...) -> Message:
-    """Say whether an answer is right, not yet right (and which mistake it looks like) or not attempted yet."""
-    exercise = _lookup("EXERCISES", exercise_id)
-    outcome, text = judge(exercise, answer)
-    text = f"{text} {journal.record(exercise.id, outcome)}".strip()
-    buttons = None if outcome == RIGHT else lambda: _buttons(exercise)
-    return Message(outcome, f"Exercise {exercise.id}", text, buttons=buttons)
+def ask(exercise_id: str, again: bool = False) -> Asked:
+    """Ask an exercise: question, options, a fitting input, how sure you are, check, hint, solution.
+
+    What was answered before stands there again, unless `again` is true.
+    """
+    exercise = met(exercise_id)
+    order, title = shown(exercise), f"Exercise {exercise.id} · {exercise.title}"
+    listed = _listed(exercise, order) if exercise.kind in ("choice", "set", "order") else []
+    plain_text = "\n".join([title, unmarked(exercise.prompt), *listed])
+    rich = "".join(f"<li style='list-style:none'>{html.escape(line)}</li>" for line in listed)
+    kept = card("#0b5fa5", f"{_prompt(exercise)}{f'<ul>{rich}</ul>' if rich else ''}")
+    return Asked(plain_text, kept, lambda: _Question(_lookup("EXERCISES", exercise_id), again).form)
+
+
+class _Question:
+    """An exercise being asked: builds the form and does what its buttons say."""
+
+    def __init__(self, exercise: Exercise, again: bool) -> None:
+        self.base, self.number = exercise, variant_of(exercise)
+        before = None if again else journal.last(exercise.id, RIGHT, NOT_YET)
+        values, said = {}, ""
+        if before and not (exercise.with_code and "text" not in before):
+            coded = "text" in before
+            values = {"code": before["text"]} if coded else {"answer": _entered(exercise, before.get("answer"))}
+            values["sure"] = before.get("sure")
+            day = f"{before.get('t', '')[:10]}: " if before.get("t") else ""
+            sign, word, _ = MARKS[before["event"]]
+            said = f"<p>{sign} {html.escape(day)}{word.lower()}.</p>"
+        self.coding = exercise.with_code or "code" in values
+        self.form = Form([self._card() | {"feedback": said}], self.pressed, {exercise.id: values})
+
+    @property
+    def exercise(self) -> Exercise:
+        return variant(self.base, self.number)
+
+    def _card(self) -> dict:
+        exercise = self.exercise
+        buttons = [["check", "Check"], ["hint", "Hint"], ["solution", "Solution"]]
+        if not exercise.with_code:
+            buttons.append(["code", "Answer without code" if self.coding else "Answer in code"])
+        if self.base.variants:
+            buttons.append(["another", "Another case"])
+        return {"key": exercise.id, "head": _prompt(exercise), "fields": self._fields(exercise), "buttons": buttons,
+                "turn": self.number}  # fmt: skip
+
+    def _fields(self, exercise: Exercise) -> list[dict]:
+        order = shown(exercise, journal.seed())
+        if self.coding:
+            code = {"name": "code", "kind": "code", "label": "Your code; its last line is the answer", "rows": max(4, exercise.start.count("\n") + 2)}  # fmt: skip
+            return [code, SURE]
+        field = {"name": "answer", "kind": exercise.kind, "label": LABELS[exercise.kind]}
+        if exercise.kind == "number":
+            field["unit"] = "per cent" if exercise.percent else exercise.unit
+        elif exercise.kind == "rule":
+            field["slots"] = [[slot, [[key, text] for key, text in options.items()]] for slot, options in exercise.options.items()]  # fmt: skip
+        else:
+            field["options"] = [[key, exercise.options[key]] for key in order]
+        return [field, SURE]
+
+    def pressed(self, key: str, button: str, values: dict) -> None:
+        if button == "check":
+            self.form.say(key, self._checked(values).body)
+        elif button in ("hint", "solution"):
+            self.form.say(key, {"hint": hint, "solution": solution}[button](key).body)
+        else:
+            if button == "code":
+                self.coding = not self.coding
+                if self.coding and not values.get("code"):
+                    self.form.entered = self.form.entered | {key: values | {"code": self.exercise.start}}
+            else:
+                self.number += 1
+                self.form.entered = self.form.entered | {key: {}}
+            self.form.change(**self._card() | {"feedback": ""})
+
+    def _checked(self, values: dict) -> Message:
+        exercise, sure, said = self.exercise, values.get("sure"), ""
+        if not self.coding:
+            return _told(exercise, judge(exercise, values.get("answer") or ...), sure, self.number)
+        code = values.get("code") or ""
+        if not code.strip() or code.strip() == exercise.start.strip():
+            return _told(
+                exercise, Judged(NOT_ATTEMPTED, "The code is still as it was at the start."), sure, self.number
+            )
+        with redirect_stdout(StringIO()) as printed:
+            try:
+                judged = judge(exercise, run(code, _names()), journal.seed())
+            except (Exception, SystemExit) as problem:
+                judged = Judged(NOT_YET, explain(problem, _names()))
+        if printed.getvalue():
+            said = f"<pre>{html.escape(printed.getvalue()[:2000])}</pre>"
+        return _told(exercise, judged, sure, self.number, code, said)
+
+
+def check(exercise_id: str, *answer: Any) -> Message:
+    """Say whether an answer is right, not yet right (and which mistake it looks like) or not attempted yet.
+
+    answer: what the exercise asks for; of options, the letters that you see. One that `ask` shows is the same exercise.
+    """
+    exercise = met(exercise_id)
+    given = ... if not answer else answer[0] if len(answer) == 1 else answer
+    names = _names()
+    if given is not ... and names.get("answer") is given:
+        del names["answer"]  # or the next exercise would be checked against it
+    return _told(exercise, judge(exercise, given, journal.seed()), None, variant_of(_lookup("EXERCISES", exercise_id)))
 
 
 def hint(exercise_id: str) -> Message:
     """Give the next hint of an exercise; after the last one, say how to see the solution."""
-    exercise = _lookup("EXERCISES", exercise_id)
+    exercise = met(exercise_id)
     used, hints = journal.count(exercise.id, "hint"), exercise.hints
     if used >= len(hints):
         text = f"That was the last hint. All of them: {' · '.join(hints)} What is left is the solution."
@@ -130,120 +185,49 @@ def hint(exercise_id: str) -> Message:
 
 def solution(exercise_id: str) -> Message:
     """Show the code of an exercise's solution, its value, and what it means."""
-    exercise = _lookup("EXERCISES", exercise_id)
+    exercise = met(exercise_id)
     journal.record(exercise.id, "solution")
-    plain_code, block = source_code(exercise.solution)
-    found = (
-        "The function below."
-        if exercise.kind == "function"
-        else f"The answer is {plain(exercise.solution(), exercise)}."
-    )
-    return Message("solution", f"Exercise {exercise.id}", f"{found} {exercise.meaning}", (f"\n\n{plain_code}", block))
+    plain_code, block = source_code(getattr(exercise.solution, "func", exercise.solution))
+    found = "The function below." if exercise.kind == "function" else f"The answer is {plain(exercise.solution(), exercise)}."  # fmt: skip
+    folded = f"<details><summary>The code that computes it</summary>{block}</details>"
+    return Message("solution", f"Exercise {exercise.id}", f"{found} {exercise.meaning}", (f"\n\n{plain_code}", block if exercise.with_code else folded))  # fmt: skip
 
 
-def reflect(question_id: str, text: str = "") -> Message:
-    """Take the learner's answer to an open question and give a model answer with points to compare. Nothing is graded."""
-    question = _lookup("REFLECTIONS", question_id)
-    label, words = f"Question {question.id}", len(text.split()) if isinstance(text, str) else 0
-    if words < 5:
-        ask = "Write a sentence or two between the quotation marks first, then run the cell again."
-        return Message(NOT_ATTEMPTED, label, ask)
-    journal.record(question.id, "reflected")
-    points = "".join(f"<li>{marked(point)}</li>" for point in question.points)
-    more = ("".join(f"\n- {point}" for point in question.points), f"<ul>{points}</ul>")
-    return Message(
-        "compare", label, f"You wrote {words} words. One good answer: {question.model_answer} Did yours say:", more
-    )
+def reflect(question_id: str, text: str | None = None) -> Asked | Message:
+    """Ask an open question; when something is written, keep it and give a model answer with points to compare.
 
-
-def progress(text: str | None = None) -> Cards:
-    """Show the learner's progress; with a progress text from another machine, take that in first."""
-    added = f" {journal.restore(text)} steps were added from the text." if text is not None else ""
-    found, rows, done, total = journal.events(), [], 0, 0
-    for number in lessons():
-        ids = [exercise.id for exercise in lesson(number).EXERCISES]
-        right = sum(found[i, RIGHT] > 0 for i in ids)
-        tries, hints = sum(found[i, RIGHT] + found[i, NOT_YET] for i in ids), sum(found[i, "hint"] for i in ids)
-        done, total = done + right, total + len(ids)
-        if tries or hints:
-            rows.append([number, f"{right} of {len(ids)}", str(tries), str(hints)])
-    head = f"{done} of {total} exercises right.{added} {journal.notice()}".strip()
-    table, carry = Table(["Lesson", "Right", "Tries", "Hints"], rows), f"progress('{journal.to_text(found)}')"
-    plain_text = [head, *([repr(table)] if rows else []), f"To go on elsewhere, run there: {carry}"]
-    rich = [f"<p role='status'>{html.escape(head)}</p>", table._repr_html_() if rows else "",
-            f"<p>To go on elsewhere, run there: <code>{html.escape(carry)}</code></p>"]  # fmt: skip
-    return Cards(plain_text, rich)
-
-
-def judge(exercise: Exercise, answer: Any) -> tuple[str, str]:
-    """Return (outcome, sentence) for an answer, without recording it. Never raises for whatever a learner may pass."""
-    if answer is None:
-        return NOT_ATTEMPTED, "Your answer is None, Python's word for nothing: does your last step give a value?"
-    if answer is ... or (isinstance(answer, str) and answer.strip() in ("", "...", "?")):
-        return NOT_ATTEMPTED, "Replace the three dots with your answer and run the cell again."
-    try:
-        given = canonical(exercise, answer)
-    except CourseError as problem:
-        return NOT_YET, str(problem)
-    wanted = canonical(exercise, exercise.solution())
-    if same(exercise, given, wanted):
-        return RIGHT, exercise.meaning
-    for mistake in exercise.mistakes:
-        if same(exercise, given, canonical(exercise, mistake.answer())):
-            return NOT_YET, mistake.feedback
-    return NOT_YET, _near_miss(exercise, given, wanted)
-
-
-def canonical(exercise: Exercise, answer: Any) -> Any:
-    """Return an answer in the form in which answers are compared.
-
-    number → float; choice → letter; set → frozenset and order → tuple of letters; table → itself; function → list of its
-    results on the exercise's cases. Raises CourseError, in words for the learner, if the answer is nothing of the kind.
+    Without a text, a box to write in, with what was written before. Nothing is graded.
     """
-    if exercise.kind == "number":
-        return _number(exercise, answer)
-    if exercise.kind == "choice":
-        return _letter(exercise, answer)
-    if exercise.kind in ("set", "order"):
-        return _letters(exercise, answer)
-    if exercise.kind == "table":
-        if not isinstance(answer, (pd.DataFrame, pd.Series)):
-            raise CourseError(f"The question asks for a table, and your answer is {_describe(answer)}.")
-        return answer
-    if not callable(answer):
-        asked = "The question asks for a function, and your answer is"
-        raise CourseError(f"{asked} {_describe(answer)}. Pass its name without brackets.")
-    return [_result(answer, case) for case in exercise.cases]
+    question = _lookup("REFLECTIONS", question_id)
+    if text is not None:
+        return _compared(question, text)
+    title, prompt = f"Question {question.id} · {question.title}", f"{_heading(question)}{marked(question.prompt)}"
+    head = prompt + _written(question.again) if question.again else prompt
+
+    def make() -> Form:
+        before = journal.last(question.id, "reflected") or {}
+        field = {"name": "text", "kind": "text", "label": "In any language; two to five sentences", "rows": 5}
+        one = {"key": question.id, "head": head, "fields": [field], "buttons": [["keep", "Keep, and compare"]]}
+        form = Form([one], lambda key, _, values: form.say(key, _compared(question, values.get("text", "")).body),
+                    {question.id: {"text": before.get("text", "")}})  # fmt: skip
+        return form
+
+    return Asked(f"{title}\n{unmarked(question.prompt)}", card("#0b5fa5", prompt), make)
 
 
-def same(exercise: Exercise, given: Any, wanted: Any) -> bool:
-    """True if two answers in canonical form count as equal under the exercise's rule (tolerance, rounding)."""
-    slack = max(exercise.tolerance, 0.5 * 10.0**-exercise.decimals)
-    if exercise.kind == "number":
-        if wanted.is_integer() and not exercise.decimals:
-            slack = exercise.tolerance  # a count is right or wrong
-        return abs(given - wanted) <= slack * (1 + 1e-9) + 1e-12
-    if exercise.kind == "table":
-        compare = pd.testing.assert_series_equal if isinstance(wanted, pd.Series) else pd.testing.assert_frame_equal
-        try:
-            compare(given, wanted, check_dtype=False, check_index_type=False, check_names=False, atol=slack, rtol=0)
-        except AssertionError:
-            return False
-        return True
-    if exercise.kind == "function":
-        return all(map(_equal, given, wanted))
-    return given == wanted
+def met(exercise_id: str) -> Exercise:
+    """Return an exercise as this learner meets it, with their parameters filled in."""
+    exercise = _lookup("EXERCISES", exercise_id)
+    return variant(exercise, variant_of(exercise))
 
 
-def plain(value: Any, exercise: Exercise) -> str:
-    """Return an answer to an exercise as short text, as a learner would write it."""
-    if isinstance(value, (pd.DataFrame, pd.Series)):
-        return f"a table of {len(value)} rows"
-    if isinstance(value, str):
-        return f"'{value}' ({exercise.options[value]})" if value in exercise.options else f"'{value}'"
-    if isinstance(value, Real):
-        return f"{float(value):,.{exercise.decimals}f}" + (" per cent" if exercise.percent else "")
-    return ", ".join(sorted(value) if isinstance(value, (set, frozenset)) else value)
+def variant_of(exercise: Exercise) -> int:
+    """Return which set of parameters this learner meets: the one last answered, else one drawn by their seed, else the first."""
+    if not exercise.variants:
+        return 0
+    before, seed = journal.last(exercise.id, RIGHT, NOT_YET), journal.seed()
+    drawn = zlib.crc32(f"{seed} {exercise.id}".encode()) % len(exercise.variants) if seed else 0
+    return before.get("variant", 0) if before else drawn
 
 
 @cache
@@ -262,143 +246,70 @@ def lesson(number: str) -> Any:
 
 
 def _lookup(listing: str, wanted: Any) -> Any:
-    """Return the exercise or reflection of this identifier from its lesson's list."""
+    """Return the item of this identifier from a list of its lesson: EXERCISES, REFLECTIONS, PREDICTIONS."""
     number = str(wanted)[:2]
-    items = {item.id: item for item in getattr(lesson(number), listing)} if number in lessons() else {}
+    items = {item.id: item for item in getattr(lesson(number), listing, ())} if number in lessons() else {}
     if str(wanted) not in items:
         known = f"lesson {number} has {', '.join(items)}" if items else f"the lessons are {', '.join(lessons())}"
         raise CourseError(f"There is no exercise {brief(wanted)}; {known}.")
     return items[str(wanted)]
 
 
-def _buttons(exercise: Exercise) -> tuple[widgets.Widget, ...]:
-    answers, buttons = widgets.VBox(), []
-    for label, verb in (("Give me a hint", hint), ("Show the solution", solution)):
-        button = widgets.Button(description=label, layout=widgets.Layout(width="11em"))
-        button.on_click(lambda _, verb=verb: setattr(answers, "children", (verb(exercise.id).widget,)))
-        buttons.append(button)
-    return widgets.HBox(buttons), answers
+def _told(
+    exercise: Exercise, judged: Judged, sure: str | None, number: int, code: str | None = None, said: str = ""
+) -> Message:
+    """Record a judged answer, unless it is the last one once more, and say what came of it."""
+    new = {"answer": judged.answer, "mistake": judged.mistake, "sure": sure, "text": code, "variant": number or None}
+    before, notice = journal.last(exercise.id, RIGHT, NOT_YET), ""
+    fresh = (
+        not before or before["event"] != judged.outcome or any(before.get(key) != value for key, value in new.items())
+    )
+    if judged.outcome != NOT_ATTEMPTED and (fresh or (judged.answer is None and code is None)):
+        seen = journal.count(exercise.id, "solution") > 0 or None
+        notice = journal.record(exercise.id, judged.outcome, seen=seen, **new)
+    return Message(judged.outcome, f"Exercise {exercise.id}", f"{judged.text} {notice}".strip(), ("", said))
 
 
-def _describe(answer: Any) -> str:
-    if isinstance(answer, (pd.DataFrame, pd.Series)):
-        return f"a table of shape {answer.shape}"
-    if isinstance(answer, str):
-        return f"the text {answer[:40]!r}"
-    if isinstance(answer, (np.ndarray, list, tuple, set, frozenset, dict)):
-        return (
-            f"a {type(answer).__name__} of length {np.size(answer) if isinstance(answer, np.ndarray) else len(answer)}"
-        )
-    if callable(answer):
-        return "a function (did you forget the brackets () that call it?)"
+def _compared(question: Reflection, text: Any) -> Message:
+    label, text = f"Question {question.id}", text if isinstance(text, str) else ""
+    words = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+", text))  # some scripts part no words
+    if words < 5:
+        return Message(NOT_ATTEMPTED, label, "Write a sentence or two first.")
+    if (journal.last(question.id, "reflected") or {}).get("text") != text:
+        journal.record(question.id, "reflected", text=text[:10_000])
+    points = "".join(f"<li>{marked(point)}</li>" for point in question.points)
+    more = ("".join(f"\n- {point}" for point in question.points), f"<ul>{points}</ul>")
+    return Message("compare", label, f"Kept. One good answer: {question.model_answer} Did yours say:", more)
+
+
+def _written(question_id: str) -> str:
+    before = (journal.last(question_id, "reflected") or {}).get("text")
     return (
-        "a number" if isinstance(answer, Real) and not isinstance(answer, bool) else f"of type {type(answer).__name__}"
+        f"<blockquote>{html.escape(before)}</blockquote>" if before else "<p><em>Nothing was kept there yet.</em></p>"
     )
 
 
-def _number(exercise: Exercise, answer: Any) -> float:
-    value = answer
-    if isinstance(answer, str):
-        text = answer.strip()
-        if exercise.percent:
-            text = text.removesuffix("%").rstrip()
-        if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
-            text = text.replace(",", "")
-        with suppress(ValueError):
-            value = float(text)
-    form = " in per cent, such as 12.5" if exercise.percent else ", such as 12.5, without a unit"
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise CourseError(f"The question asks for one number{form}, and your answer is {_describe(answer)}.")
+def _heading(item: Exercise | Reflection) -> str:
+    extra = " · with code, extra" if getattr(item, "with_code", False) else ""
+    return f"<strong>{item.id} · {html.escape(item.title)}</strong>{extra}<br>"
+
+
+def _prompt(exercise: Exercise) -> str:
+    return _heading(exercise) + marked(exercise.prompt)
+
+
+def _listed(exercise: Exercise, order: tuple[str, ...]) -> list[str]:
+    return [f"{letter}) {exercise.options[key]}" for letter, key in zip(LETTERS, order, strict=False)]
+
+
+def _entered(exercise: Exercise, answer: Any) -> Any:
+    return f"{answer:g}" if exercise.kind == "number" and isinstance(answer, (int, float)) else answer
+
+
+def _names() -> dict[str, Any]:
+    """Return the learner's own names, where they type; a fresh dictionary outside a notebook."""
     try:
-        value = float(value)
-    except OverflowError:
-        value = math.inf
-    if math.isnan(value):
-        what = "a blank cell or a division of nothing by nothing got into the calculation"
-        raise CourseError(f"Your answer is NaN, 'not a number': {what}.")
-    if math.isinf(value):
-        raise CourseError("Your answer is infinite: somewhere you divide by zero.")
-    return value
-
-
-def _letter(exercise: Exercise, answer: Any) -> str:
-    """The option's letter for a letter in any case, or for the option's full text."""
-    letters = ", ".join(exercise.options)
-    if not isinstance(answer, str):
-        ask = f"Answer with one of the letters {letters} in quotation marks"
-        raise CourseError(f"{ask}; your answer is {_describe(answer)}.")
-    wanted = answer.strip(" ().\n").casefold()
-    for letter, option in exercise.options.items():
-        if wanted in (letter.casefold(), option.strip(" ().").casefold()):
-            return letter
-    raise CourseError(f"{answer.strip()[:40]!r} is not one of the options {letters}.")
-
-
-def _letters(exercise: Exercise, answer: Any) -> frozenset[str] | tuple[str, ...]:
-    form = "Answer with a list of letters such as ['a', 'b']"
-    if isinstance(answer, str):
-        answer = re.findall(r"\w+", answer)
-    if not isinstance(answer, (list, tuple, set, frozenset)) or not answer:
-        raise CourseError(f"{form}; your answer is {_describe(answer)}.")
-    if exercise.kind == "set":
-        return frozenset(_letter(exercise, item) for item in answer)
-    if isinstance(answer, (set, frozenset)):
-        raise CourseError("A set has no order: use a list with square brackets, such as ['b', 'a'].")
-    letters = tuple(_letter(exercise, item) for item in answer)
-    if sorted(letters) != sorted(exercise.options):
-        raise CourseError(f"Use each of the letters {', '.join(exercise.options)} exactly once.")
-    return letters
-
-
-def _result(function: Callable, case: tuple) -> Any:
-    """Return what a function gives for a case; a failure becomes a sentence that names the input."""
-    shown = ", ".join(map(repr, case))
-    try:
-        result = function(*case)
-    except Exception as problem:
-        what = f"{type(problem).__name__}: {problem}"
-        raise CourseError(f"With the input {shown} your function stopped with the error {what}") from None
-    if result is None:
-        raise CourseError(f"With the input {shown} your function gives None. Did you forget 'return'?")
-    return result
-
-
-def _equal(a: Any, b: Any) -> bool:
-    for compare in (lambda: np.isclose(a, b, rtol=1e-6, atol=1e-9), lambda: a == b):  # numbers, then anything
-        with suppress(Exception):
-            return bool(np.all(compare()))
-    return False
-
-
-def _near_miss(exercise: Exercise, given: Any, wanted: Any) -> str:
-    if exercise.kind == "number":
-        if exercise.percent and same(exercise, given * 100, wanted):
-            return "That is the fraction; the question asks for per cent, so multiply by 100."
-        if not exercise.percent and not wanted.is_integer() and same(exercise, given / 100, wanted):
-            return "That looks like per cent; the question asks for the plain ratio or fraction."
-        if wanted and same(exercise, -given, wanted):
-            return "The size is right and the sign is wrong: what is subtracted from what?"
-        if given in [round(wanted, digits) for digits in range(exercise.decimals)]:
-            return (
-                f"Right track, but rounded too early: give {exercise.decimals} decimal{'s' * (exercise.decimals > 1)}."
-            )
-        return "Check which rows you count and what you divide by. A hint may help."
-    if exercise.kind == "set":
-        if given < wanted:
-            return "What you have is right, but something is missing."
-        if given > wanted:
-            return "All the right ones are there, and something too many."
-        return "At least one belongs and is missing, and at least one does not belong."
-    if exercise.kind == "table":
-        if type(given) is not type(wanted):
-            return f"The question asks for a {type(wanted).__name__}; yours is a {type(given).__name__}."
-        if given.shape != wanted.shape:
-            return f"The expected table has the shape {wanted.shape}; yours has {given.shape}."
-        return "The shape is right; some labels or values differ."
-    if exercise.kind == "function":
-        missed = next(case for case, a, b in zip(exercise.cases, given, wanted, strict=True) if not _equal(a, b))
-        return f"Your function gives an unexpected result for the input {', '.join(map(repr, missed))}."
-    if exercise.kind == "order":
-        right = sum(a == b for a, b in zip(given, wanted, strict=True))
-        return f"{right} of {len(wanted)} stand in the right place."
-    return "Read the question once more; a hint may help."
+        shell = get_ipython()  # type: ignore[name-defined]
+    except NameError:
+        return {}
+    return shell.user_ns

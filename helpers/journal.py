@@ -1,8 +1,8 @@
-"""The learner's progress: kept in a journal beside the course, carried away and brought back as a short text.
+"""The learner's journal: what was answered, guessed, believed and written, and when; carried away as one line of text.
 
-One line per event is appended to `progress.jsonl`, so two notebooks that write at once lose nothing, and a damaged line
-costs only itself. A course folder that is shared or read-only holds no journal: then it lies among the learner's own data.
-COURSE_PROGRESS names another file, or `memory`. What cannot be written waits in memory for the next event.
+One JSON line per entry is appended to `progress.jsonl`, so two notebooks that write at once lose nothing, and a damaged
+line costs only itself. A course folder that is shared or read-only holds no journal: then it lies among the learner's own
+data. COURSE_PROGRESS names another file, or `memory`. What cannot be written waits in memory for the next entry.
 """
 
 from __future__ import annotations
@@ -11,17 +11,22 @@ import base64
 import json
 import os
 import re
+import secrets
 import zlib
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from helpers.data import DATA, PACKAGED, CourseError
 
-EVENTS = ("right", "not yet", "not attempted", "hint", "solution", "reflected")
-PREFIX = "IMP1"
+EVENTS = ("right", "not yet", "not attempted", "hint", "solution", "reflected", "predicted", "believed", "judged", "learner")  # fmt: skip
+# What an entry may carry beside its exercise and event, and the most characters that it may take as JSON.
+KEPT = {"t": 40, "times": 5, "answer": 4_000, "mistake": 8, "sure": 12, "variant": 5, "seen": 6, "text": 40_000}
 COURSE = None if PACKAGED else DATA.parent
 SESSION = "in this session only"
-_session: list[tuple[str, str, int]] = []  # what is not in the journal
+LARGEST = 8_000_000  # characters of an unpacked progress text
+_session: list[dict] = []  # what is not in the file
 
 
 def journal_path() -> Path | None:
@@ -58,19 +63,25 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def record(exercise_id: str, event: str, times: int = 1) -> str:
-    """Append an event to the journal; what cannot be written waits in memory for the next event.
+def record(exercise_id: str, event: str, **more: Any) -> str:
+    """Append a dated entry; what cannot be written waits in memory for the next one.
 
-    Returns a sentence for the learner the first time that an event has to wait, else an empty text.
+    more: any of KEPT, such as answer, sure, text. Returns a sentence for the learner the first time that an entry has to
+    wait, else an empty text.
     """
     if event == "not attempted":
         return ""
+    stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return _write({"t": stamp, "id": exercise_id, "event": event} | {k: v for k, v in more.items() if v is not None})
+
+
+def _write(entry: dict) -> str:
     waiting = bool(_session)
-    _session.append((exercise_id, event, times))
+    _session.append(entry)
     path = journal_path()
     try:
         while path is not None and _session:
-            _append(path, dict(zip(("id", "event", "times"), _session[0], strict=True)))
+            _append(path, _session[0])
             del _session[0]
     except OSError:
         pass
@@ -91,23 +102,52 @@ def _append(path: Path, entry: dict | None = None) -> None:
             raise OSError("the disk is full")
 
 
-def events() -> Counter[tuple[str, str]]:
-    """Return how often each (exercise id, event) happened, journal and memory together; damaged lines are skipped."""
-    found = Counter()
-    for exercise, event, times in _session:
-        found[exercise, event] += times
+def entries(*ids: str) -> list[dict]:
+    """Return the journal's entries (of some exercises, or all), file and memory together; damaged lines are skipped."""
     path = journal_path()
     try:
         lines = path.read_bytes().split(b"\n") if path else []
     except OSError:
         lines = []
+    found = []
     for line in lines:
         try:
-            entry = json.loads(line.decode("utf-8-sig"))
-            _add(found, entry["id"], entry["event"], entry["times"])
-        except (ValueError, TypeError, KeyError, RecursionError):
+            found.append(_checked(json.loads(line.decode("utf-8-sig"))))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             continue
+    return [entry for entry in [*found, *_session] if not ids or entry["id"] in ids]
+
+
+def events() -> Counter[tuple[str, str]]:
+    """Return how often each (exercise id, event) happened."""
+    found = Counter()
+    for entry in entries():
+        found[entry["id"], entry["event"]] += entry.get("times", 1)
     return found
+
+
+def count(exercise_id: str, event: str) -> int:
+    """Return how often an event of an exercise happened."""
+    return sum(entry.get("times", 1) for entry in entries(exercise_id) if entry["event"] == event)
+
+
+def last(exercise_id: str, *kinds: str) -> dict | None:
+    """Return the latest entry of an exercise, of some kinds of event if given; the file's order counts, not the clock."""
+    found = [entry for entry in entries(exercise_id) if not kinds or entry["event"] in kinds]
+    return found[-1] if found else None
+
+
+def seed() -> str:
+    """Return what tells this learner from others, made once and kept; empty (one order for all) if nothing may be kept.
+
+    Of several, as after a move to another machine, the oldest counts.
+    """
+    if os.environ.get("COURSE_PROGRESS") == "memory":
+        return ""
+    known = sorted((entry.get("t", ""), entry.get("text", "")) for entry in entries("learner"))
+    if not known:
+        record("learner", "learner", text=secrets.token_hex(4))
+    return known[0][1] if known else seed()
 
 
 def place() -> str:
@@ -128,52 +168,70 @@ def notice() -> str:
     return "" if wanted or place() == "in the course folder" else f"Progress is kept {place()}."
 
 
-def count(exercise_id: str, event: str) -> int:
-    """Return how often an event of an exercise happened."""
-    return events()[exercise_id, event]
+def to_text(found: list[dict]) -> str:
+    """Pack entries into one word, such as `IMP2-eJyrV…`, that `from_text` unpacks."""
+    body = zlib.compress(json.dumps(found, separators=(",", ":"), ensure_ascii=False).encode(), 9)
+    return f"IMP2-{base64.urlsafe_b64encode(body).decode().rstrip('=')}-{zlib.crc32(body):08x}"
 
 
-def to_text(found: Counter[tuple[str, str]]) -> str:
-    """Pack events into a short text, such as `IMP1-eJyrV…`, that `from_text` unpacks."""
-    packed = sorted([exercise, EVENTS.index(event), times] for (exercise, event), times in found.items())
-    body = zlib.compress(json.dumps(packed, separators=(",", ":")).encode(), 9)
-    return f"{PREFIX}-{base64.urlsafe_b64encode(body).decode().rstrip('=')}-{zlib.crc32(body):08x}"
+def from_text(text: str) -> list[dict]:
+    """Unpack a progress text, wherever it stands in what was pasted: quoted, wrapped, or with the output round it.
+
+    Texts of version 1 (`IMP1-…`) hold counts without dates. Raises CourseError for a damaged, foreign or oversized text.
+    """
+    bare = re.sub(r"\x1b\[[\d;]*m|[\s>|'\"`“”‘’„«»=\u200b\ufeff]", "", text) if isinstance(text, str) else ""
+    for start in re.finditer(r"IMP([12])-([\w-]*)", bare):
+        for end in re.finditer(r"-([0-9a-f]{8})", start[2]):
+            try:
+                return _unpacked(start[1], start[2][: end.start()], end[1])
+            except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, zlib.error):
+                continue
+    whole = "Copy the whole line that begins with 'progress(' or 'IMP2-'; nothing was changed."
+    raise CourseError(f"This is not a complete progress text of the course. {whole}")
 
 
-def from_text(text: str) -> Counter[tuple[str, str]]:
-    """Unpack a progress text. Raises CourseError, politely, for a damaged, foreign or oversized text."""
-    found = Counter()
-    try:
-        body, check = re.fullmatch(f"{PREFIX}-(.*)-([0-9a-f]{{8}})", text.strip()).groups()
-        packed, unpacker = base64.b64decode(body + "=" * (-len(body) % 4), b"-_", validate=True), zlib.decompressobj()
-        content = unpacker.decompress(packed, 1_000_000)
-        if f"{zlib.crc32(packed):08x}" != check or unpacker.unconsumed_tail:
-            raise ValueError
-        for exercise, event, times in json.loads(content):
-            _add(found, exercise, EVENTS[event], times)
-    except (ValueError, TypeError, AttributeError, IndexError, RecursionError, zlib.error):
-        whole = f"Copy the whole line that begins with '{PREFIX}-'; nothing was changed."
-        raise CourseError(f"This is not a complete progress text of the course. {whole}") from None
-    return found
+def _unpacked(version: str, body: str, check: str) -> list[dict]:
+    packed, unpacker = base64.b64decode(body + "=" * (-len(body) % 4), b"-_", validate=True), zlib.decompressobj()
+    if f"{zlib.crc32(packed):08x}" != check:
+        raise ValueError
+    content = unpacker.decompress(packed, LARGEST)
+    if unpacker.unconsumed_tail:
+        raise ValueError
+    items = json.loads(content)
+    if version == "1":
+        items = [{"id": name, "event": EVENTS[event], "times": times} for name, event, times in items]
+    return [_checked(item) for item in items]
 
 
 def restore(text: str) -> int:
-    """Add what a progress text holds beyond the present progress; return how many events were new."""
-    found, present = from_text(text), events()
-    new = {key: times - present[key] for key, times in found.items() if times > present[key]}
-    for (exercise, event), times in sorted(new.items()):
-        record(exercise, event, times)
-    return sum(new.values())
+    """Add what a progress text holds beyond the present journal; return how many entries were new."""
+    found, new = from_text(text), 0
+    present = Counter(_same(entry) for entry in entries())
+    counts = events()
+    for entry in found:
+        if "t" not in entry:  # version 1 counted
+            more = entry.get("times", 1) - counts[entry["id"], entry["event"]]
+            if more > 0:
+                _write(entry | {"times": more})
+                new += more
+        elif present[_same(entry)] > 0:
+            present[_same(entry)] -= 1
+        else:
+            _write(entry)
+            new += 1
+    return new
 
 
-def _add(found: Counter[tuple[str, str]], exercise: str, event: str, times: int) -> None:
-    """Count an event. Raises ValueError or TypeError for what no journal and no progress text of the course contains."""
-    if (
-        not isinstance(exercise, str)
-        or len(exercise) > 20
-        or event not in EVENTS
-        or type(times) is not int
-        or not 0 < times < 10_000
-    ):
+def _same(entry: dict) -> str:
+    return json.dumps(entry, sort_keys=True)
+
+
+def _checked(entry: dict) -> dict:
+    """Return an entry with what KEPT allows. Raises ValueError or TypeError for what no journal of the course contains."""
+    name, event, times = entry["id"], entry["event"], entry.get("times", 1)
+    if not isinstance(name, str) or len(name) > 40 or event not in EVENTS or type(times) is not int or not 0 < times < 10_000:  # fmt: skip
         raise ValueError
-    found[exercise, event] += times
+    if not isinstance(entry.get("t", ""), str) or not isinstance(entry.get("text", ""), str):
+        raise ValueError
+    kept = {key: entry[key] for key, most in KEPT.items() if key in entry and len(json.dumps(entry[key])) <= most}
+    return {"id": name, "event": event} | kept

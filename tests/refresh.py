@@ -6,6 +6,7 @@ With --check nothing is written; each cell that would differ is named and the ex
 
 import argparse
 import os
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,8 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parent.parent
 VIEW = "application/vnd.jupyter.widget-view+json"
+# Cells whose code says nothing to a reader: imports, figures, explorers, questions, sources. The lines that carry an idea stay.
+FOLDED = re.compile(r"(from |import |lesson\.\w+\(|ask\(|check\(|claim_cards\(|evidence_code\(|here\(|home\(|negotiation|predict\(|print\(cite|progress\(|reflect\(|review\(|verdicts\(|versions\()")  # fmt: skip
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -48,7 +51,9 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:03d}"
         tags = cell.metadata.get("tags")
-        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        folded = cell.cell_type == "code" and FOLDED.match(cell.source)
+        kept = ({"tags": tags} if tags else {}) | ({"jupyter": {"source_hidden": True}} if folded else {})
+        cell.metadata = nbformat.from_dict(kept)
         if cell.cell_type != "code":
             continue
         count += 1

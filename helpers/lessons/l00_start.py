@@ -10,10 +10,10 @@ from functools import cache
 import pandas as pd
 
 from helpers import journal, models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, tables
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
@@ -32,11 +32,13 @@ from helpers.figures import (
     show,
 )
 from helpers.measures import allied_pairs, nato_members, possible_pairs, states_in
+from helpers.predictions import Prediction
 
 ATOP = "ATOP 5.1 (Leeds et al. 2002), data to 2018; states: Correlates of War"
 YEARS = range(1816, 2019)
 KINDS = ["any pact", "defence", "nonaggression", "consultation", "neutrality", "offence"]
 UNITS = ["pairs of states", "per cent of all pairs"]
+SKETCHED = [1816, 1860, 1900, 1930, 1946, 1970, 1990, 2018]
 
 
 # Measures.
@@ -69,24 +71,28 @@ def amount(value: float, unit: str) -> str:
 
 
 @house_style()
-def growth_figure() -> Picture:
-    """Allied pairs since 1816: any pact and defence pacts."""
+def growth_figure(guess: list[float] | None = None) -> Picture:
+    """Allied pairs since 1816: any pact and defence pacts; a sketched line is drawn into it."""
     figure, ax = new_figure(
         f"From a handful of allied pairs in 1900 to {pairs(2018):,} in 2018",
         "Pairs of states tied by an alliance treaty, by year, 1816–2018",
         ATOP,
     )
-    any_pact = ax.plot(YEARS, series("any pact", UNITS[0]), color=COLOURS["context"])[0]
-    defence = ax.plot(YEARS, series("defence", UNITS[0]), color=COLOURS["defence"])[0]
+    lines = {"any pact": ax.plot(YEARS, series("any pact", UNITS[0]), color=COLOURS["context"])[0]}
+    lines["defence"] = ax.plot(YEARS, series("defence", UNITS[0]), color=COLOURS["defence"])[0]
+    yours = ""
+    if guess is not None:
+        lines["your line"] = ax.plot(SKETCHED, guess, color=ORANGE, marker="o", linewidth=2)[0]
+        yours = f" Your line ends at {guess[-1]:,.0f}."
     for year, text in [(1949, "NATO 1949"), (1991, "Soviet Union\ndissolves 1991")]:
         ax.axvline(year, color=GREY, linewidth=0.9, linestyle=":")
         ax.text(year - 2, 3900, text, ha="right", va="top", fontsize=9, color=GREY)
-    ax.set(xlim=(1816, 2018), ylim=(0, 4300))
-    label_lines(ax, {"any pact": any_pact, "defence": defence})
+    ax.set(xlim=(1816, 2018), ylim=(0, max(4300, *(guess or [0]))))
+    label_lines(ax, lines)
     figure.subplots_adjust(right=0.87)
     return show(
         figure,
-        f"Line chart 1816 to 2018. Pairs tied by any alliance treaty rise from {pairs(1900)} in 1900 to a first peak of {pairs(1945)} in 1945, fall to {pairs(1946)} and rise to {pairs(2018):,} in 2018, pairs with a defence promise to {pairs(2018, 'defence'):,}.",
+        f"Line chart 1816 to 2018. Pairs tied by any alliance treaty rise from {pairs(1900)} in 1900 to a first peak of {pairs(1945)} in 1945, fall to {pairs(1946)} and rise to {pairs(2018):,} in 2018, pairs with a defence promise to {pairs(2018, 'defence'):,}.{yours}",
     )
 
 
@@ -122,6 +128,21 @@ def setup_report() -> Cards:
     return Cards(["\n".join(lines)], ["<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"])
 
 
+PREDICTIONS = [
+    Prediction(
+        "00.look",
+        "In 1816 the world had 23<!--= states_1816 --> states, in 2018 it had 195<!--= states_2018 -->. Draw how many pairs of states were tied by an alliance treaty: when does the line rise, and how far?",
+        "sketch",
+        lambda: [float(pairs(year)) for year in SKETCHED],
+        growth_figure,
+        "4,228<!--= pairs_2018 --> pairs of states were tied by some alliance treaty in 2018, and 1,705<!--= defence_2018 --> of them by a mutual promise to defend (a *defence pact*). "
+        "What the figure shows: a spike at the end of the Second World War, then a climb with big steps in the 1970s and after 1991. What it does not show: that the world became safer, "
+        "or that these promises would be kept. And since the number of states grew too, part of the rise is arithmetic. Move the controls below and see.",
+        unit="pairs",
+        labels=tuple(map(str, SKETCHED)),
+        high=6000,
+    ),
+]
 FIGURES = {"growth": growth_figure, "method": method_diagram}
 
 
@@ -184,9 +205,16 @@ EXPLORERS = {"growth": Growth}
 # Exercises.
 
 
-def members_2010() -> int:
-    """Count the members whose membership covers the last day of 2010."""
-    return len(nato_members("2010-12-31"))
+def members_on(year: int) -> int:
+    """Add up who had joined by the last day of the year; nobody has left."""
+    return len(nato_members(year))
+
+
+def joined() -> str:
+    """NATO's accessions, year by year, as a sentence lists them."""
+    counts = {year: len(nato_members(year)) for year in range(1949, 2025)}
+    new = {year: counts[year] - counts[year - 1] for year in range(1950, 2025) if counts[year] > counts[year - 1]}
+    return ", ".join(f"{number} in {year}" for year, number in new.items())
 
 
 def growth_ratio() -> float:
@@ -201,37 +229,43 @@ def pair_growth() -> float:
 
 def sort_kinds() -> set[str]:
     """A causal claim says that one thing changes another: 'deter', 'build', 'strengthen'."""
-    return {"b", "d"}
+    return {"alliances-deter", "training-together"}
 
 
+RETIRED = ("00.1",)
 EXERCISES = [
     Exercise(
-        id="00.1",
+        id="00.6",
         title="How many allies on that day?",
+        prompt=lambda year: (
+            f"NATO began with {len(nato_members(1949))} members in 1949. Others joined: {joined()}. Nobody has left. How many members did it have on 31 December {year}? You may type a sum."
+        ),
         kind="number",
         level="remember",
-        solution=members_2010,
-        meaning="Membership changes, so every count needs a date. Albania and Croatia had joined in 2009; Montenegro, North Macedonia, Finland and Sweden came later.",
+        solution=members_on,
+        meaning="A number needs its date. 'NATO's members' means another list in each decade.",
         hints=(
             "Ask who had joined by that day, not who is in today.",
-            "Try nato_members('2010-12-31') and count with len().",
+            "Begin with the founders and add up to that year.",
         ),
         mistakes=(
             Mistake(
-                lambda: len(nato_members(2024)),
-                "That is the membership since March 2024. The question asks about the end of 2010.",
+                lambda year: len(nato_members(2024)),
+                "That is the membership since March 2024. The question asks about an earlier day.",
             ),
-            Mistake(lambda: len(nato_members(2008)), "You left out the two states that joined on 1 April 2009."),
+            Mistake(lambda year: len(nato_members(1949)), "Those are the founders. Others had joined by then."),
             Mistake(
-                lambda: len(nato_members(2020)),
-                "You added Montenegro and North Macedonia, which joined in 2017 and 2020.",
+                lambda year: len(nato_members(year)) - len(nato_members(1949)),
+                "Those joined later. The founders are members too.",
             ),
-            Mistake(lambda: len(nato_members(1949)), "Those are the founders. Sixteen more joined by 2010."),
         ),
+        unit="members",
+        variants=({"year": 2010}, {"year": 1990}, {"year": 2000}, {"year": 2018}),
     ),
     Exercise(
         id="00.2",
         title="How much has the web grown?",
+        prompt="How many times as many pairs of states had any alliance treaty in 2018 as in 1950? One decimal. The explorer above has both numbers.",
         kind="number",
         level="apply",
         solution=growth_ratio,
@@ -257,6 +291,7 @@ EXERCISES = [
     Exercise(
         id="00.3",
         title="More states, more pairs",
+        prompt="If the number of states rises from 75 to 195, by what factor does the number of possible pairs grow? One decimal.<!--@CoursePartnerships2026-->",
         kind="number",
         level="analyse",
         solution=pair_growth,
@@ -275,23 +310,36 @@ EXERCISES = [
     Exercise(
         id="00.4",
         title="Spot the causal claims",
+        prompt="Which of these are *causal* claims?",
         kind="set",
         level="evaluate",
         solution=sort_kinds,
         meaning="Both say that something changes because of something else, so both need a comparison with what would have happened otherwise. The others can be true or false without any cause.",
         hints=("Look for verbs of effect: what changes what?", "A definition, a count and an 'ought' are not causal."),
         mistakes=(
-            Mistake(lambda: {"b"}, "One more sentence claims an effect: look for a verb that makes something grow."),
-            Mistake(lambda: {"a", "b", "d"}, "Having two members is a matter of definition, not of effect."),
-            Mistake(lambda: {"b", "c", "d"}, "A rise over time is a trend. It says that something changed, not why."),
-            Mistake(lambda: {"b", "d", "e"}, "'Should' states a norm. It does not say that anything happens."),
+            Mistake(
+                lambda: {"alliances-deter"},
+                "One more sentence claims an effect: look for a verb that makes something grow.",
+            ),
+            Mistake(
+                lambda: {"bilateral-alliance", "alliances-deter", "training-together"},
+                "Having two members is a matter of definition, not of effect.",
+            ),
+            Mistake(
+                lambda: {"alliances-deter", "joint-exercises", "training-together"},
+                "A rise over time is a trend. It says that something changed, not why.",
+            ),
+            Mistake(
+                lambda: {"alliances-deter", "training-together", "allies-should"},
+                "'Should' states a norm. It does not say that anything happens.",
+            ),
         ),
         options={
-            "a": "A bilateral alliance has two members",
-            "b": "Alliances deter attack",
-            "c": "Joint exercises have become more frequent",
-            "d": "Training together builds trust",
-            "e": "Allies should share burdens fairly",
+            "bilateral-alliance": "A bilateral alliance has two members",
+            "alliances-deter": "Alliances deter attack",
+            "joint-exercises": "Joint exercises have become more frequent",
+            "training-together": "Training together builds trust",
+            "allies-should": "Allies should share burdens fairly",
         },
     ),
 ]
@@ -299,6 +347,7 @@ REFLECTIONS = [
     Reflection(
         "00.5",
         "Before you begin",
+        "Write one belief of yours about military partnerships, and a result that would change your mind. Keep it; lesson 17 asks for it again.",
         "I believe that alliances prevent more wars than they cause. I would give that up if, among similar pairs of states in similar danger, those with a defence pact were attacked as often as those without.",
         (
             "one belief about partnerships, in one sentence",
@@ -367,6 +416,7 @@ def stability_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C00.1", "C00.2", "C00.3", "C00.4"]
 CLAIMS = [
     Judgement("C00.1", "contested", "Allies do vote alike, and network studies find that ties breed ties. But one year of likeness cannot tell a cause from its effect: threat and likeness make allies too, and a tie can follow from politics as well as shape it.", similarity_evidence),
     Judgement("C00.2", "contested", "Treaty texts seldom provide one command, yet text is not practice; inside one mission, contributors followed different national rules.", single_answer_evidence),
@@ -380,6 +430,8 @@ CLAIMS = [
 
 
 NUMBERS = {
+    "states_1816": lambda: len(states_in(1816)),
+    "states_2018": lambda: len(states_in(2018)),
     "pairs_2018": lambda: pairs(2018),
     "defence_2018": lambda: pairs(2018, "defence"),
     "tables": lambda: len(tables()),

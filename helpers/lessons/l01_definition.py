@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
@@ -796,12 +796,17 @@ EXPLORERS = {"x-ray": XRay, "layers": Layers}
 
 def coded_promises() -> set[str]:
     """ATOP codes five promises: defence, offence, neutrality, non-aggression, consultation. Cooperation is not among them."""
-    return {"a", "b", "d", "e"}
+    return {"defence", "neutrality", "consultation", "non-aggression"}
 
 
 def commonest_promises() -> list[str]:
     """Take the treaties in force in 2018, average each yes/no column, sort from high to low."""
-    letters = {"defence": "a", "consultation": "b", "nonaggression": "c", "neutrality": "d"}
+    letters = {
+        "defence": "defence",
+        "consultation": "consultation",
+        "nonaggression": "non-aggression",
+        "neutrality": "neutrality",
+    }
     shares = load("alliances", 2018)[list(letters)].mean().sort_values(ascending=False)
     return [letters[name] for name in shares.index]
 
@@ -814,7 +819,7 @@ def command_share() -> float:
 
 def joint_or_combined() -> str:
     """Several services make it joint, several states make it combined; this force is both."""
-    return "c"
+    return "joint-combined"
 
 
 def training_without_defence() -> float:
@@ -844,6 +849,7 @@ EXERCISES = [
     Exercise(
         id="01.1",
         title="What counts as a promise?",
+        prompt="Which of these does ATOP code as an alliance promise?",
         kind="set",
         level="remember",
         solution=coded_promises,
@@ -853,31 +859,43 @@ EXERCISES = [
             "Look at the column names: `load('alliances').columns`. Four of the six options are there as obligations.",
         ),
         mistakes=(
-            Mistake(lambda: {"a"}, "That is the strongest promise. Weaker ones are coded too, even to do nothing."),
             Mistake(
-                lambda: {"a", "b", "c", "d", "e", "f"}, "Two of the six are cooperation, not promises about conflict."
+                lambda: {"defence"}, "That is the strongest promise. Weaker ones are coded too, even to do nothing."
             ),
             Mistake(
-                lambda: {"a", "d"},
+                lambda: {
+                    "defence",
+                    "neutrality",
+                    "technology-transfer",
+                    "consultation",
+                    "non-aggression",
+                    "joint-exercises",
+                },
+                "Two of the six are cooperation, not promises about conflict.",
+            ),
+            Mistake(
+                lambda: {"defence", "consultation"},
                 "Promising to stay out of a war, or not to start one, is a promise about conflict too.",
             ),
             Mistake(
-                lambda: {"a", "b", "d", "e", "f"},
+                lambda: {"defence", "neutrality", "consultation", "non-aggression", "joint-exercises"},
                 "Exercises are practice. ATOP reads texts and asks about conduct in a conflict.",
             ),
         ),
         options={
-            "a": "defence",
-            "b": "neutrality",
-            "c": "technology transfer",
-            "d": "consultation",
-            "e": "non-aggression",
-            "f": "joint exercises",
+            "defence": "defence",
+            "neutrality": "neutrality",
+            "technology-transfer": "technology transfer",
+            "consultation": "consultation",
+            "non-aggression": "non-aggression",
+            "joint-exercises": "joint exercises",
         },
     ),
     Exercise(
         id="01.2",
         title="Rank the promises",
+        prompt="Rank four promises by how many treaties in force in 2018 hold them, commonest first:",
+        start='answer = ...  # the figure in part 2 shows it; load("alliances", 2018) lets you count',
         kind="order",
         level="apply",
         solution=commonest_promises,
@@ -888,7 +906,7 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: ["a", "b", "c", "d"],
+                lambda: ["defence", "consultation", "non-aggression", "neutrality"],
                 "You ranked by how much is promised. The question is how often it is promised.",
             ),
             Mistake(
@@ -898,11 +916,18 @@ EXERCISES = [
                 lambda: commonest_promises()[::-1], "That is the right order upside down: the commonest goes first."
             ),
         ),
-        options={"a": "defence", "b": "consultation", "c": "non-aggression", "d": "neutrality"},
+        options={
+            "defence": "defence",
+            "consultation": "consultation",
+            "non-aggression": "non-aggression",
+            "neutrality": "neutrality",
+        },
     ),
     Exercise(
         id="01.3",
         title="How many texts provide an integrated command?",
+        prompt="What share of all treaties *coded for it* has an integrated command in the text? Per cent, one decimal.",
+        start='answer = ...  # for example: 100 * alliances["bases"].dropna().mean()',
         kind="number",
         level="apply",
         solution=command_share,
@@ -932,6 +957,8 @@ EXERCISES = [
     Exercise(
         id="01.4",
         title="Joint or combined?",
+        prompt="A Danish battalion, a Swedish fighter squadron and a Finnish frigate form one force. In U.S. usage it is",
+        start='answer = ...  # one letter in quotation marks, such as "b"',
         kind="choice",
         level="understand",
         solution=joint_or_combined,
@@ -941,15 +968,25 @@ EXERCISES = [
             "Here there are three services, and three states.",
         ),
         mistakes=(
-            Mistake(lambda: "a", "There are several services, true. But count the flags as well."),
-            Mistake(lambda: "b", "There are several states, true. But count the services as well."),
-            Mistake(lambda: "d", "Each of the two words fits for a reason: one counts flags, one counts services."),
+            Mistake(lambda: "joint-only", "There are several services, true. But count the flags as well."),
+            Mistake(lambda: "combined-only", "There are several states, true. But count the services as well."),
+            Mistake(
+                lambda: "neither-word",
+                "Each of the two words fits for a reason: one counts flags, one counts services.",
+            ),
         ),
-        options={"a": "joint only", "b": "combined only", "c": "joint and combined", "d": "neither word"},
+        options={
+            "joint-only": "joint only",
+            "combined-only": "combined only",
+            "joint-combined": "joint and combined",
+            "neither-word": "neither word",
+        },
     ),
     Exercise(
         id="01.5",
         title="Who trains with whom?",
+        prompt="What share of the pairs that trained together in 2006–2010 had *no* defence pact? Per cent, one decimal.",
+        start='pairs = lesson.layers(2010, pact="defence pact")  # columns promise, paper, practice: true or false',
         kind="number",
         level="analyse",
         solution=training_without_defence,
@@ -982,6 +1019,8 @@ EXERCISES = [
     Exercise(
         id="01.6",
         title="Which form carries the clause?",
+        prompt="Make a table: for each `form` in the course list, how many partnerships have a `defence_clause`?",
+        start='partnerships = load("partnerships")\nanswer = ...  # partnerships.groupby(...)[...]',
         kind="table",
         level="apply",
         solution=clauses_by_form,
@@ -1010,6 +1049,7 @@ REFLECTIONS = [
     Reflection(
         "01.7",
         "Define it yourself",
+        "Define 'military partnership' in two sentences that a stranger could apply. Name one case it gets wrong. Then compare; nothing is graded.",
         "A partnership is a tie between two or more states' forces or defence ministries that both sides expect to last and that changes what they do; it may rest on a text or on habit. "
         "It lets in the Quad and U.S.–Israel and keeps out a single arms sale. It gets U.S.–North Korea right only if 'changes what they do' is checked, which is work; "
         "and it is hard to say when a habit has ended.",

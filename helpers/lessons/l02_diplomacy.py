@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, amount, choice
 from helpers.figures import (
     BLUE,
@@ -721,7 +721,7 @@ EXPLORERS = {"instruments": Instruments, "reassurance": Reassurance}
 
 def traces() -> set[str]:
     """Exercises, signed agreements, course places and troops are counted somewhere; dinners and port visits are not."""
-    return {"a", "b", "d", "f"}
+    return {"joint-exercise", "signed-agreement", "place-us", "us-troops"}
 
 
 def humanitarian_share() -> float:
@@ -733,7 +733,7 @@ def humanitarian_share() -> float:
 
 def role_of_threat() -> str:
     """A cause of both is a confounder."""
-    return "a"
+    return "confounder"
 
 
 def needed_trust() -> float:
@@ -753,7 +753,7 @@ def signal_solution():
 
 def korean_studies() -> str:
     """First compare what is counted as a response, and in which window of time."""
-    return "b"
+    return "what-counts"
 
 
 def _share(first: int, last: int, flag: str = "humanitarian") -> float:
@@ -785,6 +785,7 @@ EXERCISES = [
     Exercise(
         id="02.1",
         title="Which instruments leave a trace?",
+        prompt="Which of these leave a trace in some table of this course?",
         kind="set",
         level="understand",
         solution=traces,
@@ -795,31 +796,36 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"a", "b"},
+                lambda: {"joint-exercise", "signed-agreement"},
                 "Texts and exercises are counted, true. The United States also reports its own people and its students.",
             ),
             Mistake(
-                lambda: {"a", "b", "c", "d", "e", "f"},
+                lambda: {"joint-exercise", "signed-agreement", "attache-s", "place-us", "port-visit", "us-troops"},
                 "Two of these leave no row in any table here. Which ministry would publish them?",
             ),
             Mistake(
-                lambda: {"a", "b", "d", "e", "f"},
+                lambda: {"joint-exercise", "signed-agreement", "place-us", "port-visit", "us-troops"},
                 "A port visit is in the newspaper, and in none of the tables used here.",
             ),
-            Mistake(lambda: {"a", "b", "c", "d", "f"}, "Attachés are accredited, but nobody tabulates their evenings."),
+            Mistake(
+                lambda: {"joint-exercise", "signed-agreement", "attache-s", "place-us", "us-troops"},
+                "Attachés are accredited, but nobody tabulates their evenings.",
+            ),
         ),
         options={
-            "a": "a joint exercise",
-            "b": "a signed agreement",
-            "c": "an attaché's dinner",
-            "d": "a place on a U.S. course",
-            "e": "a port visit",
-            "f": "U.S. troops in a host state",
+            "joint-exercise": "a joint exercise",
+            "signed-agreement": "a signed agreement",
+            "attache-s": "an attaché's dinner",
+            "place-us": "a place on a U.S. course",
+            "port-visit": "a port visit",
+            "us-troops": "U.S. troops in a host state",
         },
     ),
     Exercise(
         id="02.2",
         title="How humanitarian are exercises?",
+        prompt="What share of the exercises of 2000–2009 had a humanitarian purpose? Per cent, one decimal.",
+        start='answer = ...  # exercises[exercises["year"].between(..., ...)]',
         kind="number",
         level="apply",
         solution=humanitarian_share,
@@ -844,6 +850,7 @@ EXERCISES = [
     Exercise(
         id="02.3",
         title="What is threat in this story?",
+        prompt="A shared threat leads two states to train together and to vote alike. In a study of exercises on votes, threat is",
         kind="choice",
         level="analyse",
         solution=role_of_threat,
@@ -854,16 +861,26 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "b", "A mediator lies on the path from exercise to votes. Here the arrows start at threat."
+                lambda: "mediator",
+                "A mediator lies on the path from exercise to votes. Here the arrows start at threat.",
             ),
-            Mistake(lambda: "c", "A collider is caused by both. Here threat does the causing."),
-            Mistake(lambda: "d", "It matters: leave it out and the estimate is wrong, however many cases you have."),
+            Mistake(lambda: "collider", "A collider is caused by both. Here threat does the causing."),
+            Mistake(
+                lambda: "irrelevant-estimate",
+                "It matters: leave it out and the estimate is wrong, however many cases you have.",
+            ),
         ),
-        options={"a": "a confounder", "b": "a mediator", "c": "a collider", "d": "irrelevant to the estimate"},
+        options={
+            "confounder": "a confounder",
+            "mediator": "a mediator",
+            "collider": "a collider",
+            "irrelevant-estimate": "irrelevant to the estimate",
+        },
     ),
     Exercise(
         id="02.4",
         title="How much trust is enough?",
+        prompt="Honest cooperation gains you `1`; betrayal costs you `3`. From which belief in your partner's honesty does it pay to trust? Per cent.",
         kind="number",
         level="apply",
         solution=needed_trust,
@@ -886,6 +903,8 @@ EXERCISES = [
     Exercise(
         id="02.5",
         title="When does a gesture separate?",
+        prompt="Write a function: given the cost of a gesture to the honest, how many times dearer it is for a bluffer, and the bluffer's prize, does the gesture separate them? The honest gain `1`. At a tie, the honest make the gesture and a bluffer does not. Return true or false.",
+        start="def works(cost, dearer, prize):\n    ...  # your rule here\n\n\nanswer = ...  # when your rule is ready, write: answer = works",
         kind="function",
         level="create",
         solution=signal_solution,
@@ -906,6 +925,7 @@ EXERCISES = [
     Exercise(
         id="02.6",
         title="Two studies disagree",
+        prompt="On U.S.–South Korean exercises, D'Orazio (2012) found no systematic escalation by North Korea, Bernhardt and Sukin (2021) systematic aggression<!--@DOrazio2012--><!--@BernhardtSukin2021-->. What do you compare first?",
         kind="choice",
         level="evaluate",
         solution=korean_studies,
@@ -915,18 +935,21 @@ EXERCISES = [
             "Think of the outcome: hostile words, missile tests, shots fired, and how many days after.",
         ),
         mistakes=(
-            Mistake(lambda: "a", "Newer is not truer. Both could be right about different things."),
+            Mistake(lambda: "which-one", "Newer is not truer. Both could be right about different things."),
             Mistake(
-                lambda: "c",
+                lambda: "which-one-more",
                 "More cases of something else would not settle it. See first whether both count the same thing.",
             ),
-            Mistake(lambda: "d", "Fraud is rare, and a poor first guess. Differences in design are everywhere."),
+            Mistake(
+                lambda: "which-one-fraud",
+                "Fraud is rare, and a poor first guess. Differences in design are everywhere.",
+            ),
         ),
         options={
-            "a": "which one is newer",
-            "b": "what counts as a response, and how soon",
-            "c": "which one has more cases",
-            "d": "which one is a fraud",
+            "which-one": "which one is newer",
+            "what-counts": "what counts as a response, and how soon",
+            "which-one-more": "which one has more cases",
+            "which-one-fraud": "which one is a fraud",
         },
     ),
 ]
@@ -934,6 +957,7 @@ REFLECTIONS = [
     Reflection(
         "02.7",
         "Design the test",
+        "Design a study that could show that training together builds trust. Who is compared with whom, and what would you measure? Nothing is graded.",
         "A course with more applicants than places could draw lots: winners and losers then differ by chance alone, and five years later one compares how often they write to, visit or call their foreign counterparts, "
         "and how their units vote in a survey on trust. States do not draw lots, so the answer would be about officers, not governments; and the losers must not be told what is measured.",
         (

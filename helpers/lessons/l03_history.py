@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import CourseError, load, map_outlines, state, state_name
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number, toggle
 from helpers.figures import (
     BLUE,
@@ -883,7 +883,7 @@ def pairs_1914() -> int:
 
 def order_of_events() -> list[str]:
     """West Germany joined NATO eight days before the Warsaw Pact was signed."""
-    return ["b", "d", "a", "c", "e"]
+    return ["nato-treaty", "west-germany", "warsaw-pact", "czechoslovakia-invaded", "warsaw-pact-treaty"]
 
 
 def days_after_gulf_war() -> int:
@@ -926,18 +926,20 @@ def _ratio_of_leaders() -> float:
 
 def allies_among_partners() -> set[str]:
     """France and Canada through NATO, Argentina through the Rio Treaty."""
-    return {"b", "d", "f"}
+    return {"france", "argentina", "canada"}
 
 
 def what_a_break_proves() -> str:
     """A method that must find breaks finds them in a series that has none."""
-    return "b"
+    return "little-itself"
 
 
 EXERCISES = [
     Exercise(
         id="03.1",
         title="Pairs in 1914",
+        prompt="How many pairs of states had a defence pact in 1914?",
+        start='answer = ...  # for example: len(allied_pairs(1939, "consultation"))',
         kind="number",
         level="remember",
         solution=pairs_1914,
@@ -964,6 +966,7 @@ EXERCISES = [
     Exercise(
         id="03.2",
         title="Five events in order",
+        prompt="Put in order, earliest first:",
         kind="order",
         level="understand",
         solution=order_of_events,
@@ -974,30 +977,34 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: ["b", "a", "d", "c", "e"],
+                lambda: ["nato-treaty", "warsaw-pact", "west-germany", "czechoslovakia-invaded", "warsaw-pact-treaty"],
                 "NATO first is right. But the Pact's own preamble complains of West German entry: could it have come before it?",
             ),
-            Mistake(lambda: ["a", "b", "d", "c", "e"], "You put the Pact before NATO. NATO's treaty is of 1949."),
             Mistake(
-                lambda: ["b", "d", "c", "a", "e"],
+                lambda: ["warsaw-pact", "nato-treaty", "west-germany", "czechoslovakia-invaded", "warsaw-pact-treaty"],
+                "You put the Pact before NATO. NATO's treaty is of 1949.",
+            ),
+            Mistake(
+                lambda: ["nato-treaty", "west-germany", "czechoslovakia-invaded", "warsaw-pact", "warsaw-pact-treaty"],
                 "The invasion of 1968 was carried out by Pact troops: could the Pact be signed after it?",
             ),
             Mistake(
-                lambda: ["b", "d", "a", "e", "c"],
+                lambda: ["nato-treaty", "west-germany", "warsaw-pact", "warsaw-pact-treaty", "czechoslovakia-invaded"],
                 "A treaty that had ended could not send troops. Check which came last.",
             ),
         ),
         options={
-            "a": "Warsaw Pact signed",
-            "b": "NATO treaty signed",
-            "c": "Czechoslovakia invaded",
-            "d": "West Germany joins NATO",
-            "e": "Warsaw Pact treaty ends",
+            "warsaw-pact": "Warsaw Pact signed",
+            "nato-treaty": "NATO treaty signed",
+            "czechoslovakia-invaded": "Czechoslovakia invaded",
+            "west-germany": "West Germany joins NATO",
+            "warsaw-pact-treaty": "Warsaw Pact treaty ends",
         },
     ),
     Exercise(
         id="03.3",
         title="Post-Cold-War?",
+        prompt="How many days after the Gulf ceasefire (28 February 1991) did the Warsaw Pact treaty end (1 July 1991)?",
         kind="number",
         level="apply",
         solution=days_after_gulf_war,
@@ -1024,6 +1031,8 @@ EXERCISES = [
     Exercise(
         id="03.4",
         title="Where did the Pact go?",
+        prompt="Of the members that the Warsaw Pact ever had, how many are in NATO today, directly or through successor states? Count a member only if its whole former ground is in.",
+        start='print([lesson.short_name(member, 1955) for member in load("warsaw_pact_members")["state_id"]])',
         kind="number",
         level="apply",
         solution=pact_members_in_nato,
@@ -1050,6 +1059,8 @@ EXERCISES = [
     Exercise(
         id="03.5",
         title="Did the blocs balance in 1988?",
+        prompt="What was NATO's summed CINC divided by the Warsaw Pact's in 1988? Two decimals.",
+        start='power = load("capabilities", 1988).set_index("state_id")["cinc"]\nnato = power[power.index.isin(nato_members(1988))].sum()',
         kind="number",
         level="analyse",
         solution=ratio_1988,
@@ -1081,6 +1092,7 @@ EXERCISES = [
     Exercise(
         id="03.6",
         title="Allies among the partners of 1991",
+        prompt="Which of these partners of 1991 had a defence pact with the United States in 1990?",
         kind="set",
         level="analyse",
         solution=allies_among_partners,
@@ -1091,23 +1103,35 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"b", "f"}, "You thought of NATO only. The Rio Treaty of 1947 binds the United States too."
+                lambda: {"france", "canada"},
+                "You thought of NATO only. The Rio Treaty of 1947 binds the United States too.",
             ),
             Mistake(
-                lambda: {"b", "c", "d", "f"},
+                lambda: {"france", "saudi-arabia", "argentina", "canada"},
                 "Saudi Arabia hosted the coalition. Hosting is not a defence treaty: ATOP has none between the two in 1990.",
             ),
             Mistake(
-                lambda: {"a", "b", "c", "d", "e", "f"},
+                lambda: {"egypt", "france", "saudi-arabia", "argentina", "syria", "canada"},
                 "Fighting on one side does not make an alliance. Ask for the treaty.",
             ),
-            Mistake(lambda: {"a", "c", "e"}, "Those are the ones without a pact. You answered the opposite question."),
+            Mistake(
+                lambda: {"egypt", "saudi-arabia", "syria"},
+                "Those are the ones without a pact. You answered the opposite question.",
+            ),
         ),
-        options={"a": "Egypt", "b": "France", "c": "Saudi Arabia", "d": "Argentina", "e": "Syria", "f": "Canada"},
+        options={
+            "egypt": "Egypt",
+            "france": "France",
+            "saudi-arabia": "Saudi Arabia",
+            "argentina": "Argentina",
+            "syria": "Syria",
+            "canada": "Canada",
+        },
     ),
     Exercise(
         id="03.7",
         title="What does a found break prove?",
+        prompt="The explorer finds a break in 1943. What does that prove?",
         kind="choice",
         level="evaluate",
         solution=what_a_break_proves,
@@ -1117,21 +1141,21 @@ EXERCISES = [
             "Who chose how many breaks to look for?",
         ),
         mistakes=(
-            Mistake(lambda: "a", "The made-up series breaks in 1939, and no war was in it."),
+            Mistake(lambda: "history-turned", "The made-up series breaks in 1939, and no war was in it."),
             Mistake(
-                lambda: "c",
+                lambda: "nothing-ever",
                 "Too hasty: some breaks, such as 1943 in defence pacts, are large, sharp and shared by other series.",
             ),
             Mistake(
-                lambda: "d",
+                lambda: "method-not",
                 "With enough strictness every break disappears, the real ones too. Strictness is your choice, not a test.",
             ),
         ),
         options={
-            "a": "history turned in that year",
-            "b": "little by itself, since trending series give breaks anyway",
-            "c": "nothing ever, the method is worthless",
-            "d": "that the method was not strict enough",
+            "history-turned": "history turned in that year",
+            "little-itself": "little by itself, since trending series give breaks anyway",
+            "nothing-ever": "nothing ever, the method is worthless",
+            "method-not": "that the method was not strict enough",
         },
     ),
 ]
@@ -1139,6 +1163,7 @@ REFLECTIONS = [
     Reflection(
         "03.8",
         "Your own periods",
+        "Set your own period breaks, at most three since 1815, and defend each with a row of `timeline` and a change in a series. Write two to five sentences.",
         "I set two breaks. 1942, because defence pacts jump from about 1 per cent of pairs to over 10 and never fall back to the old level. And 1990, "
         "because new treaties change kind: the share that promises defence falls by two thirds in a decade while non-aggression rises. "
         "2014 I leave open: ATOP ends in 2018, so I would need a series that runs on.",

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
@@ -595,12 +595,12 @@ EXPLORERS = {"dashboard": Dashboard, "multilateral": Multilateral}
 
 def order_of_ends() -> list[str]:
     """Exercises end in 2010, alliances in 2018, UN peacekeepers in 2021, conflicts in 2024."""
-    return ["c", "a", "d", "b"]
+    return ["joint-exercises", "alliances-atop", "un-peacekeepers", "armed-conflicts"]
 
 
 def fell_after_2015() -> str:
     """Conflicts and world military spending rose from 2015 to 2024; the staff of peace operations fell."""
-    return "c"
+    return "staff-peace"
 
 
 def staff_change() -> float:
@@ -662,6 +662,7 @@ EXERCISES = [
     Exercise(
         id="04.1",
         title="Which data set ends first?",
+        prompt="Order these by the last year of their data, earliest first:",
         kind="order",
         level="remember",
         solution=order_of_ends,
@@ -672,22 +673,29 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: ["a", "c", "d", "b"],
+                lambda: ["alliances-atop", "joint-exercises", "un-peacekeepers", "armed-conflicts"],
                 "Treaties are followed longer than exercises. Look at the first two again.",
             ),
-            Mistake(lambda: ["c", "d", "a", "b"], "The alliance data stop before the peacekeeping series does."),
-            Mistake(lambda: ["b", "d", "a", "c"], "You began with the longest series. Earliest end first."),
+            Mistake(
+                lambda: ["joint-exercises", "un-peacekeepers", "alliances-atop", "armed-conflicts"],
+                "The alliance data stop before the peacekeeping series does.",
+            ),
+            Mistake(
+                lambda: ["armed-conflicts", "un-peacekeepers", "alliances-atop", "joint-exercises"],
+                "You began with the longest series. Earliest end first.",
+            ),
         ),
         options={
-            "a": "alliances (ATOP)",
-            "b": "armed conflicts (UCDP)",
-            "c": "joint exercises (MME)",
-            "d": "UN peacekeepers",
+            "alliances-atop": "alliances (ATOP)",
+            "armed-conflicts": "armed conflicts (UCDP)",
+            "joint-exercises": "joint exercises (MME)",
+            "un-peacekeepers": "UN peacekeepers",
         },
     ),
     Exercise(
         id="04.2",
         title="Which one fell?",
+        prompt="Which of these fell between 2015 and 2024?",
         kind="choice",
         level="understand",
         solution=fell_after_2015,
@@ -697,20 +705,28 @@ EXERCISES = [
             "One of the three stands with two numbers in section 3, beyond the data.",
         ),
         mistakes=(
-            Mistake(lambda: "a", "Compare the two years in the table `armed_conflicts`: the later one is higher."),
-            Mistake(lambda: "b", "World military spending rose in each of these ten years, by SIPRI's figures."),
-            Mistake(lambda: "d", "One of them fell by two fifths. Read the section on what came after the data."),
+            Mistake(
+                lambda: "armed-conflicts",
+                "Compare the two years in the table `armed_conflicts`: the later one is higher.",
+            ),
+            Mistake(
+                lambda: "world-military", "World military spending rose in each of these ten years, by SIPRI's figures."
+            ),
+            Mistake(
+                lambda: "none-three", "One of them fell by two fifths. Read the section on what came after the data."
+            ),
         ),
         options={
-            "a": "armed conflicts with a state party",
-            "b": "world military spending",
-            "c": "staff of peace operations",
-            "d": "none of the three",
+            "armed-conflicts": "armed conflicts with a state party",
+            "world-military": "world military spending",
+            "staff-peace": "staff of peace operations",
+            "none-three": "none of the three",
         },
     ),
     Exercise(
         id="04.3",
         title="By how much did the staff fall?",
+        prompt="Staff of peace operations went from 161,509 to 94,451<!--@CoursePartnerships2026-->. What is the change in per cent? One decimal, with its sign.",
         kind="number",
         level="apply",
         solution=staff_change,
@@ -739,6 +755,8 @@ EXERCISES = [
     Exercise(
         id="04.4",
         title="How much did exercises grow?",
+        prompt="By how many per cent did the number of joint exercises grow from 1980–1989 to 2000–2009? One decimal.",
+        start='before = exercises["year"].between(1980, 1989).sum()',
         kind="number",
         level="apply",
         solution=exercise_growth,
@@ -768,6 +786,8 @@ EXERCISES = [
     Exercise(
         id="04.5",
         title="How many are multilateral?",
+        prompt="What share of the exercises of 2000–2009, among those whose participants are known, was multilateral? Per cent, one decimal.",
+        start='decade = exercises[exercises["year"].between(2000, 2009)]',
         kind="number",
         level="analyse",
         solution=multilateral_2000s,
@@ -791,6 +811,8 @@ EXERCISES = [
     Exercise(
         id="04.6",
         title="Write the measure",
+        prompt="Write the measure as a function: it takes the value before and the value after and returns the change in per cent of the value before.",
+        start="def change(before, after):\n    ...  # your rule here\n\n\nanswer = ...  # when your function is ready, write: answer = change",
         kind="function",
         level="create",
         solution=growth_solution,
@@ -814,6 +836,7 @@ REFLECTIONS = [
     Reflection(
         "04.7",
         "A forecast that can fail",
+        "Write a forecast for 2028 that can fail: a number, a date, a data set, a probability. Which sign would change your mind earlier?",
         "I expect the yearly average of armed conflicts with a state party to stay at or above 50 through 2028, with a probability of 80 per cent, scored on UCDP's release of 2029. "
         "Two years in a row below 50 would change my mind. As a benchmark I use the last ten years, in which no year was below 50 and the trend was up.",
         (

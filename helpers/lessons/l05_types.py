@@ -8,9 +8,9 @@ from functools import cache
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, toggle
 from helpers.figures import (
     BLUE,
@@ -33,6 +33,7 @@ from helpers.figures import (
     show,
 )
 from helpers.measures import OBLIGATIONS, nato_members, pairs_by_treaty
+from helpers.predictions import Prediction
 
 ATOP = "ATOP 5.1 (Leeds et al. 2002), data to 2018"
 LIST = "course list of 70 partnerships, as of November 2025"
@@ -160,6 +161,13 @@ def coalitions() -> pd.DataFrame:
     return pd.DataFrame({"years": years, "ended": table["end"].notna()})
 
 
+def ended_listed() -> str:
+    """The ended alliances of the course list with their years, as a sentence lists them."""
+    table = load("partnerships")
+    table = table[table["type"].str.contains("alliance") & table["end"].notna()].sort_values("start")
+    return ", ".join(f"{row.name} ({row.start:.0f}–{row.end:.0f})" for row in table.itertuples())
+
+
 def ended_coalitions() -> pd.Series:
     """Durations in years of the ended mission coalitions of the course list."""
     table = load("partnerships").query("type == 'mission coalition'").dropna(subset="end")
@@ -186,8 +194,8 @@ def median_of_middle(wartime: bool = True) -> float:
 
 
 @house_style()
-def two_counts_figure() -> Picture:
-    """Treaties against pairs: the same data, opposite answers."""
+def two_counts_figure(guess: float | None = None) -> Picture:
+    """Treaties against pairs: the same data, opposite answers; a guess at the first share is marked on its bar."""
     treaties, pairs = bilateral_share(), 100 - multilateral_pair_share()
     figure, axes = new_figure(
         "Are alliances bilateral? Count treaties: yes. Count pairs: no.",
@@ -200,10 +208,17 @@ def two_counts_figure() -> Picture:
         ax.barh([0], [100], color=PALE, height=0.5)
         ax.barh([0], [value], color=COLOURS["bilateral"], height=0.5)
         bare(ax)
-        ax.set(xlim=(0, 100), ylim=(-0.3, 1.0))
+        ax.set(xlim=(0, 100), ylim=(-0.62, 1.0))
         ax.text(0, 0.42, f"{value:.0f}%", fontsize=26, fontweight="bold", color=COLOURS["bilateral"], va="bottom")
         ax.text(34, 0.48, f"{label}\nare bilateral", fontsize=10.5, va="bottom")
-    alt = f"Two bars. {treaties:.0f} per cent of alliance treaties have two parties, but only {pairs:.0f} per cent of allied pairs in 2018 have a bilateral treaty."
+    yours = ""
+    if guess is not None:
+        at = min(max(guess, 0), 100)
+        axes[0].plot([at, at], [-0.32, 0.32], color=ORANGE, linewidth=3)
+        side = "left" if at < 50 else "right"
+        axes[0].text(at, -0.36, f"your guess {guess:.0f}%", color=ORANGE, fontweight="bold", ha=side, va="top")
+        yours = f" Your guess, {guess:.0f} per cent, is marked on the first bar."
+    alt = f"Two bars. {treaties:.0f} per cent of alliance treaties have two parties, but only {pairs:.0f} per cent of allied pairs in 2018 have a bilateral treaty.{yours}"
     return show(figure, alt)
 
 
@@ -343,6 +358,20 @@ def typology_diagram() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "05.look",
+        "England and Portugal signed an alliance in 1373 and never cancelled it: two parties, one of the oldest promises still standing. "
+        "NATO has thirty-two<!--= nato_members --> members. Both are 'alliances'. Of all alliance treaties signed since 1815, what share has exactly two parties?",
+        "number",
+        bilateral_share,
+        two_counts_figure,
+        "Both bars are right. They count different things. Of 789<!--= treaties --> treaties, 86%<!--= bilateral_share --> are bilateral. But one treaty with many "
+        "members makes many pairs, so 92%<!--= multilateral_pair_share --> of the allied pairs of 2018 are tied by multilateral treaties only. Whoever says "
+        "'alliances are mostly bilateral' and whoever says the reverse may be reading the same file.",
+        unit="%",
+    ),
+]
 FIGURES = {
     "two counts": two_counts_figure,
     "typology": typology_diagram,
@@ -516,13 +545,7 @@ EXPLORERS = {"coding rule": CodingRule, "lifetimes": Lifetimes}
 
 def airlift_purpose() -> str:
     """The Strategic Airlift Capability shares aircraft, so its purpose is a capability."""
-    return "c"
-
-
-def share_bilateral() -> float:
-    """Per cent of alliance treaties with two members: the mean of a yes/no column is a share."""
-    alliances = load("alliances")
-    return 100 * alliances["bilateral"].mean()
+    return "capability"
 
 
 def pairs_from_nato() -> int:
@@ -540,14 +563,30 @@ def median_duration() -> float:
 
 def ended_only_problem() -> str:
     """Cases still running are left out, and the longest are among them: the sample is cut by the outcome."""
-    return "b"
+    return "running-left-out"
 
 
 def with_clause() -> set[str]:
     """The entries whose defence clause is coded true in the course list."""
     table = load("partnerships").set_index("name")["defence_clause"]
-    names = {"a": "NATO", "b": "NORAD", "c": "ANZUS", "d": "AUKUS", "e": "US-Japan", "f": "Quad"}
+    names = {
+        "nato": "NATO",
+        "norad": "NORAD",
+        "anzus": "ANZUS",
+        "aukus": "AUKUS",
+        "us-japan": "US-Japan",
+        "quad": "Quad",
+    }
     return {letter for letter, name in names.items() if table[name]}
+
+
+def mission_first() -> dict[str, str]:
+    """The mission is asked about first; only then do the parties decide."""
+    return {
+        "First ask:": "mission",
+        "If not decided yet, two parties make it": "bilateral",
+        "and more than two make it": "multilateral",
+    }
 
 
 def rule_solution():
@@ -577,10 +616,12 @@ def _rule_many():
     )
 
 
+RETIRED = ("05.2",)
 EXERCISES = [
     Exercise(
         id="05.1",
         title="Code one case",
+        prompt="The Strategic Airlift Capability: twelve states own three C-17 aircraft<!--@CoursePartnerships2026--> together. Its main purpose is",
         kind="choice",
         level="remember",
         solution=airlift_purpose,
@@ -590,46 +631,65 @@ EXERCISES = [
             "They own aircraft in common and split the flying hours.",
         ),
         mistakes=(
-            Mistake(lambda: "a", "Several members are in NATO, but this arrangement holds no promise about conflict."),
-            Mistake(lambda: "b", "It has no mission of its own: it serves whatever its members do with their hours."),
-            Mistake(lambda: "d", "Contact means visits, training, exercises. Here the members own something together."),
+            Mistake(
+                lambda: "collective-defence",
+                "Several members are in NATO, but this arrangement holds no promise about conflict.",
+            ),
+            Mistake(
+                lambda: "mission", "It has no mission of its own: it serves whatever its members do with their hours."
+            ),
+            Mistake(
+                lambda: "contact", "Contact means visits, training, exercises. Here the members own something together."
+            ),
         ),
-        options={"a": "collective defence", "b": "mission", "c": "capability", "d": "contact"},
+        options={
+            "collective-defence": "collective defence",
+            "mission": "mission",
+            "capability": "capability",
+            "contact": "contact",
+        },
     ),
     Exercise(
-        id="05.2",
-        title="How many treaties are bilateral?",
+        id="05.9",
+        title="Pairs with a treaty of their own",
+        prompt=lambda year: (
+            f"In {year}, {pair_counts(year)['all']:,} pairs of states were allied, {pair_counts(year)['bilateral']:,} of them by a treaty between just the two. "
+            "What share of the pairs had only multilateral treaties? Per cent, one decimal; you may type the sum."
+        ),
         kind="number",
         level="apply",
-        solution=share_bilateral,
-        meaning="Most treaties have two members, yet most allied pairs come from the few that have many.",
+        solution=multilateral_pair_share,
+        meaning="A pair without a treaty of its own relies on a promise made to a crowd.",
         hints=(
-            "The column `bilateral` is true or false for each treaty.",
-            "The mean of a true/false column is the share that is true; then make it per cent.",
+            "First find how many pairs had no treaty of their own.",
+            "Divide that by all allied pairs, not by the rest.",
         ),
         mistakes=(
             Mistake(
-                lambda: 100 - bilateral_share(),
-                "That is the share of multilateral treaties, the complement of what is asked.",
+                lambda year: 100 - multilateral_pair_share(year),
+                "That is the share with a treaty of their own, the complement of what is asked.",
             ),
             Mistake(
-                lambda: 100 - multilateral_pair_share(), "You counted pairs of states. The question counts treaties."
+                lambda year: float(pair_counts(year)["multilateral only"]),
+                "That is the number of such pairs. Divide it by all allied pairs.",
             ),
             Mistake(
-                lambda: 100 * load("alliances", 2018)["bilateral"].mean(),
-                "That is the share among treaties still in force in 2018. The question covers all treaties in the table.",
+                lambda year: 100 * pair_counts(year)["multilateral only"] / pair_counts(year)["bilateral"],
+                "You divided by the pairs with a treaty of their own. Divide by all of them.",
             ),
             Mistake(
-                lambda: float(load("alliances")["bilateral"].sum()),
-                "That is the number of bilateral treaties. Divide by the number of all treaties.",
+                lambda year: 100 * pair_counts(year)["bilateral"] / pair_counts(year)["multilateral only"],
+                "You compared the two groups with each other. A share divides by all allied pairs.",
             ),
         ),
         decimals=1,
         percent=True,
+        variants=({"year": 1960}, {"year": 1980}, {"year": 2000}, {"year": 2018}),
     ),
     Exercise(
         id="05.3",
         title="Pairs from one treaty",
+        prompt="NATO has thirty-two<!--= nato_members --> members. How many pairs of allies does its treaty create?",
         kind="number",
         level="apply",
         solution=pairs_from_nato,
@@ -652,6 +712,10 @@ EXERCISES = [
     Exercise(
         id="05.4",
         title="How long did the ended alliances last?",
+        prompt=lambda: (
+            f"Eight<!--= ended --> alliances of the course list have ended: {ended_listed()}. What is the median of their lives, end minus start? Years, one decimal."
+        ),
+        start='ended = partnerships[partnerships["type"].str.contains("alliance") & partnerships["end"].notna()]',
         kind="number",
         level="apply",
         solution=median_duration,
@@ -683,6 +747,7 @@ EXERCISES = [
     Exercise(
         id="05.5",
         title="What is wrong with ended cases only?",
+        prompt="What is the main problem with that median as an answer to 'how long do alliances last'?",
         kind="choice",
         level="analyse",
         solution=ended_only_problem,
@@ -692,23 +757,27 @@ EXERCISES = [
             "NATO was 76 years old in 2025 and is missing from your median.",
         ),
         mistakes=(
-            Mistake(lambda: "a", "The dates are right. It is the choice of cases that is wrong."),
+            Mistake(lambda: "bad-dates", "The dates are right. It is the choice of cases that is wrong."),
             Mistake(
-                lambda: "c",
+                lambda: "third-variable",
                 "No third variable is needed to spoil this comparison: think about the cases still running.",
             ),
-            Mistake(lambda: "d", "More cases of the same kind would not help; the long ones would still be left out."),
+            Mistake(
+                lambda: "too-few",
+                "More cases of the same kind would not help; the long ones would still be left out.",
+            ),
         ),
         options={
-            "a": "the dates are measured badly",
-            "b": "cases still running are left out",
-            "c": "a third variable is omitted",
-            "d": "eight cases are too few",
+            "bad-dates": "the dates are measured badly",
+            "running-left-out": "cases still running are left out",
+            "third-variable": "a third variable is omitted",
+            "too-few": "eight cases are too few",
         },
     ),
     Exercise(
         id="05.6",
         title="Who promised to fight?",
+        prompt="Which of these carry a binding defence clause?",
         kind="set",
         level="understand",
         solution=with_clause,
@@ -716,27 +785,77 @@ EXERCISES = [
         hints=("Read the column `defence_clause`.", "Three of the six say yes. One of those three is asymmetric."),
         mistakes=(
             Mistake(
-                lambda: {"a", "b", "c", "e"},
+                lambda: {"nato", "norad", "anzus", "us-japan"},
                 "NORAD warns and controls the air for two states; the promise between them stands in the North Atlantic Treaty.",
             ),
             Mistake(
-                lambda: {"a", "c", "d", "e"},
+                lambda: {"nato", "anzus", "aukus", "us-japan"},
                 "AUKUS shares submarines and technology. Its texts hold no mutual defence clause.",
             ),
             Mistake(
-                lambda: {"a", "c"},
+                lambda: {"nato", "anzus"},
                 "The U.S.–Japan treaty binds the United States to act for territory under Japan's administration: asymmetric, and binding all the same.",
             ),
             Mistake(
-                lambda: {"a", "b", "c", "d", "e", "f"},
+                lambda: {"nato", "norad", "anzus", "aukus", "us-japan", "quad"},
                 "A shared project or a meeting is not a promise. Check the clause for each.",
             ),
         ),
-        options={"a": "NATO", "b": "NORAD", "c": "ANZUS", "d": "AUKUS", "e": "U.S.–Japan", "f": "Quad"},
+        options={
+            "nato": "NATO",
+            "norad": "NORAD",
+            "anzus": "ANZUS",
+            "aukus": "AUKUS",
+            "us-japan": "U.S.–Japan",
+            "quad": "Quad",
+        },
+    ),
+    Exercise(
+        id="05.10",
+        title="Put a rule together",
+        prompt="A rule that sorts each partnership into exactly one of three types, whatever its size: ISAF, with dozens of parties and a mission, must become a mission coalition; "
+        "so must a mission of two. Put the rule together.",
+        kind="rule",
+        level="create",
+        solution=mission_first,
+        meaning="'Mission first' is one rule among others. Asked in another order, the same cases would have other types: a type is what a rule makes it.",
+        hints=(
+            "Two of the three types depend on the number of parties. The third must not.",
+            "What is asked first decides whether a mission of two becomes bilateral.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("parties", "bilateral", "mission"),
+                "You ask about parties first, so a mission of two becomes bilateral.",
+            ),
+            Mistake(
+                lambda: ("mission", "mission", "bilateral"),
+                "You call every two-party tie a mission, also where there is none.",
+            ),
+            Mistake(
+                lambda: ("mission", "multilateral", "bilateral"),
+                "The two sizes are exchanged: two parties are the smallest a partnership can be.",
+            ),
+        ),
+        options={
+            "First ask:": {"parties": "are there two parties?", "mission": "is there a mission?"},
+            "If not decided yet, two parties make it": {
+                "bilateral": "bilateral",
+                "multilateral": "multilateral",
+                "mission": "a mission coalition",
+            },
+            "and more than two make it": {
+                "multilateral": "multilateral",
+                "bilateral": "bilateral",
+                "mission": "a mission coalition",
+            },
+        },
     ),
     Exercise(
         id="05.7",
         title="Write a coding rule",
+        prompt="The same rule in code: it takes the number of parties and whether there is a mission, and returns 'mission coalition', 'bilateral' or 'multilateral'.",
+        start="def rule(parties, mission):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=rule_solution,
@@ -760,6 +879,7 @@ REFLECTIONS = [
     Reflection(
         "05.8",
         "Design a partnership",
+        "Design a partnership for a small coastal state that fears a blockade: text, members, command, exit. Which trade-off do you accept? Write two\nto five sentences; then compare with a model answer. Nothing is graded.",
         "A small coastal state fears blockade. I would seek a bilateral treaty with one naval power, with consultation at once and defence only of territory, "
         "since a wide promise would scare the partner off; I accept that nobody else is bound, and I add a review after ten years, which makes exit cheap for both.",
         (
@@ -850,6 +970,7 @@ def coalition_age_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C05.1", "C05.2", "C05.3", "C05.4", "C05.5", "C05.6"]
 CLAIMS = [
     Judgement(
         "C05.1",

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, amount, choice, number
 from helpers.figures import (
     BLUE,
@@ -660,7 +660,7 @@ EXPLORERS = {"specification": Specification, "learning curve": LearningCurve}
 
 def excludable() -> set[str]:
     """Club goods are those whose owner can shut someone out: a feed, flying hours, places on a course."""
-    return {"a", "c", "e"}
+    return {"intelligence-feed", "hours-shared", "places-staff"}
 
 
 def ratio_since_1946() -> float:
@@ -681,7 +681,7 @@ def kept_since_1945() -> float:
 
 def bad_control() -> str:
     """Joint exercises follow from the pact and act on the dispute: they lie on the path we want to measure."""
-    return "c"
+    return "joint-exercises"
 
 
 def curve_solution():
@@ -696,7 +696,7 @@ def curve_solution():
 
 def against_early() -> str:
     """Kenwick, Vasquez and Powers compare the years around a signing, not pairs with and without a pact."""
-    return "b"
+    return "kenwick-vasquez"
 
 
 def _counts_only() -> float:
@@ -715,6 +715,7 @@ EXERCISES = [
     Exercise(
         id="06.1",
         title="Club or public?",
+        prompt="A *club good* can be withheld from those who do not pay; a *public good* cannot. Which are club goods?",
         kind="set",
         level="understand",
         solution=excludable,
@@ -725,29 +726,32 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"a", "b", "c", "d", "e"}, "Not everything can be withheld: some benefits reach all or none."
+                lambda: {"intelligence-feed", "deterrence-attack", "hours-shared", "strait-kept", "places-staff"},
+                "Not everything can be withheld: some benefits reach all or none.",
             ),
             Mistake(
-                lambda: {"b", "d"},
+                lambda: {"deterrence-attack", "strait-kept"},
                 "You picked the two from which nobody can be shut out. The question asks for the opposite.",
             ),
             Mistake(
-                lambda: {"a", "b", "c", "e"},
+                lambda: {"intelligence-feed", "deterrence-attack", "hours-shared", "places-staff"},
                 "Deterrence of an attack on the whole group: how would you switch it off for one member in the middle?",
             ),
-            Mistake(lambda: {"c", "e"}, "You left one out. Think of who receives a password."),
+            Mistake(lambda: {"hours-shared", "places-staff"}, "You left one out. Think of who receives a password."),
         ),
         options={
-            "a": "an intelligence feed",
-            "b": "deterrence of an attack on the group",
-            "c": "hours on shared transport aircraft",
-            "d": "a strait kept open for all shipping",
-            "e": "places on a staff course",
+            "intelligence-feed": "an intelligence feed",
+            "deterrence-attack": "deterrence of an attack on the group",
+            "hours-shared": "hours on shared transport aircraft",
+            "strait-kept": "a strait kept open for all shipping",
+            "places-staff": "places on a staff course",
         },
     ),
     Exercise(
         id="06.2",
         title="The ratio since 1946",
+        prompt="From `dispute_rates`: the rate of onset with a pact over the rate without, sample `relevant`, from 1946 on. Two decimals.",
+        start='rates = load("dispute_rates")\nanswer = ...  # rates.query("...").groupby("target_pact")[["onsets", "pair_years"]].sum()',
         kind="number",
         level="apply",
         solution=ratio_since_1946,
@@ -779,6 +783,8 @@ EXERCISES = [
     Exercise(
         id="06.3",
         title="Promises kept since 1945",
+        prompt="From `alliance_commitments`, column `outcome_llm`: of promises honoured or violated in wars not `before_1945`, what share was honoured? Per cent, one decimal.",
+        start='promises = load("alliance_commitments")',
         kind="number",
         level="apply",
         solution=kept_since_1945,
@@ -815,6 +821,7 @@ EXERCISES = [
     Exercise(
         id="06.4",
         title="Which control is bad?",
+        prompt="Which is a bad control in a model of pact on dispute?",
         kind="choice",
         level="analyse",
         solution=bad_control,
@@ -825,22 +832,26 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a",
+                lambda: "distance-between",
                 "Distance was there before anybody signed, and it acts on both: a reason to hold it constant.",
             ),
-            Mistake(lambda: "b", "Measured before the signature, the balance of power is a fair control."),
-            Mistake(lambda: "d", "The regime of the year before precedes the pact, so it can be held constant."),
+            Mistake(lambda: "power-ratio", "Measured before the signature, the balance of power is a fair control."),
+            Mistake(
+                lambda: "democracy-year", "The regime of the year before precedes the pact, so it can be held constant."
+            ),
         ),
         options={
-            "a": "distance between the two",
-            "b": "power ratio in the year before signing",
-            "c": "joint exercises held under the treaty",
-            "d": "democracy in the year before signing",
+            "distance-between": "distance between the two",
+            "power-ratio": "power ratio in the year before signing",
+            "joint-exercises": "joint exercises held under the treaty",
+            "democracy-year": "democracy in the year before signing",
         },
     ),
     Exercise(
         id="06.5",
         title="Write the learning curve",
+        prompt="Write the learning curve: a function of the number of units and the rate that returns the cost of the last unit, when the first costs one. The rate is the cost after a doubling\nover the cost before.",
+        start="def cost(units, rate):\n    ...  # your line here\n\n\nanswer = ...  # when your function is ready, write: answer = cost",
         kind="function",
         level="apply",
         solution=curve_solution,
@@ -870,6 +881,7 @@ EXERCISES = [
     Exercise(
         id="06.6",
         title="Who disagrees?",
+        prompt="The raw ratio before 1945 is below one. Which published result runs against it?",
         kind="choice",
         level="evaluate",
         solution=against_early,
@@ -879,15 +891,20 @@ EXERCISES = [
             "The table of published results has a column `comparison`.",
         ),
         mistakes=(
-            Mistake(lambda: "a", "Leeds finds fewer disputes where the target has a pact, as the raw ratio does."),
-            Mistake(lambda: "c", "Johnson and Leeds extend that result to 2000, in the same direction."),
-            Mistake(lambda: "d", "Benson's conditional deterrent pacts go with less conflict, as the raw ratio does."),
+            Mistake(
+                lambda: "leeds-2003", "Leeds finds fewer disputes where the target has a pact, as the raw ratio does."
+            ),
+            Mistake(lambda: "johnson-leeds", "Johnson and Leeds extend that result to 2000, in the same direction."),
+            Mistake(
+                lambda: "benson-2011",
+                "Benson's conditional deterrent pacts go with less conflict, as the raw ratio does.",
+            ),
         ),
         options={
-            "a": "Leeds 2003",
-            "b": "Kenwick, Vasquez & Powers 2015",
-            "c": "Johnson & Leeds 2011",
-            "d": "Benson 2011 on deterrent pacts",
+            "leeds-2003": "Leeds 2003",
+            "kenwick-vasquez": "Kenwick, Vasquez & Powers 2015",
+            "johnson-leeds": "Johnson & Leeds 2011",
+            "benson-2011": "Benson 2011 on deterrent pacts",
         },
     ),
 ]
@@ -895,6 +912,7 @@ REFLECTIONS = [
     Reflection(
         "06.7",
         "Brief a minister",
+        "A minister asks: 'If we sign, will we be attacked less?' Answer in two to five sentences with one number, one limit and no slogan.",
         "Where somebody has promised to defend the target, disputes are about a quarter rarer (neighbours and great powers, 1816 to 2010), but nearly all of that gap goes once distance, power and democracy are held constant, and the "
         "same pair shows no fall in its years with a pact. So I would say: a pact may deter this neighbour, the averages cannot promise it, and I would want to know who reads our promise and "
         "whether we would be seen to keep it.",

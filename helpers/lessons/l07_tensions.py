@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state, state_name
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
     BLUE,
@@ -678,7 +678,7 @@ EXPLORERS = {"drift": Drift, "game": Dilemma}
 
 def two_fears() -> set[str]:
     """Snyder's two fears: the ally stays away (abandonment), or drags you along (entrapment)."""
-    return {"b", "d"}
+    return {"abandonment", "entrapment"}
 
 
 def kept_bf() -> float:
@@ -697,13 +697,13 @@ def border_rate() -> float:
 
 def confounder() -> str:
     """Neighbours sign pacts with each other and have something to quarrel about: distance acts on both."""
-    return "a"
+    return "distance-between"
 
 
 def nearest_to_us() -> list[str]:
     """Sort the four by the distance of their voting position from that of the United States in 2003."""
     votes = voting_table().loc[2003]
-    names = {"a": "Türkiye", "b": "United Kingdom", "c": "Israel", "d": "France"}
+    names = {"turkiye": "Türkiye", "united-kingdom": "United Kingdom", "israel": "Israel", "france": "France"}
     return sorted(names, key=lambda letter: abs(votes[state(names[letter])] - votes[state("United States")]))
 
 
@@ -718,7 +718,7 @@ def commits_solution():
 
 def abandoned_cases() -> set[str]:
     """Suez 1956 (the United States pressed its allies to stop) and Armenia 2021–23 (the pact stayed away)."""
-    return {"b", "d"}
+    return {"britain-france", "armenia-2021"}
 
 
 def _order_in(year: int) -> list[str]:
@@ -735,6 +735,7 @@ EXERCISES = [
     Exercise(
         id="07.1",
         title="Two fears",
+        prompt="Which are the two fears of Snyder's allies?",
         kind="set",
         level="remember",
         solution=two_fears,
@@ -744,24 +745,36 @@ EXERCISES = [
             "Neither of them is about money.",
         ),
         mistakes=(
-            Mistake(lambda: {"a", "c"}, "Those two belong to the quarrel over shares of cost, which is lesson 08."),
             Mistake(
-                lambda: {"b", "e"}, "One is right. The other names a motive of rivals, not what an ally may do to you."
+                lambda: {"free-riding", "exploitation"},
+                "Those two belong to the quarrel over shares of cost, which is lesson 08.",
             ),
             Mistake(
-                lambda: {"d", "e"},
+                lambda: {"abandonment", "greed"},
+                "One is right. The other names a motive of rivals, not what an ally may do to you.",
+            ),
+            Mistake(
+                lambda: {"entrapment", "greed"},
                 "One is right. For the other, think of the night on which you call and nobody comes.",
             ),
             Mistake(
-                lambda: {"a", "b", "c", "d", "e"},
+                lambda: {"free-riding", "abandonment", "exploitation", "entrapment", "greed"},
                 "Snyder names two. Leave out what concerns bills and what concerns enemies.",
             ),
         ),
-        options={"a": "free riding", "b": "abandonment", "c": "exploitation", "d": "entrapment", "e": "greed"},
+        options={
+            "free-riding": "free riding",
+            "abandonment": "abandonment",
+            "exploitation": "exploitation",
+            "entrapment": "entrapment",
+            "greed": "greed",
+        },
     ),
     Exercise(
         id="07.2",
         title="Promises kept, own coding",
+        prompt="From `alliance_commitments`, column `outcome_bf`, all wars: of promises honoured or violated, what share was honoured? Per cent, one decimal.",
+        start='promises = load("alliance_commitments")',
         kind="number",
         level="apply",
         solution=kept_bf,
@@ -794,6 +807,8 @@ EXERCISES = [
     Exercise(
         id="07.3",
         title="A rate, not a ratio",
+        prompt="From `dispute_pairs`: onsets per thousand pair-years (`years`) between defence partners that share a land border (`contiguity` of two). One decimal.",
+        start='pairs = load("dispute_pairs")',
         kind="number",
         level="apply",
         solution=border_rate,
@@ -822,6 +837,8 @@ EXERCISES = [
     Exercise(
         id="07.4",
         title="Why three times as often?",
+        prompt="Among all pairs, allies quarrel three times as often. What most likely stands behind it?",
+        start='answer = ...  # one letter in quotation marks, such as "b"',
         kind="choice",
         level="analyse",
         solution=confounder,
@@ -832,25 +849,29 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "b",
+                lambda: "number-members",
                 "Size of an alliance is fixed by its treaty. How would it bring two given members to blows?",
             ),
             Mistake(
-                lambda: "c",
+                lambda: "treaty-itself",
                 "That may be true of some pairs. It would have to explain why the ratio turns when only neighbours are compared.",
             ),
-            Mistake(lambda: "d", "Later joiners of a dispute are not counted as onsets, so that cannot be it."),
+            Mistake(
+                lambda: "allies-join", "Later joiners of a dispute are not counted as onsets, so that cannot be it."
+            ),
         ),
         options={
-            "a": "distance between the two",
-            "b": "number of members",
-            "c": "the treaty itself breeds quarrels",
-            "d": "allies join each other's disputes",
+            "distance-between": "distance between the two",
+            "number-members": "number of members",
+            "treaty-itself": "the treaty itself breeds quarrels",
+            "allies-join": "allies join each other's disputes",
         },
     ),
     Exercise(
         id="07.5",
         title="Who voted nearest?",
+        prompt="Order by distance of the voting position from the United States in 2003, nearest first:",
+        start='votes = voting_table().loc[2003]\nanswer = ...  # abs(votes[state("France")] - votes[state("United States")]) is one of them',
         kind="order",
         level="apply",
         solution=nearest_to_us,
@@ -864,11 +885,13 @@ EXERCISES = [
             Mistake(lambda: _order_in(1960), "That is the order of 1960. Mind the year."),
             Mistake(lambda: _order_in(2023), "That is the order of 2023. Mind the year."),
         ),
-        options={"a": "Türkiye", "b": "United Kingdom", "c": "Israel", "d": "France"},
+        options={"turkiye": "Türkiye", "united-kingdom": "United Kingdom", "israel": "Israel", "france": "France"},
     ),
     Exercise(
         id="07.6",
         title="Write the rule of the game",
+        prompt="Write the rule of the game. It takes your trust that the ally commits, your loss if abandoned, your loss if entrapped and the chance that a committed ally leaves a hedger; it returns `True` if committing pays more.",
+        start="def commits(trust, abandoned, entrapped, leaves):\n    ...  # your line here\n\n\nanswer = ...  # when your rule is ready, write: answer = commits",
         kind="function",
         level="analyse",
         solution=commits_solution,
@@ -896,6 +919,7 @@ EXERCISES = [
     Exercise(
         id="07.7",
         title="Who was left alone?",
+        prompt="Who got less help from allies than it wanted?",
         kind="set",
         level="evaluate",
         solution=abandoned_cases,
@@ -905,19 +929,28 @@ EXERCISES = [
             "In two of the four the answer is yes, and in one of those too much so.",
         ),
         mistakes=(
-            Mistake(lambda: {"a", "b"}, "One is right. In July 1914 Berlin backed Vienna without conditions."),
-            Mistake(lambda: {"c", "d"}, "One is right. In January 2022 the pact's troops arrived within days."),
             Mistake(
-                lambda: {"b"},
+                lambda: {"austria-hungary", "britain-france"},
+                "One is right. In July 1914 Berlin backed Vienna without conditions.",
+            ),
+            Mistake(
+                lambda: {"kazakhstan-january", "armenia-2021"},
+                "One is right. In January 2022 the pact's troops arrived within days.",
+            ),
+            Mistake(
+                lambda: {"britain-france"},
                 "That is one of them. Which other of the four called on its ally or its pact and was left waiting?",
             ),
-            Mistake(lambda: {"a", "b", "c", "d"}, "In two of them help came. Being helped is not being left."),
+            Mistake(
+                lambda: {"austria-hungary", "britain-france", "kazakhstan-january", "armenia-2021"},
+                "In two of them help came. Being helped is not being left.",
+            ),
         ),
         options={
-            "a": "Austria-Hungary, July 1914",
-            "b": "Britain and France, Suez 1956",
-            "c": "Kazakhstan, January 2022",
-            "d": "Armenia, 2021–2023",
+            "austria-hungary": "Austria-Hungary, July 1914",
+            "britain-france": "Britain and France, Suez 1956",
+            "kazakhstan-january": "Kazakhstan, January 2022",
+            "armenia-2021": "Armenia, 2021–2023",
         },
     ),
 ]
@@ -925,6 +958,7 @@ REFLECTIONS = [
     Reflection(
         "07.8",
         "Calm one fear without feeding the other",
+        "Your ally fears abandonment, your voters fear entrapment. Propose one measure that calms the first without feeding the second, and say what it costs. Two to five sentences.",
         "I would make the promise narrow and the forces visible: a clause that names the territory and the attack that counts, and troops stationed there. Troops on the spot tell the "
         "partner that we shall be in it from the first day; the narrow clause tells it that we shall not be in anything else. The price is rigidity, and a threat just outside the clause is "
         "invited.",

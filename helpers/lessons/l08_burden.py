@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Table
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state_name
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
@@ -673,7 +673,7 @@ EXPLORERS = {"fair share": FairShare, "ranking": Ranking}
 
 def pure_good_prediction() -> str:
     """If protection is shared whoever pays, the ally with most to protect pays the larger share of its income."""
-    return "b"
+    return "bigger-economies"
 
 
 def isaf_share() -> float:
@@ -708,7 +708,7 @@ def _by_gradient(value) -> list[str]:
 
 def strongest_first() -> list[str]:
     """The four years by their rank correlation, highest first; 2024 from NATO's table."""
-    years = {"a": 1970, "b": 1951, "c": 2024, "d": 1980}
+    years = {"1970": 1970, "1951": 1951, "2024": 2024, "1980": 1980}
     values = {letter: gradient(year, "NATO" if year > 2016 else "long").value for letter, year in years.items()}
     return sorted(values, key=values.get, reverse=True)
 
@@ -727,7 +727,7 @@ def _at_two_current() -> pd.Series:
 
 def what_zero_means() -> str:
     """The interval holds clear gradients of both signs, and a level says nothing of how one ally answers another."""
-    return "c"
+    return "no-clear"
 
 
 def index_solution():
@@ -743,6 +743,7 @@ EXERCISES = [
     Exercise(
         id="08.1",
         title="What does the theory predict?",
+        prompt="If deterrence is a pure public good, what does Olson and Zeckhauser's theory predict?",
         kind="choice",
         level="understand",
         solution=pure_good_prediction,
@@ -753,27 +754,30 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a",
+                lambda: "all-pay",
                 "Everybody would pay alike only if nobody could lean on others. Protection that all share invites leaning.",
             ),
             Mistake(
-                lambda: "c",
+                lambda: "smaller-economies",
                 "That would be small allies carrying the big one. Look at the left half of the drawing again.",
             ),
             Mistake(
-                lambda: "d", "The theory makes a prediction without any treaty text: it needs only different sizes."
+                lambda: "treaty-text",
+                "The theory makes a prediction without any treaty text: it needs only different sizes.",
             ),
         ),
         options={
-            "a": "all pay the same share of GDP",
-            "b": "bigger economies pay a larger share of GDP",
-            "c": "smaller economies pay a larger share of GDP",
-            "d": "the treaty text decides",
+            "all-pay": "all pay the same share of GDP",
+            "bigger-economies": "bigger economies pay a larger share of GDP",
+            "smaller-economies": "smaller economies pay a larger share of GDP",
+            "treaty-text": "the treaty text decides",
         },
     ),
     Exercise(
         id="08.2",
         title="One state's share of ISAF",
+        prompt="What share of ISAF's listed troops was American in November 2010? Per cent, one decimal. The United States has `state_id` number `2`.",
+        start='isaf = load("contingents").query("operation == \'ISAF\' and date == \'2010-11-15\'").set_index("state_id")\nanswer = ...  # for example: 100 * isaf["troops"][200] / isaf["troops"].sum()',
         kind="number",
         level="apply",
         solution=isaf_share,
@@ -799,6 +803,8 @@ EXERCISES = [
     Exercise(
         id="08.3",
         title="Who paid for the Gulf War?",
+        prompt="What share of the cost of the Gulf War to the United States had others paid by November 1991? Per cent, one decimal.",
+        start='money = load("gulf_war_finance").set_index("contributor")[["pledged", "received", "cost"]]\nanswer = ...  # look at `money` first',
         kind="number",
         level="apply",
         solution=gulf_paid,
@@ -828,6 +834,8 @@ EXERCISES = [
     Exercise(
         id="08.4",
         title="When did size matter most?",
+        prompt="Order these years by the rank correlation of GDP and burden, strongest first:",
+        start='answer = ...  # for example: ["a", "b", "c", "d"]',
         kind="order",
         level="analyse",
         solution=strongest_first,
@@ -860,11 +868,13 @@ EXERCISES = [
                 "You correlated GDP with spending in money. A big economy spends more in money by arithmetic: size is on both sides.",
             ),
         ),
-        options={"a": "1970", "b": "1951", "c": "2024", "d": "1980"},
+        options={"1970": "1970", "1951": "1951", "2024": "2024", "1980": "1980"},
     ),
     Exercise(
         id="08.5",
         title="Count the allies at 2 per cent yourself",
+        prompt="Count the members whose spending is at least 2% of GDP<!--@NatoExpenditure2024-->, by year, from `expenditure` and `gdp` instead of the printed share. The answer is a column of counts by year.",
+        start='spending = load("nato_spending").query("member").dropna(subset="share_gdp")\nanswer = ...  # for example: (spending["equipment_share"] >= 20).groupby(spending["year"]).sum()',
         kind="table",
         level="analyse",
         solution=at_two_percent,
@@ -892,6 +902,7 @@ EXERCISES = [
     Exercise(
         id="08.6",
         title="What does a correlation near zero say?",
+        prompt="In 2024 the correlation is −0.02<!--= rho_2024 -->, interval −0.37<!--= rho_low --> to 0.33<!--= rho_high -->. What follows?",
         kind="choice",
         level="evaluate",
         solution=what_zero_means,
@@ -902,24 +913,29 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a",
+                lambda: "free-riding",
                 "Absence of a gradient in size is not absence of free riding: all small allies could lean alike.",
             ),
-            Mistake(lambda: "b", "The interval reaches about as far above zero as below. It favours neither sign."),
             Mistake(
-                lambda: "d", "The number of allies limits how sure we can be. It does not make the computation wrong."
+                lambda: "small-now", "The interval reaches about as far above zero as below. It favours neither sign."
+            ),
+            Mistake(
+                lambda: "so-few",
+                "The number of allies limits how sure we can be. It does not make the computation wrong.",
             ),
         ),
         options={
-            "a": "free riding has ended",
-            "b": "the small now carry the large",
-            "c": "no clear gradient in size, and no answer about free riding as such",
-            "d": "with so few allies a correlation is meaningless",
+            "free-riding": "free riding has ended",
+            "small-now": "the small now carry the large",
+            "no-clear": "no clear gradient in size, and no answer about free riding as such",
+            "so-few": "with so few allies a correlation is meaningless",
         },
     ),
     Exercise(
         id="08.7",
         title="Write a burden index",
+        prompt="Write a burden index: half money, three tenths people, two tenths risk.",
+        start="def index(money, people, risk):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = index",
         kind="function",
         level="create",
         solution=index_solution,
@@ -946,6 +962,7 @@ REFLECTIONS = [
     Reflection(
         "08.8",
         "Defend your index",
+        "Defend your own index in two to five sentences: parts, weights, what is left out, and which ally would protest first. Fix the weights before you look at the result.",
         "I count money, people and risk, half, three tenths and two tenths, because money buys most of what the alliance uses and dead soldiers cannot be bought at all. I fixed the weights before I "
         "looked. The index is kind to states that fought in Afghanistan and harsh to those that host bases, so Germany and Italy would object, and they would be right that hosting is a service: I would add "
         "it if someone could price it. With ranks as the unit Greece drops several places under equal weights, so I would publish both.",

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Table
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
@@ -674,12 +674,12 @@ def bilingual_chance() -> float:
 
 def published_sign() -> str:
     """Bove and Ruggeri (2016) report less violence against civilians where missions are more diverse."""
-    return "b"
+    return "less-violence"
 
 
 def among_troops() -> set[str]:
     """Measures that compare members of the force with one another, not with locals and not with the commander."""
-    return {"a", "c", "d"}
+    return {"chance-different", "share-pairs", "chance-two"}
 
 
 def sharing_solution():
@@ -693,13 +693,15 @@ def sharing_solution():
 
 def good_design() -> str:
     """The same mission before and after a change of mix that has nothing to do with the violence around it."""
-    return "b"
+    return "same-missions"
 
 
 EXERCISES = [
     Exercise(
         id="09.1",
         title="How mixed is a force of three?",
+        prompt="Three contingents hold shares of `0.5`, `0.3` and `0.2`. What is the fractionalisation of the force? Two decimals.",
+        start="shares = [0.5, 0.3, 0.2]",
         kind="number",
         level="apply",
         solution=three_shares,
@@ -719,6 +721,8 @@ EXERCISES = [
     Exercise(
         id="09.2",
         title="How mixed was ISAF?",
+        prompt="What was the fractionalisation of ISAF in November 2010, over all 46<!--= contingents --> contingents? Three decimals.",
+        start='troops = load("contingents").query("operation == \'ISAF\' and date == \'2010-11-15\'")["troops"]',
         kind="number",
         level="apply",
         solution=isaf_fractionalisation,
@@ -746,6 +750,7 @@ EXERCISES = [
     Exercise(
         id="09.3",
         title="A force with bilinguals",
+        prompt="In a force six in ten speak only English, three in ten only French, and one in ten French and German. Draw two soldiers, the first put back. What is the chance, in per cent, that they share a\nlanguage?",
         kind="number",
         level="analyse",
         solution=bilingual_chance,
@@ -773,6 +778,8 @@ EXERCISES = [
     Exercise(
         id="09.4",
         title="What did Bove and Ruggeri find?",
+        prompt="What did Bove and Ruggeri (2016) find? Where troops are more diverse there is",
+        start='answer = ...  # one letter in quotation marks, such as "d"',
         kind="choice",
         level="remember",
         solution=published_sign,
@@ -782,22 +789,30 @@ EXERCISES = [
             "Their outcome is violence against civilians; read which way it goes as diversity rises.",
         ),
         mistakes=(
-            Mistake(lambda: "a", "That is what the document would lead you to expect. Read their row again."),
             Mistake(
-                lambda: "c", "They do report a difference, and say it holds when linguistic distance is considered."
+                lambda: "more-violence", "That is what the document would lead you to expect. Read their row again."
             ),
-            Mistake(lambda: "d", "They use two indices, fractionalisation and polarisation, and report one direction."),
+            Mistake(
+                lambda: "no-relation",
+                "They do report a difference, and say it holds when linguistic distance is considered.",
+            ),
+            Mistake(
+                lambda: "more-one",
+                "They use two indices, fractionalisation and polarisation, and report one direction.",
+            ),
         ),
         options={
-            "a": "more violence where troops are more diverse",
-            "b": "less violence where troops are more diverse",
-            "c": "no relation",
-            "d": "more by one index, less by the other",
+            "more-violence": "more violence where troops are more diverse",
+            "less-violence": "less violence where troops are more diverse",
+            "no-relation": "no relation",
+            "more-one": "more by one index, less by the other",
         },
     ),
     Exercise(
         id="09.5",
         title="Who is far from whom?",
+        prompt="Which of these measure distance *among the troops*?",
+        start='answer = ...  # for example: ["b", "f"]',
         kind="set",
         level="understand",
         solution=among_troops,
@@ -808,30 +823,43 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"a", "b", "c", "d"},
+                lambda: {"chance-different", "share-speaks", "share-pairs", "chance-two"},
                 "One of these compares the force with the people of the host state: another arrow.",
             ),
             Mistake(
-                lambda: {"a", "c", "d", "e"}, "The commander is a person above the troops. That arrow is vertical."
+                lambda: {"chance-different", "share-pairs", "chance-two", "language-gap"},
+                "The commander is a person above the troops. That arrow is vertical.",
             ),
-            Mistake(lambda: {"a"}, "Nationality is one way to be different among the troops. Language is another."),
             Mistake(
-                lambda: {"a", "b", "c", "d", "e", "f"},
+                lambda: {"chance-different"},
+                "Nationality is one way to be different among the troops. Language is another.",
+            ),
+            Mistake(
+                lambda: {
+                    "chance-different",
+                    "share-speaks",
+                    "share-pairs",
+                    "chance-two",
+                    "language-gap",
+                    "religious-distance",
+                },
                 "You took them as one thing. For each, ask: who is far from whom?",
             ),
         ),
         options={
-            "a": "chance of different passports",
-            "b": "share that speaks a language of the host",
-            "c": "share of pairs of contingents with a common language",
-            "d": "chance that two soldiers share a language",
-            "e": "language gap between commander and troops",
-            "f": "religious distance between troops and locals",
+            "chance-different": "chance of different passports",
+            "share-speaks": "share that speaks a language of the host",
+            "share-pairs": "share of pairs of contingents with a common language",
+            "chance-two": "chance that two soldiers share a language",
+            "language-gap": "language gap between commander and troops",
+            "religious-distance": "religious distance between troops and locals",
         },
     ),
     Exercise(
         id="09.6",
         title="Write the language test",
+        prompt="Write the test behind this lesson: a function that takes two sets of languages and returns `True` if they have at least one in common.",
+        start="def share(first, second):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = share",
         kind="function",
         level="create",
         solution=sharing_solution,
@@ -869,6 +897,7 @@ EXERCISES = [
     Exercise(
         id="09.7",
         title="Which design would settle it?",
+        prompt="Which design best separates the mix of a force from the difficulty of its mission?",
         kind="choice",
         level="evaluate",
         solution=good_design,
@@ -879,17 +908,17 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a",
+                lambda: "one-snapshot",
                 "Hard missions may draw other troops, and one snapshot cannot tell. Significance does not cure that.",
             ),
-            Mistake(lambda: "c", "Two organisations differ in far more than their mix of troops."),
-            Mistake(lambda: "d", "Size does not make the mix independent of the difficulty."),
+            Mistake(lambda: "un-missions", "Two organisations differ in far more than their mix of troops."),
+            Mistake(lambda: "large-missions", "Size does not make the mix independent of the difficulty."),
         ),
         options={
-            "a": "one snapshot of all missions with a smaller p-value",
-            "b": "the same missions before and after their mix changed for outside reasons",
-            "c": "UN missions against NATO missions",
-            "d": "large missions only",
+            "one-snapshot": "one snapshot of all missions with a smaller p-value",
+            "same-missions": "the same missions before and after their mix changed for outside reasons",
+            "un-missions": "UN missions against NATO missions",
+            "large-missions": "large missions only",
         },
     ),
 ]
@@ -897,6 +926,7 @@ REFLECTIONS = [
     Reflection(
         "09.8",
         "Rules for a headquarters with two languages",
+        "Write three rules of procedure for a headquarters that works in two languages. For each: which distance does it work on, what does it cost, and what number would show that it failed?",
         "First, every order is repeated back in the receiver's words before anyone moves; in the model that squares the loss. Second, one language of command and paid interpreters at the deputies, since a deputy who is "
         "not understood silences a whole branch. Third, juniors speak before seniors, which costs minutes and saves views. I would know it worked if the share of orders repeated correctly rose in exercises, measured before and after, with "
         "units that started later as comparison. None of this asks anybody to change a culture.",

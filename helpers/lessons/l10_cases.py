@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, map_outlines, state, state_name
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number, toggle
 from helpers.figures import (
     BLUE,
@@ -581,7 +581,7 @@ EXPLORERS = {"contributions": Contributions, "standby map": StandbyMap}
 
 def legal_basis() -> str:
     """Resolution 1386 of the UN Security Council authorised ISAF; Article 5 was invoked for something else."""
-    return "c"
+    return "no-had"
 
 
 def outside_nato() -> float:
@@ -600,7 +600,7 @@ def distinct_members() -> int:
 
 def coding_form() -> set[str]:
     """What the six public descriptions show: one state's own body, all stakeholders in it, and the aim of close combat."""
-    return {"a", "d", "e"}
+    return {"created-one", "all-named", "aims-better"}
 
 
 def by_lead() -> list[str]:
@@ -642,6 +642,7 @@ EXERCISES = [
     Exercise(
         id="10.1",
         title="Was ISAF an Article 5 operation?",
+        prompt="Was ISAF an operation under Article 5?",
         kind="choice",
         level="remember",
         solution=legal_basis,
@@ -652,23 +653,30 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a", "Article 5 was invoked in 2001, and not as the basis of this mission. Who set ISAF up?"
+                lambda: "yes-alliance",
+                "Article 5 was invoked in 2001, and not as the basis of this mission. Who set ISAF up?",
             ),
-            Mistake(lambda: "b", "There is no mixed basis to find. Check which body's resolution created the force."),
             Mistake(
-                lambda: "d", "The Afghan government agreed to it, yet the authority to use force came from elsewhere."
+                lambda: "partly-later",
+                "There is no mixed basis to find. Check which body's resolution created the force.",
+            ),
+            Mistake(
+                lambda: "no-rested",
+                "The Afghan government agreed to it, yet the authority to use force came from elsewhere.",
             ),
         ),
         options={
-            "a": "yes, the alliance was defending a member",
-            "b": "partly, with a later vote in Brussels",
-            "c": "no, it had a mandate of the UN Security Council",
-            "d": "no, it rested on the host's invitation alone",
+            "yes-alliance": "yes, the alliance was defending a member",
+            "partly-later": "partly, with a later vote in Brussels",
+            "no-had": "no, it had a mandate of the UN Security Council",
+            "no-rested": "no, it rested on the host's invitation alone",
         },
     ),
     Exercise(
         id="10.2",
         title="Troops from outside NATO",
+        prompt="What share of ISAF's troops came from outside NATO, in the list of 15 November 2010? Per cent, one decimal.",
+        start='isaf = load("contingents").query("operation == \'ISAF\' and date == \'2010-11-15\'")\nanswer = ...  # for example: 100 * isaf["nato_member"].mean()',
         kind="number",
         level="apply",
         solution=outside_nato,
@@ -699,6 +707,8 @@ EXERCISES = [
     Exercise(
         id="10.3",
         title="How many states stand by?",
+        prompt="How many different members of the African Union belong to at least one of the five forces at the end of 2025?",
+        start='standby = load("standby_force_members")\nanswer = ...  # look at standby["iso3"] and standby["end_date"]',
         kind="number",
         level="apply",
         solution=distinct_members,
@@ -726,6 +736,8 @@ EXERCISES = [
     Exercise(
         id="10.4",
         title="Fill the coding form",
+        prompt="Fill the coding form for the Close Combat Lethality Task Force. Which lines do the public descriptions support?",
+        start='answer = ...  # a list such as ["b", "c"]',
         kind="set",
         level="analyse",
         solution=coding_form,
@@ -736,31 +748,36 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"b", "c", "e", "f"},
+                lambda: {"names-least", "rests-agreement", "aims-better", "trains-through"},
                 "That is the source document's version. Which of the six descriptions confirms it?",
             ),
             Mistake(
-                lambda: {"a", "b", "d", "e"},
+                lambda: {"created-one", "names-least", "all-named", "aims-better"},
                 "Which foreign member, and on which page? The stakeholders named are all of one state.",
             ),
             Mistake(
-                lambda: {"a", "d", "e", "f"},
+                lambda: {"created-one", "all-named", "aims-better", "trains-through"},
                 "Allies were asked for information in 2018. No description reports an exercise with them.",
             ),
-            Mistake(lambda: {"a", "d"}, "One line of the source document is right: read again what the body was for."),
+            Mistake(
+                lambda: {"created-one", "all-named"},
+                "One line of the source document is right: read again what the body was for.",
+            ),
         ),
         options={
-            "a": "created by one state's defence secretary",
-            "b": "names at least one foreign member",
-            "c": "rests on an agreement between states",
-            "d": "all named stakeholders belong to one state",
-            "e": "aims at better close-combat units",
-            "f": "trains through exercises with allies",
+            "created-one": "created by one state's defence secretary",
+            "names-least": "names at least one foreign member",
+            "rests-agreement": "rests on an agreement between states",
+            "all-named": "all named stakeholders belong to one state",
+            "aims-better": "aims at better close-combat units",
+            "trains-through": "trains through exercises with allies",
         },
     ),
     Exercise(
         id="10.5",
         title="Rank by the weight of the leader",
+        prompt="Order by the *leader's share of all listed troops*, largest first:",
+        start="answer = ...  # a list of all four letters",
         kind="order",
         level="analyse",
         solution=by_lead,
@@ -780,15 +797,17 @@ EXERCISES = [
             Mistake(lambda: by_lead()[::-1], "The right order, upside down: start with the most dominated."),
         ),
         options={
-            "a": "ISAF, October 2009",
-            "b": "ISAF, November 2010",
-            "c": "Iraq, February 2007",
-            "d": "Gulf War 1991, stock",
+            "isaf-october": "ISAF, October 2009",
+            "isaf-november": "ISAF, November 2010",
+            "iraq-february": "Iraq, February 2007",
+            "gulf-war": "Gulf War 1991, stock",
         },
     ),
     Exercise(
         id="10.6",
         title="Write the effective number",
+        prompt="Write the effective number as a function of a list of troops.",
+        start="def equivalent(troops):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = equivalent",
         kind="function",
         level="create",
         solution=equal_partners,
@@ -814,6 +833,7 @@ REFLECTIONS = [
     Reflection(
         "10.7",
         "Score one case against its own aim",
+        "Take one of the three cases. State its aim in the words of its mandate, then score use, working together and result. What evidence would change one of your cells?",
         "ISAF's aim, by resolution 1386 and later NATO texts, was a secure environment in which Afghan authorities could govern. Use: yes, for thirteen years. Working together: in part, since "
         "dozens of armies shared a command, kit and medical chain while caveats kept several out of the hardest provinces. Result: no, the government fell days before the last foreign soldiers left. "
         "One word for all of that would be untrue whichever word I chose. I would change my mind on the last cell if someone showed that the aim was narrower and was met.",

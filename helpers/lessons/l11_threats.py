@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state, state_name
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, amount, choice, number
 from helpers.figures import (
     BLUE,
@@ -584,7 +584,7 @@ EXPLORERS = {"threats": Threats, "forecasts": ForecastBoard}
 
 def commonest_end() -> str:
     """In Jones and Libicki's count of groups that ended, a move into politics is the largest part."""
-    return "c"
+    return "move-into"
 
 
 def ten_hardest_hit() -> float:
@@ -604,7 +604,7 @@ def by_rate() -> list[str]:
     return _ranked("rate")
 
 
-FOUR = {"a": "India", "b": "Iraq", "c": "Somalia", "d": "Nigeria"}
+FOUR = {"india": "India", "iraq": "Iraq", "somalia": "Somalia", "nigeria": "Nigeria"}
 
 
 def _ranked(by: str) -> list[str]:
@@ -647,13 +647,15 @@ def _rounded():
 
 def scoreable() -> set[str]:
     """A forecast can be scored if it names a quantity, a threshold and a day; two of the six do."""
-    return {"b", "d"}
+    return {"31-december", "release-2027"}
 
 
 EXERCISES = [
     Exercise(
         id="11.1",
         title="How do terrorist groups end?",
+        prompt="In Jones and Libicki's count, the commonest way for terrorist groups to end was",
+        start="answer = ...  # one letter in quotation marks",
         kind="choice",
         level="remember",
         solution=commonest_end,
@@ -664,22 +666,24 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a",
+                lambda: "military-force",
                 "That is the rarest of the four. The document asks for it; the record does not lead with it.",
             ),
-            Mistake(lambda: "b", "Close behind, and not first. Look at the two widest parts again."),
-            Mistake(lambda: "d", "Some groups did win, about one in ten. Another way out was far more common."),
+            Mistake(lambda: "police-intelligence", "Close behind, and not first. Look at the two widest parts again."),
+            Mistake(lambda: "victory", "Some groups did win, about one in ten. Another way out was far more common."),
         ),
         options={
-            "a": "military force",
-            "b": "police and intelligence work",
-            "c": "a move into politics",
-            "d": "victory",
+            "military-force": "military force",
+            "police-intelligence": "police and intelligence work",
+            "move-into": "a move into politics",
+            "victory": "victory",
         },
     ),
     Exercise(
         id="11.2",
         title="How many conflicts between states?",
+        prompt="How many armed conflicts *between states* does UCDP record for 2020?",
+        start='table = load("armed_conflicts", 2020)\nanswer = ...  # look at table["type"] and table["conflicts"]',
         kind="number",
         level="apply",
         solution=between_states,
@@ -704,6 +708,8 @@ EXERCISES = [
     Exercise(
         id="11.3",
         title="How concentrated is terrorism?",
+        prompt="What share of the recorded attacks of 1987 fell on the ten most affected states? Per cent, one decimal. (Then look who they were.)",
+        start='attacks = load("terrorism", 1987)["attacks"]',
         kind="number",
         level="apply",
         solution=ten_hardest_hit,
@@ -727,6 +733,8 @@ EXERCISES = [
     Exercise(
         id="11.4",
         title="Rank by rate",
+        prompt="Order by attacks *per million people* in 2017, highest first:",
+        start="answer = ...  # a list of all four letters",
         kind="order",
         level="apply",
         solution=by_rate,
@@ -747,6 +755,8 @@ EXERCISES = [
     Exercise(
         id="11.5",
         title="Before, after, and elsewhere",
+        prompt="From the four means below, compute how much *more* the five Sahel states changed than the others. Two decimals.",
+        start='means = lesson.sahel_means()\nanswer = ...  # the four means are means["five before"], means["five after"], means["others before"], means["others after"]',
         kind="number",
         level="analyse",
         solution=difference_of_changes,
@@ -778,6 +788,8 @@ EXERCISES = [
     Exercise(
         id="11.6",
         title="Which forecasts can be scored?",
+        prompt="Which of these forecasts can be scored?",
+        start='answer = ...  # a list such as ["a", "c"]',
         kind="set",
         level="evaluate",
         solution=scoreable,
@@ -788,29 +800,40 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"a", "b", "d"}, "'More collaborative' has no column and no day. What would make it false?"
+                lambda: {"partnerships-will", "31-december", "release-2027"},
+                "'More collaborative' has no column and no day. What would make it false?",
             ),
             Mistake(
-                lambda: {"b", "d", "e"}, "'Remain a threat' is true whatever happens. A forecast must be able to fail."
+                lambda: {"31-december", "release-2027", "terrorism-will"},
+                "'Remain a threat' is true whatever happens. A forecast must be able to fail.",
             ),
-            Mistake(lambda: {"b", "c", "d"}, "'May' covers both outcomes, and 'soon' never ends."),
-            Mistake(lambda: {"d"}, "A threshold on a count with a day is enough, even if you find the value unlikely."),
             Mistake(
-                lambda: {"b"}, "The release of a named source is a day as well: on it the count stands in a table."
+                lambda: {"31-december", "another-sahel", "release-2027"},
+                "'May' covers both outcomes, and 'soon' never ends.",
+            ),
+            Mistake(
+                lambda: {"release-2027"},
+                "A threshold on a count with a day is enough, even if you find the value unlikely.",
+            ),
+            Mistake(
+                lambda: {"31-december"},
+                "The release of a named source is a day as well: on it the count stands in a table.",
             ),
         ),
         options={
-            "a": "partnerships will likely become more collaborative",
-            "b": "on 31 December 2027 NATO will have more than 32 members",
-            "c": "another Sahel government may fall soon",
-            "d": "in its release of 2027 UCDP will record five or more interstate conflicts for 2026",
-            "e": "terrorism will remain a threat",
-            "f": "artificial intelligence will make allies work together better",
+            "partnerships-will": "partnerships will likely become more collaborative",
+            "31-december": "on 31 December 2027 NATO will have more than 32 members",
+            "another-sahel": "another Sahel government may fall soon",
+            "release-2027": "in its release of 2027 UCDP will record five or more interstate conflicts for 2026",
+            "terrorism-will": "terrorism will remain a threat",
+            "artificial-intelligence": "artificial intelligence will make allies work together better",
         },
     ),
     Exercise(
         id="11.7",
         title="Write the Brier score",
+        prompt="Write the Brier score: a function of a list of probabilities and a list of outcomes, where `1` means that it happened.",
+        start="def score(forecasts, outcomes):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = score",
         kind="function",
         level="create",
         solution=brier,
@@ -841,6 +864,7 @@ REFLECTIONS = [
     Reflection(
         "11.8",
         "Write a forecast that can fail",
+        "Write a forecast about one of this lesson's series: quantity, threshold, day, source, base rate, probability. Put the day in your calendar.",
         "Will UCDP record at least four interstate armed conflicts for 2026, in the release of summer 2027? Base rate: in the ten years to 2024 there were four or more in one year of ten, with the number "
         "rising, so I start at 10 per cent and move well up, since the last of those years was the year of four: 35 per cent. It will be scored on the day of the release; if I say 35 per cent to twenty such "
         "questions, about seven should come true.",

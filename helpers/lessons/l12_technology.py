@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state_name
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number, toggle
 from helpers.figures import (
     BLUE,
@@ -650,7 +650,7 @@ EXPLORERS = {"supplier network": SupplierNetwork, "same kit": SameKit}
 
 def forum() -> str:
     """Talks on autonomous weapons run under the Convention on Certain Conventional Weapons, a UN treaty open to all."""
-    return "b"
+    return "convention-certain"
 
 
 def half_from_us() -> float:
@@ -664,12 +664,12 @@ def armed_without_promise() -> set[str]:
     """Half or more from the United States, under five per cent from states that owe defence, 2017–2021."""
     table = imports(2017)
     names = {
-        "a": "Israel",
-        "b": "Japan",
-        "c": "Saudi Arabia",
-        "d": "Taiwan",
-        "e": "Norway",
-        "f": "United Arab Emirates",
+        "israel": "Israel",
+        "japan": "Japan",
+        "saudi-arabia": "Saudi Arabia",
+        "taiwan": "Taiwan",
+        "norway": "Norway",
+        "united-arab": "United Arab Emirates",
     }
     return {
         letter
@@ -686,12 +686,12 @@ def india_points() -> float:
 
 def rescue_order() -> list[str]:
     """From purchase to rescue: buy, agree on standards, train, decide, fly. The decision stands between skill and use."""
-    return ["c", "a", "e", "b", "d"]
+    return ["buy-same", "agree-parts", "crews-train", "governments-decide", "aircraft-fly"]
 
 
 def same_shop() -> str:
     """Treaty partners buy alike and train together, so the treaty stands behind most of the raw gap: a common cause."""
-    return "d"
+    return "treaty-stands"
 
 
 def suppliers_solution():
@@ -717,6 +717,8 @@ EXERCISES = [
     Exercise(
         id="12.1",
         title="Who writes the rules?",
+        prompt="Where is treaty law on autonomous weapons discussed?",
+        start='answer = ...  # one letter in quotation marks, such as "a"',
         kind="choice",
         level="remember",
         solution=forum,
@@ -727,26 +729,30 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a", "An alliance can set standards for its own kit. It makes no law that binds the other side."
+                lambda: "nato",
+                "An alliance can set standards for its own kit. It makes no law that binds the other side.",
             ),
             Mistake(
-                lambda: "c", "That agency deals with nuclear material, which is another treaty and another problem."
+                lambda: "international-atomic",
+                "That agency deals with nuclear material, which is another treaty and another problem.",
             ),
             Mistake(
-                lambda: "d",
+                lambda: "reaim-summits",
                 "The summits gather many states and end in texts that bind nobody. Ask for the forum of treaty law.",
             ),
         ),
         options={
-            "a": "NATO",
-            "b": "the Convention on Certain Conventional Weapons",
-            "c": "the International Atomic Energy Agency",
-            "d": "the REAIM summits",
+            "nato": "NATO",
+            "convention-certain": "the Convention on Certain Conventional Weapons",
+            "international-atomic": "the International Atomic Energy Agency",
+            "reaim-summits": "the REAIM summits",
         },
     ),
     Exercise(
         id="12.2",
         title="How many lean on one shop?",
+        prompt="Of the importers in the period that starts in 2017, how many per cent got half or more of their arms from the United States? One decimal.",
+        start='recent = suppliers[suppliers["start"] == 2017]\nanswer = ...  # for example: 100 * (recent["russia"] >= 0.5).mean()',
         kind="number",
         level="apply",
         solution=half_from_us,
@@ -779,6 +785,8 @@ EXERCISES = [
     Exercise(
         id="12.3",
         title="Kit without a promise",
+        prompt="Who got half or more from the United States and next to nothing (less than a twentieth) from states that owe defence?",
+        start='answer = ...  # lesson.imports(2017)[["united_states", "allies"]] shows the shares',
         kind="set",
         level="understand",
         solution=armed_without_promise,
@@ -805,17 +813,19 @@ EXERCISES = [
             ),
         ),
         options={
-            "a": "Israel",
-            "b": "Japan",
-            "c": "Saudi Arabia",
-            "d": "Taiwan",
-            "e": "Norway",
-            "f": "United Arab Emirates",
+            "israel": "Israel",
+            "japan": "Japan",
+            "saudi-arabia": "Saudi Arabia",
+            "taiwan": "Taiwan",
+            "norway": "Norway",
+            "united-arab": "United Arab Emirates",
         },
     ),
     Exercise(
         id="12.4",
         title="India turns, slowly",
+        prompt="By how many percentage points did Russia's share of India's imports fall from 1987–1991 (then the Soviet Union's) to 2017–2021?",
+        start='india = suppliers[suppliers["recipient_id"] == 750]',
         kind="number",
         level="apply",
         solution=india_points,
@@ -837,6 +847,8 @@ EXERCISES = [
     Exercise(
         id="12.5",
         title="From purchase to rescue",
+        prompt="Put in order:",
+        start='answer = ...  # for example: ["a", "b", "c", "d", "e"]',
         kind="order",
         level="analyse",
         solution=rescue_order,
@@ -847,56 +859,62 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: ["c", "d", "a", "e", "b"],
+                lambda: ["buy-same", "aircraft-fly", "agree-parts", "crews-train", "governments-decide"],
                 "You let the aircraft fly right after purchase: that is the one-arrow story from kit to success.",
             ),
-            Mistake(lambda: ["c", "a", "e", "d", "b"], "Nobody flies into a crisis before a government has agreed."),
             Mistake(
-                lambda: ["a", "e", "c", "b", "d"],
+                lambda: ["buy-same", "agree-parts", "crews-train", "aircraft-fly", "governments-decide"],
+                "Nobody flies into a crisis before a government has agreed.",
+            ),
+            Mistake(
+                lambda: ["agree-parts", "crews-train", "buy-same", "governments-decide", "aircraft-fly"],
                 "Standards for an aircraft nobody owns are rare: start with the purchase.",
             ),
             Mistake(
-                lambda: ["c", "e", "a", "b", "d"],
+                lambda: ["buy-same", "crews-train", "agree-parts", "governments-decide", "aircraft-fly"],
                 "Training comes after the procedures fit, or crews learn two ways of doing one thing.",
             ),
         ),
         options={
-            "a": "agree on parts and procedures",
-            "b": "governments decide to send help",
-            "c": "buy the same aircraft",
-            "d": "the aircraft fly to the crisis",
-            "e": "crews train together",
+            "agree-parts": "agree on parts and procedures",
+            "governments-decide": "governments decide to send help",
+            "buy-same": "buy the same aircraft",
+            "aircraft-fly": "the aircraft fly to the crisis",
+            "crews-train": "crews train together",
         },
     ),
     Exercise(
         id="12.6",
         title="What makes the raw gap?",
+        prompt="Pairs with the same main supplier train together more often, and no more often once split by treaty. What most likely made the raw gap?",
         kind="choice",
         level="evaluate",
         solution=same_shop,
         meaning="Inside the group with a pact and inside the group without, the gap is all but gone: shopping and training both go with the treaty. The split shows that; it cannot show which came first.",
         hints=("Split the pairs by treaty and look again.", "Something that comes before both shopping and training."),
         mistakes=(
-            Mistake(lambda: "a", "Then the gap should remain among pairs without a pact. It does not."),
+            Mistake(lambda: "common-kit", "Then the gap should remain among pairs without a pact. It does not."),
             Mistake(
-                lambda: "b",
+                lambda: "chance",
                 "With thousands of cases chance is a weak excuse; and the gap goes away when you split, not when you wait.",
             ),
             Mistake(
-                lambda: "c",
+                lambda: "training-together",
                 "Then pairs should come to share a supplier after training together, also within the groups. That would leave a gap there too.",
             ),
         ),
         options={
-            "a": "common kit makes states train together",
-            "b": "chance",
-            "c": "training together makes states buy alike",
-            "d": "a treaty stands behind both",
+            "common-kit": "common kit makes states train together",
+            "chance": "chance",
+            "training-together": "training together makes states buy alike",
+            "treaty-stands": "a treaty stands behind both",
         },
     ),
     Exercise(
         id="12.7",
         title="How many suppliers, really?",
+        prompt="Write a function that takes a list of shares and returns the *effective number* of suppliers: one over the sum of squared shares.",
+        start="def effective(shares):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = effective",
         kind="function",
         level="create",
         solution=suppliers_solution,
@@ -930,6 +948,7 @@ REFLECTIONS = [
     Reflection(
         "12.8",
         "A standard for drone data",
+        "You sit on a standards board: a large ally with its own system, a small ally with an old one, industry, a data-protection officer. Write one paragraph of\na common standard for data from drones: what is shared, who pays, what about latecomers?",
         "I would standardise the message, not the aircraft: one open format for position and video, which a small ally can add to an old system. The large ally pays for the "
         "test bench and keeps no secret key, since a switch in one capital would turn a common standard into a common weakness. A late member keeps a slow gateway for five years.",
         (

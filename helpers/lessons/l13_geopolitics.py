@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import CourseError, load, state, state_name
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number, toggle
 from helpers.figures import (
     BLUE,
@@ -981,7 +981,7 @@ def china_minus_us() -> float:
 
 def state_threats() -> set[str]:
     """Events that answer a state: two accessions and a spending pledge after the invasion of 2022."""
-    return {"b", "d", "e"}
+    return {"finland-joins", "sweden-joins", "5-per"}
 
 
 def decade_table() -> pd.Series:
@@ -992,12 +992,12 @@ def decade_table() -> pd.Series:
 
 def fan_meaning() -> str:
     """A good 80% band misses two times in ten: that is what it promises."""
-    return "c"
+    return "over-many"
 
 
 def placebo_reading() -> str:
     """If power shifts after the window predicted pacts as well, something else would drive both."""
-    return "a"
+    return "if-predicted"
 
 
 def gap_solution():
@@ -1022,6 +1022,8 @@ EXERCISES = [
     Exercise(
         id="13.1",
         title="Members on a day",
+        prompt="How many members did NATO have on 31 December 2023?",
+        start='members = load("nato_members")',
         kind="number",
         level="remember",
         solution=members_2023,
@@ -1049,6 +1051,8 @@ EXERCISES = [
     Exercise(
         id="13.2",
         title="How far ahead?",
+        prompt="What was the CINC of China minus that of the United States in 2016? Three decimals.",
+        start='cinc = load("capabilities", 2016).set_index("state_id")["cinc"]  # China is 710, the United States 2',
         kind="number",
         level="apply",
         solution=china_minus_us,
@@ -1079,6 +1083,8 @@ EXERCISES = [
     Exercise(
         id="13.3",
         title="Which events answer a state?",
+        prompt="Which of these answer a state first of all, rather than an armed group?",
+        start='answer = ...  # for example: ["a", "b"]',
         kind="set",
         level="analyse",
         solution=state_threats,
@@ -1103,17 +1109,19 @@ EXERCISES = [
             ),
         ),
         options={
-            "a": "ISAF set up, 2001",
-            "b": "Finland joins NATO, 2023",
-            "c": "Lake Chad force, 2015",
-            "d": "Sweden joins NATO, 2024",
-            "e": "5 per cent pledge at The Hague, 2025",
-            "f": "coalition against Daesh, 2014",
+            "isaf-set": "ISAF set up, 2001",
+            "finland-joins": "Finland joins NATO, 2023",
+            "lake-chad": "Lake Chad force, 2015",
+            "sweden-joins": "Sweden joins NATO, 2024",
+            "5-per": "5 per cent pledge at The Hague, 2025",
+            "coalition-against": "coalition against Daesh, 2014",
         },
     ),
     Exercise(
         id="13.4",
         title="Treaties by decade",
+        prompt="Make a table of new alliance treaties per decade since 1950: the index is the decade (1950, 1960 …), in order; the values are counts.",
+        start='start = load("alliances").query("start >= 1950")["start"]',
         kind="table",
         level="apply",
         solution=decade_table,
@@ -1141,6 +1149,8 @@ EXERCISES = [
     Exercise(
         id="13.5",
         title="What an 80% band promises",
+        prompt="A fan shows a band for eight runs in ten. What does it promise if it is good?",
+        start="answer = ...  # one letter in quotation marks",
         kind="choice",
         level="understand",
         solution=fan_meaning,
@@ -1150,26 +1160,28 @@ EXERCISES = [
             "Eighty of a hundred should be caught. The rest are no scandal.",
         ),
         mistakes=(
-            Mistake(lambda: "a", "Certainty would need a band without edges. Think of what 80 leaves over."),
+            Mistake(lambda: "truth-lies", "Certainty would need a band without edges. Think of what 80 leaves over."),
             Mistake(
-                lambda: "b",
+                lambda: "middle-line",
                 "The middle line is the median of the runs. That it comes true exactly is the least likely of all.",
             ),
             Mistake(
-                lambda: "d",
+                lambda: "middle-line-most",
                 "The band is about where the truth falls in repeated use, not about how far the middle may be off.",
             ),
         ),
         options={
-            "a": "the truth lies inside",
-            "b": "the middle line comes true with a chance of 80 per cent",
-            "c": "over many forecasts the truth falls outside about one time in five",
-            "d": "the middle line is at most 20 per cent off",
+            "truth-lies": "the truth lies inside",
+            "middle-line": "the middle line comes true with a chance of 80 per cent",
+            "over-many": "over many forecasts the truth falls outside about one time in five",
+            "middle-line-most": "the middle line is at most 20 per cent off",
         },
     ),
     Exercise(
         id="13.6",
         title="Why look at the wrong decade?",
+        prompt="Why did we look at power in the decade *after* a treaty?",
+        start="answer = ...  # one letter in quotation marks",
         kind="choice",
         level="evaluate",
         solution=placebo_reading,
@@ -1180,25 +1192,30 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "b",
+                lambda: "adds-observations",
                 "More rows would help precision. The later decade has other years of the same states, and no part in the estimate.",
             ),
             Mistake(
-                lambda: "c",
+                lambda: "rules-out",
                 "The check says something about order in time. A third cause that comes before both passes it easily.",
             ),
-            Mistake(lambda: "d", "Size is held constant in the regression itself; this check is about something else."),
+            Mistake(
+                lambda: "holds-size",
+                "Size is held constant in the regression itself; this check is about something else.",
+            ),
         ),
         options={
-            "a": "if it predicted pacts too, the link would not be cause and effect",
-            "b": "it adds observations",
-            "c": "it rules out every third cause",
-            "d": "it holds the size of states constant",
+            "if-predicted": "if it predicted pacts too, the link would not be cause and effect",
+            "adds-observations": "it adds observations",
+            "rules-out": "it rules out every third cause",
+            "holds-size": "it holds the size of states constant",
         },
     ),
     Exercise(
         id="13.7",
         title="A change of sides",
+        prompt="One side leads. A state *of the leading side* changes to the other. Write a function of the two shares and the state's share that returns the new gap (leader minus trailer).",
+        start="def gap_after(leader, trailer, state):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = gap_after",
         kind="function",
         level="create",
         solution=gap_solution,
@@ -1229,6 +1246,7 @@ REFLECTIONS = [
     Reflection(
         "13.8",
         "Is it balancing?",
+        "Take three pacts of 2021–2025 from the timeline. What would have to be true for each to count as a *balancing* move?",
         "Finland and Sweden fit best: a near state attacked a neighbour, and within two years both gave up a policy of generations. To call Australia and Papua New Guinea balancing I would need a named "
         "threat, forces that move because of it, and the same pact being refused before the threat grew. Saudi Arabia and Pakistan have not published the text, so I would wait.",
         (

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, map_outlines, state_name
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
@@ -717,7 +717,7 @@ EXPLORERS = {"contributors": Contributors, "force generation": ForceGeneration}
 
 def missing_step() -> str:
     """Studies compare places with and without UN missions; none of that says who made the mission possible."""
-    return "c"
+    return "whether-partnerships"
 
 
 def nato_share_2015() -> float:
@@ -766,7 +766,7 @@ def top_ten_2020() -> set[str]:
     return {letter for letter, state_id in LETTERS.items() if state_id in top}
 
 
-BLOCKS = {"a": "NATO members", "b": "South Asia", "c": "Sub-Saharan Africa"}
+BLOCKS = {"nato-members": "NATO members", "south-asia": "South Asia", "sub-saharan": "Sub-Saharan Africa"}
 
 
 def _ranking(year: int) -> list[str]:
@@ -817,6 +817,8 @@ EXERCISES = [
     Exercise(
         id="14.1",
         title="The missing link",
+        prompt="'Studies show that UN missions reduce violence, so military partnerships make peacekeeping work.' The missing link is",
+        start="answer = ...  # one letter in quotation marks",
         kind="choice",
         level="analyse",
         solution=missing_step,
@@ -827,28 +829,30 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a",
+                lambda: "whether-un",
                 "The literature on this is large and mostly points one way. Look at what stands before the mission.",
             ),
             Mistake(
-                lambda: "b",
+                lambda: "whether-bigger",
                 "More troops would be one channel. Whether partnerships are behind them is what nobody has shown.",
             ),
             Mistake(
-                lambda: "d",
+                lambda: "whether-missions",
                 "Money matters, and it is paid by assessment, under a UN scale. It is not the step in question.",
             ),
         ),
         options={
-            "a": "whether UN missions reduce violence",
-            "b": "whether bigger missions do more",
-            "c": "whether partnerships cause the missions, or better ones",
-            "d": "whether missions are paid for",
+            "whether-un": "whether UN missions reduce violence",
+            "whether-bigger": "whether bigger missions do more",
+            "whether-partnerships": "whether partnerships cause the missions, or better ones",
+            "whether-missions": "whether missions are paid for",
         },
     ),
     Exercise(
         id="14.2",
         title="NATO's share",
+        prompt="What share of all uniformed UN personnel came from NATO members in 2015? Joined series, per cent, one decimal.",
+        start='sent = load("un_contributors", 2015).query("joined")\nmembers = nato_members(2015)  # state numbers',
         kind="number",
         level="apply",
         solution=nato_share_2015,
@@ -877,6 +881,8 @@ EXERCISES = [
     Exercise(
         id="14.3",
         title="How many are missing?",
+        prompt="What share of the authorised posts was missing in 2014? Weight `shortfall` and `authorised` by `months`. Per cent, one decimal.",
+        start='missions = load("un_shortfalls", 2014)',
         kind="number",
         level="apply",
         solution=gap_2014,
@@ -902,6 +908,8 @@ EXERCISES = [
     Exercise(
         id="14.4",
         title="Who sends?",
+        prompt="Which were among the ten largest contributors in 2020?",
+        start='answer = ...  # for example: ["a", "b"]',
         kind="set",
         level="remember",
         solution=top_ten_2020,
@@ -912,27 +920,32 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"b", "d", "f", "g"},
+                lambda: {"united-states", "germany", "china", "france"},
                 "Those are among the largest payers of the bill. The question asks who sends people.",
             ),
             Mistake(
-                lambda: {"a", "c", "e"}, "One large payer sends many people too. Look at the permanent members again."
+                lambda: {"bangladesh", "rwanda", "ethiopia"},
+                "One large payer sends many people too. Look at the permanent members again.",
             ),
-            Mistake(lambda: {"a", "c", "e", "g"}, "France was the largest of 1993. Look at 2020."),
+            Mistake(
+                lambda: {"bangladesh", "rwanda", "ethiopia", "france"}, "France was the largest of 1993. Look at 2020."
+            ),
         ),
         options={
-            "a": "Bangladesh",
-            "b": "United States",
-            "c": "Rwanda",
-            "d": "Germany",
-            "e": "Ethiopia",
-            "f": "China",
-            "g": "France",
+            "bangladesh": "Bangladesh",
+            "united-states": "United States",
+            "rwanda": "Rwanda",
+            "germany": "Germany",
+            "ethiopia": "Ethiopia",
+            "china": "China",
+            "france": "France",
         },
     ),
     Exercise(
         id="14.5",
         title="The year in between",
+        prompt="Order by share of UN personnel in 2005, largest first:",
+        start='answer = ...  # for example: ["a", "b", "c"]',
         kind="order",
         level="understand",
         solution=order_2005,
@@ -954,6 +967,8 @@ EXERCISES = [
     Exercise(
         id="14.6",
         title="A rate, not a count",
+        prompt="How many times as deadly was 1993 as 2017, in people killed by attack per person-year? One decimal.",
+        start="rates = lesson.death_rates()",
         kind="number",
         level="analyse",
         solution=rate_ratio_1993,
@@ -981,6 +996,8 @@ EXERCISES = [
     Exercise(
         id="14.7",
         title="Fill a mission",
+        prompt="Write the heart of force generation: given a list of offers, the need, and the cap on one state as a share of the need, how many people are found?",
+        start="def fill(offers, need, cap):\n    ...  # your rule here\n\n\nanswer = ...  # when your rule is ready, write: answer = fill",
         kind="function",
         level="create",
         solution=fill_solution,
@@ -1009,6 +1026,7 @@ REFLECTIONS = [
     Reflection(
         "14.8",
         "The rival story",
+        "Violence falls after a deployment. Give the best rival explanation and a test that would tell the two apart. Three to five sentences.",
         "Violence may fall after a deployment because a peace agreement was signed, and the agreement also brought the mission. Then violence should fall before the troops land, and as much "
         "where the Council agreed to send a mission and troops came late. I would compare months with an agreement and few troops with months with an agreement and many, using delays that contributors cause for reasons of their own.",
         (

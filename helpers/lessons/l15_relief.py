@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
@@ -563,7 +563,7 @@ EXPLORERS = {"slots": Slots, "disasters": DisastersCounted}
 
 def lead_agency() -> str:
     """The joint task force was set up in support of USAID, the lead agency."""
-    return "b"
+    return "usaid"
 
 
 def task_force_days() -> int:
@@ -580,12 +580,12 @@ def landings_a_day() -> float:
 
 def why_so_few() -> str:
     """A yearly table of snapshots misses a surge of a few weeks."""
-    return "a"
+    return "snapshots-miss"
 
 
 def real_commands() -> set[str]:
     """Command runs inside each chain: Southern Command, task force, brigade; and MINUSTAH's commander over its battalions."""
-    return {"a", "d", "e"}
+    return {"southern-command", "minustah-s", "joint-task-force"}
 
 
 def appeal_coverage() -> float:
@@ -623,13 +623,14 @@ def rule_or_runway() -> str:
     """Medical first with the logged slots beats first come with half as many slots again, for medical flights."""
     better_rule = served(simulate(111, "medical first"))["medical"]
     more_slots = served(simulate(MORE_SLOTS, "first come, first served"))["medical"]
-    return "a" if better_rule > more_slots else "b"
+    return "rule-medical" if better_rule > more_slots else "165-slots"
 
 
 EXERCISES = [
     Exercise(
         id="15.1",
         title="Who led?",
+        prompt="The US task force was set up in support of the lead agency:",
         kind="choice",
         level="remember",
         solution=lead_agency,
@@ -637,19 +638,21 @@ EXERCISES = [
         hints=("Look at the event of 14 January 2010 in `haiti_timeline`.", "The military was 'in support of' it."),
         mistakes=(
             Mistake(
-                lambda: "a", "Southern Command ran the military side. It was there in support of a civilian agency."
+                lambda: "southern-command",
+                "Southern Command ran the military side. It was there in support of a civilian agency.",
             ),
-            Mistake(lambda: "c", "That was the United Nations mission, with a chain of command of its own."),
+            Mistake(lambda: "minustah", "That was the United Nations mission, with a chain of command of its own."),
             Mistake(
-                lambda: "d",
+                lambda: "ocha",
                 "OCHA coordinates aid groups for the United Nations; the question asks for the lead on the US side.",
             ),
         ),
-        options={"a": "Southern Command", "b": "USAID", "c": "MINUSTAH", "d": "OCHA"},
+        options={"southern-command": "Southern Command", "usaid": "USAID", "minustah": "MINUSTAH", "ocha": "OCHA"},
     ),
     Exercise(
         id="15.2",
         title="How long did the task force last?",
+        prompt="The task force stood from 14 January to 1 June 2010. How many days, both ends counted?",
         kind="number",
         level="apply",
         solution=task_force_days,
@@ -673,6 +676,7 @@ EXERCISES = [
     Exercise(
         id="15.3",
         title="Landings a day",
+        prompt="The logs of 16 January to 8 February show 2,318 landings and 336 slots without a plane<!--@ApFlightLogs2010-->. How many landings a day? One decimal.",
         kind="number",
         level="apply",
         solution=landings_a_day,
@@ -695,6 +699,7 @@ EXERCISES = [
     Exercise(
         id="15.4",
         title="Where did 22,000 soldiers go?",
+        prompt="Why does the yearly table show so few US soldiers in Haiti in 2010?",
         kind="choice",
         level="analyse",
         solution=why_so_few,
@@ -704,23 +709,26 @@ EXERCISES = [
             "When did the force go home, and when was it counted?",
         ),
         mistakes=(
-            Mistake(lambda: "b", "The numbers were public; they stand in press releases of the same weeks."),
             Mistake(
-                lambda: "c",
+                lambda: "deployment-secret", "The numbers were public; they stand in press releases of the same weeks."
+            ),
+            Mistake(
+                lambda: "typing-error",
                 "The years around show the same handful: the number is no slip. Ask whom, and when, such a report counts.",
             ),
-            Mistake(lambda: "d", "Many were ashore, and those afloat alone do not explain it."),
+            Mistake(lambda: "all-ships", "Many were ashore, and those afloat alone do not explain it."),
         ),
         options={
-            "a": "snapshots miss a short surge",
-            "b": "the deployment was secret",
-            "c": "a typing error",
-            "d": "all were on ships",
+            "snapshots-miss": "snapshots miss a short surge",
+            "deployment-secret": "the deployment was secret",
+            "typing-error": "a typing error",
+            "all-ships": "all were on ships",
         },
     ),
     Exercise(
         id="15.5",
         title="Command or coordination?",
+        prompt="Which of these were relations of *command*?",
         kind="set",
         level="understand",
         solution=real_commands,
@@ -731,30 +739,43 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"a", "b", "d", "e"},
+                lambda: {"southern-command", "joint-task", "minustah-s", "joint-task-force"},
                 "No US officer could order MINUSTAH. The two commanders knew each other and talked.",
             ),
             Mistake(
-                lambda: {"a", "c", "d", "e"}, "USAID led and could ask. Soldiers took orders from their own commander."
+                lambda: {"southern-command", "usaid-joint", "minustah-s", "joint-task-force"},
+                "USAID led and could ask. Soldiers took orders from their own commander.",
             ),
-            Mistake(lambda: {"a", "e"}, "The United Nations mission had a commander too, and battalions under him."),
             Mistake(
-                lambda: {"a", "b", "c", "d", "e", "f"},
+                lambda: {"southern-command", "joint-task-force"},
+                "The United Nations mission had a commander too, and battalions under him.",
+            ),
+            Mistake(
+                lambda: {
+                    "southern-command",
+                    "joint-task",
+                    "usaid-joint",
+                    "minustah-s",
+                    "joint-task-force",
+                    "world-food",
+                },
                 "Those are all the lines between the boxes. Which of them cross from one chain to another, or start at a civilian agency?",
             ),
         ),
         options={
-            "a": "Southern Command to the joint task force",
-            "b": "joint task force to MINUSTAH",
-            "c": "USAID to the joint task force",
-            "d": "MINUSTAH's force commander to its battalions",
-            "e": "joint task force to a US brigade",
-            "f": "World Food Programme to the air controllers",
+            "southern-command": "Southern Command to the joint task force",
+            "joint-task": "joint task force to MINUSTAH",
+            "usaid-joint": "USAID to the joint task force",
+            "minustah-s": "MINUSTAH's force commander to its battalions",
+            "joint-task-force": "joint task force to a US brigade",
+            "world-food": "World Food Programme to the air controllers",
         },
     ),
     Exercise(
         id="15.6",
         title="Was the appeal met?",
+        prompt="What share of the money asked for by Haiti's appeal of 2010 was received by it? Per cent, one decimal.",
+        start='haiti = load("humanitarian_funding", 2010).query("iso3 == \'HTI\'")',
         kind="number",
         level="apply",
         solution=appeal_coverage,
@@ -786,6 +807,7 @@ EXERCISES = [
     Exercise(
         id="15.7",
         title="Rule or runway?",
+        prompt="For medical flights, which helps more in the simulation:",
         kind="choice",
         level="evaluate",
         solution=rule_or_runway,
@@ -796,21 +818,26 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "b", "Set the slots to 165 and the rule to first come: the early rush is far above any runway."
+                lambda: "165-slots",
+                "Set the slots to 165 and the rule to first come: the early rush is far above any runway.",
             ),
-            Mistake(lambda: "c", "Move one control at a time and read the bar for medical flights. They differ a lot."),
-            Mistake(lambda: "d", "Both can be set in the explorer; nothing else is needed to compare them."),
+            Mistake(
+                lambda: "they-do", "Move one control at a time and read the bar for medical flights. They differ a lot."
+            ),
+            Mistake(lambda: "cannot-said", "Both can be set in the explorer; nothing else is needed to compare them."),
         ),
         options={
-            "a": "the rule 'medical first'",
-            "b": "165 slots a day",
-            "c": "they do equally well",
-            "d": "it cannot be said",
+            "rule-medical": "the rule 'medical first'",
+            "165-slots": "165 slots a day",
+            "they-do": "they do equally well",
+            "cannot-said": "it cannot be said",
         },
     ),
     Exercise(
         id="15.8",
         title="Write the rule",
+        prompt='Write the rule. `waiting` is a list such as `[("medical", 5), ("relief", 30)]`: kind and hours waited. Return the position of the flight that goes next: medical first, then the longest wait.',
+        start="def next_flight(waiting):\n    ...  # your rule here\n\n\nanswer = ...  # when your rule is ready, write: answer = next_flight",
         kind="function",
         level="create",
         solution=next_solution,
@@ -841,6 +868,7 @@ REFLECTIONS = [
     Reflection(
         "15.9",
         "Design the slot desk",
+        "Design the slot desk: who sets the priorities, how labels are checked, what happens to unused slots, who can complain. What do you give up? Three to five sentences.",
         "I would let Haiti's government name the priorities and a desk of three, Haiti, the United Nations and the force that runs the airfield, publish them each morning. Cargo lists come with the request and "
         "one landing in ten is checked; a false label costs the sender its next two slots. A fifth of the slots goes by lottery, so that small senders are not shut out. What I give up is speed at the margin and the goodwill of those I refuse.",
         (

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
 from helpers.data import load, state, state_name
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
@@ -565,7 +565,7 @@ EXPLORERS = {"event study": EventStudy}
 
 def direction_of_link() -> str:
     """Horowitz, Poast and Stam: states that recently adopted conscription find allies more easily, so conscription comes first."""
-    return "b"
+    return "states-adopt"
 
 
 def rise_at_two_percent() -> int:
@@ -583,7 +583,7 @@ def nordic_effect() -> float:
 
 def parallel_trends() -> str:
     """The years before show whether the two groups moved alike while nothing was pledged."""
-    return "c"
+    return "both-groups"
 
 
 def less_for_the_rest() -> set[str]:
@@ -601,7 +601,14 @@ def placebo_solution():
     return fails
 
 
-CANDIDATES = {"a": "Belgium", "b": "France", "c": "Germany", "d": "Croatia", "e": "Portugal", "f": "United Kingdom"}
+CANDIDATES = {
+    "belgium": "Belgium",
+    "france": "France",
+    "germany": "Germany",
+    "croatia": "Croatia",
+    "portugal": "Portugal",
+    "united-kingdom": "United Kingdom",
+}
 
 
 def _nordic(**changed) -> float:
@@ -623,6 +630,7 @@ EXERCISES = [
     Exercise(
         id="16.1",
         title="Which came first?",
+        prompt="Horowitz, Poast and Stam link conscription and alliances. In which direction?",
         kind="choice",
         level="understand",
         solution=direction_of_link,
@@ -633,22 +641,24 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a",
+                lambda: "alliances-make",
                 "That is the document's direction. The article reads the arrow the other way round.",
             ),
-            Mistake(lambda: "c", "They do report a link. The question is which end of it comes first."),
-            Mistake(lambda: "d", "They report that it helps to win allies, not that it hinders."),
+            Mistake(lambda: "no-link", "They do report a link. The question is which end of it comes first."),
+            Mistake(lambda: "conscription-makes", "They report that it helps to win allies, not that it hinders."),
         ),
         options={
-            "a": "alliances make states adopt conscription",
-            "b": "states that adopt conscription win allies more easily",
-            "c": "no link was found",
-            "d": "conscription makes an alliance less likely",
+            "alliances-make": "alliances make states adopt conscription",
+            "states-adopt": "states that adopt conscription win allies more easily",
+            "no-link": "no link was found",
+            "conscription-makes": "conscription makes an alliance less likely",
         },
     ),
     Exercise(
         id="16.2",
         title="A pledge and a count",
+        prompt="By how much did the number of allies at the 2%<!--@NatoExpenditure2024--> guideline rise from 2014 to 2024? Use the column `allies`.",
+        start='guideline = load("nato_guideline").set_index("year")[["allies", "lowest", "highest"]]',
         kind="number",
         level="apply",
         solution=rise_at_two_percent,
@@ -679,6 +689,8 @@ EXERCISES = [
     Exercise(
         id="16.3",
         title="Two differences",
+        prompt="Compute the difference in differences of spending, Denmark and Norway against Finland and Sweden, 2010–13 against 2015–21. Points of GDP, three decimals, not rounded earlier.",
+        start='four = lesson.two_by_two()\nanswer = ...  # for example: four.loc["Denmark and Norway", "2015–21"]',
         kind="number",
         level="apply",
         solution=nordic_effect,
@@ -714,6 +726,7 @@ EXERCISES = [
     Exercise(
         id="16.4",
         title="What are the early years for?",
+        prompt="Which assumption do the years before 2014 help to check?",
         kind="choice",
         level="analyse",
         solution=parallel_trends,
@@ -724,24 +737,29 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "a", "Normal errors matter little for the estimate and nothing in a line chart shows them."
+                lambda: "errors-normal",
+                "Normal errors matter little for the estimate and nothing in a line chart shows them.",
             ),
-            Mistake(lambda: "b", "An outlier can spoil a mean, but the early years are plotted for their slopes."),
             Mistake(
-                lambda: "d",
+                lambda: "there-no", "An outlier can spoil a mean, but the early years are plotted for their slopes."
+            ),
+            Mistake(
+                lambda: "both-groups-start",
                 "Levels may differ: Poland spends more than Austria, and that subtracts out. It is slopes that must agree.",
             ),
         ),
         options={
-            "a": "that errors are normal",
-            "b": "that there are no outliers",
-            "c": "that both groups would have moved alike without the pledge",
-            "d": "that both groups start at the same level",
+            "errors-normal": "that errors are normal",
+            "there-no": "that there are no outliers",
+            "both-groups": "that both groups would have moved alike without the pledge",
+            "both-groups-start": "that both groups start at the same level",
         },
     ),
     Exercise(
         id="16.5",
         title="Who really had less for the rest?",
+        prompt="In which of these did real money for everything but equipment *fall* from 2014 to 2021?",
+        start='growth = lesson.real_growth()  # per cent, by state number; state("Belgium") gives a number',
         kind="set",
         level="analyse",
         solution=less_for_the_rest,
@@ -769,6 +787,8 @@ EXERCISES = [
     Exercise(
         id="16.6",
         title="Write the placebo alarm",
+        prompt="Write the placebo alarm: a function of an interval's `low` and `high` that is true when the interval excludes zero.",
+        start="def alarm(low, high):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = alarm",
         kind="function",
         level="create",
         solution=placebo_solution,
@@ -798,6 +818,7 @@ REFLECTIONS = [
     Reflection(
         "16.7",
         "What else happened in 2014, and to whom?",
+        "What else happened in 2014, and to whom? Propose a comparison that would separate fear from the pledge. Two to five sentences; nothing is graded.",
         "Russia took Crimea in March, six months before the pledge, and that weighed more in Tallinn than in Vienna or Lisbon. The crisis years also ended, so budgets recovered first where "
         "they had been cut most. I would compare members that are equally near to Russia and differ in how closely NATO's planners press them, or follow one budget line that the pledge names "
         "(equipment) against one that it does not name (personnel) inside each country.",

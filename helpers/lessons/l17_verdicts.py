@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from helpers import models
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
 from helpers.claims import VERDICTS, Evidence, Judgement, claims, judgements, read, scoreboard, suggest
 from helpers.data import CourseError, load
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
     BLUE,
@@ -654,13 +654,21 @@ def my_rule_solution():
     return survives
 
 
-KIND_OPTIONS = {"a": "definition", "b": "fact", "c": "causal", "d": "trend", "e": "normative"}
+KIND_OPTIONS = {
+    "definition": "definition",
+    "fact": "fact",
+    "causal": "causal",
+    "trend": "trend",
+    "normative": "normative",
+}
 
 
 EXERCISES = [
     Exercise(
         id="17.1",
         title="How many passed?",
+        prompt="What share of all claims on the board has the verdict 'supported'? Per cent, one decimal.",
+        start='answer = ...  # for example: 100 * (board["verdict"] == "contested").mean()',
         kind="number",
         level="apply",
         solution=share_supported,
@@ -693,6 +701,7 @@ EXERCISES = [
     Exercise(
         id="17.2",
         title="Where is the fighting?",
+        prompt="Which kind of claim has the largest *number* of contested verdicts?",
         kind="choice",
         level="analyse",
         solution=most_contested_kind,
@@ -702,11 +711,12 @@ EXERCISES = [
             "`board.query(...)['kind'].value_counts()` does it in a line.",
         ),
         mistakes=(
-            Mistake(lambda: "a", "Those say what words mean. There are few of them, and few are in dispute."),
-            Mistake(lambda: "b", "Those can usually be looked up. Check the count."),
-            Mistake(lambda: "d", "A trend is in the data or it is not. Some are disputed; check the count."),
+            Mistake(lambda: "definition", "Those say what words mean. There are few of them, and few are in dispute."),
+            Mistake(lambda: "fact", "Those can usually be looked up. Check the count."),
+            Mistake(lambda: "trend", "A trend is in the data or it is not. Some are disputed; check the count."),
             Mistake(
-                lambda: "e", "Values divide people, but there are few such claims here, and data cannot decide them."
+                lambda: "normative",
+                "Values divide people, but there are few such claims here, and data cannot decide them.",
             ),
         ),
         options=KIND_OPTIONS,
@@ -714,6 +724,8 @@ EXERCISES = [
     Exercise(
         id="17.3",
         title="How often do causes survive?",
+        prompt="What share of the causal claims is supported at least in part? Per cent, one decimal.",
+        start="causal = board.query(\"kind == 'causal'\")",
         kind="number",
         level="apply",
         solution=causal_survivors,
@@ -748,6 +760,8 @@ EXERCISES = [
     Exercise(
         id="17.4",
         title="The board in one table",
+        prompt="Put the whole board into one table: kinds in rows, verdicts in columns, counts in cells. (pandas calls it a `crosstab`.)",
+        start='import pandas as pd\n\nanswer = ...  # for example: pd.crosstab(board["lesson"], board["kind"])',
         kind="table",
         level="apply",
         solution=verdicts_by_kind,
@@ -774,6 +788,7 @@ EXERCISES = [
     Exercise(
         id="17.5",
         title="Score three forecasts",
+        prompt="Three forecasts: probability 0.9, it happened; 0.6, it did not; 0.2, it did not<!--@Tetlock2005-->. What is the mean Brier score? Three decimals.",
         kind="number",
         level="apply",
         solution=brier_of_three,
@@ -801,6 +816,8 @@ EXERCISES = [
     Exercise(
         id="17.6",
         title="Write a stricter judge",
+        prompt="Write a stricter judge: a function of `kind`, `reading` and `design` (true or false) that is true when a claim survives. The reading must be 'for', and a causal claim also needs a design.",
+        start="def survives(kind, reading, design):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = survives",
         kind="function",
         level="create",
         solution=my_rule_solution,
@@ -837,6 +854,7 @@ REFLECTIONS = [
     Reflection(
         "17.7",
         "Design the test that we could not do",
+        "Write the core of your design in two to five sentences: claim, comparison, measure, the result that would sink it. Nothing is graded here.",
         "Claim: exercises bring new tactics. I would take pairs of battalions of one army before a large exercise of which only one half, drawn by lot or by the rotation list, takes part; outcome: a tactical drill graded "
         "by judges who do not know who went, before, a month after and a year after. The claim fails if the difference after a year is below a fifth of a grade. Weak points: the army picks its best, and units talk to each other.",
         (

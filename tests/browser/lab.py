@@ -19,6 +19,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
+from helpers.prepare import trust
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -46,15 +48,17 @@ def server(command: str = "lab", root: Path = ROOT, *extra: str):
         port = probe.getsockname()[1]
     with TemporaryDirectory() as home:
         if root == ROOT:
-            shutil.copytree(ROOT / "notebooks", Path(home, "course", "notebooks"))
             root = Path(home, "course")
+            shutil.copytree(ROOT / "notebooks", root / "notebooks")
+            Path(home, "data").mkdir()
+            trust(root, data_dir=f"{home}/data")
         for name, content in SETTINGS.items():
             path = Path(home, "settings", name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(content))
         environment = os.environ | {
             "COURSE_PROGRESS": "memory", "JUPYTERLAB_SETTINGS_DIR": f"{home}/settings", "JUPYTERLAB_WORKSPACES_DIR": f"{home}/spaces",
-            "JUPYTER_RUNTIME_DIR": f"{home}/runtime", "JUPYTER_CONFIG_DIR": f"{home}/config",
+            "JUPYTER_DATA_DIR": f"{home}/data", "JUPYTER_RUNTIME_DIR": f"{home}/runtime", "JUPYTER_CONFIG_DIR": f"{home}/config",
         }  # fmt: skip
         if command != "voila":
             module = {"lab": "jupyterlab", "notebook": "notebook"}[command]

@@ -1,0 +1,184 @@
+"""The course as a whole: its map, where a learner is in it, what is due for review, and the way to another machine."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, date, datetime
+
+import ipywidgets as widgets
+
+from helpers import journal
+from helpers.answers import NOT_YET, RIGHT, Exercise
+from helpers.cards import Cards, Table
+from helpers.exercises import ask, lesson, lessons
+from helpers.form import Asked
+
+# Lesson → its notebook, its question, its minutes.
+MAP = {
+    "00": ("00_start_here", "What can you know about military partnerships?", 20),
+    "01": ("01_what_is_a_partnership", "What is a military partnership?", 40),
+    "02": ("02_military_diplomacy", "Does military diplomacy build trust?", 40),
+    "03": ("03_history", "How did we get here?", 45),
+    "04": ("04_trends", "Is cooperation growing, and is it turning multilateral?", 40),
+    "05": ("05_types_of_partnership", "Is it a type, or is it a rule?", 40),
+    "06": ("06_benefits", "Do partnerships deter, save and strengthen?", 45),
+    "07": ("07_political_tensions", "When do partners pull apart?", 60),
+    "08": ("08_who_pays", "Who pays?", 45),
+    "09": ("09_culture", "Does culture help or hurt?", 40),
+    "10": ("10_three_cases", "Three cases, three yardsticks", 45),
+    "11": ("11_threats", "Which threats, and do partners help?", 60),
+    "12": ("12_technology", "Does technology bind partners together?", 45),
+    "13": ("13_power_shifts", "What happens when power shifts?", 45),
+    "14": ("14_peacekeeping", "Do partnerships make peacekeeping work?", 45),
+    "15": ("15_relief", "What happens when soldiers bring relief?", 40),
+    "16": ("16_at_home", "What do partnerships change at home?", 40),
+    "17": ("17_verdicts", "What have we learned, and what would change our mind?", 45),
+}
+FEW = 5  # exercises in a review: about five minutes
+# Days until an answer comes back: what was wrong or lucky soon, what was sure late; each further success doubles it.
+DAYS = {NOT_YET: 1, "guess": 1, "think so": 4, None: 4, "sure": 14}
+STYLE = """<style>
+.jp-Notebook .jp-RenderedMarkdown.jp-MarkdownOutput > * { max-width: 720px; font-size: 15px; line-height: 1.55; }
+.jp-Notebook .jp-RenderedMarkdown.jp-MarkdownOutput > :is(h1, h2, h3) { font-size: revert; line-height: 1.25; }
+.jp-Notebook .jp-OutputArea-output :is(img, svg[role="img"]) { max-width: 720px !important; height: auto; }
+.jp-Notebook .jp-OutputArea-output .widget-html-content > p { max-width: 720px !important; }
+.jp-Notebook button[data-commandlinker-command] { font: inherit; font-weight: 600; color: #fff; background: #0b5fa5; border: 1px solid #0b5fa5; border-radius: 4px; padding: .4em 1em; cursor: pointer; }
+.course-map a { display: inline-block; min-width: 1.9em; padding: .15em .2em; margin: 1px; text-align: center; border: 1px solid var(--jp-border-color1, #8795a5); border-radius: 4px; text-decoration: none; color: inherit; }
+.course-map a.done { background: #00796b; border-color: #00796b; color: #fff !important; }
+.course-map a.begun { border-color: #00796b; border-width: 2px; }
+.course-map a.here { outline: 2px solid #d9822b; outline-offset: 1px; }
+</style>"""
+
+
+def here(number: str) -> Cards:
+    """Show where a lesson stands in the course: the eighteen lessons, done, begun or open."""
+    lesson(number)
+    right, total = _right()[number]
+    plain = f"Lesson {number}, {list(MAP).index(number) + 1} of {len(MAP)}: {right} of {total} exercises right."
+    return Cards(
+        [plain], [f"{STYLE}<nav class='course-map' aria-label='The lessons'>{_strip(number)}</nav><p>{plain}</p>"]
+    )
+
+
+def banner(number: str) -> str:
+    """Return the line below a lesson's title: the button that runs it, the lessons before and after."""
+    order = list(MAP)
+    at = order.index(number)
+    run = '<button data-commandlinker-command="notebook:run-all-cells">Run this lesson</button>'
+    links = [f"[← {order[at - 1]}]({MAP[order[at - 1]][0]}.ipynb)"] if at else []
+    links += [f"[{order[at + 1]} →]({MAP[order[at + 1]][0]}.ipynb)"] if at + 1 < len(order) else []
+    return f"{run} &nbsp; Lesson {at + 1} of {len(order)} &nbsp; {' · '.join(links)}"
+
+
+def progress(text: str | None = None) -> Cards:
+    """Show the learner's progress; with a progress text from another machine, take that in first."""
+    added = f" {journal.restore(text)} entries were added from the text." if text is not None else ""
+    found, rows, done, total = journal.entries(), [], 0, 0
+    for number in lessons():
+        items = {item.id for item in lesson(number).EXERCISES if not item.with_code}
+        mine = [entry for entry in found if entry["id"] in items]
+        right = {entry["id"] for entry in mine if entry["event"] == RIGHT}
+        own = {entry["id"] for entry in mine if entry["event"] == RIGHT and not entry.get("seen")}
+        tries = sum(entry.get("times", 1) for entry in mine if entry["event"] in (RIGHT, NOT_YET))
+        hints = sum(entry.get("times", 1) for entry in mine if entry["event"] == "hint")
+        done, total = done + len(right), total + len(items)
+        if tries or hints:
+            rows.append([number, f"{len(right)} of {len(items)}", str(len(right - own)), str(tries), str(hints)])
+    head = f"{done} of {total} exercises right.{added} {journal.notice()}".strip()
+    table = Table(["Lesson", "Right", "of these after the solution", "Tries", "Hints"], rows)
+    carry, how = f"progress('{journal.to_text(found)}')", "To go on elsewhere, run this line there:"
+    plain_text = [head, *([repr(table)] if rows else []), how, carry]
+    line = f"<pre style='white-space:pre-wrap;overflow-wrap:anywhere'>{html.escape(carry)}</pre>"
+    return Cards(
+        plain_text,
+        [f"<p role='status'>{html.escape(head)}</p>", table._repr_html_() if rows else "", f"<p>{how}</p>{line}"],
+    )
+
+
+def due(today: date | None = None) -> list[Exercise]:
+    """Return the exercises that are due for review, the most overdue first; those with code are left out."""
+    today, found = today or datetime.now(UTC).date(), []
+    answered = [entry for entry in journal.entries() if entry["event"] in (RIGHT, NOT_YET)]
+    for exercise_id in dict.fromkeys(entry["id"] for entry in answered):
+        exercise = {item.id: item for number in [exercise_id[:2]] if number in lessons() for item in lesson(number).EXERCISES}.get(exercise_id)  # fmt: skip
+        mine = [entry for entry in answered if entry["id"] == exercise_id]
+        if exercise is None or exercise.with_code:
+            continue
+        late = _late(mine, today)
+        if late >= 0:
+            found.append((late, exercise))
+    return [exercise for _, exercise in sorted(found, key=lambda pair: -pair[0])]
+
+
+def review() -> Asked:
+    """Bring back a few exercises that were wrong, lucky or long ago; say what is due."""
+    items = due()
+    few = items[:FEW]
+    told = f"{len(items)} exercises are due for review; here are {len(few)}, about five minutes." if len(items) > FEW else f"{len(items)} exercise{'s are' if len(items) != 1 else ' is'} due for review, about {max(1, len(items))} minute{'s' * (len(items) > 1)}."  # fmt: skip
+    told = (
+        told
+        if items
+        else "Nothing is due for review. What you answer comes back after some days: the wrong and the lucky first."
+    )
+    heading = widgets.HTML(f"<p role='status'>{told}</p>")
+    return Asked(
+        told, f"<p>{told}</p>", lambda: widgets.VBox([heading, *(ask(item.id, again=True).form for item in few)])
+    )
+
+
+def home() -> Cards:
+    """Show the course's map with progress, where to go on, and what is due for review."""
+    rows, counted = [], _right()
+    for number, (file, question, minutes) in MAP.items():
+        right, total = counted[number]
+        state = "done" if right == total else f"{right} of {total}" if right else "open"
+        rows.append(f"<tr><td>{number}</td><td style='text-align:left'><a href='{file}.ipynb'>{html.escape(question)}</a></td>"
+                    f"<td>{minutes} min</td><td>{state}</td></tr>")  # fmt: skip
+    at, items = _latest(), due()
+    go = f"Go on where you were: lesson {at}." if at else "Begin with lesson 00: twenty minutes, nothing needed."
+    link = f"<p><strong><a href='{MAP[at or '00'][0]}.ipynb'>{go}</a></strong></p>"
+    told = f"{len(items)} due for review: run the cell below." if items else "Nothing is due for review."
+    plain = [go, told, *(f"{number} {question}" for number, (_, question, _) in MAP.items())]
+    head = "<thead><tr><th>Lesson</th><th style='text-align:left'>Question</th><th>Time</th><th>Exercises right</th></tr></thead>"
+    return Cards(plain, [STYLE, link, f"<p>{told}</p>", f"<table>{head}{''.join(rows)}</table>"])
+
+
+def _right() -> dict[str, tuple[int, int]]:
+    """Lesson → exercises answered rightly, and how many there are, those with code left out."""
+    done = {entry["id"] for entry in journal.entries() if entry["event"] == RIGHT}
+    items = {number: [item.id for item in lesson(number).EXERCISES if not item.with_code] for number in lessons()}
+    return {number: (sum(i in done for i in ids), len(ids)) for number, ids in items.items()}
+
+
+def _strip(now: str) -> str:
+    found = []
+    for number, (right, total) in _right().items():
+        if number not in MAP:
+            continue
+        state = "done" if right == total else "begun" if right else "open"
+        title = f"{number} {MAP[number][1]} ({state})"
+        mark = f"{state} here" if number == now else state
+        found.append(f"<a class='{mark}' href='{MAP[number][0]}.ipynb' title='{html.escape(title)}'>{number}</a>")
+    return "".join(found)
+
+
+def _latest() -> str | None:
+    """The lesson of the latest entry."""
+    numbers = [entry["id"].lstrip("C")[:2] for entry in journal.entries() if entry["event"] != "learner" and not entry["id"].startswith("C")]  # fmt: skip
+    return next((number for number in reversed(numbers) if number in MAP), None)
+
+
+def _late(mine: list[dict], today: date) -> int:
+    """By how many days an exercise is overdue; negative if it is not yet due. A clock that was set back makes nothing due."""
+    last, streak = mine[-1], 0
+    for entry in reversed(mine):
+        if entry["event"] != RIGHT:
+            break
+        streak += 1
+    key = NOT_YET if last["event"] != RIGHT else last.get("sure")
+    wait = 2 if last.get("seen") and streak == 1 else DAYS.get(key, 4) * 2 ** max(0, min(streak, 6) - 1)
+    try:
+        then = datetime.fromisoformat(last["t"]).date()
+    except (KeyError, ValueError):  # version 1 kept no dates
+        return 0
+    return (today - then).days - wait

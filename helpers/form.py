@@ -1,0 +1,90 @@
+"""A form: cards of words, fields, buttons and feedback. `form.js` draws it with native controls; the kernel says what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets as widgets
+from traitlets import Dict, List
+
+from helpers.cards import card
+from helpers.errors import explain
+
+SURE = {"name": "sure", "kind": "choice", "label": "How sure are you?", "inline": True,
+        "options": [["sure", "sure"], ["think so", "think so"], ["guess", "a guess"]]}  # fmt: skip
+
+
+class Form(anywidget.AnyWidget):
+    """Cards on the screen, and what was entered into them.
+
+    cards: list of {key, head, fields, buttons, feedback, turn; fold: heading of the fold it lies in}; head and feedback are
+    HTML. A field is {name, kind, label, …} with a kind of `form.js`; a button is [key, text]; a new turn redraws the fields.
+    entered: card → field → what is entered. pressed(card, button, values) is called for a button, with the card's values; it
+    changes the form by `say` and `change`.
+    """
+
+    _esm = Path(__file__).with_name("form.js")
+    _css = Path(__file__).with_name("form.css")
+    cards = List().tag(sync=True)
+    entered = Dict().tag(sync=True)
+
+    def __init__(
+        self, cards: list[dict], pressed: Callable[[str, str, dict], None], entered: dict | None = None
+    ) -> None:
+        whole = [
+            {"head": "", "fields": [], "buttons": [], "feedback": "", "turn": 0, "fold": ""} | one for one in cards
+        ]
+        super().__init__(cards=whole, entered=entered or {})
+        self._pressed = pressed
+        self.on_msg(lambda _, message, __: self.press(message["card"], message["press"], message.get("values")))
+
+    def press(self, key: str, button: str, values: dict | None = None) -> None:
+        """Do what a button does; whatever fails becomes a sentence, so that the form stays usable."""
+        if values is not None:
+            self.entered = self.entered | {key: values}
+        try:
+            self._pressed(key, button, self.entered.get(key, {}))
+        except (Exception, SystemExit) as problem:
+            self.say(key, card("#c2410c", f"<p role='alert'>{explain(problem)}</p>"))
+
+    def say(self, key: str, html: str) -> None:
+        """Show HTML as a card's feedback."""
+        self.change(key, feedback=html)
+
+    def change(self, key: str, **parts: Any) -> None:
+        """Change parts of a card: its head, fields, buttons, feedback."""
+        self.cards = [one | parts if one["key"] == key else one for one in self.cards]
+
+    def find(self, key: str) -> dict:
+        """Return a card."""
+        return next(one for one in self.cards if one["key"] == key)
+
+
+class Asked:
+    """What a verb that asks returns: live a form; kept in the file, words and HTML that hold no answer.
+
+    plain, rich: the stored form. make(): builds the form, when it is first shown.
+    """
+
+    note = "<p><em>Run this cell (Shift + Enter) to answer here.</em></p>"
+
+    def __init__(self, plain: str, rich: str, make: Callable[[], widgets.Widget]) -> None:
+        self._plain, self._rich, self._make, self._form = plain, rich, make, None
+
+    @property
+    def form(self) -> widgets.Widget:
+        """The form, made when it is first asked for."""
+        if self._form is None:
+            self._form = self._make()
+        return self._form
+
+    def __repr__(self) -> str:
+        return self._plain
+
+    def _repr_mimebundle_(self, **kwargs):
+        kept = {"text/plain": self._plain, "text/html": self._rich + self.note}
+        bundle = self.form._repr_mimebundle_(**kwargs)  # anywidget adds metadata
+        return (bundle[0] if isinstance(bundle, tuple) else bundle) | kept
