@@ -283,9 +283,9 @@ def kit_and_promise_figure(guess: float | None = None) -> Picture:
             zorder=2,
         )
         ax.plot([x], [at], "D", color=ORANGE, markersize=9, markeredgecolor=INK, clip_on=False, zorder=4)
-        ax.text(x - 2.2, at, f"your guess for Taiwan {guess:.0f}%", color=ORANGE, fontsize=10, fontweight="bold", ha="right", va="center",
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85}, zorder=5)  # fmt: skip
-        yours = f" Your guess for Taiwan, {guess:.0f} per cent, is a diamond above its dot."
+        # the one place at this end that no dot and no label needs
+        ax.text(97, 49, f"◆ your guess for Taiwan: {guess:.0f}%", color=ORANGE, fontsize=10, fontweight="bold", ha="right", va="center")  # fmt: skip
+        yours = f" Your guess for Taiwan, {guess:.0f} per cent, is drawn as a diamond."
     ax.set(xlim=(-2, 101), ylim=(-3, 103), xlabel="per cent of arms imports from NATO states")
     ax.set_ylabel("per cent from treaty allies")
     alt = (f"Scatter of 34 importers. Most NATO members lie near the diagonal, high on both axes. {len(loud)} importers in orange buy at least 80 per cent "
