@@ -205,7 +205,7 @@ def known_base_rate(question: str, place: str = WORLD) -> float:
 def base_rates() -> pd.DataFrame:
     """What was known before each question's test years: how often it had happened in the ten years before, over all states."""
     rows = {question: (f"{first - 10}–{first - 1}", round(100 * known_base_rate(question))) for question, (_, _, first, _) in QUESTIONS.items()}  # fmt: skip
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["years counted", "base rate, % of states a year"])
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["years counted", "base rate, %"])
 
 
 def scores(question: str, place: str, if_before: float, if_not: float) -> pd.DataFrame:
@@ -413,7 +413,7 @@ PREDICTIONS = [
         lambda: [float(attacks_by_year()[year]) for year in SKETCHED],
         clocks_figure,
         "It was falling: from 1,333<!--= attacks_2002 --> attacks in 2002, the year after New York and Washington, the count climbed to 16,903<!--= peak --> in 2014 and was down to "
-        "10,900<!--= attacks_2017 --> when it ended. (The data set changed its rules in 2012, so part of the climb is in the counting.) Armed conflicts rose from 54<!--= conflicts_2015 --> in 2015 to "
+        "10,900<!--= attacks_2017 --> when it ended. (The data set changed its rules in 1998, 2008 and 2012, so part of the fall and of the climb is in the counting.) Armed conflicts rose from 54<!--= conflicts_2015 --> in 2015 to "
         "61<!--= conflicts_2024 --> in 2024. Only four<!--= interstate_2024 --> of these were between states. Cyber depends on the list you open: two were rising at their end, the third had slipped. And the "
         "document's list of main threats has no line for wars between states, although one of them is the war in Ukraine.",
         unit="attacks",
