@@ -272,7 +272,11 @@ def _number(exercise: Exercise, answer: Any) -> float:
         raise CourseError(f"Python reads a comma as two numbers. For a decimal write a point: {value[0]}.{value[1]}.")
     if isinstance(value, str):
         try:
-            said = read_number(value)
+            # The unit may be a word such as 'million', which alone would be read as a multiplier.
+            bare = value.strip()
+            said = read_number(
+                bare[: -len(exercise.unit)] if exercise.unit and bare.lower().endswith(exercise.unit.lower()) else bare
+            )
         except (ZeroDivisionError, OverflowError):
             raise CourseError("Your sum divides by zero.") from None
         if said is None:

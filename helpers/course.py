@@ -18,7 +18,7 @@ MAP = {
     "00": ("00_start_here", "What can you know about military partnerships?", 20),
     "01": ("01_what_is_a_partnership", "What is a military partnership?", 40),
     "02": ("02_military_diplomacy", "Does military diplomacy build trust?", 45),
-    "03": ("03_history", "Where did today's alliances come from, and did the blocs balance?", 40),
+    "03": ("03_history", "How did we get here?", 45),
     "04": ("04_trends", "Is cooperation growing, and is it turning multilateral?", 40),
     "05": ("05_types_of_partnership", "Is it a type, or is it a rule?", 40),
     "06": ("06_benefits", "Do partnerships deter, save and strengthen?", 45),

@@ -71,7 +71,7 @@ def ask(exercise_id: str, again: bool = False) -> Asked:
     """
     exercise = met(exercise_id)
     order, title = shown(exercise), f"Exercise {exercise.id} · {exercise.title}"
-    listed = _listed(exercise, order) if exercise.kind in ("choice", "set", "order") else []
+    listed = _listed(exercise, order)
     plain_text = "\n".join([title, unmarked(exercise.prompt), *listed])
     rich = "".join(f"<li style='list-style:none'>{html.escape(line)}</li>" for line in listed)
     kept = card("#0b5fa5", f"{_prompt(exercise)}{f'<ul>{rich}</ul>' if rich else ''}")
@@ -303,6 +303,9 @@ def _prompt(exercise: Exercise) -> str:
 
 
 def _listed(exercise: Exercise, order: tuple[str, ...]) -> list[str]:
+    """What there is to choose from, as paper shows it."""
+    if exercise.kind == "rule":
+        return [f"{slot} {' / '.join(choices.values())}" for slot, choices in exercise.options.items()]
     return [f"{letter}) {exercise.options[key]}" for letter, key in zip(LETTERS, order, strict=False)]
 
 

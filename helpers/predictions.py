@@ -91,7 +91,8 @@ def distance(item: Prediction, guess: Any) -> str:
 
 def _said(item: Prediction, value: float) -> str:
     space = "" if item.unit.startswith("%") else " "
-    return f"{value:,.{item.decimals}f}{space}{item.unit}".rstrip()
+    number = f"{value:g}" if abs(value) < 10 and not item.decimals else f"{value:,.{item.decimals}f}"
+    return f"{number}{space}{item.unit}".rstrip()
 
 
 def _gap(item: Prediction, value: float) -> str:

@@ -38,10 +38,10 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def server(command: str = "lab", root: Path = ROOT, *extra: str):
+def server(command: str = "lab", root: Path = ROOT, *extra: str, progress: str = "memory"):
     """Run a Jupyter server (`lab`, `notebook` or `voila`) on a free port of localhost; yield its address.
 
-    It serves a copy of the notebooks, so that nothing a browser does can reach the originals.
+    It serves a copy of the notebooks, so that nothing a browser does can reach the originals. progress: where the journal is.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -57,7 +57,7 @@ def server(command: str = "lab", root: Path = ROOT, *extra: str):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(content))
         environment = os.environ | {
-            "COURSE_PROGRESS": "memory", "JUPYTERLAB_SETTINGS_DIR": f"{home}/settings", "JUPYTERLAB_WORKSPACES_DIR": f"{home}/spaces",
+            "COURSE_PROGRESS": progress, "JUPYTERLAB_SETTINGS_DIR": f"{home}/settings", "JUPYTERLAB_WORKSPACES_DIR": f"{home}/spaces",
             "JUPYTER_DATA_DIR": f"{home}/data", "JUPYTER_RUNTIME_DIR": f"{home}/runtime", "JUPYTER_CONFIG_DIR": f"{home}/config",
         }  # fmt: skip
         if command != "voila":
@@ -122,6 +122,17 @@ def wait_for_notebook(page: Page) -> None:
         timeout=60_000,
         polling=100,
     )
+
+
+def idle(page: Page) -> None:
+    """Wait until nothing is waiting to run and the kernel is idle."""
+    page.wait_for_function(
+        """() => ![...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].some(p => p.textContent.includes('*'))
+            && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')""",
+        timeout=120_000,
+        polling=200,
+    )
+    page.wait_for_timeout(500)
 
 
 def save(page: Page) -> None:

@@ -35,6 +35,7 @@ NUMBER = make(
 COUNT = make("number", 28, unit="members")
 THOUSANDS = make("number", 1234)
 RATIO = make("number", 0.759, decimals=2)
+MILLIONS = make("number", 3.2, decimals=1, unit="million")
 RATE = make("number", 4.228, decimals=3)
 CHOICE = make("choice", "norad", (Mistake(lambda: "nato", "no"),), options=OPTIONS)
 SET = make("set", {"nato", "anzus"}, options=OPTIONS)
@@ -80,7 +81,7 @@ class Rude:
     (COUNT, 28, RIGHT, ""), (COUNT, 28.0, RIGHT, ""), (COUNT, 28.4, NOT_YET, "whole number"), (COUNT, "twenty-eight", RIGHT, ""), (COUNT, "28 members", RIGHT, ""), (COUNT, "28.", RIGHT, ""), (COUNT, "answer = 28", RIGHT, ""), (COUNT, "28members", RIGHT, ""), (COUNT, "12 + 16", RIGHT, ""), (COUNT, "7(4)", RIGHT, ""), (COUNT, "−28", NOT_YET, "sign"),
     (COUNT, None, NOT_ATTEMPTED, "None"), (COUNT, "2,8", NOT_YET, "whole number"), (COUNT, (12, 6), NOT_YET, "write a point: 12.6"), (COUNT, "28%", NOT_YET, ""),
     (THOUSANDS, "1,234.0", RIGHT, ""), (THOUSANDS, "1 234", RIGHT, ""), (THOUSANDS, "1’234", RIGHT, ""), (THOUSANDS, "1.234,0", RIGHT, ""), (THOUSANDS, "1.234", NOT_YET, ""),
-    (RATIO, 0.76, RIGHT, ""), (RATIO, "0,76", RIGHT, ""), (RATIO, 75.9, NOT_YET, "plain ratio"), (RATIO, "75.9%", RIGHT, ""), (RATE, "4,228", NOT_YET, "write a point"), (RATE, "4.228", RIGHT, ""),
+    (MILLIONS, "3.2 million", RIGHT, ""), (MILLIONS, "3.2", RIGHT, ""), (RATIO, 0.76, RIGHT, ""), (RATIO, "0,76", RIGHT, ""), (RATIO, 75.9, NOT_YET, "plain ratio"), (RATIO, "75.9%", RIGHT, ""), (RATE, "4,228", NOT_YET, "write a point"), (RATE, "4.228", RIGHT, ""),
     (CHOICE, "B", RIGHT, ""), (CHOICE, " norad ", RIGHT, ""), (CHOICE, "a", NOT_YET, "no"), (CHOICE, "z", NOT_YET, "not one of the options"), (CHOICE, 2, NOT_YET, "letters a, b, c"), (CHOICE, "(b)", RIGHT, ""), (CHOICE, "b)", RIGHT, ""), (CHOICE, "“b”", RIGHT, ""), (CHOICE, "b) NORAD", RIGHT, ""), (CHOICE, "banana", NOT_YET, "not one of the options"), (CHOICE, True, NOT_YET, "of type bool"),
     (SET, {"a", "c"}, RIGHT, ""), (SET, ["c", "A"], RIGHT, ""), (SET, "a, c", RIGHT, ""), (SET, "a and c", RIGHT, ""), (SET, "ac", RIGHT, ""), (SET, "(a), (c)", RIGHT, ""), (SET, "['a', 'c']", RIGHT, ""), (SET, ["a"], NOT_YET, "1 more belongs"), (SET, ["a", "b", "c"], NOT_YET, "1 too many"),
     (SET, ["b"], NOT_YET, "None of yours belongs; 2 that belong are missing"), (SET, ["a", "b"], NOT_YET, "1 of your 2 belongs; 1 that belongs is missing"), (SET, [1], NOT_YET, "letters"), (SET, [], NOT_YET, "a list of 0"), (SET, "a c", RIGHT, ""), (SET, "ax", NOT_YET, "'ax' is not one"),
