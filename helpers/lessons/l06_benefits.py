@@ -35,6 +35,7 @@ from helpers.figures import (
 )
 from helpers.measures import allied_pairs, kept_promises, states_in, voting_change
 from helpers.models import pair_mean
+from helpers.predictions import Prediction
 
 DISPUTES = "GML-MID 2.2.1, ATOP 5.1 and COW, compiled as dispute_pairs and dispute_rates; data to 2010"
 RELIABILITY = "Berkemeier & Fuhrmann 2018, coding after Leeds, Long & Mitchell; wars to 2003"
@@ -50,6 +51,12 @@ SAMPLES = ["relevant pairs", "neighbours", "no major power", "all pairs (raw onl
 STEPS = ["no control", "+ distance", "+ power", "+ democracy", "+ years of peace", "same pair over time"]
 NEUTRALS = (205, 225, 305, 375, 380)  # Ireland, Switzerland, Austria, Finland, Sweden: outside NATO until 2016
 KEPT_OBLIGATIONS = ("defence", "offence", "neutrality", "consultation")
+GUESSES = {  # a guess at the two samples: neighbours and great powers, all pairs
+    "fewer-both": ("fewer", "fewer"),
+    "more-both": ("more", "more"),
+    "fewer-near": ("fewer", "more"),
+    "more-near": ("more", "fewer"),
+}
 
 
 # Measures.
@@ -369,11 +376,11 @@ def side(row: pd.Series) -> str:
 
 
 @house_style()
-def two_samples_figure() -> Picture:
-    """The same question put to two samples, 1946 to 2010: opposite answers."""
+def two_samples_figure(guess: str | None = None) -> Picture:
+    """The same question put to two samples, 1946 to 2010: opposite answers; a guess is an arrow under the bars."""
     figure, axes = new_figure(
         "Neighbours and great powers: fewer disputes with a pact. All: more",
-        "Onsets per 1,000 directed pair-years by whether anyone has promised to defend the target, 1946–2010. Two scales",
+        "Onsets per 1,000 pair-years, target with and without a promise of defence, 1946–2010; two scales",
         DISPUTES,
         size="strip",
         cols=2,
@@ -382,17 +389,26 @@ def two_samples_figure() -> Picture:
         load("dispute_rates").query("year >= 1946").groupby(["sample", "target_pact"])[["onsets", "pair_years"]].sum()
     )
     rates = 1000 * rates["onsets"] / rates["pair_years"]
-    for ax, sample, label in zip(axes, ("relevant", "all"), ("relevant pairs", "all pairs of states"), strict=True):
+    words = GUESSES[guess] if guess else ("", "")
+    for ax, sample, label, yours in zip(
+        axes, ("relevant", "all"), ("relevant pairs", "all pairs of states"), words, strict=True
+    ):
         values = [rates[sample, False], rates[sample, True]]
         ax.barh([1, 0], values, color=[GREY, BLUE], height=0.62)
         for y, value, name in zip((1, 0), values, ("no pact", "pact"), strict=True):
             ax.text(value * 1.02, y, f"{value:.2f}  {name}", va="center", fontsize=10.5, fontweight="bold")
         bare(ax)
-        ax.set(xlim=(0, max(values) * 1.45), ylim=(-0.5, 2.0))
+        ax.set(xlim=(0, max(values) * 1.45), ylim=(-0.95 if guess else -0.5, 2.0))
+        if yours:
+            end = values[0] * (0.8 if yours == "fewer" else 1.2)
+            ax.plot([values[0]] * 2, [-0.8, -0.33], color=ORANGE, linewidth=1.4, linestyle=":")
+            ax.annotate("", (end, -0.6), (values[0], -0.6), arrowprops={"arrowstyle": "-|>", "color": ORANGE, "lw": 2})
+            ax.text(0, -0.6, f"your guess: {yours}", color=ORANGE, fontweight="bold", fontsize=10, va="center")
         ax.text(0, 1.55, f"{label}: ratio {values[1] / values[0]:.2f}", fontsize=10.5, color=INK)
     alt = (
         f"Two pairs of bars. Relevant pairs: {rates['relevant', False]:.1f} onsets without a pact, {rates['relevant', True]:.1f} with one. "
         f"All pairs: {rates['all', False]:.2f} without, {rates['all', True]:.2f} with."
+        f"{f' Your guess: {words[0]} with a pact in relevant pairs, {words[1]} in all pairs.' if guess else ''}"
     )
     return show(figure, alt)
 
@@ -497,6 +513,24 @@ def arms_figure() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "06.look",
+        "Take all years since 1946. Some states had a promise of defence from an outsider, some had none. Did the protected see fewer militarised disputes begin against them, year for year? "
+        "Ask twice: once among 'relevant' pairs (neighbours, or a great power among them), once among all pairs of states.",
+        "choice",
+        lambda: "fewer-near",
+        two_samples_figure,
+        "Both ratios are rates over rates, correctly computed. In relevant pairs the rate with a pact is 0.67<!--= raw_relevant --> of the rate without. In all pairs it is 1.19<!--= raw_all -->. "
+        "Bhutan and Bolivia never quarrel, and Bhutan has no such promise: a sea of such idle pair-years makes the unprotected look peaceful.",
+        options={
+            "fewer-both": "fewer disputes against the protected, in both",
+            "more-both": "more disputes against the protected, in both",
+            "fewer-near": "fewer among relevant pairs, more among all pairs",
+            "more-near": "more among relevant pairs, fewer among all pairs",
+        },
+    ),
+]
 FIGURES = {
     "two samples": two_samples_figure,
     "causes": causes_figure,
@@ -658,30 +692,119 @@ EXPLORERS = {"specification": Specification, "learning curve": LearningCurve}
 # Exercises.
 
 
+CONTROLS = {  # case → question, why the wrong control is wrong, key → option and, where it is a fair control, why
+    "bases": (
+        "Do foreign bases make a host's people like the visitor more? You compare hosts with other states and want the whole effect. Which of these must you not hold constant?",
+        "The rent is paid because the base is there, and it may itself win friends. Hold it constant, and part of what the base does is gone.",
+        {
+            "trade": ("trade between the two before the base", "Trade before the base came cannot be its work, and it may bring both base and sympathy: hold it constant."),
+            "rent": ("rent that the host gets for the base", ""),
+            "war": ("a war fought together before the base", "That war came first and may explain both base and sympathy: a fair control."),
+            "language": ("a language that both have in common", "No base changes a language. It may bring the two together in both ways: a fair control."),
+        },
+    ),
+    "training": (
+        "Does training officers abroad prevent coups? You compare states that send officers with others and want the whole effect. Which of these must you not hold constant?",
+        "The rise in pay follows from the training and may itself keep officers in barracks. Hold it constant, and part of what the training does is gone.",
+        {
+            "coups": ("coups in the years before the training", "Earlier coups cannot follow from the training, and they foretell both aid and coups: a fair control."),
+            "income": ("income per head before the training", "Measured before the training, income is a fair control: it acts on both."),
+            "pay": ("pay rises that trained officers win", ""),
+            "colony": ("who ruled the country as a colony", "Colonial rule ended long before, and may shape both ties and coups: a fair control."),
+        },
+    ),
+    "jets": (
+        "Does joining a joint fighter programme lower defence spending? You compare joiners with other states and want the whole effect. Which of these must you not hold constant?",
+        "The jobs come from the programme and make spending hard to cut. Hold them constant, and part of what the programme does is gone.",
+        {
+            "economy": ("size of the economy before joining", "Measured before joining, the size of the economy is a fair control: it acts on both."),
+            "neighbour": ("a hostile neighbour before joining", "The neighbour was there first and drives both jets and budgets: a fair control."),
+            "jobs": ("factory jobs that the programme made", ""),
+            "region": ("the region that the state lies in", "No programme moves a state on the map. The region is a fair control."),
+        },
+    ),
+}  # fmt: skip
+
+
 def excludable() -> set[str]:
     """Club goods are those whose owner can shut someone out: a feed, flying hours, places on a course."""
-    return {"intelligence-feed", "hours-shared", "places-staff"}
+    return {"feed", "flying-hours", "course-places"}
 
 
-def ratio_since_1946() -> float:
-    """Divide onsets by pair-years on each side first; then divide the two rates."""
+def _era(first: int, last: int) -> pd.DataFrame:
+    """Onsets and pair-years of relevant pairs in a span of years, targets with and without a promise of defence."""
     rates = load("dispute_rates")
-    rows = rates[(rates["sample"] == "relevant") & (rates["year"] >= 1946)]
-    sums = rows.groupby("target_pact")[["onsets", "pair_years"]].sum()
+    rows = rates[(rates["sample"] == "relevant") & rates["year"].between(first, last)]
+    return rows.groupby("target_pact")[["onsets", "pair_years"]].sum()
+
+
+def ratio_of_rates(first: int, last: int) -> float:
+    """Divide onsets by pair-years on each side first; then divide the two rates."""
+    sums = _era(first, last)
     rate = sums["onsets"] / sums["pair_years"]
     return float(rate[True] / rate[False])
 
 
-def kept_since_1945() -> float:
+def _of_counts(first: int, last: int, column: str) -> float:
+    sums = _era(first, last)[column]
+    return float(sums[True] / sums[False])
+
+
+def _one_rate(first: int, last: int) -> float:
+    return 1000 * float(_era(first, last)["onsets"][True] / _era(first, last)["pair_years"][True])
+
+
+def _ratio_prompt(first: int, last: int) -> str:
+    sums = _era(first, last)
+    (a, b), (c, d) = sums.loc[True], sums.loc[False]
+    return (
+        f"Relevant pairs, {first}–{last}. Against targets with a promise of defence from an outsider {a:,} disputes began, in {b:,} pair-years. "
+        f"Against targets without one {c:,} began, in {d:,} pair-years. What is the rate with a promise over the rate without? Two decimals; you may type the sum."
+    )
+
+
+def _outcomes(early: bool, many: bool) -> pd.Series:
+    """How promises in wars before or since 1945, of many or of two states, are coded: honoured, violated, does not apply."""
+    rows = load("alliance_commitments")
+    rows = rows[(rows["before_1945"] == early) & (rows["multilateral"] == many)]
+    return rows["outcome_llm"].value_counts()
+
+
+def kept_of_called(early: bool, many: bool) -> float:
     """Honoured over honoured plus violated, in per cent; rows to which the promise does not apply say nothing."""
-    rows = load("alliance_commitments").query("not before_1945")
-    called = rows[rows["outcome_llm"].isin(["honoured", "violated"])]
-    return 100 * float((called["outcome_llm"] == "honoured").mean())
+    found = _outcomes(early, many)
+    return 100 * float(found["honoured"] / (found["honoured"] + found["violated"]))
 
 
-def bad_control() -> str:
-    """Joint exercises follow from the pact and act on the dispute: they lie on the path we want to measure."""
-    return "joint-exercises"
+def _kept_prompt(early: bool, many: bool) -> str:
+    found, pacts = _outcomes(early, many), "pacts of three or more states" if many else "pacts of two states"
+    return (
+        f"{pacts.capitalize()} in wars {'from 1816 to 1944' if early else 'since 1945'}: {found['honoured']} promises were honoured, {found['violated']} violated, and to "
+        f"{found['does not apply']} the war gave no occasion. What share of the promises that a war called on was honoured? Per cent, one decimal."
+    )
+
+
+def bad_control(case: str) -> str:
+    """The bad control is the one that follows from what is studied: it lies on the path we want to measure."""
+    return next(key for key, (_, why) in CONTROLS[case][2].items() if not why)
+
+
+def _fair_control(case: str, place: int) -> str:
+    return [key for key, (_, why) in CONTROLS[case][2].items() if why][place]
+
+
+def _why_fair(case: str, place: int) -> str:
+    return CONTROLS[case][2][_fair_control(case, place)][1]
+
+
+def fair_comparison() -> dict[str, str]:
+    """Rates, pairs that could fight, controls from before the pact, and a sentence that claims no effect."""
+    return {"Measure": "rate", "among": "relevant", "hold constant": "before", "and say at the end": "difference"}
+
+
+def last_cost(units: int, rate: int) -> float:
+    """Count the doublings from one unit to the last; each multiplies the cost by the rate."""
+    return 100 * (rate / 100) ** np.log2(units)
 
 
 def curve_solution():
@@ -694,28 +817,17 @@ def curve_solution():
     return cost
 
 
-def against_early() -> str:
-    """Kenwick, Vasquez and Powers compare the years around a signing, not pairs with and without a pact."""
-    return "kenwick-vasquez"
+def both_stories() -> str:
+    """Calm pairs sign more, so pairs with pacts look quiet; they sign in tense years, so those years look worse."""
+    return "tense-years"
 
 
-def _counts_only() -> float:
-    rows = load("dispute_rates").query("sample == 'relevant' and year >= 1946")
-    sums = rows.groupby("target_pact")["onsets"].sum()
-    return float(sums[True] / sums[False])
-
-
-def _both_samples() -> float:
-    sums = load("dispute_rates").query("year >= 1946").groupby("target_pact")[["onsets", "pair_years"]].sum()
-    rate = sums["onsets"] / sums["pair_years"]
-    return float(rate[True] / rate[False])
-
-
+RETIRED = ("06.2", "06.3", "06.4", "06.6")
 EXERCISES = [
     Exercise(
         id="06.1",
         title="Club or public?",
-        prompt="A *club good* can be withheld from those who do not pay; a *public good* cannot. Which are club goods?",
+        prompt="A club good can be withheld from those who do not pay; a public good cannot. Which are club goods?",
         kind="set",
         level="understand",
         solution=excludable,
@@ -726,132 +838,250 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"intelligence-feed", "deterrence-attack", "hours-shared", "strait-kept", "places-staff"},
+                lambda: {"feed", "deterrence", "flying-hours", "open-strait", "course-places"},
                 "Not everything can be withheld: some benefits reach all or none.",
             ),
             Mistake(
-                lambda: {"deterrence-attack", "strait-kept"},
+                lambda: {"deterrence", "open-strait"},
                 "You picked the two from which nobody can be shut out. The question asks for the opposite.",
             ),
             Mistake(
-                lambda: {"intelligence-feed", "deterrence-attack", "hours-shared", "places-staff"},
+                lambda: {"feed", "deterrence", "flying-hours", "course-places"},
                 "Deterrence of an attack on the whole group: how would you switch it off for one member in the middle?",
             ),
-            Mistake(lambda: {"hours-shared", "places-staff"}, "You left one out. Think of who receives a password."),
+            Mistake(lambda: {"flying-hours", "course-places"}, "You left one out. Think of who receives a password."),
         ),
         options={
-            "intelligence-feed": "an intelligence feed",
-            "deterrence-attack": "deterrence of an attack on the group",
-            "hours-shared": "hours on shared transport aircraft",
-            "strait-kept": "a strait kept open for all shipping",
-            "places-staff": "places on a staff course",
+            "feed": "an intelligence feed",
+            "deterrence": "deterrence of an attack on the group",
+            "flying-hours": "hours on shared transport aircraft",
+            "open-strait": "a strait kept open for all shipping",
+            "course-places": "places on a staff course",
         },
     ),
     Exercise(
-        id="06.2",
-        title="The ratio since 1946",
-        prompt="From `dispute_rates`: the rate of onset with a pact over the rate without, sample `relevant`, from 1946 on. Two decimals.",
-        start='rates = load("dispute_rates")\nanswer = ...  # rates.query("...").groupby("target_pact")[["onsets", "pair_years"]].sum()',
+        id="06.8",
+        title="A rate over a rate",
+        prompt=_ratio_prompt,
         kind="number",
         level="apply",
-        solution=ratio_since_1946,
-        meaning="A third fewer onsets, and not an effect: the two groups differ in distance, power and much else.",
+        solution=ratio_of_rates,
+        meaning="A comparison of rates, and no effect yet: the two groups differ in distance, power and much else. It also moves with the years: over four spans that we tried it lies between a half and almost one.",
         hints=(
-            "Sum onsets and pair-years for each value of `target_pact` first.",
-            "Then rate with a pact over rate without, years from 1946 on only.",
+            "A rate is a count over its exposure. You need two of them.",
+            "First disputes over pair-years on each side; then the side with a promise over the side without.",
         ),
         mistakes=(
             Mistake(
-                _counts_only,
-                "You divided counts. There are more pair-years with a pact than without: divide each count by its exposure first.",
-            ),
-            Mistake(lambda: 1 / ratio_since_1946(), "That is the ratio upside down: no pact over pact."),
-            Mistake(
-                lambda: raw_ratio("all", 1946, 2010).value,
-                "You used the sample of all pairs. The question names the relevant ones.",
+                lambda first, last: _of_counts(first, last, "onsets"),
+                "You divided counts. The two sides had unequal numbers of pair-years: divide each count by its exposure first.",
             ),
             Mistake(
-                lambda: raw_ratio("relevant", 1816, 2010).value, "That is the whole period. Filter the years first."
+                lambda first, last: 1 / ratio_of_rates(first, last),
+                "That is the ratio upside down: no promise over promise.",
             ),
             Mistake(
-                _both_samples,
-                "You added the two samples, and the relevant pairs are part of all pairs: they counted twice.",
+                lambda first, last: _of_counts(first, last, "pair_years"),
+                "You divided the two exposures. Where are the disputes?",
+            ),
+            Mistake(
+                _one_rate, "That is one rate, disputes per thousand pair-years with a promise. Set the other beside it."
             ),
         ),
         decimals=2,
+        variants=(
+            {"first": 1950, "last": 1970},
+            {"first": 1861, "last": 1913},
+            {"first": 1971, "last": 1990},
+            {"first": 1919, "last": 1938},
+        ),
     ),
     Exercise(
-        id="06.3",
-        title="Promises kept since 1945",
-        prompt="From `alliance_commitments`, column `outcome_llm`: of promises honoured or violated in wars not `before_1945`, what share was honoured? Per cent, one decimal.",
-        start='promises = load("alliance_commitments")',
+        id="06.9",
+        title="Called on, and kept?",
+        prompt=_kept_prompt,
         kind="number",
         level="apply",
-        solution=kept_since_1945,
-        meaning="Close to what the authors report for 1945 to 2003. Most promises called on were broken, more than half of those under multilateral pacts such as the Arab League's.",
+        solution=kept_of_called,
+        meaning="Pacts of two states kept more of their promises than larger ones, before 1945 and since. But the occasions are chosen: a rival tests the promises that it doubts.",
         hints=(
-            "Keep the rows where `outcome_llm` is honoured or violated, then take the share honoured.",
-            "Most rows say 'does not apply'. They belong neither above nor below the line.",
+            "A promise on which no war called was neither kept nor broken.",
+            "Above the line the promises honoured; below it all that a war called on.",
         ),
         mistakes=(
             Mistake(
-                lambda: (
-                    100
-                    * float((load("alliance_commitments").query("not before_1945")["outcome_llm"] == "honoured").mean())
+                lambda early, many: 100 * float(_outcomes(early, many)["honoured"] / _outcomes(early, many).sum()),
+                "Your denominator holds promises on which no war called.",
+            ),
+            Mistake(
+                lambda early, many: 100 - kept_of_called(early, many),
+                "That is the share violated, the complement of what is asked.",
+            ),
+            Mistake(
+                lambda early, many: (
+                    100 * float(_outcomes(early, many)["honoured"] / _outcomes(early, many)["violated"])
                 ),
-                "Your denominator holds the rows in which the promise was not called on.",
-            ),
-            Mistake(
-                lambda: 100 * kept_promises("bf", False).value,
-                "That is the authors' own coding, `outcome_bf`. The question names the other one.",
-            ),
-            Mistake(
-                lambda: 100 * kept_promises("llm", True).value,
-                "Those are the wars before 1945. The flag must be false.",
-            ),
-            Mistake(lambda: 100 * kept_promises("llm").value, "That is both periods together."),
-            Mistake(
-                lambda: 100 * kept_promises("llm", False).value / (1 - kept_promises("llm", False).value),
                 "You divided kept by broken promises. A share divides by the sum of both.",
+            ),
+            Mistake(
+                lambda early, many: (
+                    100 * float(1 - _outcomes(early, many)["does not apply"] / _outcomes(early, many).sum())
+                ),
+                "That is the share of promises on which a war called at all. How many of those were honoured?",
             ),
         ),
         decimals=1,
         percent=True,
+        variants=(
+            {"early": False, "many": False},
+            {"early": False, "many": True},
+            {"early": True, "many": False},
+            {"early": True, "many": True},
+        ),
     ),
     Exercise(
-        id="06.4",
-        title="Which control is bad?",
-        prompt="Which is a bad control in a model of pact on dispute?",
+        id="06.10",
+        title="Which one must stay free?",
+        prompt=lambda case: CONTROLS[case][0],
         kind="choice",
         level="analyse",
         solution=bad_control,
-        meaning="Exercises follow from the pact and may themselves deter. Holding them constant removes part of the effect you came for.",
+        meaning=lambda case: CONTROLS[case][1],
         hints=(
-            "Put the four on a time line, with the signature. What comes before it can be held constant.",
-            "A bad control lies on the path from the pact to the dispute.",
+            "Put the four on a time line, with the event whose effect you want.",
+            "A bad control lies on the path from cause to outcome. Which of the four would not be there otherwise?",
+        ),
+        mistakes=(
+            Mistake(lambda case: _fair_control(case, 0), lambda case: _why_fair(case, 0)),
+            Mistake(lambda case: _fair_control(case, 1), lambda case: _why_fair(case, 1)),
+            Mistake(lambda case: _fair_control(case, 2), lambda case: _why_fair(case, 2)),
+        ),
+        options=lambda case: {key: text for key, (text, _) in CONTROLS[case][2].items()},
+        variants=({"case": "bases"}, {"case": "training"}, {"case": "jets"}),
+    ),
+    Exercise(
+        id="06.13",
+        title="Two comparisons, one story",
+        prompt="For 1816–1944 two comparisons clash. Across pairs, without controls, disputes are rarer where the target has a pact. Inside one and the same pair, they are more frequent in its years with a pact. Which story would produce both?",
+        kind="choice",
+        level="evaluate",
+        solution=both_stories,
+        meaning="Who signs and when one signs are two selections, and they pull apart. Kenwick and Vasquez look at the years around the signing, Leeds and Johnson at the pairs; neither number is an effect by itself.",
+        hints=(
+            "Take the stories one by one. What would each make of the first comparison, what of the second?",
+            "Ask of each story: who signs, and in which years?",
         ),
         mistakes=(
             Mistake(
-                lambda: "distance-between",
-                "Distance was there before anybody signed, and it acts on both: a reason to hold it constant.",
+                lambda: "all-deter",
+                "Then years with a pact would be calmer inside a pair as well, and they are not.",
             ),
-            Mistake(lambda: "power-ratio", "Measured before the signature, the balance of power is a fair control."),
             Mistake(
-                lambda: "democracy-year", "The regime of the year before precedes the pact, so it can be held constant."
+                lambda: "all-provoke",
+                "Then pairs with a pact would look worse across pairs as well, and they look better.",
+            ),
+            Mistake(
+                lambda: "by-lot", "Then nothing would differ except by chance, and both intervals stay clear of one."
             ),
         ),
         options={
-            "distance-between": "distance between the two",
-            "power-ratio": "power ratio in the year before signing",
-            "joint-exercises": "joint exercises held under the treaty",
-            "democracy-year": "democracy in the year before signing",
+            "all-deter": "Pacts deter, and they do so in all pairs alike",
+            "all-provoke": "Pacts provoke, and they do so in all pairs alike",
+            "tense-years": "Calm pairs sign most, and in their tense years",
+            "by-lot": "Pacts fall as if by lot, and they change nothing",
         },
+    ),
+    Exercise(
+        id="06.11",
+        title="Put a comparison together",
+        prompt="A minister asks whether a promise of defence protects those who hold it. Nobody can draw pacts by lot. Put together the comparison that comes nearest to an answer, and the sentence that it can carry.",
+        kind="rule",
+        level="create",
+        solution=fair_comparison,
+        meaning="Rates, pairs that could fight at all, common causes held constant, and a sentence without 'because'. Threat stays out of reach, and the honest sentence leaves room for it.",
+        hints=(
+            "Each part undoes one trap of this lesson: idle pairs, unequal exposure, consequences of the pact, and one word too many.",
+            "What comes before the pact may be held constant. What comes after may not, however useful it looks.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("count", "relevant", "before", "difference"),
+                "A count grows with the number of pairs and years. The two groups are of unequal size.",
+            ),
+            Mistake(
+                lambda: ("rate", "everyone", "before", "difference"),
+                "Among all pairs the idle ones drown the rest: Bhutan and Bolivia have nothing to quarrel about.",
+            ),
+            Mistake(
+                lambda: ("rate", "relevant", "after", "difference"),
+                "Exercises and bases follow from the pact. Hold them constant, and part of its work is gone; distance stays in.",
+            ),
+            Mistake(
+                lambda: ("rate", "relevant", "both", "difference"),
+                "More is not better: exercises and bases follow from the pact, so part of its work is gone.",
+            ),
+            Mistake(
+                lambda: ("rate", "relevant", "before", "effect"),
+                "The comparison is sound and the sentence goes too far: threat is not in the tables, and it acts on both.",
+            ),
+        ),
+        options={
+            "Measure": {"rate": "disputes begun per pair-year", "count": "disputes begun"},
+            "among": {"everyone": "all pairs of states", "relevant": "neighbours and great powers"},
+            "hold constant": {
+                "after": "joint exercises and bases",
+                "before": "distance, power and regime",
+                "both": "all five of these",
+            },
+            "and say at the end": {
+                "difference": "like pairs with and without a pact differ by so much",
+                "effect": "the pact changed the risk of these pairs by so much",
+            },
+        },
+    ),
+    Exercise(
+        id="06.12",
+        title="Down the learning curve",
+        prompt=lambda units, rate: (
+            f"Call the cost of a programme's first aircraft 100. Each doubling of the number built brings the cost of the last one down to {rate}% of what it was. "
+            f"What does aircraft number {units} cost? One decimal; you may type the sum."
+        ),
+        kind="number",
+        level="apply",
+        solution=last_cost,
+        meaning="Count doublings, not aircraft: the first steps down come fast, the later ones need ever more units. That is why partners who share a line save most at the start.",
+        hints=(
+            "How often do you double one to get to that number?",
+            "Each doubling multiplies the cost, and the next one starts from what is left.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda units, rate: 100 * (rate / 100) ** units,
+                "You multiplied once per aircraft. The cost falls once per doubling.",
+            ),
+            Mistake(
+                lambda units, rate: 100 - (100 - rate) * np.log2(units),
+                "You took the same amount off per doubling. It is a factor: each step starts from what is left.",
+            ),
+            Mistake(lambda units, rate: rate, "That is the second aircraft, after one doubling. Go on."),
+            Mistake(
+                lambda units, rate: 100 * (rate / 100) ** (np.log2(units) + 1),
+                "One doubling too many: the first aircraft costs the full price.",
+            ),
+        ),
+        decimals=1,
+        variants=(
+            {"units": 8, "rate": 85},
+            {"units": 16, "rate": 80},
+            {"units": 32, "rate": 90},
+            {"units": 4, "rate": 75},
+        ),
     ),
     Exercise(
         id="06.5",
         title="Write the learning curve",
-        prompt="Write the learning curve: a function of the number of units and the rate that returns the cost of the last unit, when the first costs one. The rate is the cost after a doubling\nover the cost before.",
-        start="def cost(units, rate):\n    ...  # your line here\n\n\nanswer = ...  # when your function is ready, write: answer = cost",
+        prompt="The same law in code: a function of the number of units and the rate that returns the cost of the last unit, when the first costs one. The rate is the cost after a doubling over the cost before.",
+        start="def cost(units, rate):\n    ...  # your line here",
         kind="function",
         level="apply",
         solution=curve_solution,
@@ -877,35 +1107,6 @@ EXERCISES = [
         decimals=6,
         tolerance=1e-6,
         cases=((1, 0.9), (2, 0.9), (8, 0.8), (100, 0.85)),
-    ),
-    Exercise(
-        id="06.6",
-        title="Who disagrees?",
-        prompt="The raw ratio before 1945 is below one. Which published result runs against it?",
-        kind="choice",
-        level="evaluate",
-        solution=against_early,
-        meaning="They ask what changed around the signing. Our row 'same pair over time' puts a similar question and points the same way for 1816–1944.",
-        hints=(
-            "Look for a study whose comparison is a state with itself.",
-            "The table of published results has a column `comparison`.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda: "leeds-2003", "Leeds finds fewer disputes where the target has a pact, as the raw ratio does."
-            ),
-            Mistake(lambda: "johnson-leeds", "Johnson and Leeds extend that result to 2000, in the same direction."),
-            Mistake(
-                lambda: "benson-2011",
-                "Benson's conditional deterrent pacts go with less conflict, as the raw ratio does.",
-            ),
-        ),
-        options={
-            "leeds-2003": "Leeds 2003",
-            "kenwick-vasquez": "Kenwick, Vasquez & Powers 2015",
-            "johnson-leeds": "Johnson & Leeds 2011",
-            "benson-2011": "Benson 2011 on deterrent pacts",
-        },
     ),
 ]
 REFLECTIONS = [
@@ -997,6 +1198,7 @@ def stability_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C06.1", "C06.3", "C06.4", "C06.6", "C06.7", "C06.8"]
 CLAIMS = [
     Judgement(
         "C06.1",
@@ -1056,7 +1258,6 @@ NUMBERS = {
     "world_random": lambda: bad_control_world().iloc[0, 2],
     "world_seek": lambda: bad_control_world().iloc[1, 1],
     "world_seek_peace": lambda: bad_control_world().iloc[1, 2],
-    "coalition_wars": lambda: int(decided_wars()["coalition"].sum()),
     "first_pacts": lambda: len(first_pacts()),
     "best_partners": lambda: int(joint_cost(60, 0.90, 0.20, 60)["total"].idxmin()),
     "best_saving": lambda: 100 - joint_cost(60, 0.90, 0.20, 60)["total"].min(),
