@@ -1024,7 +1024,7 @@ PARTNERS = {
         {"south-korea": 732, "thailand": 800, "philippines": 840, "australia": 900, "cambodia": 811, "south-vietnam": 817},
         "south-vietnam",
         "A protocol of 1954 put its ground under the eye of the Manila Pact, but it was no party, and ATOP codes no promise between the two.",
-        "All four that sent troops from abroad had signed by 1954. The two states on whose ground the war was fought had no treaty of defence with Washington.",
+        "All four here that sent troops from abroad had signed by 1954. The two states on whose ground the war was fought had no treaty of defence with Washington.",
         "Two of the six were the ground of the war. Which ones had signed a treaty, at Manila or elsewhere?",
     ),
 }  # fmt: skip
