@@ -1007,21 +1007,21 @@ def power_ratio(year: int) -> float:
 
 PARTNERS = {
     ("Korean War", USA, 1950): (
-        {"uk": 200, "canada": 20, "colombia": 100, "turkey": 640, "philippines": 840, "australia": 900},
+        {"turkey": 640, "canada": 20, "philippines": 840, "colombia": 100, "uk": 200, "australia": 900},
         "turkey",
         "Türkiye joined NATO in 1952, after its brigade had fought in Korea. The war came first.",
         "The Rio Treaty of 1947 and the North Atlantic Treaty of 1949 were in force. Ankara, Manila and Canberra got their treaties in 1951 and 1952: they fought first and signed later.",
         "North America and Western Europe signed in 1949. Which treaty of 1947 covers Latin America?",
     ),
     ("First World War", 200, 1914): (
-        {"france": 220, "russia": 365, "italy": 325, "japan": 740, "portugal": 235, "serbia": 345},
+        {"france": 220, "japan": 740, "italy": 325, "portugal": 235, "russia": 365, "serbia": 345},
         "france",
         "The Entente of 1904 settled quarrels over colonies. Staffs talked, but no text promised to defend.",
         "Japan by the treaty of 1902, Portugal by promises far older. With France and Russia there was an understanding and no promise: allies in the war were not allies by treaty before it.",
         "The understandings with the two large partners were about colonies, not about defence.",
     ),
     ("Vietnam War", USA, 1965): (
-        {"south-korea": 732, "thailand": 800, "philippines": 840, "australia": 900, "cambodia": 811, "south-vietnam": 817},
+        {"cambodia": 811, "south-korea": 732, "thailand": 800, "south-vietnam": 817, "philippines": 840, "australia": 900},
         "south-vietnam",
         "A protocol of 1954 put its ground under the eye of the Manila Pact, but it was no party, and ATOP codes no promise between the two.",
         "All four here that sent troops from abroad had signed by 1954. The two states on whose ground the war was fought had no treaty of defence with Washington.",
