@@ -34,11 +34,18 @@ from helpers.figures import (
     timeline,
 )
 from helpers.measures import allied_pairs, possible_pairs, states_in
+from helpers.predictions import Prediction
 
 MME = "MME 7 (D'Orazio & Galambos 2021), 1980–2010"
 STAFF_2015, STAFF_2024 = 161_509, 94_451  # staff of multilateral peace operations, published by SIPRI, read second hand
 DATA_ENDS = {"MME, exercises": (1980, 2010), "DCAD, agreements": (1980, 2010), "ATOP, alliances": (1815, 2018),
              "UN peacekeepers": (1947, 2021), "UCDP, conflicts": (1946, 2024)}  # fmt: skip
+COUNTED = {
+    "exercises": "joint exercises",
+    "treaties": "new alliance treaties",
+    "peacekeepers": "UN peacekeepers",
+    "conflicts": "armed conflicts",
+}
 NORMS = {
     "count": "a year",
     "per 100 states": "per 100 states",
@@ -105,6 +112,13 @@ def reading(trend: models.Estimate | None) -> str:
 def exercises_between(first: int, last: int) -> int:
     """Number of joint exercises that began in the years first to last."""
     return int(load("exercises")["year"].between(first, last).sum())
+
+
+def participants_known(first: int, last: int) -> dict[str, int]:
+    """Exercises of the years first to last: all, of two participants, of three or more, of an unknown number."""
+    rows = load("exercises").query("@first <= year <= @last")["multilateral"]
+    many, known = int(rows.sum()), int(rows.notna().sum())
+    return {"all": len(rows), "two": known - many, "three or more": many, "unknown": len(rows) - known}
 
 
 def growth(before: float, after: float) -> float:
@@ -250,13 +264,20 @@ def upper(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
+def highest_at_the_end() -> str:
+    """The key of the one count that is at its highest since 1980 in the last year of its data."""
+    tops = {key: series()[name].loc[1980:] for key, name in COUNTED.items()}
+    (found,) = (key for key, values in tops.items() if values.iloc[-1] == values.max())
+    return found
+
+
 # Pictures.
 
 
 @house_style()
-def four_counts_figure() -> Picture:
-    """Four yearly counts since 1980, each to the end of its data."""
-    names = ["joint exercises", "new alliance treaties", "UN peacekeepers", "armed conflicts"]
+def four_counts_figure(guess: str | None = None) -> Picture:
+    """Four yearly counts since 1980, each to the end of its data; the one that was guessed is marked."""
+    names = list(COUNTED.values())
     sources = ["MME, ends in 2010", "ATOP, ends in 2018", "OWID (UN), ends in 2021, thousands", "UCDP, ends in 2024"]
     figure, grid = new_figure(
         "Four counts, four answers, and four last years",
@@ -275,12 +296,17 @@ def four_counts_figure() -> Picture:
         ax.set(xlim=(1980, 2025.5), ylim=(0, values.max() * 1.15), xticks=[1980, 1990, 2000, 2010, 2020])
         ax.set_title(name[0].upper() + name[1:], loc="left", fontsize=11, fontweight="bold", pad=16)
         ax.text(0, 1.03, source, transform=ax.transAxes, fontsize=9, color=GREY)
+        if guess and name == COUNTED[guess]:
+            look = {"color": ORANGE, "fontsize": 10.5, "fontweight": "bold", "ha": "right"}
+            ax.text(1, 1.13, "your guess", transform=ax.transAxes, **look)
+            ax.plot(values.index[-1], values.iloc[-1], "o", color="none", markeredgecolor=ORANGE, markeredgewidth=2, markersize=13, clip_on=False)  # fmt: skip
     last = {name: series()[name] for name in names}
     alt = (
         f"Four line charts since 1980. Exercises rise from {last[names[0]][1980]:.0f} to {last[names[0]].max():.0f} in 2004 and end at {last[names[0]].iloc[-1]:.0f} in 2010; "
         f"new treaties peak at {last[names[1]].loc[1980:].max():.0f} in {last[names[1]].loc[1980:].idxmax()}; UN peacekeepers peak at {last[names[2]].max():,.0f} in 2015; "
         f"armed conflicts reach {last[names[3]].iloc[-1]:.0f} in 2024."
     )
+    alt += f" Your guess, {COUNTED[guess]}, is marked." if guess else ""
     return show(figure, alt)
 
 
@@ -393,6 +419,19 @@ def relief_figure() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "04.look",
+        "Four yearly counts since 1980, each to the last year of its data. Only one of them is at its highest in that last year. Which one?",
+        "choice",
+        highest_at_the_end,
+        four_counts_figure,
+        "Exercises rise to 204<!--= peak --> in 2004 and are back at 148<!--= in_2010 --> in 2010. Treaties explode to 61<!--= treaties_1992 --> in 1992, when new states sign with everybody, "
+        "and end at four<!--= treaties_2018 --> in 2018. Peacekeepers peak at 107,088<!--= blue_2015 --> in 2015 and fall to 75,085<!--= blue_2021 --> in 2021. Only the conflicts run on, from "
+        "31<!--= conflicts_2010 --> in 2010 to 61<!--= conflicts_2024 --> in 2024. 'Cooperation' has no single arrow, and four last years.",
+        options=COUNTED,
+    ),
+]
 FIGURES = {
     "four counts": four_counts_figure,
     "reasons": count_diagram,
@@ -595,12 +634,12 @@ EXPLORERS = {"dashboard": Dashboard, "multilateral": Multilateral}
 
 def order_of_ends() -> list[str]:
     """Exercises end in 2010, alliances in 2018, UN peacekeepers in 2021, conflicts in 2024."""
-    return ["joint-exercises", "alliances-atop", "un-peacekeepers", "armed-conflicts"]
+    return ["exercises", "alliances", "peacekeepers", "conflicts"]
 
 
 def fell_after_2015() -> str:
     """Conflicts and world military spending rose from 2015 to 2024; the staff of peace operations fell."""
-    return "staff-peace"
+    return "staff"
 
 
 def staff_change() -> float:
@@ -610,21 +649,42 @@ def staff_change() -> float:
 
 def exercise_growth() -> float:
     """Growth of the number of joint exercises from 1980–1989 to 2000–2009, in per cent of the first decade."""
-    exercises = load("exercises")
-    before = exercises["year"].between(1980, 1989).sum()
-    after = exercises["year"].between(2000, 2009).sum()
-    return 100 * (after - before) / before
+    return growth(exercises_between(1980, 1989), exercises_between(2000, 2009))
 
 
-def multilateral_2000s() -> float:
-    """Share of exercises of 2000–2009 with more than two participants, among those whose participants are known."""
-    exercises = load("exercises").query("2000 <= year <= 2009")
-    return 100 * exercises["multilateral"].mean()
+def multilateral_known(first: int, last: int) -> float:
+    """Exercises of three or more, divided by those whose participants are known, in per cent."""
+    return multilateral_share(first, last).value
 
 
-def _multilateral_of_all() -> float:
-    rows = load("exercises").query("2000 <= year <= 2009")
-    return 100 * float(rows["multilateral"].fillna(False).sum()) / len(rows)
+def per_pair_change(first: int, last: int) -> float:
+    """Divide each year's exercises by the possible pairs of its states; then compare, in per cent of the first year."""
+    rates = normalised("joint exercises", "per 1,000 pairs of states")
+    return growth(rates[first], rates[last])
+
+
+def _plain_change(first: int, last: int) -> float:
+    return growth(exercises_between(first, first), exercises_between(last, last))
+
+
+def _per_state_change(first: int, last: int) -> float:
+    rates = normalised("joint exercises", "per 100 states")
+    return growth(rates[first], rates[last])
+
+
+def _per_pair_from_the_end(first: int, last: int) -> float:
+    rates = normalised("joint exercises", "per 1,000 pairs of states")
+    return 100 * (rates[last] - rates[first]) / rates[last]
+
+
+def fair_trend() -> dict[str, str]:
+    """Divide by what else may have grown, and let the data choose both ends, not the story."""
+    return {"Count": "per-pair", "begin with": "first-covered", "and end with": "last-covered"}
+
+
+def began_before() -> str:
+    """A change that is there before the event cannot have been started by it."""
+    return "before"
 
 
 def per_pair_growth() -> float:
@@ -658,166 +718,249 @@ def _points_rule():
     return lambda before, after: after - before
 
 
+RETIRED = ("04.3", "04.4", "04.5")
 EXERCISES = [
     Exercise(
         id="04.1",
         title="Which data set ends first?",
-        prompt="Order these by the last year of their data, earliest first:",
+        prompt="In which order do these four data sets end, the earliest first?",
         kind="order",
         level="remember",
         solution=order_of_ends,
         meaning="Whoever says 'cooperation is growing' with the first of these speaks of a world before Crimea, before Daesh and before TikTok.",
         hints=(
-            "Look at the coverage figure.",
-            "The one compiled from press reports stops earliest; the one about conflicts runs longest.",
+            "What is collected from the press ends when somebody stops reading it.",
+            "Two ended in the 2010s or just before. The need is followed longer than the answers to it.",
         ),
         mistakes=(
             Mistake(
-                lambda: ["alliances-atop", "joint-exercises", "un-peacekeepers", "armed-conflicts"],
+                lambda: ["alliances", "exercises", "peacekeepers", "conflicts"],
                 "Treaties are followed longer than exercises. Look at the first two again.",
             ),
             Mistake(
-                lambda: ["joint-exercises", "un-peacekeepers", "alliances-atop", "armed-conflicts"],
+                lambda: ["exercises", "peacekeepers", "alliances", "conflicts"],
                 "The alliance data stop before the peacekeeping series does.",
             ),
             Mistake(
-                lambda: ["armed-conflicts", "un-peacekeepers", "alliances-atop", "joint-exercises"],
+                lambda: ["conflicts", "peacekeepers", "alliances", "exercises"],
                 "You began with the longest series. Earliest end first.",
             ),
         ),
         options={
-            "alliances-atop": "alliances (ATOP)",
-            "armed-conflicts": "armed conflicts (UCDP)",
-            "joint-exercises": "joint exercises (MME)",
-            "un-peacekeepers": "UN peacekeepers",
+            "alliances": "alliance treaties, ATOP",
+            "conflicts": "armed conflicts, UCDP",
+            "exercises": "joint exercises, MME",
+            "peacekeepers": "UN peacekeepers",
         },
     ),
     Exercise(
         id="04.2",
         title="Which one fell?",
-        prompt="Which of these fell between 2015 and 2024?",
+        prompt="Need, money and means: which of these fell between 2015 and 2024?",
         kind="choice",
         level="understand",
         solution=fell_after_2015,
         meaning="Need and means went apart: more conflicts, more money for arms, fewer people in peace operations.",
         hints=(
-            "One of the three is drawn in the first figure, and it rises to the end of its data.",
-            "One of the three stands with two numbers in section 3, beyond the data.",
+            "One of the three is drawn in the first picture, with its last year in it.",
+            "Whoever sends fewer people abroad may still spend more at home.",
         ),
         mistakes=(
             Mistake(
-                lambda: "armed-conflicts",
-                "Compare the two years in the table `armed_conflicts`: the later one is higher.",
+                lambda: "conflicts",
+                "The count of conflicts is higher at the end of its data than in any year before.",
             ),
-            Mistake(
-                lambda: "world-military", "World military spending rose in each of these ten years, by SIPRI's figures."
-            ),
-            Mistake(
-                lambda: "none-three", "One of them fell by two fifths. Read the section on what came after the data."
-            ),
+            Mistake(lambda: "spending", "World military spending rose in each of these ten years, by SIPRI's figures."),
+            Mistake(lambda: "none", "One of them fell by two fifths. Read the section on what came after the data."),
         ),
         options={
-            "armed-conflicts": "armed conflicts with a state party",
-            "world-military": "world military spending",
-            "staff-peace": "staff of peace operations",
-            "none-three": "none of the three",
+            "conflicts": "armed conflicts with a state party",
+            "spending": "world military spending",
+            "staff": "staff of peace operations",
+            "none": "none of the three",
         },
     ),
     Exercise(
-        id="04.3",
-        title="By how much did the staff fall?",
-        prompt="Staff of peace operations went from 161,509 to 94,451<!--@CoursePartnerships2026-->. What is the change in per cent? One decimal, with its sign.",
+        id="04.8",
+        title="More exercises, or more states?",
+        prompt=lambda first, last: (
+            f"In {first} the press reported {exercises_between(first, first)} joint exercises, in a world of {len(states_in(first))} states; in {last} it reported "
+            f"{exercises_between(last, last)}, in a world of {len(states_in(last))}. By how many per cent did the number of exercises per possible pair of states change? "
+            "One decimal, with its sign; you may type the sum."
+        ),
         kind="number",
         level="apply",
-        solution=staff_change,
-        meaning="Two fifths gone in nine years. A claim that cooperation 'continues to increase' has to say which part of it.",
+        solution=per_pair_change,
+        meaning="Part of the rise was a world with more states in it, and pairs of states grow faster than states. What is left may still be better reporting.",
         hints=(
-            "Take the later value minus the earlier one.",
-            "Divide by the earlier value; the sign tells the direction.",
+            "A world of n states has n(n − 1)/2 possible pairs.",
+            "First divide each year's exercises by its pairs; then compare, with the earlier year as the base.",
         ),
         mistakes=(
             Mistake(
-                lambda: 100 * STAFF_2024 / STAFF_2015,
-                "That is the share that is left. How much is gone, and with which sign?",
+                _plain_change, "That is the change of the plain count. Divide each year by its possible pairs first."
             ),
+            Mistake(_per_state_change, "You divided by states. Two states make one pair, so pairs grow faster."),
+            Mistake(_per_pair_from_the_end, "You divided by the later value. The base of a change is where it starts."),
             Mistake(
-                lambda: 100 * (STAFF_2024 - STAFF_2015) / STAFF_2024,
-                "You divided by the later value. The base of a change is where it starts.",
-            ),
-            Mistake(
-                lambda: float(STAFF_2024 - STAFF_2015),
-                "That is the change in people. Per cent of the first value is asked.",
+                lambda first, last: 100 + per_pair_change(first, last),
+                "That is the later value as a share of the earlier one. How much was added or lost?",
             ),
         ),
         decimals=1,
         percent=True,
-    ),
-    Exercise(
-        id="04.4",
-        title="How much did exercises grow?",
-        prompt="By how many per cent did the number of joint exercises grow from 1980–1989 to 2000–2009? One decimal.",
-        start='before = exercises["year"].between(1980, 1989).sum()',
-        kind="number",
-        level="apply",
-        solution=exercise_growth,
-        meaning="More than doubled. Divide by pairs of states and less than half of that growth is left, because there were more states to exercise.",
-        hints=("Count the rows of each decade with `between`.", "The change is relative to the 1980s."),
-        mistakes=(
-            Mistake(
-                lambda: 100 + exercise_growth(),
-                "That is the later number as a share of the earlier one. Growth is what came on top.",
-            ),
-            Mistake(
-                lambda: growth(exercises_between(2000, 2009), exercises_between(1980, 1989)) * -1,
-                "You divided by the later decade. The base is the first.",
-            ),
-            Mistake(
-                lambda: growth(exercises_between(1980, 1989), exercises_between(1990, 1999)),
-                "That is the growth to the 1990s. Go one decade on.",
-            ),
-            Mistake(
-                lambda: growth(exercises_between(1980, 1989), exercises_between(2000, 2010)),
-                "Your second span has eleven years. A decade from 2000 ends in 2009.",
-            ),
+        variants=(
+            {"first": 1987, "last": 1999},
+            {"first": 1985, "last": 2000},
+            {"first": 1984, "last": 2010},
+            {"first": 1989, "last": 1997},
         ),
-        decimals=1,
-        percent=True,
     ),
     Exercise(
-        id="04.5",
+        id="04.9",
         title="How many are multilateral?",
-        prompt="What share of the exercises of 2000–2009, among those whose participants are known, was multilateral? Per cent, one decimal.",
-        start='decade = exercises[exercises["year"].between(2000, 2009)]',
+        prompt=lambda first, last: (
+            "Of the {all} exercises of {first}–{last}, {two} had two participants, {three or more} had three or more, and of {unknown} the participants are not known. "
+            "What share was multilateral, as far as one can know? Per cent, one decimal; you may type the sum."
+        ).format(first=first, last=last, **participants_known(first, last)),
         kind="number",
         level="analyse",
-        solution=multilateral_2000s,
-        meaning="Two in five, after a little over a third in the 1980s: the typical exercise has two participants in every decade.",
+        solution=multilateral_known,
+        meaning="Whatever the span, the typical exercise has two participants. The share moves by a few points with the five years you choose, so ask who chose them.",
         hints=(
-            "The column `multilateral` is true for more than two participants.",
-            "Blanks are exercises whose participants are not known; `mean()` leaves them out.",
+            "What is not known can count neither for nor against.",
+            "Divide by the exercises whose participants are known.",
         ),
         mistakes=(
-            Mistake(lambda: 100 - multilateral_2000s(), "That is the complement: exercises of two."),
             Mistake(
-                _multilateral_of_all,
-                "You counted exercises with unknown participants as bilateral. Leave them out of the base.",
+                lambda first, last: 100 - multilateral_known(first, last), "That is the complement: exercises of two."
             ),
-            Mistake(lambda: multilateral_share(1980, 1989).value, "That is the 1980s. Check the years."),
-            Mistake(lambda: multilateral_share(1980, 2010).value, "That is the whole period. Keep 2000 to 2009."),
+            Mistake(
+                lambda first, last: (
+                    100 * participants_known(first, last)["three or more"] / participants_known(first, last)["all"]
+                ),
+                "You divided by all, so exercises with unknown participants count as bilateral. Leave them out of the base.",
+            ),
+            Mistake(
+                lambda first, last: (
+                    100 * participants_known(first, last)["three or more"] / participants_known(first, last)["two"]
+                ),
+                "You compared the two groups with each other. A share divides by both together.",
+            ),
+            Mistake(
+                lambda first, last: (
+                    100 - 100 * participants_known(first, last)["two"] / participants_known(first, last)["all"]
+                ),
+                "You counted those with unknown participants as multilateral. Leave them out.",
+            ),
         ),
         decimals=1,
         percent=True,
+        variants=(
+            {"first": 1990, "last": 1994},
+            {"first": 1995, "last": 1999},
+            {"first": 2000, "last": 2004},
+            {"first": 2005, "last": 2009},
+        ),
+    ),
+    Exercise(
+        id="04.10",
+        title="A trend nobody can bend",
+        prompt="Somebody says: 'States train together more and more.' Put together a measure that a friend and a foe of the sentence could both accept before they see the numbers.",
+        kind="rule",
+        level="evaluate",
+        solution=fair_trend,
+        meaning="The rule fixes the unit and both ends before anybody looks. A trend from the lowest year to the highest is always up; that is arithmetic, not news.",
+        hints=(
+            "What else may have grown while exercises did?",
+            "Who should choose the first year and the last: the story, or the data?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("exercises", "first-covered", "last-covered"),
+                "The ends are fair. But the world has more states than it had, and so more pairs that can train.",
+            ),
+            Mistake(
+                lambda: ("per-pair", "lowest", "last-covered"),
+                "From its lowest year every series rises. That start was chosen for the answer it gives.",
+            ),
+            Mistake(
+                lambda: ("per-pair", "first-covered", "peak"),
+                "You stop at the peak, so what came down afterwards is never seen.",
+            ),
+            Mistake(
+                lambda: ("per-pair", "first-covered", "today"),
+                "No data reach today. What is drawn beyond their last year is a guess.",
+            ),
+            Mistake(
+                lambda: ("exercises", "lowest", "peak"),
+                "With these three choices the sentence cannot fail, whatever states do.",
+            ),
+        ),
+        options={
+            "Count": {
+                "exercises": "exercises a year",
+                "reports": "press reports of exercises",
+                "per-pair": "exercises per pair of states",
+            },
+            "begin with": {
+                "lowest": "the year with the fewest",
+                "first-covered": "the first year of the data",
+                "war": "the year a war began",
+            },
+            "and end with": {
+                "peak": "the year with the most",
+                "today": "today, by the latest slope",
+                "last-covered": "the last year of the data",
+            },
+        },
+    ),
+    Exercise(
+        id="04.11",
+        title="Before and after",
+        prompt=lambda: (
+            f"Around their first joint relief exercise, pairs of states moved {-relief_effect().value:.3f} points closer in UN voting than pairs like them that held none: that is from the year before it "
+            f"to three years after. In the four years up to that year before, the gain was already {-relief_effect(-5, -1).value:.3f} points. What do the two numbers say together?"
+        ),
+        kind="choice",
+        level="analyse",
+        solution=began_before,
+        meaning="The drift was under way before anybody unpacked a tent. An exercise may be a sign of friendship without being its cause, and only the years before it could show that.",
+        hints=(
+            "Compare the two periods: in which one was there an exercise?",
+            "A cause cannot work backwards.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "cause",
+                "Then the years without an exercise should show nothing, and they show as much.",
+            ),
+            Mistake(lambda: "apart", "Both numbers are gains: the pairs came closer in both periods."),
+            Mistake(
+                lambda: "states",
+                "Both numbers are differences from pairs like them in the same years, so new states cannot make them.",
+            ),
+        ),
+        options={
+            "cause": "the exercise brought the pairs closer together",
+            "apart": "the exercise slowly drove the pairs apart",
+            "before": "the drift began before there was an exercise",
+            "states": "there are simply more states than there were",
+        },
     ),
     Exercise(
         id="04.6",
-        title="Write the measure",
+        title="Write the measure in code",
         prompt="Write the measure as a function: it takes the value before and the value after and returns the change in per cent of the value before.",
-        start="def change(before, after):\n    ...  # your rule here\n\n\nanswer = ...  # when your function is ready, write: answer = change",
+        start="def change(before, after):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=growth_solution,
         meaning="A function states a rule once, so nobody can swap the base halfway through a debate.",
-        hints=("Subtract, then divide by the value at the start.", "return 100 * (something) / before"),
+        hints=(
+            "Subtract, then divide by the value at the start.",
+            "`return 100 * (...) / before`: what stands between the brackets?",
+        ),
         mistakes=(
             Mistake(
                 _ratio_rule, "That gives the later value as per cent of the earlier one: no change would read 100."
@@ -924,6 +1067,7 @@ def relief_ties_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C04.1", "C04.2", "C04.4", "C04.6", "C04.7", "C04.8"]
 CLAIMS = [
     Judgement("C04.1", "contested",
               "Most series rise to the end of their data, but the data end early, peace operations shrank by two fifths, and several pacts lost members. The 'because' would need a design, and none is offered: hence contested.", keeps_increasing_evidence),
@@ -940,7 +1084,7 @@ CLAIMS = [
     Judgement("C04.7", "supported",
               "Relief moved from almost no exercises to about one in seven. Most of the rise was in the 1990s, and it stayed a side task.", relief_share_evidence),
     Judgement("C04.8", "contested",
-              "Pairs draw closer around relief exercises, but they did so before the first one too. Stability was not measured; Kelman finds that disasters seldom create new peace.", relief_ties_evidence),
+              "Pairs drew closer around their first relief exercise, by 0.047<!--= effect --> scale points more than their matches, but in the four years before it already by 0.072<!--= before -->: friendship came before help at least as clearly as after it, near what Kelman (2012) found for disasters<!--@Kelman2012-->. Stability was not measured.", relief_ties_evidence),
 ]  # fmt: skip
 
 

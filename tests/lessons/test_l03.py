@@ -34,7 +34,7 @@ def test_pacts_of_1914_are_the_known_ones():
         tuple(sorted(map(state, pair)))
         for pair in (("Germany", "Austria-Hungary"), ("Germany", "Italy"), ("France", "Russia"))
     ]
-    assert len(pairs) == lesson.pairs_1914()
+    assert len(pairs) == lesson.distinct_pairs(1914)
     assert set(triple) <= pairs
     assert tuple(sorted((state("United Kingdom"), state("France")))) not in pairs, (
         "the Entente of 1904 promised no defence"

@@ -45,7 +45,7 @@ def test_multilateral_share_from_the_members():
     drills = load("exercises").query("2000 <= year <= 2009 and participants == states").dropna(subset="multilateral")
     size = load("exercise_members").groupby("exercise_id").size().reindex(drills["exercise_id"])
     assert (size >= 3).mean() == pytest.approx(drills["multilateral"].mean(), abs=1e-9)
-    assert 100 * (size >= 3).mean() == pytest.approx(lesson.multilateral_2000s(), abs=1)
+    assert 100 * (size >= 3).mean() == pytest.approx(lesson.multilateral_known(2000, 2009), abs=1)
 
 
 def test_newcombe_interval_of_a_textbook_case():
