@@ -210,7 +210,13 @@ def test_a_new_lesson_passes_all_but_the_tests_that_ask_for_content(tmp_path):
 
 
 @pytest.mark.content
-def test_every_lesson_stands_in_the_readme():
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    numbers = {path.name[:2] for path in notebooks() if path.name[:2].isdigit()}
-    assert {number for number in numbers if f"| {number} |" in text} == numbers
+def test_lessons_are_named_alike_everywhere():
+    """The map of the course, the notebooks (tested there), the README and lesson 00 call each lesson the same."""
+    from helpers.course import MAP
+
+    assert set(MAP) == set(lessons())
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    start = (ROOT / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8")
+    for number, (file, question, minutes) in MAP.items():
+        assert f"| {number} | {question} |" in readme and 20 <= minutes <= 60
+        assert number == "00" or f"| [{number}]({file}.ipynb) | {question} |" in start
