@@ -982,6 +982,10 @@ EXERCISES = [
                 "That is the share in 2018. Subtract it from the share in the earlier year.",
             ),
             Mistake(
+                lambda year: points_lost(year) / 100,
+                "That is the difference of two fractions. Times one hundred makes it percentage points.",
+            ),
+            Mistake(
                 lambda year: abs(defending(year)[0] - defending(2018)[0]),
                 "You compared numbers of treaties. Make each a share of the treaties of its year first.",
             ),

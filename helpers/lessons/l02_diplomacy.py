@@ -1109,7 +1109,7 @@ EXERCISES = [
         solution=signal_solution,
         meaning="Your rule agrees in every case tried, ties included. The ties are a convention: another one would move the edges of the zone, not the zone.",
         hints=(
-            "An honest partner gains 1 when trusted, so its cost may not be larger than that.",
+            "An honest partner gains `1` when trusted, so its cost may not be larger than that.",
             "A bluffer pays cost times dearer. It stays away if that is at least its prize. Join the two tests with `and`.",
         ),
         mistakes=(
