@@ -1,7 +1,7 @@
 """Turn a class's progress texts into one anonymous table and figure: `python -m book.results FILE [PICTURE]`.
 
-FILE holds one progress text per line, without names; other lines are skipped and counted. Printed is one row per exercise:
-learners who tried it, share right, tries and hints per learner. PICTURE, if given, is a PNG of the share right.
+FILE holds the class's progress texts, however they were collected: one per line, a form's table, mails one after another.
+Printed is one row per exercise: learners who tried it, share right, tries and hints per learner. PICTURE, if given, is a PNG of the share right.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data import CourseError
 from helpers.exercises import lesson, lessons
 from helpers.figures import ORANGE, bars, compact_png, house_style, new_figure
-from helpers.journal import from_text
+from helpers.journal import texts
 
 
-def read_class(lines: list[str]) -> tuple[list[Counter], int]:
-    """Return the learners' events and the number of lines that are no progress text."""
-    learners, skipped = [], 0
-    for line in lines:
-        if line.strip():
-            try:
-                learners.append(from_text(line))
-            except CourseError:
-                skipped += 1
-    return learners, skipped
+def read_class(content: bytes) -> list[Counter]:
+    """Return the learners' events from a file's bytes in any usual encoding."""
+    utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = content.decode("utf-16" if utf16 else "utf-8-sig", errors="replace")
+    learners = []
+    for entries in texts(text):
+        found = Counter()
+        for entry in entries:
+            found[entry["id"], entry["event"]] += min(entry.get("times", 1), 100)
+        learners.append(found)
+    return learners
 
 
 def table(learners: list[Counter]) -> pd.DataFrame:
@@ -70,11 +70,11 @@ def picture(results: pd.DataFrame) -> bytes:
 def main() -> int:
     """Read the file named on the command line and print the table."""
     if len(sys.argv) not in (2, 3) or not Path(sys.argv[1]).is_file():
-        print("usage: python -m book.results FILE [PICTURE], where FILE holds one progress text per line")
+        print("usage: python -m book.results FILE [PICTURE], where FILE holds the progress texts of a class")
         return 2
-    learners, skipped = read_class(Path(sys.argv[1]).read_text(encoding="utf-8").splitlines())
+    learners = read_class(Path(sys.argv[1]).read_bytes())
     results = table(learners)
-    print(f"{len(learners)} progress texts, {skipped} other lines skipped")
+    print(f"{len(learners)} progress texts")
     print(results.round(1).to_string() if len(results) else "Nobody has tried an exercise yet.")
     if len(sys.argv) == 3 and len(results):
         Path(sys.argv[2]).write_bytes(picture(results))

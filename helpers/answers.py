@@ -248,9 +248,9 @@ def describe(answer: Any) -> str:
 
 
 @contextmanager
-def _limit(seconds: float = PATIENCE) -> Iterator[None]:
+def _limit(seconds: float | None = None) -> Iterator[None]:
     """Stop a learner's code that runs on: raise TimeoutError in its next line. Library code is not traced, so it stays fast."""
-    end, before = perf_counter() + seconds, sys.gettrace()
+    end, before = perf_counter() + (seconds or PATIENCE), sys.gettrace()
 
     def watch(frame, event, value):
         if perf_counter() > end:

@@ -46,14 +46,18 @@ def source_code(function: Callable) -> tuple[str, str]:
     return code, f"<pre style='{style}'>{html.escape(code)}</pre>"
 
 
+EMPHASIS = re.compile(r"(?<![\w*])\*([^*\s][^*]*?)\*(?![\w*])")
+
+
 def unmarked(text: str) -> str:
-    """Return a text without the marks by which the tests recompute its numbers, such as `86%<!--= share -->`."""
-    return re.sub(r"<!--.*?-->", "", text)
+    """Return a text without emphasis and the marks by which the tests recompute its numbers, such as `86%<!--= share -->`."""
+    return EMPHASIS.sub(r"\1", re.sub(r"<!--.*?-->", "", text))
 
 
 def marked(text: str) -> str:
-    """Return plain text as HTML: without marks, escaped, and what stands between backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(unmarked(text)))
+    """Return plain text as HTML: without marks, escaped; between backticks code, between asterisks emphasis."""
+    bare = EMPHASIS.sub(r"<em>\1</em>", html.escape(re.sub(r"<!--.*?-->", "", text)))
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", bare)
 
 
 def _row(tag: str, cells: list[str]) -> str:

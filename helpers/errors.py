@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import difflib
 import html
+import os
 import re
 import traceback
+from pathlib import Path
 
 VERBS = {"ask", "believe", "check", "cite", "claim_cards", "codebook", "evidence_code", "here", "hint", "home", "lesson",
          "load", "pd", "predict", "progress", "reflect", "review", "show", "solution", "state", "state_name", "verdicts", "versions"}  # fmt: skip
@@ -22,11 +24,11 @@ SYNTAX = [
     (r"invalid (non-printable )?character", "There is a sign here that Python does not know. Type it anew on the keyboard."),
     (r"invalid decimal literal", "A number stands alone, without letters behind it: write 28, not 28x."),
     (r"leading zeros", "A number does not begin with 0 here: write 7, not 07; for a fraction use a point, as in 0.7."),
-    (r"was never closed|unexpected EOF", "A bracket is opened and never closed."),
-    (r"unmatched|does not match", "A bracket is closed that was never opened."),
-    (r"cannot assign|Maybe you meant '=='", "Here = would give a name to a value, and what stands left of it is no name."),
+    (r"was never closed|unexpected EOF|incomplete input", "A bracket is opened and never closed."),
     (r"expected an indented block", "The line above ends with a colon, so the next one must begin with four spaces."),
     (r"indent", "The spaces at the beginning of this line do not fit the lines around it."),
+    (r"unmatched|does not match", "A bracket is closed that was never opened."),
+    (r"cannot assign|Maybe you meant '=='", "Here = would give a name to a value, and what stands left of it is no name."),
     (r"forgot a comma|invalid syntax", "Python cannot read this line. A number stands alone, without a unit; text stands between quotation marks."),
 ]  # fmt: skip
 
@@ -84,9 +86,23 @@ def _unknown_name(name, names: dict) -> str:
     return f"Nothing is called '{name}' here.{meant} If another cell makes it, run that one first."
 
 
+def _in_course() -> bool:
+    """True in the folders of the course's notebooks; a learner's own notebooks elsewhere keep Python's reports.
+
+    COURSE_ERRORS=plain turns it off for whoever works on the course.
+    """
+    if os.environ.get("COURSE_ERRORS") == "plain":
+        return False
+    try:
+        here = Path.cwd()
+    except OSError:
+        return False
+    return any((folder / "00_start_here.ipynb").exists() for folder in (here, here / "notebooks", here.parent))
+
+
 def install(shell) -> None:
     """Make a kernel tell errors gently. The error itself still goes out: nbval and nbclient see it, Run All stops."""
-    if shell is None or not hasattr(shell, "_showtraceback") or getattr(shell, "_course_errors", False):
+    if shell is None or not hasattr(shell, "_showtraceback") or hasattr(shell, "_course_errors") or not _in_course():
         return
     send = shell._showtraceback
 

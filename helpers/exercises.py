@@ -247,6 +247,10 @@ def lesson(number: str) -> Any:
 
 def _lookup(listing: str, wanted: Any) -> Any:
     """Return the item of this identifier from a list of its lesson: EXERCISES, REFLECTIONS, PREDICTIONS."""
+    if isinstance(wanted, (int, float)):
+        raise CourseError(
+            f"The name of an exercise stands between quotation marks, such as '05.1', not {brief(wanted)}."
+        )
     number = str(wanted)[:2]
     items = {item.id: item for item in getattr(lesson(number), listing, ())} if number in lessons() else {}
     if str(wanted) not in items:

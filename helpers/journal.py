@@ -14,6 +14,7 @@ import re
 import secrets
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -179,15 +180,23 @@ def from_text(text: str) -> list[dict]:
 
     Texts of version 1 (`IMP1-…`) hold counts without dates. Raises CourseError for a damaged, foreign or oversized text.
     """
+    found = next(texts(text), None)
+    if found is None:
+        whole = "Copy the whole line that begins with 'progress(' or 'IMP2-'; nothing was changed."
+        raise CourseError(f"This is not a complete progress text of the course. {whole}")
+    return found
+
+
+def texts(text: str) -> Iterator[list[dict]]:
+    """Yield the entries of each whole progress text in a text, such as a mail or a class's list."""
     bare = re.sub(r"\x1b\[[\d;]*m|[\s>|'\"`“”‘’„«»=\u200b\ufeff]", "", text) if isinstance(text, str) else ""
-    for start in re.finditer(r"IMP([12])-([\w-]*)", bare):
+    for start in re.finditer(r"IMP([12])-(?=([\w-]{0,400000}))", bare):
         for end in re.finditer(r"-([0-9a-f]{8})", start[2]):
             try:
-                return _unpacked(start[1], start[2][: end.start()], end[1])
+                yield _unpacked(start[1], start[2][: end.start()], end[1])
+                break
             except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, zlib.error):
                 continue
-    whole = "Copy the whole line that begins with 'progress(' or 'IMP2-'; nothing was changed."
-    raise CourseError(f"This is not a complete progress text of the course. {whole}")
 
 
 def _unpacked(version: str, body: str, check: str) -> list[dict]:

@@ -48,8 +48,8 @@ def verdicts(number: str, reveal: bool = False) -> Asked | Cards:
 
     reveal: show ours at once, as a teacher may; so does COURSE_REVEAL=1.
     """
-    table, items = claims(number), judgements(number)
     lesson(number)
+    table, items = claims(number), judgements(number)
     if reveal or os.environ.get("COURSE_REVEAL") == "1":
         shown = [verdict_card(claim_id) for claim_id in items]
         return Cards([plain for plain, _ in shown], [rich for _, rich in shown])

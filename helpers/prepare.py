@@ -1,7 +1,7 @@
 """Prepare an environment once, after the packages are installed: `python -m helpers.prepare`.
 
-What every door needs (make, Binder, conda, Windows): the server's settings, no news pop-up that asks the network, and the
-font cache, so that the first picture is not slow.
+What every door needs (make, Binder, conda, Windows): the server's settings, gentle errors in the kernels, no news pop-up
+that asks the network, and the font cache, so that the first picture is not slow.
 """
 
 import shutil
@@ -14,12 +14,23 @@ from nbformat.sign import NotebookNotary
 
 from helpers.figures import warm_up
 
+# Errors are told gently even where a lesson's first cell has not been run.
+GENTLE = """c = get_config()
+c.InteractiveShellApp.exec_lines = [
+    "import runpy, sys; runpy.run_path(sys.prefix + '/etc/ipython/course_errors.py')['install'](get_ipython()); del runpy, sys"
+]
+"""
+
 
 def main() -> None:
     """Write into the environment alone, never into the learner's own settings."""
     folder = Path(sys.prefix, "etc", "jupyter")
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(__file__).with_name("jupyter_server_config.py"), folder)
+    kernels = Path(sys.prefix, "etc", "ipython")
+    kernels.mkdir(parents=True, exist_ok=True)
+    shutil.copy(Path(__file__).with_name("errors.py"), kernels / "course_errors.py")
+    Path(kernels, "ipython_kernel_config.py").write_text(GENTLE, encoding="utf-8")
     news = "@jupyterlab/apputils-extension:announcements"
     subprocess.run([sys.executable, "-m", "jupyterlab.labextensions", "disable", news], check=True, capture_output=True)
     warm_up()

@@ -4,6 +4,7 @@ Tests compare the course with the stored key, so that a change of data or code c
 reach of a control unnoticed. Run this only after you have looked at each entry that changed.
 """
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -11,9 +12,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from helpers.answers import Exercise, variant
 from helpers.claims import Evidence, claims, read
-from helpers.exercises import Exercise, lesson, lessons
+from helpers.exercises import lesson, lessons
 from helpers.explorer import Panel
+from helpers.predictions import Prediction
 
 KEY = Path(__file__).with_name("answers.json")
 
@@ -26,6 +29,8 @@ def canonical(exercise: Exercise, value: object) -> object:
         return round(float(value), max(exercise.decimals, 3))
     if exercise.kind == "set":
         return sorted(value)
+    if exercise.kind == "rule":
+        return list(value.values()) if isinstance(value, dict) else list(value)
     if exercise.kind == "table":
         return {
             str(key): plain(cell) for key, cell in (value.stack() if isinstance(value, pd.DataFrame) else value).items()
@@ -63,8 +68,19 @@ def reach(explorer: Panel) -> dict[str, list]:
 
 
 def answers(exercise: Exercise) -> list:
-    """Return the solution's value and those of the anticipated mistakes."""
+    """Return the solution's value and those of the anticipated mistakes; with parameters, one such list for each set."""
+    if exercise.variants:
+        return [answers(variant(exercise, i)) for i in range(len(exercise.variants))]
+    exercise = variant(exercise)
     return [canonical(exercise, item()) for item in (exercise.solution, *(m.answer for m in exercise.mistakes))]
+
+
+def hidden(item: Prediction) -> list:
+    """Return what a prediction hides: its answer, its alt text, and a checksum of its picture without and with a guess."""
+    truth = item.answer()
+    guess = list(truth) if isinstance(truth, (list, tuple)) else truth
+    sums = [hashlib.sha256(item.picture(shown).source.encode()).hexdigest()[:16] for shown in (None, guess)]
+    return [plain(truth), item.picture(None).alt, *sums]
 
 
 def owner(name: str) -> str:
@@ -77,6 +93,7 @@ def key_of(number: str) -> dict[str, object]:
     module = lesson(number)
     return (
         {item.id: answers(item) for item in module.EXERCISES}
+        | {item.id: hidden(item) for item in getattr(module, "PREDICTIONS", ())}
         | {item.claim_id: numbers(item.evidence()) for item in module.CLAIMS if item.evidence}
         | {f"{number} {name}": reach(build()) for name, build in module.EXPLORERS.items()}
     )

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.answers import Exercise, Mistake, Reflection
 from helpers.data import load
-from helpers.exercises import Exercise, Mistake, Reflection
 from helpers.explorer import Panel, number
-from helpers.figures import BLUE, Picture, bare, house_style, new_figure, show
+from helpers.figures import BLUE, ORANGE, Picture, bare, house_style, new_figure, show
+from helpers.predictions import Prediction
 
 ATOP = "ATOP 5.1, data to 2018"
 
@@ -37,14 +38,29 @@ def treaties(year: int) -> int:
 
 
 @house_style()
-def first_figure() -> Picture:
-    """One strong figure before any theory: its title states the finding, its alt text names a value."""
+def first_figure(guess: float | None = None) -> Picture:
+    """One strong figure before any theory: its title states the finding, its alt text names a value and the guess."""
     years = range(1816, 2019)
     figure, ax = new_figure("State the finding here", "Treaties in force, 1816–2018", ATOP)
     ax.plot(years, [treaties(year) for year in years], color=BLUE)
-    return show(figure, f"Line chart 1816 to 2018 of alliance treaties in force, ending at {{treaties(2018)}}.")
+    yours = ""
+    if guess is not None:
+        ax.plot([2018], [guess], "o", color=ORANGE)
+        yours = f" Your guess for 2018, {{guess:.0f}}, is marked."
+    return show(figure, f"Line chart 1816 to 2018 of alliance treaties in force, ending at {{treaties(2018)}}.{{yours}}")
 
 
+PREDICTIONS = [
+    Prediction(
+        "{n}.look",
+        "How many alliance treaties were in force in 2018?",
+        "number",
+        lambda: treaties(2018),
+        first_figure,
+        "373<!--= treaties_2018 --> treaties were in force in 2018. Say what the figure shows, and what it does not show.",
+        unit="treaties",
+    ),
+]
 FIGURES = {{"first": first_figure}}
 
 
@@ -95,6 +111,7 @@ EXERCISES = [
     Exercise(
         id="{n}.1",
         title="Count treaties",
+        prompt="How many alliance treaties were in force in 2018?",
         kind="number",
         level="apply",
         solution=treaties_2018,
@@ -107,7 +124,7 @@ EXERCISES = [
         ),
     ),
 ]
-REFLECTIONS = [Reflection("{n}.9", "Open question", "A model answer.", ("a point to compare",))]
+REFLECTIONS = [Reflection("{n}.2", "Open question", "What do you think?", "A model answer.", ("a point to compare",))]
 
 
 # Evidence.
@@ -116,6 +133,7 @@ REFLECTIONS = [Reflection("{n}.9", "Open question", "A model answer.", ("a point
 # Claims.
 
 
+ASKED = []
 CLAIMS = []
 
 
@@ -127,18 +145,17 @@ NUMBERS = {{"treaties_2018": treaties_2018}}
 TEMPLATE = [
     "# {n} · Your question?\n\n**Topic** · about 40 minutes · before this: [lesson 00](00_start_here.ipynb)\n\nAfter this lesson you can\n\n- **do** something\n\nTables used: `alliances`.",
     (
-        "from helpers import check, cite, claim_cards, reflect, verdicts\nfrom helpers.lessons import l{n}_{word} as lesson",
+        "from helpers import ask, cite, claim_cards, predict, reflect, verdicts\nfrom helpers.lessons import l{n}_{word} as lesson",
     ),
     "## What the document claims",
     ('claim_cards("{n}")',),
-    "## Look first\n\n**Predict before you run:** what will the figure show?",
-    ("lesson.first_figure()",),
-    "373<!--= treaties_2018 --> treaties were in force in 2018.\n\n*Time so far: 5 minutes.*\n\n## Walk through\n\n## Explore\n\n1. A question to answer while moving the control?\n\n<details><summary>Answers</summary>\n\n1. The answer.\n\n</details>",
+    "## Look first",
+    ('predict("{n}.look")',),
+    "*Time so far: 5 minutes.*\n\n## Walk through\n\n## Explore\n\n1. A question to answer while moving the control?\n\n<details><summary>Answers</summary>\n\n1. The answer.\n\n</details>",
     ("lesson.First()",),
-    "## Try it\n\n**{n}.1** How many alliance treaties were in force in 2018?",
-    ('answer = ...\ncheck("{n}.1", answer)',),
-    "**{n}.9 Open question.**",
-    ('my_answer = ""\nreflect("{n}.9", my_answer)',),
+    "## Try it",
+    ('ask("{n}.1")',),
+    ('reflect("{n}.2")',),
     "## Verdicts",
     ('verdicts("{n}")',),
     "## Recap\n\n**Key terms.**\n\n**For the seminar.**\n\n**Sources of this lesson**",

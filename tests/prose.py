@@ -7,6 +7,8 @@ from a source carries `<!--@Leeds2002-->`. A number with neither, in a paragraph
 
 import re
 
+from helpers.answers import variant
+
 WORDS = dict(zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], range(21), strict=True))  # fmt: skip
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 MARK = re.compile(
@@ -16,6 +18,7 @@ CITATION = re.compile(r"<!--@(\w+)-->")
 ANY_MARK = re.compile(r"<!--=.*?-->")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 HARMLESS = [
+    r"(?m)^<button .*$",  # the banner
     r"`[^`]*`", r"<!--.*?-->", r"\]\([^)]*\)", r"</?\w+[^>]*>",  # code, comments, link targets, tags
     rf"\b\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})? (?:{MONTHS})\b", rf"\b(?:{MONTHS}) \d{{1,2}}\b",  # days
     r"\b(?:1[0-9]|20)\d\d(?:s|/\d\d|[–-]\d{2,4})?\b",  # years and spans of years
@@ -53,8 +56,30 @@ def marks(text: str) -> list[dict]:
 
 
 def said(module) -> dict[str, str]:
-    """Return the sentences of a lesson's module that state results: what an answer means, why a verdict stands."""
-    return {item.id: item.meaning for item in module.EXERCISES} | {item.claim_id: item.reason for item in module.CLAIMS}
+    """Return the sentences of a lesson's module that state results: questions, what an answer means, reveals, reasons."""
+    found = {item.claim_id: item.reason for item in module.CLAIMS}
+    for item in module.EXERCISES:
+        exercise = variant(item)
+        for name, text, source in (
+            (item.id, exercise.meaning, item.meaning),
+            (f"{item.id} prompt", exercise.prompt, item.prompt),
+        ):
+            # Of a text that is a function the numbers are computed; its marks are recomputed all the same.
+            found[name] = " ".join(match[0] for match in MARK.finditer(text)) if callable(source) else text
+    for item in getattr(module, "PREDICTIONS", ()):
+        found[item.id], found[f"{item.id} prompt"] = item.reveal, item.prompt
+    return found
+
+
+def told_by(item) -> list[str]:
+    """Return what would tell the answer to a prediction: a number as its reveal or picture would show it."""
+    truth = item.answer()
+    if item.kind == "number":
+        near = {f"{truth:,.{digits}f}" for digits in range(item.decimals, 3)}
+        return sorted(f"{text}{item.unit}" if item.unit.startswith("%") else f"{text} {item.unit}" for text in near)
+    if item.kind == "sketch":
+        return [f"{value:,.0f} {item.unit}" for value in truth[-1:]]
+    return []
 
 
 def wrong(text: str, known: dict) -> list[str]:

@@ -72,7 +72,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="beginnings of notebooks' names, such as 05; all if none is given")
     parser.add_argument("--check", action="store_true", help="write nothing; name the cells that differ")
     options = parser.parse_args()
-    os.environ |= {"COURSE_PROGRESS": "memory", "PYTHONHASHSEED": "0"}
+    os.environ |= {"COURSE_PROGRESS": "memory", "COURSE_ERRORS": "plain", "PYTHONHASHSEED": "0"}
     paths = [path for path in notebooks() if not options.names or path.name.startswith(tuple(options.names))]
     if not paths:
         parser.error(f"no notebook's name begins with {' or '.join(options.names)}")

@@ -10,20 +10,28 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import claims, exercises
+from helpers import claims, journal
+from helpers.answers import NOT_ATTEMPTED, NOT_YET, RIGHT, judge, plain, shown, variant
+from helpers.cards import unmarked
 from helpers.data import bibliography
-from helpers.exercises import NOT_ATTEMPTED, NOT_YET, RIGHT, judge, lesson, lessons, plain
+from helpers.exercises import lesson, lessons
 from helpers.figures import Picture
+from helpers.predictions import predict
 from tests import answers, sweep
+from tests.prose import told_by
 
 LESSONS = [os.environ["LESSON"]] if "LESSON" in os.environ else list(lessons())
-EXERCISES = [item for number in LESSONS for item in lesson(number).EXERCISES]
+ITEMS = [item for number in LESSONS for item in lesson(number).EXERCISES]
+# An exercise with parameters is tested with each of its sets.
+EXERCISES = [variant(item, i) for item in ITEMS for i in range(max(1, len(item.variants)))]
+NAMES = [f"{item.id}-{i}" if item.variants else item.id for item in ITEMS for i in range(max(1, len(item.variants)))]
+PREDICTIONS = [item for number in LESSONS for item in getattr(lesson(number), "PREDICTIONS", ())]
 FIGURES = [(number, name) for number in LESSONS for name in lesson(number).FIGURES]
 EXPLORERS = [(number, name) for number in LESSONS for name in lesson(number).EXPLORERS]
 JUDGED = [item for number in LESSONS for item in lesson(number).CLAIMS]
 KEY = json.loads(answers.KEY.read_text(encoding="utf-8"))
 FULL = [number for number in LESSONS if number != "00"]
-by_id = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda item: item.id)
+by_id = pytest.mark.parametrize("exercise", EXERCISES, ids=NAMES)
 
 
 def stored(name):
@@ -36,31 +44,101 @@ def stored(name):
 @pytest.mark.parametrize("number", FULL)
 def test_enough_is_asked(number):
     module = lesson(number)
-    assert len(module.EXERCISES) >= 4
+    assert 5 <= len(module.EXERCISES) <= 9
+    assert sum(item.with_code for item in module.EXERCISES) <= 2, "at most two with code"
+    assert sum(not item.with_code for item in module.EXERCISES) >= 4, "four that ask for no Python"
+    assert any(item.variants for item in module.EXERCISES), "one with parameters"
+    assert module.PREDICTIONS
     assert len(module.REFLECTIONS) >= 1
     assert module.EXPLORERS
     assert inspect.getdoc(module).startswith(f"Lesson {number}")
     ids = [item.id for item in (*module.EXERCISES, *module.REFLECTIONS)]
     assert len(set(ids)) == len(ids)
     assert all(name.startswith(f"{number}.") for name in ids)
+    assert not set(ids) & set(getattr(module, "RETIRED", ())), "an old id is not used again"
+    assert 1 <= len(module.ASKED) <= 6 and len(set(module.ASKED)) == len(module.ASKED)
+    testable = {item.claim_id for item in module.CLAIMS if item.verdict != "not testable here"}
+    assert set(module.ASKED) <= testable, "a belief is asked of testable claims only"
+
+
+def test_no_id_is_lost_or_used_for_another_question():
+    """The key holds each exercise under its id: an id that left the course is retired by name."""
+    for number in LESSONS:
+        module = lesson(number)
+        now = {item.id for item in (*module.EXERCISES, *module.REFLECTIONS)} | set(getattr(module, "RETIRED", ()))
+        numbers = sorted(int(name.split(".")[1]) for name in now)
+        assert numbers == list(range(1, len(numbers) + 1)), f"{number}: each number once, asked or retired: {numbers}"
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_an_exercise_is_whole(item):
+    exercise = variant(item)
+    assert len(exercise.prompt) > 20 and "..." not in exercise.prompt and "(a)" not in exercise.prompt
+    assert unmarked(exercise.prompt).rstrip().endswith(("?", ".", ":")), "the prompt is a whole sentence"
+    if exercise.kind in ("choice", "set", "order"):
+        keys = list(exercise.options)
+        assert 3 <= len(keys) <= 8 and all(len(key) > 1 for key in keys), "keys are words: letters are for display"
+        assert len(set(exercise.options.values())) == len(keys)
+    if exercise.kind == "choice":
+        wrong = {mistake.answer() for mistake in exercise.mistakes}
+        assert wrong == set(exercise.options) - {exercise.solution()}, "each wrong option has its sentence"
+    if exercise.kind == "order":
+        assert list(shown(exercise)) != list(exercise.solution()), "paper shows them in another order"
+    if exercise.kind == "rule":
+        assert all(len(choices) > 1 for choices in exercise.options.values())
+    if not item.with_code:
+        said = " ".join([exercise.prompt, *exercise.hints])
+        assert not re.search(r"\.(mean|sum|query|isin|median|value_counts|groupby|loc)\b|\w\(\w*\)|\[['\"]", said), (
+            f"needs no Python: {said}"
+        )
+
+
+@pytest.mark.skipif("LESSON" in os.environ, reason="over all lessons")
+def test_neither_place_nor_length_gives_answers_away():
+    chosen = [exercise for exercise in EXERCISES if exercise.kind == "choice"]
+    places, longest = [0] * 8, 0
+    for exercise in chosen:
+        right = exercise.solution()
+        places[shown(exercise).index(right)] += 1
+        lengths = {key: len(text) for key, text in exercise.options.items()}
+        longest += lengths[right] == max(lengths.values()) and list(lengths.values()).count(lengths[right]) == 1
+    assert max(places) <= 0.45 * len(chosen), f"right answers by place on paper: {places}"
+    assert longest <= 0.45 * len(chosen), f"the right option is the longest in {longest} of {len(chosen)}"
+
+
+def test_letters_differ_between_learners_and_stay_for_one():
+    exercise = next(variant(item) for item in lesson("05").EXERCISES if item.kind == "choice")
+    orders = {shown(exercise, f"learner {i}") for i in range(40)}
+    assert len(orders) > 5 and shown(exercise, "learner 1") == shown(exercise, "learner 1")
+    order = shown(exercise, "learner 1")
+    letter = "abcdefgh"[order.index(exercise.solution())]
+    assert judge(exercise, f"({letter.upper()})", "learner 1").outcome == RIGHT
 
 
 @by_id
 def test_untouched_is_not_attempted(exercise):
     for nothing in (..., None, "", " ... "):
-        assert judge(exercise, nothing)[0] == NOT_ATTEMPTED
+        assert judge(exercise, nothing).outcome == NOT_ATTEMPTED
 
 
 @by_id
 def test_solution_passes_its_own_check(exercise):
-    assert inspect.getdoc(exercise.solution), "the solution's docstring says the idea"
-    assert judge(exercise, exercise.solution()) == (RIGHT, exercise.meaning)
+    assert inspect.getdoc(getattr(exercise.solution, "func", exercise.solution)), (
+        "the solution's docstring says the idea"
+    )
+    assert judge(exercise, exercise.solution())[:2] == (RIGHT, exercise.meaning)
     if exercise.kind == "number":
-        assert judge(exercise, np.float64(exercise.solution()))[0] == RIGHT
-        assert judge(exercise, str(round(float(exercise.solution()), exercise.decimals + 2)))[0] == RIGHT
+        assert judge(exercise, np.float64(exercise.solution())).outcome == RIGHT
+        assert judge(exercise, str(round(float(exercise.solution()), exercise.decimals + 2))).outcome == RIGHT
+        assert (
+            judge(
+                exercise, f"{round(float(exercise.solution()), exercise.decimals + 1):,} {exercise.unit or 'cases'}"
+            ).outcome
+            == RIGHT
+        )
 
 
-@by_id
+@pytest.mark.parametrize("exercise", ITEMS, ids=lambda item: item.id)
 def test_solution_and_mistakes_agree_with_the_stored_key(exercise):
     assert answers.answers(exercise) == stored(exercise.id), (
         f"look at the answer, then run python -m tests.answers {exercise.id[:2]}"
@@ -72,14 +150,14 @@ def test_each_mistake_gets_its_own_feedback(exercise):
     assert len(exercise.mistakes) >= 3
     texts = [mistake.feedback for mistake in exercise.mistakes]
     assert len(set(texts)) == len(texts)
-    for mistake in exercise.mistakes:
-        assert judge(exercise, mistake.answer()) == (NOT_YET, mistake.feedback)
+    for number, mistake in enumerate(exercise.mistakes):
+        assert judge(exercise, mistake.answer())[:3] == (NOT_YET, mistake.feedback, number)
 
 
 @by_id
 def test_wrong_types_get_a_sentence(exercise):
     fits = {"number": (int, float, str), "choice": (str,), "set": (list, set, str), "order": (list, str),
-            "table": (pd.DataFrame, pd.Series), "function": ()}[exercise.kind]  # fmt: skip
+            "rule": (), "table": (pd.DataFrame, pd.Series), "function": ()}[exercise.kind]  # fmt: skip
     for answer in (
         pd.DataFrame({"a": [1, 2]}),
         pd.Series([1.0]),
@@ -96,8 +174,8 @@ def test_wrong_types_get_a_sentence(exercise):
     ):
         if callable(answer) or (isinstance(answer, fits) and exercise.kind == "table"):
             continue
-        outcome, text = judge(exercise, answer)
-        assert outcome in (NOT_YET, RIGHT) and (outcome == NOT_YET or isinstance(answer, fits))
+        outcome, text = judge(exercise, answer)[:2]
+        assert outcome in (NOT_YET, RIGHT) and (outcome == NOT_YET or isinstance(answer, fits) or np.size(answer) == 1)
         assert 15 < len(text) < 400 and "Traceback" not in text
 
 
@@ -109,7 +187,7 @@ def test_hints_and_feedback_do_not_leak(exercise):
         leak = rf"(?<![\d.,])({re.escape(f'{float(answer):.{exercise.decimals}f}')}|{re.escape(plain(answer, exercise).split()[0])})(?![\d]|\.\d)"
         leak_in_feedback = leak
     elif exercise.kind == "choice":
-        leak = rf"['\"(]{re.escape(answer)}['\")]|\b{re.escape(exercise.options[exercise_letter(exercise)])}\b"
+        leak = rf"['\"(]{re.escape(answer)}['\")]|\b{re.escape(exercise.options[answer])}\b"
         leak_in_feedback = rf"['\"(]{re.escape(answer)}['\")]"
     else:
         return
@@ -119,8 +197,44 @@ def test_hints_and_feedback_do_not_leak(exercise):
         assert not re.search(leak_in_feedback, mistake.feedback), mistake.feedback
 
 
-def exercise_letter(exercise):
-    return exercises._letter(exercise, exercise.solution())
+@pytest.mark.parametrize("item", PREDICTIONS, ids=lambda item: item.id)
+def test_a_prediction_is_whole(item, monkeypatch):
+    truth = item.answer()
+    assert len(item.prompt) > 30 and len(item.reveal) > 60
+    guess = {"number": 12.5, "choice": next(iter(item.options), None), "order": list(item.options),
+             "sketch": [(item.low + item.high) / 2] * len(item.labels)}[item.kind]  # fmt: skip
+    if item.kind == "choice":
+        assert truth in item.options and len(item.options) >= 3
+    if item.kind == "order":
+        assert sorted(truth) == sorted(item.options) and list(truth) != list(item.options)
+    if item.kind == "sketch":
+        assert len(truth) == len(item.labels) >= 4 and all(item.low <= value <= item.high for value in truth)
+        assert max(truth) < 0.95 * item.high, "the axis must not tell the highest value"
+    plain_picture, with_guess = item.picture(None), item.picture(guess)
+    assert with_guess.source != plain_picture.source, "the guess is drawn into the picture"
+    assert with_guess.alt != plain_picture.alt, "and told"
+    monkeypatch.setattr(journal, "_session", [])
+    form = predict(item.id).form
+    form.press(item.id, "see", {})
+    assert ("<img" in form.find(item.id)["feedback"]) == (item.kind == "order"), "nothing is shown without a guess"
+    form.press(item.id, "see", {"guess": guess if item.kind != "number" else "12.5"})
+    assert form.find(item.id)["feedback"].count("<img") == 1 and journal.last(item.id, "predicted")["answer"] == guess
+
+
+@pytest.mark.parametrize("item", PREDICTIONS, ids=lambda item: item.id)
+def test_a_question_does_not_tell(item, monkeypatch):
+    monkeypatch.setattr(journal, "_session", [])
+    asked = predict(item.id)
+    kept = repr(asked) + asked._repr_mimebundle_()["text/html"]
+    assert "<img" not in kept and item.reveal[:40] not in kept
+    for told in told_by(item):
+        assert told not in kept, told
+
+
+@pytest.mark.pinned
+@pytest.mark.parametrize("item", PREDICTIONS, ids=lambda item: item.id)
+def test_the_hidden_picture_is_the_pinned_one(item):
+    assert answers.hidden(item) == stored(item.id), f"look at the picture, then python -m tests.answers {item.id[:2]}"
 
 
 @pytest.mark.parametrize("number", LESSONS)

@@ -8,10 +8,13 @@ from itertools import pairwise
 import nbformat
 import pytest
 
+from helpers.answers import variant
+from helpers.cards import unmarked
+from helpers.course import MAP, banner
 from helpers.data import bibliography
 from helpers.exercises import lesson, lessons
 from tests import prose
-from tests.refresh import METADATA, ROOT, VIEW, notebooks
+from tests.refresh import FOLDED, METADATA, ROOT, VIEW, notebooks
 
 ONE = os.environ.get("LESSON", "")
 ALL = [path for path in notebooks() if path.name.startswith(ONE)]
@@ -20,6 +23,7 @@ FULL = sorted(number for number in LESSON_FILES if number != "00")
 HEADINGS = ["What the document claims", "Look first", "Walk through", "Explore", "Try it", "Verdicts", "Recap"]
 UNCHECKED = re.compile(r"nbval[_-][a-z]+|pytest_validate_ignore_output", re.I)
 ESCAPES = {"raises-exception", "skip-execution"}  # tags that Jupyter itself knows
+ASKING = re.compile(r"(ask|predict|reflect|claim_cards|verdicts)\(")
 by_path = pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 by_lesson = pytest.mark.parametrize("number", sorted(LESSON_FILES))
 
@@ -60,8 +64,68 @@ def test_stored_form(path):
                 assert len(alt) > 40, cell.source
                 assert words.endswith(alt.split(". ", 1)[1] if words.startswith("[Explorer") else alt), cell.source
                 assert words.startswith("[Figure") or "Run this cell" in kept, "an explorer says that it must run"
+            elif ASKING.match(cell.source):
+                assert "Run this cell" in kept and "<img" not in kept, (
+                    "a question says that it must run, and shows no answer"
+                )
             elif output.output_type == "execute_result" and words.startswith("["):
                 assert kept, f"needs a form that shows without a kernel: {cell.source}"
+
+
+@by_path
+def test_code_that_says_nothing_to_a_reader_is_folded(path):
+    for cell in cells(path, "code"):
+        hidden = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+        assert hidden == bool(FOLDED.match(cell.source)), cell.source
+
+
+@by_path
+def test_outputs_are_for_people(path):
+    """No tuples, dictionaries, bare fractions or dtypes in the reading path."""
+    for cell in cells(path, "code"):
+        for output in cell.outputs:
+            words = "".join(output.get("data", {}).get("text/plain", output.get("text", "")))
+            assert "dtype:" not in words, cell.source
+            assert not re.match(r"[({\[](?!Figure|Explorer)|-?\d+\.\d{4,}$|np\.", words), cell.source
+
+
+@pytest.mark.parametrize("number", FULL)
+def test_the_banner_is_the_courses(number):
+    first = cells(LESSON_FILES[number], "markdown")[0].source
+    assert banner(number) in first and MAP[number][0] == LESSON_FILES[number].stem
+    assert re.search(r"(?m)^# \d\d · (.+)$", first)[1] == MAP[number][1]
+    assert f"about {MAP[number][2]} minutes" in first
+    assert f'here("{number}")' in cells(LESSON_FILES[number], "code")[0].source
+
+
+@pytest.mark.parametrize("number", sorted(LESSON_FILES))
+def test_nothing_stored_tells_what_is_to_be_predicted_or_judged(number):
+    path, module = LESSON_FILES[number], lesson(number)
+    before, seen = [], set()
+    for cell in nbformat.read(path, as_version=4).cells:
+        outputs = [
+            str(output.get("data", {}).get("text/plain", "")) + str(output.get("data", {}).get("text/html", ""))
+            for output in cell.get("outputs", [])
+        ]
+        before += [cell.source if cell.cell_type == "markdown" else "", *outputs]
+        found = re.match(r'predict\("([\w.]+)"\)', cell.source)
+        if found:
+            item = next(item for item in module.PREDICTIONS if item.id == found[1])
+            seen.add(item.id)
+            told = [
+                text
+                for text in prose.told_by(item)
+                if re.search(rf"(?<![\d.,]){re.escape(text)}", unmarked("\n".join(before)))
+            ]
+            assert not told, f"{item.id} is told before: {told}"
+    assert seen == {item.id for item in module.PREDICTIONS}, "each prediction is asked in the notebook"
+    kept = path.read_text(encoding="utf-8")
+    for item in module.CLAIMS:
+        assert f"Verdict: {item.verdict}" not in kept and unmarked(item.reason)[:50] not in kept, item.claim_id
+    for item in module.PREDICTIONS:
+        assert unmarked(item.reveal)[:50] not in kept, item.id
+    for exercise in module.EXERCISES:
+        assert unmarked(variant(exercise).meaning)[:50] not in kept, exercise.id
 
 
 def unchecked(cell):
@@ -123,18 +187,17 @@ def test_lesson_template(number):
         "Next",
         "Time so far",
         "<details>",
-        "Predict",
     ):
         assert wanted in text, wanted
     words = len(re.sub(r"<!--.*?-->|<[^>]+>|`[^`]*`", " ", text).split())
-    assert 700 <= words <= 1800, words
-    assert 12 <= len(cells(path, "code")) <= 26
+    assert 600 <= words <= 1800, words
+    assert 12 <= len(cells(path, "code")) <= 30
     module = lesson(number)
     code = "\n".join(cell.source for cell in cells(path, "code"))
     for item in module.EXERCISES:
-        assert f'check("{item.id}"' in code and f"**{item.id}" in text, item.id
+        assert f'ask("{item.id}")' in code, item.id
     for item in module.REFLECTIONS:
-        assert f'reflect("{item.id}"' in code, item.id
+        assert f'reflect("{item.id}")' in code, item.id
     for builder in module.EXPLORERS.values():
         assert f"lesson.{builder.__name__}(" in code, builder.__name__
     for wanted in (f'claim_cards("{number}")', f'verdicts("{number}")', "cite("):

@@ -50,7 +50,7 @@ def test_progress_falls_back_to_memory_where_nothing_can_be_written(tmp_path):
     """The journal's folder is a file, so that opening it fails for every user, root included."""
     (tmp_path / "file").touch()
     code = (
-        "from helpers.exercises import check, progress; from helpers import journal\n"
+        "from helpers.exercises import check; from helpers.course import progress; from helpers import journal\n"
         "from tests.engine.sample import register; register()\n"
         "assert check('99.1', 15).outcome == 'right'; text = repr(progress())\n"
         "assert 'this session only' in text and text.startswith('1 of '), text\n"

@@ -47,7 +47,24 @@ def test_helpers_import_from_any_folder(tmp_path):
 
 
 def test_engine_imports_no_lesson_and_no_circles():
-    order = ["data", "cards", "journal", "models", "measures", "figures", "explorer", "exercises", "claims"]
+    order = [
+        "reading",
+        "errors",
+        "data",
+        "cards",
+        "journal",
+        "models",
+        "measures",
+        "figures",
+        "form",
+        "answers",
+        "explorer",
+        "exercises",
+        "predictions",
+        "claims",
+        "ledger",
+        "course",
+    ]
     for path in (ROOT / "helpers").glob("*.py"):
         imports = {
             node.module
@@ -145,21 +162,22 @@ def test_syllabus_covers_every_lesson_once():
     assert len(WEEKS) == 12 and syllabus().count("\n| ") == len(weeks()) + 1
 
 
-def test_class_results_from_progress_texts(tmp_path):
-    from collections import Counter
-
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_class_results_from_progress_texts(encoding):
     from book.results import picture, read_class, table
     from helpers.journal import to_text
 
-    lines = [
-        to_text(Counter({("05.3", "right"): 1, ("05.3", "not yet"): 2})),
-        to_text(Counter({("05.3", "not yet"): 1, ("05.3", "hint"): 2})),
+    first = [{"id": "05.3", "event": event} for event in ("not yet", "not yet", "right")]
+    second = [{"id": "05.3", "event": event} for event in ("not yet", "hint", "hint")]
+    rows = [
+        f'"Jürgen";"progress(\'{to_text(first)}\')"',
         "Anna's homework",
         "",
+        f"> {to_text(second)[:40]}\r\n> {to_text(second)[40:]}",
     ]
-    learners, skipped = read_class(lines)
+    learners = read_class("\r\n".join(rows).encode(encoding))
     results = table(learners)
-    assert (len(learners), skipped) == (2, 1)
+    assert len(learners) == 2
     assert results.loc["05.3", ["learners", "right", "tries", "hints"]].tolist() == [2, 50, 2, 1]
     assert picture(results).startswith(b"\x89PNG")
 

@@ -11,8 +11,8 @@ from tests.refresh import ROOT
 from tests.sweep import values
 
 ROOMS = ["Measures", "Pictures", "Explorers", "Exercises", "Evidence", "Claims", "Numbers"]
-LISTS = {"Pictures": {"FIGURES"}, "Explorers": {"EXPLORERS"}, "Exercises": {"EXERCISES", "REFLECTIONS"},
-         "Evidence": set(), "Claims": {"CLAIMS"}, "Numbers": {"NUMBERS"}}  # fmt: skip
+LISTS = {"Pictures": {"FIGURES", "PREDICTIONS"}, "Explorers": {"EXPLORERS"}, "Exercises": {"EXERCISES", "REFLECTIONS"},
+         "Evidence": set(), "Claims": {"ASKED", "CLAIMS"}, "Numbers": {"NUMBERS"}}  # fmt: skip
 LONGEST = 45  # lines of a method of an explorer
 LESSONS = [os.environ["LESSON"]] if "LESSON" in os.environ else list(lessons())
 by_lesson = pytest.mark.parametrize("number", LESSONS)

@@ -214,7 +214,7 @@ def joined() -> str:
     """NATO's accessions, year by year, as a sentence lists them."""
     counts = {year: len(nato_members(year)) for year in range(1949, 2025)}
     new = {year: counts[year] - counts[year - 1] for year in range(1950, 2025) if counts[year] > counts[year - 1]}
-    return ", ".join(f"{number} in {year}" for year, number in new.items())
+    return ", ".join(f"{count} in {year}" for year, count in new.items())
 
 
 def growth_ratio() -> float:

@@ -621,7 +621,7 @@ EXERCISES = [
     Exercise(
         id="05.1",
         title="Code one case",
-        prompt="The Strategic Airlift Capability: twelve states own three C-17 aircraft<!--@CoursePartnerships2026--> together. Its main purpose is",
+        prompt="The Strategic Airlift Capability: twelve states own three C-17 aircraft<!--@CoursePartnerships2026--> together. What is its main purpose?",
         kind="choice",
         level="remember",
         solution=airlift_purpose,
@@ -993,7 +993,7 @@ CLAIMS = [
     Judgement(
         "C05.4",
         "partly supported",
-        "Collective defence, yes, in three of five multilateral treaties. Relief is no category of treaty data, so that half stays open.",
+        "Collective defence, yes: 62%<!--= multilateral_defence --> of multilateral treaties promise it, and 31%<!--= bilateral_defence --> of bilateral ones. Relief, the other example, is no category of treaty data, so that half stays open.",
         multilateral_defence_evidence,
     ),
     Judgement(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import claims
+from helpers import claims, ledger
 from helpers.cards import unmarked
 from helpers.claims import Evidence, Judgement, read, suggest
 from helpers.data import CourseError
@@ -44,21 +44,21 @@ def test_plain_rule(kind, reading, n_for, n_against, causal, verdict):
 
 
 def test_cards_carry_the_claim_and_escape():
-    cards, shown = repr(claims.claim_cards("05")), repr(claims.verdicts("05"))
+    cards, shown = repr(ledger.claim_cards("05")), repr(ledger.verdicts("05", reveal=True))
     for claim_id, about in claims.claims("05").iterrows():
         item = claims.judgements("05")[claim_id]
         assert f"{claim_id} ({about['kind']}): {about['claim']}" in cards
         assert f"Verdict: {item.verdict}. {unmarked(item.reason)}" in shown
         if item.evidence:
             assert f"def {item.evidence.__name__}()" in repr(claims.evidence_code(claim_id))
-    assert "<script" not in claims.verdicts("05")._repr_html_()
+    assert "<script" not in ledger.verdicts("05", reveal=True)._repr_html_()
 
 
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: claims.claim_cards("98"),
-        lambda: claims.verdicts("5"),
+        lambda: ledger.claim_cards("98"),
+        lambda: ledger.verdicts("5"),
         lambda: claims.evidence_code(next(i for i, item in claims.judgements("05").items() if not item.evidence)),
         lambda: claims.evidence_code("C05.99"),
         lambda: claims.evidence_code(""),

@@ -4,18 +4,30 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import journal
+from helpers.course import due, progress, review
 from helpers.data import CourseError
-from helpers.exercises import check, lesson, progress
+from helpers.exercises import ask, check, lesson, reflect, solution
+from helpers.ledger import beliefs, claim_cards, verdicts
 
-events = st.dictionaries(
-    st.tuples(st.text(min_size=1, max_size=20), st.sampled_from(journal.EVENTS)), st.integers(1, 9999), max_size=30
+entry = st.fixed_dictionaries(
+    {"id": st.text(min_size=1, max_size=20), "event": st.sampled_from(journal.EVENTS)},
+    optional={
+        "t": st.datetimes().map(lambda moment: moment.isoformat()),
+        "answer": st.none() | st.integers() | st.text(max_size=20) | st.lists(st.text(max_size=5), max_size=4),
+        "mistake": st.integers(0, 9),
+        "sure": st.sampled_from(["sure", "think so", "guess"]),
+        "times": st.integers(1, 9999),
+        "text": st.text(max_size=80),
+    },
 )
+entries = st.lists(entry, max_size=20)
 
 SAMPLE = "from tests.engine.sample import register; register()"
 
@@ -32,8 +44,8 @@ def test_progress_is_kept_and_counted(file):
     check("99.1", 30)
     check("99.1", 15)
     check("99.1", ...)
-    assert journal.events() == {("99.1", "not yet"): 1, ("99.1", "right"): 1}
-    assert "99 | 1 of 3" in repr(progress())
+    assert journal.events() - Counter({("learner", "learner"): 1}) == {("99.1", "not yet"): 1, ("99.1", "right"): 1}
+    assert "99 | 1 of 5" in repr(progress())
 
 
 def test_progress_survives_a_restart(file):
@@ -87,26 +99,28 @@ def test_a_missing_last_newline_and_a_byte_order_mark_cost_nothing(file):
     file.write_bytes(b"\xef\xbb\xbf" + line + b"\r\n" + line)
     journal.record("99.2", "right")
     assert journal.events() == {("99.3", "right"): 2, ("99.2", "right"): 1}
-    assert file.read_bytes().endswith(line + b'\n{"id": "99.2", "event": "right", "times": 1}\n')
+    assert file.read_bytes().count(b"\n") == 3 and b'1}\n{"t"' in file.read_bytes()
 
 
 FULL = """
 from tests.engine.sample import register; register()
 import resource
 from helpers import journal
-from helpers.exercises import check, lesson, progress
+from helpers.course import due, progress, review
+from helpers.exercises import ask, check, lesson, reflect, solution
+from helpers.ledger import beliefs, claim_cards, verdicts
 def room(size):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 path = journal.journal_path()
-check("99.3", 5), check("99.1", 15)
+check("99.3", "a"), check("99.1", 15)
 before = path.read_bytes()
 room(len(before) + 10)                        # the next line is torn after ten bytes
 assert "could not be written" in check("99.1", 30).text and path.stat().st_size == len(before) + 10
 assert "could not be written" not in check("99.1", 15).text and "this session only" in repr(progress())
 assert path.read_bytes().startswith(before)
 room(resource.RLIM_INFINITY)                  # somebody made room
-assert "could not be written" not in check("99.1", 15).text + repr(progress())
-assert not journal._session and journal.count("99.1", "right") == 3 and journal.count("99.1", "not yet") == 1
+assert "could not be written" not in check("99.1", 30).text + repr(progress())
+assert not journal._session and journal.count("99.1", "right") == 2 and journal.count("99.1", "not yet") == 2
 """
 
 
@@ -114,14 +128,14 @@ assert not journal._session and journal.count("99.1", "right") == 3 and journal.
 def test_a_full_disk_is_told_and_costs_nothing(file):
     done = subprocess.run([sys.executable, "-c", FULL], capture_output=True, text=True, env=os.environ | {"COURSE_PROGRESS": str(file)})  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert journal.count("99.1", "right") == 3
+    assert journal.count("99.1", "right") == 2
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
 @pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None)])
 def test_what_is_no_file_is_no_journal(file, make):
     make(file)
-    code = f"{SAMPLE}; from helpers.exercises import *; print(check('99.1', 15), progress())"
+    code = f"{SAMPLE}; from helpers.exercises import check; from helpers.course import progress; print(check('99.1', 15), progress())"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=os.environ | {"COURSE_PROGRESS": str(file)}
     )  # fmt: skip
@@ -192,28 +206,64 @@ def test_binary_rubbish_is_survived(file):
 
 
 @pytest.mark.fuzz
-@given(found=events)
+@given(found=entries)
 def test_text_round_trip(found):
-    text = journal.to_text(Counter(found))
-    assert journal.from_text(text) == found
-    assert journal.from_text(f"  {text}\n") == found
+    text = journal.to_text(found)
+    assert journal.from_text(text) == [journal._checked(one) for one in found]
     assert text.isascii() and " " not in text
 
 
+MAILED = """Dear teacher,
+
+> To go on elsewhere, run this line there:
+> progress('{0}
+> {1}
+> {2}')
+
+Kind regards, 0123abcd
+"""
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        lambda text: f"  {text}\n",
+        lambda text: f"progress('{text}')",
+        lambda text: f"“{text}”",
+        lambda text: MAILED.format(text[:30], text[30:60], text[60:]),
+        lambda text: "\n".join(text[i : i + 20] for i in range(0, len(text), 20)),
+        lambda text: "=\n".join(text[i : i + 76] for i in range(0, len(text), 76)),
+        lambda text: (
+            f"3 of 99 exercises right.\n\nLesson | Right\n00 | 3 of 4\n\nTo go on elsewhere, run this line there:\n\nprogress('{text}')"
+        ),
+        lambda text: f"\ufeff\x1b[31m{text}\x1b[0m",
+        lambda text: f"progress('{text}')Sent from my phone",
+        lambda text: f"IMP2-damaged-00000000 then {text}",
+    ],
+)
+def test_a_text_is_found_wherever_it_stands(dress):
+    found = [
+        {"id": "99.3", "event": "right", "t": "2026-11-28T10:00:00", "answer": "two", "sure": "guess"},
+        {"id": "99.8", "event": "reflected", "text": "Grüße, 'and' so on"},
+    ]
+    text = journal.to_text(found)
+    assert len(text) > 80 and journal.from_text(dress(text)) == found
+
+
 @pytest.mark.fuzz
-@given(found=events, place=st.integers(0, 10_000), letter=st.characters(min_codepoint=33, max_codepoint=126))
+@given(found=entries, place=st.integers(0, 10_000), letter=st.characters(min_codepoint=33, max_codepoint=126))
 def test_a_changed_letter_is_noticed(found, place, letter):
-    text = journal.to_text(Counter(found))
+    text = journal.to_text(found)
     place %= len(text)
     damaged = text[:place] + letter + text[place + 1 :]
     try:
-        assert journal.from_text(damaged) == found
+        assert journal.from_text(damaged) == journal.from_text(text)
     except CourseError as refusal:
         assert "nothing was changed" in str(refusal)
 
 
 @pytest.mark.fuzz
-@given(text=st.text(max_size=200) | st.text(alphabet="IMP1-abcXYZ_=", max_size=80).map("IMP1-".__add__))
+@given(text=st.text(max_size=200) | st.text(alphabet="IMP12-abcXYZ_=", max_size=80).map("IMP2-".__add__))
 def test_foreign_text_is_refused_politely(text):
     with pytest.raises(CourseError, match="nothing was changed"):
         journal.from_text(text)
@@ -225,25 +275,132 @@ def test_other_things_are_refused(foreign):
         journal.from_text(foreign)
 
 
-def test_a_bomb_is_refused():
+@pytest.mark.parametrize("version", "12")
+def test_a_bomb_is_refused(version):
     import base64
     import zlib
 
-    body = zlib.compress(b"[" + b"0," * 5_000_000 + b"0]", 9)
-    text = f"IMP1-{base64.urlsafe_b64encode(body).decode().rstrip('=')}-{zlib.crc32(body):08x}"
+    body = zlib.compress(b"[" + b"0," * 50_000_000 + b"0]", 9)
+    text = f"IMP{version}-{base64.urlsafe_b64encode(body).decode().rstrip('=')}-{zlib.crc32(body):08x}"
     with pytest.raises(CourseError):
         journal.from_text(text)
 
 
+def test_texts_of_version_1_are_still_read(file):
+    text = "IMP1-eNqLjlYyMNAzVNIx1DGM1YFxjIGcWABQ3gXR-b3a9e32e"
+    assert journal.from_text(text) == [
+        {"id": "00.1", "event": "not yet", "times": 1},
+        {"id": "00.1", "event": "hint", "times": 1},
+    ]
+    assert journal.restore(text) == 2 and journal.restore(text) == 0
+    assert "0 of" in repr(progress()), "an exercise that left the course is read and not counted"
+
+
 def test_restoring_adds_only_what_is_new(file):
-    text = journal.to_text(Counter({("99.3", "right"): 2, ("99.2", "hint"): 1}))
-    journal.record("99.3", "right")
-    assert journal.restore(text) == 2
+    journal.record("99.3", "right", answer="two", sure="sure")
+    reflect("99.8", "A treaty with one naval power, please")
+    text, before = journal.to_text(journal.entries()), journal.entries()
     assert journal.restore(text) == 0
-    assert journal.events() == {("99.3", "right"): 2, ("99.2", "hint"): 1}
-    assert "2 steps" not in repr(progress(text)) and "0 steps were added" in repr(progress(text))
+    file.unlink()
+    journal.record("99.1", "hint")
+    assert journal.restore(text) == 2 and journal.restore(text) == 0
+    assert journal.entries()[1:] == before
+    assert "0 entries were added" in repr(progress(text))
+    assert "naval power" in ask_again(), "what was written comes along, in full"
+
+
+def ask_again():
+    return str(reflect("99.8").form.entered)
+
+
+def test_the_whole_output_of_progress_brings_everything_back(file):
+    check("99.1", 30)
+    said = repr(progress())
+    assert said.splitlines()[-1].startswith("progress('IMP2-") and said.splitlines()[-1].endswith("')")
+    file.unlink()
+    exec(said.splitlines()[-1], {"progress": progress})
+    assert journal.count("99.1", "not yet") == 1
 
 
 def test_rich_form_escapes(file):
     journal.record("<img src=x>", "right")
     assert "<img" not in progress()._repr_html_()
+
+
+def test_a_run_is_no_try_and_looking_is_none(file):
+    for _ in range(5):
+        check("99.1", 30)
+        ask("99.1").form
+    assert journal.count("99.1", "not yet") == 1
+    check("99.1", 15)
+    check("99.1", 30)
+    assert journal.count("99.1", "not yet") == 2 and journal.count("99.1", "right") == 1
+
+
+def test_an_entry_says_when_what_and_how_sure(file):
+    form = ask("99.3").form
+    form.press("99.3", "check", {"answer": "one", "sure": "guess"})
+    entry = journal.last("99.3")
+    assert entry["t"][:4].isdigit() and entry["event"] == "not yet"
+    assert (entry["answer"], entry["mistake"], entry["sure"]) == ("one", 0, "guess")
+
+
+def test_an_answer_after_the_solution_is_told_apart(file):
+    solution("99.3")
+    check("99.3", "two")
+    check("99.1", 15)
+    assert journal.last("99.3")["seen"] is True and "seen" not in journal.last("99.1")
+    assert "99 | 2 of 5 | 1 |" in repr(progress())
+
+
+def test_one_learner_keeps_one_order(file):
+    first = journal.seed()
+    assert len(first) == 8 and journal.seed() == first
+    text = journal.to_text(journal.entries())
+    file.unlink()
+    assert journal.seed() != first
+    journal.restore(text)
+    assert journal.seed() == first, "the older one counts after a move"
+
+
+def answered(exercise_id, event, days_ago, **more):
+    when = datetime.now(UTC) - timedelta(days=days_ago)
+    journal._write({"t": when.isoformat(), "id": exercise_id, "event": event} | more)
+
+
+def test_review_brings_back_the_wrong_the_lucky_and_the_old(file):
+    answered("99.1", "not yet", 1)  # wrong yesterday: due
+    answered("99.3", "right", 1, sure="guess")  # lucky yesterday: due
+    answered("99.5", "right", 3, sure="sure")  # sure: not yet
+    answered("99.6", "right", 20, sure="sure")  # sure and long ago: due
+    answered("99.4", "right", 0, sure="guess")  # today: not yet
+    answered("99.2", "not yet", 9)  # with code: never
+    assert {item.id for item in due()} == {"99.1", "99.3", "99.6"}
+    assert "3 exercises are due for review, about 3 minutes" in repr(review())
+    assert len(review().form.children) == 4
+    answered("99.6", "right", 0, sure="sure")
+    assert {item.id for item in due()} == {"99.1", "99.3"}
+
+
+def test_a_clock_that_was_set_back_makes_nothing_due(file):
+    answered("99.1", "right", -400, sure="guess")
+    assert due() == []
+
+
+def test_beliefs_before_and_after_the_evidence(file):
+    cards = claim_cards("05").form
+    claim_id = lesson("05").ASKED[0]
+    cards.press(claim_id, "set", {"belief": 70})
+    cards.press(claim_id, "set", {"belief": 65})
+    cards.press(claim_id, "set", {"belief": 900})
+    judging = verdicts("05").form
+    judging.press(claim_id, "judge", {})
+    assert "Choose your verdict first" in judging.find(claim_id)["feedback"]
+    assert len(judging.find(claim_id)["fields"]) == 1, "asked again only after the verdict"
+    judging.press(claim_id, "judge", {"verdict": "supported"})
+    assert "Verdict: " in judging.find(claim_id)["feedback"] and len(judging.find(claim_id)["fields"]) == 2
+    judging.press(claim_id, "set", {"verdict": "supported", "belief": 20})
+    row = beliefs().loc[claim_id]
+    assert (row["before"], row["after"]) == (65, 20)
+    again = verdicts("05").form
+    assert "Verdict: " in again.find(claim_id)["feedback"], "the learner goes on where they were"

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from helpers.exercises import check, lesson
+from helpers.exercises import ask, check, lesson, reflect
 from helpers.jupyter_server_config import VIEW, without_views
+from helpers.ledger import claim_cards, verdicts
+from helpers.predictions import predict
 
 
 def saved(*bundles):
@@ -47,13 +49,20 @@ def test_files_and_folders_pass():
 
 
 def test_every_live_output_of_the_course_has_a_still_form():
-    for shown in (check("99.1", 30), *(build() for build in lesson("05").EXPLORERS.values())):
+    for shown in (
+        ask("99.1"),
+        reflect("99.8"),
+        predict("99.look"),
+        claim_cards("05"),
+        verdicts("05"),
+        *(build() for build in lesson("05").EXPLORERS.values()),
+    ):
         data = shown._repr_mimebundle_()
         assert VIEW in data and "text/html" in data
         assert saved({VIEW: data[VIEW], "text/html": data["text/html"]})["cells"][0]["outputs"][0]["data"].keys() == {
             "text/html"
         }
-    for finished in (check("99.1", 15), next(iter(lesson("05").FIGURES.values()))()):
+    for finished in (check("99.1", 30), check("99.1", 15), next(iter(lesson("05").FIGURES.values()))()):
         data = (
             finished._repr_mimebundle_()
             if hasattr(finished, "_repr_mimebundle_")
