@@ -1,14 +1,20 @@
-"""Open JupyterLab at the first lesson: `python -m helpers`, from the course folder; further options go to JupyterLab.
+"""Open JupyterLab at the course's home page: `python -m helpers`, from the course folder; further options go to JupyterLab.
 
 The course folder comes first on the kernels' path, so that neither a renamed folder nor another `helpers` is in the way.
 """
 
+import json
 import os
 import sys
 from pathlib import Path
 
 from helpers.data import PACKAGED
 
+TITLE = """# International military partnerships
+
+A course that puts each claim of a document to data, in front of you. Choose a lesson, or go on where you were.
+
+<button data-commandlinker-command="notebook:run-all-cells">Show where I am now</button>"""
 COURSE = Path(__file__).resolve().parent.parent
 
 
@@ -20,6 +26,50 @@ def remarks(course: Path) -> list[str]:
         "Until then 'import helpers' means the course's in this JupyterLab, and yours anywhere else."
         for path in sorted(others)
     ]
+
+
+def write_home(course: Path) -> str:
+    """Write the home page with the progress of today; return it, or the first lesson where nothing can be written."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    from helpers import home, review
+
+    def done(source, shown):
+        data = {"text/plain": repr(shown), "text/html": shown.stored()}
+        cell = new_code_cell(
+            source, execution_count=1, outputs=[new_output("execute_result", data=data, execution_count=1)]
+        )
+        cell.metadata = {"jupyter": {"source_hidden": True}}
+        return cell
+
+    cells = [
+        new_markdown_cell(TITLE),
+        done("from helpers import home, review\n\nhome()", home()),
+        done("review()", review()),
+    ]
+    page = new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}})  # fmt: skip
+    try:
+        nbformat.write(page, course / "home.ipynb")
+    except OSError:
+        return "notebooks/00_start_here.ipynb"
+    return "home.ipynb"
+
+
+def beside() -> None:
+    """Have the table of contents open beside the notebook, in a JupyterLab that holds no layout of the learner's yet."""
+    from jupyterlab.commands import get_workspaces_dir
+    from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+    folder = Path(get_workspaces_dir())
+    layout = {"main": {}, "left": {"collapsed": False, "visible": True, "current": "@jupyterlab/toc:plugin", "widgets": ["filebrowser", "running-sessions", "@jupyterlab/toc:plugin"]},
+              "right": {"collapsed": True, "widgets": []}, "relativeSizes": [0.22, 0.78, 0]}  # fmt: skip
+    try:
+        if not any(folder.glob("default-*")):
+            folder.mkdir(parents=True, exist_ok=True)
+            WorkspacesManager(str(folder)).save("default", json.dumps({"data": {"layout-restorer:data": layout}, "metadata": {"id": "default"}}))  # fmt: skip
+    except OSError:  # read-only: then without
+        return
 
 
 def main(options: list[str]) -> None:
@@ -34,12 +84,13 @@ def main(options: list[str]) -> None:
         print("You are root here, as in most containers, so JupyterLab is started with --allow-root.", flush=True)
         options = [*options, "--allow-root"]
     if not any("default_url" in option for option in options):
-        options = ["notebooks/00_start_here.ipynb", *options]
+        options = [write_home(COURSE), *options]
     from jupyterlab.labapp import main as lab
 
     from helpers.prepare import trust
 
     trust(COURSE)
+    beside()
 
     sys.exit(lab(options))
 

@@ -21,6 +21,8 @@ class Cards:
     def _repr_html_(self) -> str:
         return "".join(self._rich)
 
+    stored = _repr_html_
+
 
 class Table(Cards):
     """A small table of text whose cells wrap: head and rows of equal length, as HTML and as plain text."""

@@ -127,16 +127,16 @@ def review() -> Asked:
 
 
 def home() -> Cards:
-    """Show the course's map with progress, where to go on, and what is due for review."""
+    """Show the course's map with progress, where to go on, and what is due for review; its links start at the course folder."""
     rows, counted = [], _right()
     for number, (file, question, minutes) in MAP.items():
         right, total = counted[number]
         state = "done" if right == total else f"{right} of {total}" if right else "open"
-        rows.append(f"<tr><td>{number}</td><td style='text-align:left'><a href='{file}.ipynb'>{html.escape(question)}</a></td>"
+        rows.append(f"<tr><td>{number}</td><td style='text-align:left'><a href='notebooks/{file}.ipynb'>{html.escape(question)}</a></td>"
                     f"<td>{minutes} min</td><td>{state}</td></tr>")  # fmt: skip
     at, items = _latest(), due()
     go = f"Go on where you were: lesson {at}." if at else "Begin with lesson 00: twenty minutes, nothing needed."
-    link = f"<p><strong><a href='{MAP[at or '00'][0]}.ipynb'>{go}</a></strong></p>"
+    link = f"<p><strong><a href='notebooks/{MAP[at or '00'][0]}.ipynb'>{go}</a></strong></p>"
     told = f"{len(items)} due for review: run the cell below." if items else "Nothing is due for review."
     plain = [go, told, *(f"{number} {question}" for number, (_, question, _) in MAP.items())]
     head = "<thead><tr><th>Lesson</th><th style='text-align:left'>Question</th><th>Time</th><th>Exercises right</th></tr></thead>"

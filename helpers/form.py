@@ -84,7 +84,11 @@ class Asked:
     def __repr__(self) -> str:
         return self._plain
 
+    def stored(self) -> str:
+        """Return the HTML that is kept in the file."""
+        return self._rich + self.note
+
     def _repr_mimebundle_(self, **kwargs):
-        kept = {"text/plain": self._plain, "text/html": self._rich + self.note}
+        kept = {"text/plain": self._plain, "text/html": self.stored()}
         bundle = self.form._repr_mimebundle_(**kwargs)  # anywidget adds metadata
         return (bundle[0] if isinstance(bundle, tuple) else bundle) | kept

@@ -39,7 +39,7 @@ def main() -> None:
 def trust(course: Path, **where) -> None:
     """Mark the course's notebooks as trusted, so that 'Run this lesson' does not ask. where: for the notary, `data_dir`."""
     notary = NotebookNotary(**where)
-    for path in course.glob("notebooks/**/*.ipynb"):
+    for path in (*course.glob("notebooks/**/*.ipynb"), course / "home.ipynb"):
         try:
             notary.sign(nbformat.read(path, as_version=4))
         except (OSError, ValueError, nbformat.ValidationError):  # damaged, or nowhere to write: then JupyterLab asks
