@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import html
 import math
+import os
 import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
+from nbclient import NotebookClient
 
 from helpers import claims
-from helpers.cards import card, marked
+from helpers.answers import variant
+from helpers.cards import card, marked, unmarked
 from helpers.data import bibliography, load, reference, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS, image_tag, still
+from helpers.form import Asked
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "book" / "_build"
@@ -64,9 +69,29 @@ def title_of(number: str) -> str:
     return re.search(r"(?m)^# (.+)$", markdown_of(number))[1]
 
 
-def readable_page(number: str) -> nbformat.NotebookNode:
-    """Return a lesson for reading: pictures as <img> with alt text, no marks, exercise outputs left out."""
-    notebook = nbformat.read(notebook_path(number), as_version=4)
+def committed(path: Path) -> str:
+    """Return a notebook's source as committed, so that no learner's trials reach the site; without git, as it lies there."""
+    name = path.relative_to(ROOT).as_posix()
+    found = subprocess.run(["git", "show", f"HEAD:{name}"], cwd=ROOT, capture_output=True)
+    return found.stdout.decode("utf-8") if found.returncode == 0 else path.read_text(encoding="utf-8")
+
+
+def revealed(number: str) -> nbformat.NotebookNode:
+    """Return a lesson executed with its predictions and verdicts open, in memory; nothing is written back."""
+    notebook = nbformat.reads(committed(notebook_path(number)), as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        store_widget_state=False,
+        resources={"metadata": {"path": str(ROOT / "notebooks")}},
+    )
+    client.execute(env=os.environ | {"COURSE_REVEAL": "1", "COURSE_PROGRESS": "memory", "COURSE_ERRORS": "plain"})
+    return notebook
+
+
+def readable_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return a lesson for reading: pictures as <img> with alt text, no marks, questions without their inputs."""
     for cell in notebook.cells:
         cell.source = re.sub(r"<!--.*?-->", "", cell.source) if cell.cell_type == "markdown" else cell.source
         for output in cell.get("outputs", []):
@@ -76,6 +101,7 @@ def readable_page(number: str) -> nbformat.NotebookNode:
                 if words.startswith("[Explorer"):  # a page has no cell to run: say the words instead
                     caption = f"<p>{html.escape(words.partition('] ')[2])} <em>(Interactive in JupyterLab.)</em></p>"
                     body = re.sub(r"<p><em>A still picture\..*?</p>", caption, body)
+                body = body.replace(Asked.note, "<p><em>Answer it in JupyterLab.</em></p>")
                 output.data = nbformat.from_dict({"text/html": body})
     return notebook
 
@@ -130,7 +156,7 @@ def misconceptions(number: str) -> list[str]:
     """Return the lesson's anticipated mistakes, as 'exercise: feedback', the misconceptions a teacher should expect."""
     return [
         f"*{item.id} {item.title}*: {mistake.feedback}"
-        for item in lesson(number).EXERCISES
+        for item in map(variant, lesson(number).EXERCISES)
         for mistake in item.mistakes[:2]
     ]
 
@@ -150,7 +176,7 @@ def teaching_plan(number: str) -> str:
         part(text, r"\*\*For the seminar\.?\*\*\.?\s*")
         or "Each pair marks one claim of the introduction by kind, votes on whether it can be tested, and compares."
     )
-    predict = part(text, r"(?=\*\*Predict)", r"\n\n|\Z").replace("**", "")
+    predict = "; ".join(unmarked(item.prompt) for item in module.PREDICTIONS)
     explorers = [build().title for build in module.EXPLORERS.values()]
     judged = module.CLAIMS
     lines = [f"# Teaching plan · {title_of(number)}", "", "## Objectives", "", "Students can", "", objectives, ""]
@@ -255,7 +281,7 @@ def syllabus() -> str:
 
 def assessment_sheet() -> str:
     """Return the assessment sheet: what counts, a rubric, and the capstone."""
-    total = sum(len(lesson(number).EXERCISES) for number in lessons())
+    total = sum(not item.with_code for number in lessons() for item in lesson(number).EXERCISES)
     return f"""# Assessment
 
 | part | share | evidence |
@@ -274,7 +300,7 @@ def assessment_sheet() -> str:
 | sources | missing | dated and cited | both sides, with their limits |
 | fairness | one side | both sides | the best version of the side one rejects |
 
-To read a class's progress texts into one anonymous table: put them into a text file, one per line, and run
+To read a class's progress texts into one anonymous table: put them into one file, however you collected them, and run
 `python -m book.results FILE`.
 """
 
@@ -301,8 +327,10 @@ def site() -> int:
     shutil.rmtree(PAGES, ignore_errors=True)
     PAGES.mkdir(parents=True)
     shutil.copy(ROOT / "book" / "conf.py", PAGES)
+    with ThreadPoolExecutor(2) as pool:
+        pages = dict(zip(lessons(), pool.map(revealed, lessons()), strict=True))
     for number in lessons():
-        nbformat.write(readable_page(number), PAGES / notebook_path(number).name)
+        nbformat.write(readable_page(pages[number]), PAGES / notebook_path(number).name)
         write(PAGES / f"plan_{number}.md", teaching_plan(number))
     for name, text in {
         "verdicts_board": scoreboard_page(),

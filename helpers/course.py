@@ -17,22 +17,22 @@ from helpers.form import Asked
 MAP = {
     "00": ("00_start_here", "What can you know about military partnerships?", 20),
     "01": ("01_what_is_a_partnership", "What is a military partnership?", 40),
-    "02": ("02_military_diplomacy", "Does military diplomacy build trust?", 40),
-    "03": ("03_history", "How did we get here?", 45),
+    "02": ("02_military_diplomacy", "Does military diplomacy build trust?", 45),
+    "03": ("03_history", "Where did today's alliances come from, and did the blocs balance?", 40),
     "04": ("04_trends", "Is cooperation growing, and is it turning multilateral?", 40),
     "05": ("05_types_of_partnership", "Is it a type, or is it a rule?", 40),
     "06": ("06_benefits", "Do partnerships deter, save and strengthen?", 45),
     "07": ("07_political_tensions", "When do partners pull apart?", 60),
-    "08": ("08_who_pays", "Who pays?", 45),
+    "08": ("08_who_pays", "Who pays, and who says what paying is?", 45),
     "09": ("09_culture", "Does culture help or hurt?", 40),
-    "10": ("10_three_cases", "Three cases, three yardsticks", 45),
+    "10": ("10_three_cases", "Success, by which yardstick?", 45),
     "11": ("11_threats", "Which threats, and do partners help?", 60),
     "12": ("12_technology", "Does technology bind partners together?", 45),
     "13": ("13_power_shifts", "What happens when power shifts?", 45),
     "14": ("14_peacekeeping", "Do partnerships make peacekeeping work?", 45),
-    "15": ("15_relief", "What happens when soldiers bring relief?", 40),
+    "15": ("15_relief", "When soldiers bring relief, who decides what lands first?", 45),
     "16": ("16_at_home", "What do partnerships change at home?", 40),
-    "17": ("17_verdicts", "What have we learned, and what would change our mind?", 45),
+    "17": ("17_verdicts", "What survived?", 45),
 }
 FEW = 5  # exercises in a review: about five minutes
 # Days until an answer comes back: what was wrong or lucky soon, what was sure late; each further success doubles it.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import anywidget
 import ipywidgets as widgets
 from traitlets import Dict, List
 
-from helpers.cards import card
+from helpers.cards import Cards, card
 from helpers.errors import explain
 
 SURE = {"name": "sure", "kind": "choice", "label": "How sure are you?", "inline": True,
@@ -92,3 +94,16 @@ class Asked:
         kept = {"text/plain": self._plain, "text/html": self.stored()}
         bundle = self.form._repr_mimebundle_(**kwargs)  # anywidget adds metadata
         return (bundle[0] if isinstance(bundle, tuple) else bundle) | kept
+
+
+def closed(words: str, button: str, show: Callable[[], Cards]) -> Asked | Cards:
+    """Keep something closed until a button is pressed, so that the stored file does not tell it; COURSE_REVEAL=1 opens it."""
+    if os.environ.get("COURSE_REVEAL") == "1":
+        return show()
+    one = {"key": "closed", "head": html.escape(words), "buttons": [["open", button]]}
+
+    def make() -> Form:
+        form = Form([one], lambda key, *_: form.say(key, show()._repr_html_()))
+        return form
+
+    return Asked(words, card("#5f6b7a", html.escape(words)), make)

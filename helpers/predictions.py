@@ -80,19 +80,22 @@ def distance(item: Prediction, guess: Any) -> str:
         return f"{right} of your {len(truth)} stand in the right place. The order is: {', '.join(item.options[key] for key in truth)}."
     if item.kind == "number":
         off = abs(guess - truth)
-        by = f"{off:,.{item.decimals}f} percentage points" if item.unit.startswith("%") else _said(item, off)
         shown = f"You said {_said(item, guess)}; it is {_said(item, truth)}"
-        return f"{shown}." if off < 0.5 * 10**-item.decimals else f"{shown}: your guess was {by} too {'low' if guess < truth else 'high'}."  # fmt: skip
+        return f"{shown}." if off < 0.5 * 10**-item.decimals else f"{shown}: your guess was {_gap(item, off)} too {'low' if guess < truth else 'high'}."  # fmt: skip
     gaps = [abs(a - b) for a, b in zip(guess, truth, strict=True)]
     worst = max(range(len(gaps)), key=gaps.__getitem__)
     side = "high" if guess[worst] > truth[worst] else "low"
     mean = sum(gaps) / len(gaps)
-    return f"Your line is off by {_said(item, mean)} on average. The largest gap is at {item.labels[worst]}: {_said(item, gaps[worst])} too {side}."  # fmt: skip
+    return f"Your line is off by {_gap(item, mean)} on average. The largest gap is at {item.labels[worst]}: {_gap(item, gaps[worst])} too {side}."  # fmt: skip
 
 
 def _said(item: Prediction, value: float) -> str:
     space = "" if item.unit.startswith("%") else " "
     return f"{value:,.{item.decimals}f}{space}{item.unit}".rstrip()
+
+
+def _gap(item: Prediction, value: float) -> str:
+    return f"{value:,.{item.decimals}f} percentage points" if item.unit.startswith("%") else _said(item, value)
 
 
 def _form(item: Prediction) -> Form:

@@ -33,6 +33,7 @@ from helpers.figures import (
     show,
 )
 from helpers.measures import nato_members
+from helpers.predictions import Prediction
 
 NATO = "NATO release of 17 June 2024 (2023 and 2024 are estimates)"
 LONG = "COW and SIPRI by Our World in Data, to 2016; Fariss et al. 2022; NATO, to 2024"
@@ -135,7 +136,7 @@ def exactly_two() -> pd.DataFrame:
     """Rows printed as exactly 2.00 that their own amounts do not reach."""
     table = load("nato_spending").query("member and share_gdp == 2")
     table = table.assign(ally=table["state_id"].map(state_name), recomputed=100 * table["expenditure"] / table["gdp"])
-    return table.query("recomputed < 2")[["ally", "year", "share_gdp", "recomputed"]].round(3)
+    return table.query("recomputed < 2").set_index("ally")[["year", "share_gdp", "recomputed"]].round(3)
 
 
 @cache
@@ -163,6 +164,20 @@ def gulf(cell: str, column: str) -> float:
 def gulf_share_paid() -> float:
     """Share of the cost to the United States that others had paid by November 1991, per cent."""
     return 100 * gulf("all contributors", "received") / gulf("US cost", "cost")
+
+
+def gulf_row(state: int) -> pd.Series:
+    """One state's row in the finance table of the Gulf War; who had paid up has its payment as its pledge."""
+    row = load("gulf_war_finance").dropna(subset="state_id").set_index("state_id").loc[state].copy()
+    if pd.isna(row["pledged"]):
+        row["pledged"] = row["received"]
+    return row
+
+
+@cache
+def inhabitants(state: int, year: int = 2010) -> float:
+    """Inhabitants of a state in a year, millions."""
+    return float(load("economies", year).set_index("state_id")["population"][state]) / 1000
 
 
 @cache
@@ -228,6 +243,12 @@ def power_game() -> pd.Series:
         return total / (total + russia)
 
     return models.shapley(allies, worth, seed=8, n=600).set_index("player")["value"]
+
+
+@cache
+def first_under(rule: str, part: str) -> str:
+    """The ally that puts in most as a multiple of its fair share, if only one thing counts as paying."""
+    return str((contributions()[part] / fair_shares()[rule]).idxmax()).replace("United States", "the United States")
 
 
 @cache
@@ -305,8 +326,8 @@ def short(share: float) -> str:
 
 
 @house_style()
-def rankings_figure() -> Picture:
-    """Ranks of the allies on five measures as a bump chart."""
+def rankings_figure(guess: float | None = None) -> Picture:
+    """Ranks of the allies on five measures as a bump chart; a guess at Luxembourg's rank by equipment is marked."""
     table = burden_table(2024)
     shown = ["dollars", "share of GDP", "equipment share", "soldiers per 1,000", "ISAF troops"]
     ranks = table[shown].rank(ascending=False, method="min")
@@ -317,7 +338,7 @@ def rankings_figure() -> Picture:
         size="tall",
     )
     figure.subplots_adjust(left=0.19, right=0.80, top=0.80, bottom=0.11)
-    tones = {"United States": BLUE, "Poland": ORANGE, "Luxembourg": TEAL, "Greece": PLUM, "Germany": OCHRE}
+    tones = {"United States": BLUE, "Poland": INK, "Luxembourg": TEAL, "Greece": PLUM, "Germany": OCHRE}
     for ally, row in ranks.iterrows():
         strong = ally in tones
         ax.plot(range(5), row, color=tones.get(ally, "#e4e8ed"), linewidth=2.6 if strong else 0.8,
@@ -335,9 +356,25 @@ def rankings_figure() -> Picture:
     )
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", colors=INK, length=0)
-    low = ranks.loc["Luxembourg"]
+    low, yours = ranks.loc["Luxembourg"], ""
+    if guess is not None:
+        at = min(max(guess, 1), len(ranks))
+        ax.plot([1, 2], [low["share of GDP"], at], color=ORANGE, linewidth=1.6, linestyle=(0, (4, 3)), zorder=4)
+        ax.plot(
+            [2],
+            [at],
+            "D",
+            markerfacecolor="white",
+            markeredgecolor=ORANGE,
+            markeredgewidth=2.4,
+            markersize=10,
+            zorder=5,
+        )
+        ax.text(2.1, at, f"your guess {guess:g}", color=ORANGE, fontweight="bold", fontsize=9.8, va="center", zorder=6,
+                bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5})  # fmt: skip
+        yours = f" Your guess for Luxembourg by equipment share, {guess:g}, is marked."
     alt = (f"Bump chart of 31 allies on five measures. The United States leads in dollars and in ISAF troops per head, Poland in share of GDP and equipment, "
-           f"Greece in soldiers per head. Luxembourg is {low['equipment share']:.0f}th by equipment share and {low['share of GDP']:.0f}th by share of GDP.")  # fmt: skip
+           f"Greece in soldiers per head. Luxembourg is {low['equipment share']:.0f}th by equipment share and {low['share of GDP']:.0f}th by share of GDP.{yours}")  # fmt: skip
     return show(figure, alt)
 
 
@@ -471,6 +508,18 @@ def one_state_figure() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "08.look",
+        "Luxembourg has fewer soldiers than a large city has police. Is it a free rider? By defence spending over GDP it was number 29<!--= lux_gdp --> of 31<!--= ranked --> allies with forces in 2024. "
+        "Now rank the same allies by the part of that spending that goes to equipment. Which place does Luxembourg take? One is the largest part.",
+        "number",
+        lambda: float(burden_table(2024)["equipment share"].rank(ascending=False, method="min")["Luxembourg"]),
+        rankings_figure,
+        "Luxembourg ranks number five<!--= lux_kit --> by equipment and number 29<!--= lux_gdp --> by share of GDP. Both are true. The drawing shows ranks, so it hides distances: the first in dollars "
+        "outspends the second tenfold and looks one step away. Whoever picks the column picks the hero.",
+    ),
+]
 FIGURES = {
     "rankings": rankings_figure,
     "public good": public_good_diagram,
@@ -676,41 +725,54 @@ def pure_good_prediction() -> str:
     return "bigger-economies"
 
 
-def isaf_share() -> float:
-    """United States troops over all listed contingents, NATO members and partners alike."""
-    troops = load("contingents").query("operation == 'ISAF' and date == '2010-11-15'").set_index("state_id")["troops"]
-    return 100 * float(troops[2] / troops.sum())
+def gulf_part(state: int = 690) -> float:
+    """What one state had paid by September 1991 over the cost to the United States, per cent."""
+    return 100 * float(gulf_row(state)["received"]) / gulf("US cost", "cost")
 
 
-def _isaf_nato_only() -> float:
-    table = load("contingents").query("operation == 'ISAF' and date == '2010-11-15' and nato_member")
-    return 100 * float(table.set_index("state_id")["troops"][US] / table["troops"].sum())
-
-
-def gulf_paid() -> float:
-    """Money and goods received by November 1991 over the cost to the United States."""
-    money = load("gulf_war_finance").set_index("contributor")
-    return 100 * float(money.loc["all contributors", "received"] / money.loc["US cost", "cost"])
-
-
-def _gulf_rows_by_state() -> float:
-    return 100 * float(
-        load("gulf_war_finance").query("kind == 'contribution'")["received"].sum() / gulf("US cost", "cost")
+def _gulf_prompt(state: int) -> str:
+    row, name = gulf_row(state), state_name(state)
+    about = "about " if row["approximate"] else ""
+    paid = "all" if row["pledged"] == row["received"] else f"{about}{row['received']:g}"
+    return (
+        f"The United States put its cost of the Gulf War at {gulf('US cost', 'cost'):g} billion dollars. {name} had pledged {row['pledged']:g} billion and by September 1991 had paid {paid} of it; "
+        f"all contributors together had paid {gulf('all contributors', 'received'):g} by November. What part of the American cost had {name} paid? Per cent, one decimal; you may type the sum."
     )
 
 
-YEARS = {"a": 1970, "b": 1951, "c": 2024, "d": 1980}
+def matching_force(state: int = 255) -> float:
+    """The inhabitants of a state times the American soldiers in ISAF per American inhabitant."""
+    return float(round(inhabitants(state) * isaf()[US] / inhabitants(US)))
 
 
-def _by_gradient(value) -> list[str]:
-    return sorted(YEARS, key=value, reverse=True)
+def _isaf_prompt(state: int) -> str:
+    name = state_name(state)
+    return (
+        f"In November 2010 (a date that is inferred) the United States had {isaf()[US]:,} soldiers in ISAF and {inhabitants(US):.1f} million inhabitants; {name} had {isaf()[state]:,} soldiers there "
+        f"and {inhabitants(state):.1f} million inhabitants. How many soldiers would {name} have had to send to carry as much per head? To the nearest hundred; you may type the sum."
+    )
+
+
+YEARS = {"1970": 1970, "1951": 1951, "2024": 2024, "1980": 1980}
 
 
 def strongest_first() -> list[str]:
     """The four years by their rank correlation, highest first; 2024 from NATO's table."""
-    years = {"1970": 1970, "1951": 1951, "2024": 2024, "1980": 1980}
-    values = {letter: gradient(year, "NATO" if year > 2016 else "long").value for letter, year in years.items()}
+    values = {key: gradient(year, "NATO" if year > 2016 else "long").value for key, year in YEARS.items()}
     return sorted(values, key=values.get, reverse=True)
+
+
+COUNTED = ("money", "people", "bases", "risk")
+
+
+def hero_rule(ally: str = "Greece") -> tuple[str, str]:
+    """The one rule and the one thing counted, of three and four, under which the ally comes first."""
+    return next((rule, part) for rule in ("equal", "population", "gdp") for part in COUNTED if first_under(rule, part) == ally)  # fmt: skip
+
+
+def _other_rule(ally: str) -> tuple[str, str]:
+    rule, part = hero_rule(ally)
+    return {"gdp": "population", "population": "gdp"}[rule], part
 
 
 def at_two_percent() -> pd.Series:
@@ -727,7 +789,7 @@ def _at_two_current() -> pd.Series:
 
 def what_zero_means() -> str:
     """The interval holds clear gradients of both signs, and a level says nothing of how one ally answers another."""
-    return "no-clear"
+    return "no-slope"
 
 
 def index_solution():
@@ -739,6 +801,7 @@ def index_solution():
     return index
 
 
+RETIRED = ("08.2", "08.3")
 EXERCISES = [
     Exercise(
         id="08.1",
@@ -770,111 +833,137 @@ EXERCISES = [
             "all-pay": "all pay the same share of GDP",
             "bigger-economies": "bigger economies pay a larger share of GDP",
             "smaller-economies": "smaller economies pay a larger share of GDP",
-            "treaty-text": "the treaty text decides",
+            "treaty-text": "shares of GDP follow from the text of the treaty",
         },
-    ),
-    Exercise(
-        id="08.2",
-        title="One state's share of ISAF",
-        prompt="What share of ISAF's listed troops was American in November 2010? Per cent, one decimal. The United States has `state_id` number `2`.",
-        start='isaf = load("contingents").query("operation == \'ISAF\' and date == \'2010-11-15\'").set_index("state_id")\nanswer = ...  # for example: 100 * isaf["troops"][200] / isaf["troops"].sum()',
-        kind="number",
-        level="apply",
-        solution=isaf_share,
-        meaning="Forty-six flags, and more than two soldiers in three from one of them. 'Multinational' and 'balanced' are different words.",
-        hints=(
-            "Divide the American contingent by the sum of the column `troops`.",
-            "The base is every listed contingent, whether its state was in NATO or not.",
-        ),
-        mistakes=(
-            Mistake(
-                _isaf_nato_only, "You divided by NATO members only. Georgia, Australia and others were in ISAF too."
-            ),
-            Mistake(lambda: 100 - isaf_share(), "That is the share of everybody else."),
-            Mistake(
-                lambda: us_share_of_isaf("2009-10-01"),
-                "That is the list of October 2009, before the surge. Take November 2010.",
-            ),
-            Mistake(lambda: 100 / len(isaf()), "That would be its share if all contingents were equal."),
-        ),
-        decimals=1,
-        percent=True,
-    ),
-    Exercise(
-        id="08.3",
-        title="Who paid for the Gulf War?",
-        prompt="What share of the cost of the Gulf War to the United States had others paid by November 1991? Per cent, one decimal.",
-        start='money = load("gulf_war_finance").set_index("contributor")[["pledged", "received", "cost"]]\nanswer = ...  # look at `money` first',
-        kind="number",
-        level="apply",
-        solution=gulf_paid,
-        meaning="The state that did most of the fighting paid about a sixth of its own bill. Money and risk can be carried by different states.",
-        hints=(
-            "Two rows matter: all contributors, and the cost to the United States.",
-            "Use what had arrived, not what had been promised, and divide by the cost.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda: 100 * gulf("all contributors", "pledged") / gulf("US cost", "cost"),
-                "Those are the pledges. The question asks what had been paid.",
-            ),
-            Mistake(
-                lambda: 100 * gulf("all contributors", "received") / gulf("all contributors", "pledged"),
-                "That is how much of the pledges had been paid. The base is the American cost.",
-            ),
-            Mistake(
-                _gulf_rows_by_state,
-                "You added the rows by state. They are of September and lack the Emirates; take the audited total.",
-            ),
-            Mistake(lambda: 100 - gulf_share_paid(), "That is what was left for the American taxpayer."),
-        ),
-        decimals=1,
-        percent=True,
     ),
     Exercise(
         id="08.4",
         title="When did size matter most?",
-        prompt="Order these years by the rank correlation of GDP and burden, strongest first:",
-        start='answer = ...  # for example: ["a", "b", "c", "d"]',
+        prompt="Take the drawing of the test, year by year. Order these years by the correlation of GDP and burden, strongest first.",
         kind="order",
         level="analyse",
         solution=strongest_first,
         meaning="The fall is not steady: it is early and steep, there is a second rise around 1980, and the last decade brings it to nothing.",
         hints=(
-            '`lesson.gradient(1951).value` gives one year; for 2024 add "NATO".',
+            "Read the line, not the band: how high does it stand in each year?",
             "Do not trust the calendar: one later year beats an earlier one.",
         ),
         mistakes=(
             Mistake(
-                lambda: _by_gradient(lambda k: -YEARS[k]),
-                "That is the order of the calendar. The decline has a bump: compute each year.",
+                lambda: sorted(YEARS),
+                "That is the order of the calendar. The decline has a bump: look at the line once more.",
             ),
             Mistake(lambda: strongest_first()[::-1], "The order is right and upside down: strongest first."),
             Mistake(
-                lambda: _by_gradient(
-                    lambda k: (
-                        members_in(YEARS[k], "NATO" if YEARS[k] > 2016 else "long")["gdp"]
-                        .rank()
-                        .pipe(
-                            lambda r: (
-                                models.rank_correlation(
-                                    r,
-                                    members_in(YEARS[k], "NATO" if YEARS[k] > 2016 else "long").eval("gdp * share_gdp"),
-                                ).value
-                            )
-                        )
-                    )
-                ),
-                "You correlated GDP with spending in money. A big economy spends more in money by arithmetic: size is on both sides.",
+                lambda: ["1980", "1951", "1970", "2024"],
+                "The second rise is real, and it stays far below the first peak.",
             ),
         ),
         options={"1970": "1970", "1951": "1951", "2024": "2024", "1980": "1980"},
     ),
     Exercise(
+        id="08.9",
+        title="A part of somebody else's bill",
+        prompt=_gulf_prompt,
+        kind="number",
+        level="apply",
+        solution=gulf_part,
+        meaning="The state that did most of the fighting paid about a sixth of its own bill. Money and risk can be carried by different states.",
+        hints=(
+            "Which amount is the whole of which a part is asked for?",
+            "Use what had arrived, not what had been promised, and divide it by the American cost.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda state: 100 * float(gulf_row(state)["received"] / gulf_row(state)["pledged"]),
+                "That is how much of its own pledge had been paid. The base is the American cost.",
+            ),
+            Mistake(
+                lambda state: 100 * float(gulf_row(state)["received"]) / gulf("all contributors", "received"),
+                "That is its part of all payments. The base is the American cost.",
+            ),
+            Mistake(lambda state: 100 - gulf_part(state), "That is what this state had not paid."),
+        ),
+        decimals=1,
+        percent=True,
+        variants=({"state": 690}, {"state": 740}, {"state": 670}, {"state": 255}),
+    ),
+    Exercise(
+        id="08.10",
+        title="As much per head",
+        prompt=_isaf_prompt,
+        kind="number",
+        level="apply",
+        solution=matching_force,
+        meaning="The state with most soldiers there also sent most per head of all allies, which is rare. Divide before you say who rides free, and say by what you divided.",
+        hints=(
+            "How many Americans out of a million were there?",
+            "The same rate, times the inhabitants of the other state.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda state: float(round(inhabitants(US) * isaf()[state] / inhabitants(state))),
+                "The other way round: so many Americans would have carried as little per head.",
+            ),
+            Mistake(
+                lambda state: matching_force(state) - float(isaf()[state]),
+                "That is how many were missing. The question asks for the whole contingent.",
+            ),
+            Mistake(
+                lambda state: float(round(isaf().sum() / len(isaf()))),
+                "That would be an equal share of the whole force, whatever the size of the state.",
+            ),
+        ),
+        tolerance=100,
+        unit="soldiers",
+        variants=({"state": 255}, {"state": 290}, {"state": 325}, {"state": 230}),
+    ),
+    Exercise(
+        id="08.11",
+        title="Make a hero",
+        prompt=lambda ally: (
+            f"One rule for fair shares, and one thing that counts as paying: by such a rule {ally} can put in more, as a multiple of its share, than any other ally. "
+            "Put that rule together. Explorer 1 lets you try: give one thing a weight, and set the others to zero."
+        ),
+        kind="rule",
+        level="apply",
+        solution=hero_rule,
+        meaning="Nothing about the allies has changed, only the rule. Ask who proposed the rule before you admire who leads by it.",
+        hints=(
+            lambda ally: f"Of what does {ally} have much for its size?",
+            "Equal shares make the largest states the heroes. Divide by something instead.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda ally: ("equal", hero_rule(ally)[1]),
+                lambda ally: (
+                    f"Then {first_under('equal', hero_rule(ally)[1])} comes first: where all owe alike, size wins."
+                ),
+            ),
+            Mistake(
+                _other_rule,
+                lambda ally: (
+                    f"You count the right thing. But by this rule {first_under(*_other_rule(ally))} comes first."
+                ),
+            ),
+            Mistake(
+                lambda ally: (hero_rule(ally)[0], "bases"),
+                lambda ally: (
+                    f"Where bases alone count, {first_under(hero_rule(ally)[0], 'bases')} comes first: it hosts most American troops."
+                ),
+            ),
+        ),
+        options={
+            "Fair means": {"equal": "equal shares", "population": "by population", "gdp": "by GDP"},
+            "and what counts as paying is": {part: part for part in COUNTED},
+        },
+        variants=({"ally": "Greece"}, {"ally": "Poland"}, {"ally": "Albania"}, {"ally": "North Macedonia"}),
+    ),
+    Exercise(
         id="08.5",
         title="Count the allies at 2 per cent yourself",
         prompt="Count the members whose spending is at least 2% of GDP<!--@NatoExpenditure2024-->, by year, from `expenditure` and `gdp` instead of the printed share. The answer is a column of counts by year.",
-        start='spending = load("nato_spending").query("member").dropna(subset="share_gdp")\nanswer = ...  # for example: (spending["equipment_share"] >= 20).groupby(spending["year"]).sum()',
+        start='spending = load("nato_spending").query("member").dropna(subset="share_gdp")\n...  # your count by year',
         kind="table",
         level="analyse",
         solution=at_two_percent,
@@ -902,7 +991,7 @@ EXERCISES = [
     Exercise(
         id="08.6",
         title="What does a correlation near zero say?",
-        prompt="In 2024 the correlation is −0.02<!--= rho_2024 -->, interval −0.37<!--= rho_low --> to 0.33<!--= rho_high -->. What follows?",
+        prompt="In 2024 the correlation of GDP and burden is −0.02<!--= rho_2024 -->, interval −0.37<!--= rho_low --> to 0.33<!--= rho_high -->. What follows from that?",
         kind="choice",
         level="evaluate",
         solution=what_zero_means,
@@ -913,29 +1002,29 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "free-riding",
+                lambda: "riding-over",
                 "Absence of a gradient in size is not absence of free riding: all small allies could lean alike.",
             ),
             Mistake(
-                lambda: "small-now", "The interval reaches about as far above zero as below. It favours neither sign."
+                lambda: "small-carry", "The interval reaches about as far above zero as below. It favours neither sign."
             ),
             Mistake(
-                lambda: "so-few",
+                lambda: "too-few",
                 "The number of allies limits how sure we can be. It does not make the computation wrong.",
             ),
         ),
         options={
-            "free-riding": "free riding has ended",
-            "small-now": "the small now carry the large",
-            "no-clear": "no clear gradient in size, and no answer about free riding as such",
-            "so-few": "with so few allies a correlation is meaningless",
+            "riding-over": "free riding is over, since size no longer ranks the burden",
+            "small-carry": "the small allies carry the large, since the sign is minus",
+            "no-slope": "no clear slope by size, and free riding stays open",
+            "too-few": "nothing at all, since so few allies allow no correlation",
         },
     ),
     Exercise(
         id="08.7",
         title="Write a burden index",
-        prompt="Write a burden index: half money, three tenths people, two tenths risk.",
-        start="def index(money, people, risk):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = index",
+        prompt="Write a burden index, a function of money, people and risk: half money, three tenths people, two tenths risk.",
+        start="def index(money, people, risk):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=index_solution,
@@ -1075,19 +1164,21 @@ def dialogue_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C09.2", "C09.3", "C09.4", "C09.5", "C09.6", "C09.7"]
 CLAIMS = [
     Judgement("C09.1", "supported", "A definition, and a good one: the parts do not stand in for each other. It leaves out risk and bases, which Lake and others count as payment too.", definition_evidence),
     Judgement("C09.2", "contested", "Pacts with unequal duties end about as often as equal ones, pairs of unequal power less often, and neither comparison holds purpose or era constant. Morrow and Bennett point to power and regime, not to shares.", unequal_terms_evidence),
     Judgement("C09.3", "partly supported", "The named items cover most of the money. But more than a third falls under 'other' (operations, upkeep, and training, which alone of the three is on the list), and risk, over which allies quarrelled in Afghanistan, is missing.", issues_evidence),
     Judgement("C09.4", "contested", "The slope it predicts is clear in NATO until 1966, weaker and within the margin of chance for most of the time since, and gone by 2024. Studies disagree because they ask different things: levels, responses to others, or one big ally against the rest.", exploitation_evidence),
     Judgement("C09.5", "partly supported", "The weight is beyond doubt. That weight steers is likely, that the small feel sidelined is not measured, and Schmitt shows junior partners who gained access by coming along. Those are exceptions to being sidelined, not evidence against the weight: hence not 'contested'.", dominance_evidence),
-    Judgement("C09.6", "not supported", "'Only' is a claim of necessity. Unequal pairs last longer than balanced ones, so pacts can do without equal partners, though lasting is not yet capability. Becker finds that the pledge of 2014 raised spending: one route, not the only one.", unequal_power_evidence),
+    Judgement("C09.6", "not supported", "'Only' is a claim of necessity. Unequal pairs last longer than balanced ones, so pacts can do without equal partners, though lasting is not yet capability. Becker finds that the pledge of 2014 raised spending: one route, not the only one. Power is not burden, and nothing was held constant: enough to break an 'only', too little to build a 'because'.", unequal_power_evidence),
     Judgement("C09.7", "contested", "By the line of two per cent, seven years of talk brought little and two years of war brought much. By the equipment line most of the rise came before the war. Talk and threat cannot be told apart cleanly.", dialogue_evidence),
 ]  # fmt: skip
 
 
 # Numbers.
 NUMBERS = {
+    "ranked": lambda: len(burden_table(2024)),
     "lux_kit": lambda: burden_table(2024)["equipment share"].rank(ascending=False)["Luxembourg"],
     "lux_gdp": lambda: burden_table(2024)["share of GDP"].rank(ascending=False)["Luxembourg"],
     "money_people": lambda: definition_evidence().estimate,
@@ -1103,7 +1194,7 @@ NUMBERS = {
     "printed_2024": lambda: guideline_counts().loc[2024, "printed"],
     "recomputed_2024": lambda: guideline_counts().loc[2024, "recomputed"],
     "printed_share": lambda: exactly_two()["share_gdp"].iloc[0],
-    "slovakia": lambda: exactly_two().set_index("ally").loc["Slovakia", "recomputed"],
+    "slovakia": lambda: exactly_two().loc["Slovakia", "recomputed"],
     "report_2024": lambda: load("nato_guideline", 2024)["allies"].iloc[0],
     "lowest_2024": lambda: load("nato_guideline", 2024)["lowest"].iloc[0],
     "two_2014": lambda: guideline_counts().loc[2014, "printed"],

@@ -30,6 +30,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.predictions import Prediction
 
 TONGUES = "mledoze/countries (ODbL) and CEPII; course list of ISAF contingents; UN data to 2020"
 UN = "UN contributor averages and UN fatalities, 2013–2020 without 2017; mledoze/countries; CEPII"
@@ -289,6 +290,14 @@ def decision_curves(force: str, deference: int, rounds: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names).set_index("loss")
 
 
+def listed_languages(host: int) -> Table:
+    """The languages of a state by the list of widely spoken ones, and with the close varieties joined."""
+    lists = {"as the list names them": "spoken_9", "close varieties joined": "joined"}
+    return Table(
+        ["List", "Languages"], [[text, ", ".join(sorted(tongues(which)[host]))] for text, which in lists.items()]
+    )
+
+
 def beside_published() -> Table:
     """Our numbers beside the published ones: sample, method and result side by side."""
     table = between("nationalities")
@@ -316,8 +325,8 @@ def all_consensus() -> None:
 
 
 @house_style()
-def two_soldiers_figure() -> Picture:
-    """Pairs of contingents against pairs of soldiers in ISAF."""
+def two_soldiers_figure(guess: float | None = None) -> Picture:
+    """Pairs of contingents against pairs of soldiers in ISAF; a guess at the share of soldiers is marked on its bar."""
     rows = [
         ("two contingents", pair_share(isaf().index), ""),
         ("two soldiers", soldier_share(isaf()), ""),
@@ -338,11 +347,18 @@ def two_soldiers_figure() -> Picture:
         ax.text(value + 1.2, i, f"{value:.0f}%", va="center", color=INK, fontweight="bold", fontsize=12)
         ax.text(98.5, i, note, ha="right", va="center", fontsize=9.5, color=INK)
     bare(ax)
+    yours = ""
+    if guess is not None:
+        at = min(max(guess, 0), 100)
+        ax.plot([at, at], [0.66, 1.34], color=ORANGE, linewidth=3.2, solid_capstyle="butt")
+        ax.text(at, 1.37, f"your guess {guess:.0f}%", va="top", ha="left" if at < 50 else "right", color=ORANGE,
+                fontweight="bold", fontsize=9.5)  # fmt: skip
+        yours = f" Your guess, {guess:.0f} per cent, is marked on the bar of two soldiers."
     ax.set_yticks(range(3), [name for name, _, _ in rows])
     ax.tick_params(axis="y", colors=INK)
     ax.set(xlim=(0, 100), ylim=(2.5, -0.5))
     alt = (f"Three bars. In ISAF {rows[0][1]:.0f} per cent of pairs of contingents share an official language, {rows[1][1]:.0f} per cent of pairs of soldiers do, "
-           f"and {rows[2][1]:.0f} per cent of pairs of soldiers once the Americans are left out.")  # fmt: skip
+           f"and {rows[2][1]:.0f} per cent of pairs of soldiers once the Americans are left out.{yours}")  # fmt: skip
     return show(figure, alt)
 
 
@@ -470,6 +486,19 @@ def two_distances_figure() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "09.look",
+        "In November 2010 (a date that is inferred) ISAF had 46<!--= contingents --> contingents with a number. Draw two of the contingents at random: their states share an official language in "
+        "only 4%<!--= isaf_pairs --> of cases. Now draw two soldiers of the force instead. How often do their states share an official language, or are the same state?",
+        "number",
+        lambda: soldier_share(isaf()),
+        two_soldiers_figure,
+        "Two flags: 4%<!--= isaf_pairs -->. Two soldiers: 64%<!--= isaf_soldiers -->, because most of them were American. Leave the Americans out and it is 18%<!--= isaf_others -->. "
+        "Nothing here knows who learned English at school, which in a NATO headquarters is nearly everybody. So this measures the gap before anyone does anything about it.",
+        unit="%",
+    ),
+]
 FIGURES = {
     "two soldiers": two_soldiers_figure,
     "distances": distances_diagram,
@@ -653,17 +682,21 @@ EXPLORERS = {"decision": Decision, "danger": Danger}
 # Exercises.
 
 
-def three_shares() -> float:
+def mixed(shares: tuple[int, ...] = (50, 30, 20)) -> float:
     """One minus the sum of squared shares: the chance that two random soldiers come from different states."""
-    shares = [0.5, 0.3, 0.2]
-    return 1 - sum(share**2 for share in shares)
+    return 1 - sum((share / 100) ** 2 for share in shares)
 
 
-def isaf_fractionalisation() -> float:
-    """One minus the sum of the squared shares of all 46 contingents."""
-    troops = load("contingents").query("operation == 'ISAF' and date == '2010-11-15'")["troops"]
-    shares = troops / troops.sum()
-    return float(1 - (shares**2).sum())
+def _share(place: int) -> int:
+    """The share of the contingent at a place in the order of size, per cent, rounded up where it is an upper bound."""
+    share = 100 * float((isaf() / isaf().sum()).sort_values(ascending=False).iloc[place])
+    return int(-(-share // 1)) if place > 1 else round(share)
+
+
+def like_two_halves() -> str:
+    """One minus the sum of squares is barely more than a half, as in a force of two equal contingents."""
+    names = {"two": 2, "five": 5, "fifteen": 15, "forty-six": 46}
+    return min(names, key=lambda name: abs(1 - 1 / names[name] - models.fractionalisation(isaf())))
 
 
 def bilingual_chance() -> float:
@@ -672,14 +705,19 @@ def bilingual_chance() -> float:
     return 100 * (english**2 + french**2)
 
 
-def published_sign() -> str:
-    """Bove and Ruggeri (2016) report less violence against civilians where missions are more diverse."""
-    return "less-violence"
+def neither_way() -> str:
+    """Another outcome in other years, and an interval with both signs: our number is silent on their result."""
+    return "silent"
+
+
+def in_the_market() -> tuple[str, str, str]:
+    """Troops against the people outside, by languages that are spoken, with close varieties as one."""
+    return ("locals", "spoken", "one")
 
 
 def among_troops() -> set[str]:
     """Measures that compare members of the force with one another, not with locals and not with the commander."""
-    return {"chance-different", "share-pairs", "chance-two"}
+    return {"passports", "contingent-pairs", "soldier-pairs"}
 
 
 def sharing_solution():
@@ -693,64 +731,86 @@ def sharing_solution():
 
 def good_design() -> str:
     """The same mission before and after a change of mix that has nothing to do with the violence around it."""
-    return "same-missions"
+    return "before-after"
 
 
+RETIRED = ("09.1", "09.2", "09.4")
 EXERCISES = [
     Exercise(
-        id="09.1",
+        id="09.9",
         title="How mixed is a force of three?",
-        prompt="Three contingents hold shares of `0.5`, `0.3` and `0.2`. What is the fractionalisation of the force? Two decimals.",
-        start="shares = [0.5, 0.3, 0.2]",
+        prompt=lambda shares: (
+            f"Three contingents make up a force: {shares[0]}, {shares[1]} and {shares[2]} per cent of it. What is its fractionalisation, a number between zero and one? Two decimals; you may type the sum."
+        ),
         kind="number",
         level="apply",
-        solution=three_shares,
-        meaning="Two soldiers met at random are strangers by passport in 62%<!--= three_shares --> of cases. The index is called fractionalisation; it knows passports, not people.",
+        solution=mixed,
+        meaning=lambda shares: (
+            f"Two soldiers met at random are strangers by passport in {100 * mixed(shares):.0f}% of cases. The index is called fractionalisation; it knows passports, not people."
+        ),
         hints=(
             "Square each share first: that is the chance of drawing this state twice.",
             "The squares add up to the chance of the same state. You want the opposite.",
         ),
         mistakes=(
-            Mistake(lambda: 0.5**2 + 0.3**2 + 0.2**2, "That is the chance of the same state twice. Take one minus it."),
-            Mistake(lambda: 0.5 * 0.3 * 0.2, "You multiplied the shares. Square each and add."),
-            Mistake(lambda: 1 - 0.5, "That is one minus the largest share. All shares count, each squared."),
-            Mistake(lambda: 1 - 1 / 3, "That would be right for three equal shares. These are not equal."),
+            Mistake(lambda shares: 1 - mixed(shares), "That is the chance of the same state twice. Take one minus it."),
+            Mistake(
+                lambda shares: shares[0] * shares[1] * shares[2] / 1e6,
+                "You multiplied the shares. Square each and add.",
+            ),
+            Mistake(
+                lambda shares: 1 - shares[0] / 100,
+                "That is one minus the largest share. All shares count, each squared.",
+            ),
+            Mistake(
+                lambda shares: 1 - 1 / len(shares), "That would be right for three equal shares. These are not equal."
+            ),
         ),
         decimals=2,
+        variants=(
+            {"shares": (50, 30, 20)},
+            {"shares": (60, 30, 10)},
+            {"shares": (80, 10, 10)},
+            {"shares": (70, 20, 10)},
+        ),
     ),
     Exercise(
-        id="09.2",
+        id="09.10",
         title="How mixed was ISAF?",
-        prompt="What was the fractionalisation of ISAF in November 2010, over all 46<!--= contingents --> contingents? Three decimals.",
-        start='troops = load("contingents").query("operation == \'ISAF\' and date == \'2010-11-15\'")["troops"]',
-        kind="number",
-        level="apply",
-        solution=isaf_fractionalisation,
+        prompt=lambda: (
+            f"Of ISAF's soldiers in November 2010, {_share(0)} per cent were American and {_share(1)} per cent British; none of the other {len(isaf()) - 2} contingents had more than {_share(2)} per cent. "
+            "By fractionalisation, which force of equally large contingents was about as mixed?"
+        ),
+        kind="choice",
+        level="analyse",
+        solution=like_two_halves,
         meaning="Forty-six flags, and barely more mixed than a force of two equal halves would be. Counting flags overstates diversity.",
-        hints=("Divide `troops` by its sum, square, add up.", "One minus the sum of squares, over all contingents."),
+        hints=(
+            "Square the largest share: that alone is nearly half.",
+            "What is the fractionalisation of two equal halves, of five equal fifths?",
+        ),
         mistakes=(
+            Mistake(lambda: "five", "Five equal parts differ in four draws of five. One share here is far too large."),
             Mistake(
-                lambda: models.concentration(isaf()),
-                "That is the concentration, the chance of the same state twice. Take one minus it.",
+                lambda: "fifteen",
+                "The many small contingents weigh next to nothing once their shares are squared.",
             ),
             Mistake(
-                lambda: 1 - 1 / len(isaf()), "You treated all contingents as equally large. Use the troop numbers."
-            ),
-            Mistake(
-                lambda: models.fractionalisation(isaf().drop(US)),
-                "You left out the largest contingent. It is part of the force.",
-            ),
-            Mistake(
-                lambda: 1 - float(isaf().max() / isaf().sum()),
-                "That is everything but the largest share. Square each share and add.",
+                lambda: "forty-six",
+                "So it looks on a poster with all the flags. The contingents are not equally large.",
             ),
         ),
-        decimals=3,
+        options={
+            "five": "one of five equal contingents",
+            "forty-six": "one of forty-six equal contingents",
+            "two": "one of two equal contingents",
+            "fifteen": "one of fifteen equal contingents",
+        },
     ),
     Exercise(
         id="09.3",
         title="A force with bilinguals",
-        prompt="In a force six in ten speak only English, three in ten only French, and one in ten French and German. Draw two soldiers, the first put back. What is the chance, in per cent, that they share a\nlanguage?",
+        prompt="In a force six in ten speak only English, three in ten only French, and one in ten French and German. Draw two soldiers, the first put back. What is the chance that they share a language? Whole per cent; you may type the sum.",
         kind="number",
         level="analyse",
         solution=bilingual_chance,
@@ -776,43 +836,87 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        id="09.4",
-        title="What did Bove and Ruggeri find?",
-        prompt="What did Bove and Ruggeri (2016) find? Where troops are more diverse there is",
-        start='answer = ...  # one letter in quotation marks, such as "d"',
-        kind="choice",
-        level="remember",
-        solution=published_sign,
-        meaning="Their result surprised those who expect friction to win. It is about civilians, in Africa, 1991 to 2008, and about mixtures of troops, not distance to locals.",
+        id="09.12",
+        title="Who can talk in the market?",
+        prompt="In Mali a market woman who never went to school talks with a peacekeeper of MINUSMA. You want the share of peacekeepers whose states have a language in common with her. Put the measure together.",
+        kind="rule",
+        level="create",
+        solution=in_the_market,
+        meaning="Three choices, and each moves the number. A language of offices, or a list that splits what neighbours understand, would have answered another question.",
         hints=(
-            "Look at the first row of the table beside the published numbers.",
-            "Their outcome is violence against civilians; read which way it goes as diversity rises.",
+            "Where does she learn her languages, and which would those be?",
+            "Would a soldier who speaks Jula be lost where Bambara is spoken?",
         ),
         mistakes=(
             Mistake(
-                lambda: "more-violence", "That is what the document would lead you to expect. Read their row again."
+                lambda: ("locals", "official", "one"),
+                "The right arrow, but French is the language of the school she did not go to.",
             ),
             Mistake(
-                lambda: "no-relation",
-                "They do report a difference, and say it holds when linguistic distance is considered.",
+                lambda: ("locals", "official", "two"),
+                "French is the language of the school she did not go to, and the list splits what neighbours understand.",
             ),
             Mistake(
-                lambda: "more-one",
-                "They use two indices, fractionalisation and polarisation, and report one direction.",
+                lambda: ("locals", "spoken", "two"),
+                "So near, and the number would be zero: by name, nobody shares a language with her.",
+            ),
+            Mistake(
+                lambda: ("inside", "spoken", "one"),
+                "That says whether peacekeepers understand each other. She does not come into it.",
+            ),
+            Mistake(
+                lambda: ("above", "spoken", "one"),
+                "That says whether the commander understands the troops. She does not come into it.",
             ),
         ),
         options={
-            "more-violence": "more violence where troops are more diverse",
-            "less-violence": "less violence where troops are more diverse",
-            "no-relation": "no relation",
-            "more-one": "more by one index, less by the other",
+            "Compare the peacekeepers with": {
+                "inside": "each other",
+                "locals": "the people of the host state",
+                "above": "their commander",
+            },
+            "by languages that are": {"official": "official in a state", "spoken": "widely spoken in a state"},
+            "and count close varieties, such as Bambara and Jula, as": {"two": "two languages", "one": "one language"},
+        },
+    ),
+    Exercise(
+        id="09.11",
+        title="Two studies, two signs",
+        prompt="Bove and Ruggeri (2016) report less violence against civilians where missions are more mixed. Our correlation of mixture and peacekeepers killed is "
+        "0.40<!--= between -->, from −0.25<!--= between_low --> to 0.80<!--= between_high -->. What does ours say about theirs?",
+        kind="choice",
+        level="evaluate",
+        solution=neither_way,
+        meaning="Their outcome is civilians, in Africa, 1991 to 2008; ours is peacekeepers, since 2013. Two numbers can have opposite signs and both be right.",
+        hints=(
+            "Who is counted in their study, and who in ours?",
+            "Which signs does our interval allow?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "refutes",
+                "To refute it, a test must ask the same question and exclude their answer. Ours does neither.",
+            ),
+            Mistake(
+                lambda: "confirms",
+                "An interval that reaches below zero reaches above it too, and further.",
+            ),
+            Mistake(
+                lambda: "divides",
+                "That reads our middle value as if it were certain. It could be chance.",
+            ),
+        ),
+        options={
+            "refutes": "it refutes them, since the sign is the other one",
+            "silent": "little: another outcome, and both signs possible",
+            "confirms": "it confirms them, since the interval goes below zero",
+            "divides": "it completes them: mixture kills peacekeepers",
         },
     ),
     Exercise(
         id="09.5",
         title="Who is far from whom?",
-        prompt="Which of these measure distance *among the troops*?",
-        start='answer = ...  # for example: ["b", "f"]',
+        prompt="Which of these measure the distance among the troops?",
         kind="set",
         level="understand",
         solution=among_troops,
@@ -823,43 +927,43 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"chance-different", "share-speaks", "share-pairs", "chance-two"},
+                lambda: {"passports", "host-language", "contingent-pairs", "soldier-pairs"},
                 "One of these compares the force with the people of the host state: another arrow.",
             ),
             Mistake(
-                lambda: {"chance-different", "share-pairs", "chance-two", "language-gap"},
+                lambda: {"passports", "contingent-pairs", "soldier-pairs", "commander-gap"},
                 "The commander is a person above the troops. That arrow is vertical.",
             ),
             Mistake(
-                lambda: {"chance-different"},
+                lambda: {"passports"},
                 "Nationality is one way to be different among the troops. Language is another.",
             ),
             Mistake(
                 lambda: {
-                    "chance-different",
-                    "share-speaks",
-                    "share-pairs",
-                    "chance-two",
-                    "language-gap",
-                    "religious-distance",
+                    "passports",
+                    "host-language",
+                    "contingent-pairs",
+                    "soldier-pairs",
+                    "commander-gap",
+                    "religion",
                 },
                 "You took them as one thing. For each, ask: who is far from whom?",
             ),
         ),
         options={
-            "chance-different": "chance of different passports",
-            "share-speaks": "share that speaks a language of the host",
-            "share-pairs": "share of pairs of contingents with a common language",
-            "chance-two": "chance that two soldiers share a language",
-            "language-gap": "language gap between commander and troops",
-            "religious-distance": "religious distance between troops and locals",
+            "passports": "chance of different passports",
+            "host-language": "share that speaks a language of the host",
+            "contingent-pairs": "share of pairs of contingents with a common language",
+            "soldier-pairs": "chance that two soldiers share a language",
+            "commander-gap": "language gap between commander and troops",
+            "religion": "religious distance between troops and locals",
         },
     ),
     Exercise(
         id="09.6",
         title="Write the language test",
         prompt="Write the test behind this lesson: a function that takes two sets of languages and returns `True` if they have at least one in common.",
-        start="def share(first, second):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = share",
+        start="def share(first, second):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=sharing_solution,
@@ -908,17 +1012,17 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "one-snapshot",
+                lambda: "snapshot",
                 "Hard missions may draw other troops, and one snapshot cannot tell. Significance does not cure that.",
             ),
-            Mistake(lambda: "un-missions", "Two organisations differ in far more than their mix of troops."),
-            Mistake(lambda: "large-missions", "Size does not make the mix independent of the difficulty."),
+            Mistake(lambda: "un-nato", "Two organisations differ in far more than their mix of troops."),
+            Mistake(lambda: "large-only", "Size does not make the mix independent of the difficulty."),
         ),
         options={
-            "one-snapshot": "one snapshot of all missions with a smaller p-value",
-            "same-missions": "the same missions before and after their mix changed for outside reasons",
-            "un-missions": "UN missions against NATO missions",
-            "large-missions": "large missions only",
+            "snapshot": "all missions of one year, with a smaller p-value",
+            "before-after": "the same missions, before and after elections elsewhere change their mix",
+            "un-nato": "UN missions against NATO missions in the same years and the same regions",
+            "large-only": "large missions only, since in small ones a single death moves the rate",
         },
     ),
 ]
@@ -986,6 +1090,7 @@ def mixed_views_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C10.1", "C10.2", "C10.3", "C10.5"]
 CLAIMS = [
     Judgement("C10.1", "contested", "Nobody doubts misunderstandings. But Bove and Ruggeri find less violence against civilians where forces are more mixed, and our own numbers, on another outcome, change sign with the comparison.", diversity_evidence),
     Judgement("C10.2", "partly supported", "The literature leans one way: interpreters matter, and a language gap between commander and troops may hamper the protection of civilians. Our few missions cannot decide it, so the verdict rests on reading, not on our data.", locals_evidence),
@@ -1017,7 +1122,6 @@ NUMBERS = {
     "within": lambda: mixed_views_evidence().estimate,
     "missions": lambda: len(between("nationalities")),
     "integrated": lambda: command_evidence().estimate,
-    "three_shares": lambda: 100 * three_shares(),
     "chance_alone": lambda: 100 * (0.60**2 + 0.30**2 + 0.10**2),
     "chance_bilingual": bilingual_chance,
     "competence": lambda: 100 * COMPETENCE,

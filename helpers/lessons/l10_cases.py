@@ -37,6 +37,7 @@ from helpers.figures import (
     show,
 )
 from helpers.measures import nato_members
+from helpers.predictions import Prediction
 
 LISTS = "lists compiled for this course from public reports, 1991–2021"
 PEAK, BEFORE = "2010-11-15", "2009-10-01"
@@ -138,15 +139,16 @@ def isaf(date: str = PEAK) -> pd.DataFrame:
     )
 
 
-def partner_share(date: str = PEAK) -> float:
-    """Per cent of ISAF troops that came from outside NATO."""
-    table = isaf(date)
-    return 100 * table.loc[~table["nato_member"], "troops"].sum() / table["troops"].sum()
-
-
 def effective(date: str = PEAK) -> float:
     """Number of equal contributors that would be as concentrated as the ISAF list."""
     return models.effective_number(isaf(date)["troops"])
+
+
+def concentration() -> pd.DataFrame:
+    """The two complete ISAF lists in one line each: states, troops, the largest share, the effective number."""
+    lists = {"October 2009": isaf(BEFORE)["troops"], "November 2010": isaf(PEAK)["troops"]}
+    rows = {day: (len(troops), int(troops.sum()), round(100 * troops.max() / troops.sum()), round(models.effective_number(troops), 1)) for day, troops in lists.items()}  # fmt: skip
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["states", "troops", "largest share, %", "effective number"])  # fmt: skip
 
 
 def raised() -> pd.DataFrame:
@@ -224,8 +226,8 @@ def contributions(operation: str) -> pd.DataFrame:
 def descriptions() -> Cards:
     """The public descriptions of the task force as cards, so that no text is cut off."""
     rows = list(DESCRIPTIONS.itertuples(index=False))
-    plain = [f"{row[1]}, {row[0]}: {row[2]}. Foreign members named: {row[3]}." for row in rows]
-    rich = [f"<p style='max-width:50em;margin:.4em 0'><strong>{row[1]}</strong>, {row[0]}: {row[2]}. <em>Foreign members named: {row[3]}.</em></p>" for row in rows]  # fmt: skip
+    plain = [f"{row[1]}, {row[0]}: {row[2]}." for row in rows]
+    rich = [f"<p style='max-width:50em;margin:.4em 0'><strong>{row[1]}</strong>, {row[0]}: {row[2]}.</p>" for row in rows]  # fmt: skip
     return Cards(plain, rich)
 
 
@@ -260,6 +262,25 @@ def spots() -> dict[str, np.ndarray]:
     return {iso3: np.array(place, float) for iso3, place in places.items()}
 
 
+def attacks(year: int) -> int:
+    """Terrorist attacks recorded in Afghanistan in a year."""
+    return int(load("terrorism").query("state_id == 700 and year == @year")["attacks"].iloc[0])
+
+
+def by_alliance(operation: str) -> dict[str, float]:
+    """States and troops of an operation's list: all, inside NATO, outside it, and the troops of the largest contributor."""
+    table = contributions(operation)
+    outside = table[~table["nato"]]
+    return {"states": len(table), "troops": table["troops"].sum(), "outside states": len(outside),
+            "outside": outside["troops"].sum(), "lead": table["troops"].max()}  # fmt: skip
+
+
+def members_of(force: str) -> list[str]:
+    """Names of the states in one regional force at the end of 2025, by the alphabet."""
+    table = forces(2025)
+    return sorted(table.loc[table["force"] == force, "name"])
+
+
 def the(name: str, start: bool = False) -> str:
     """A contributor's name with its article, if it takes one."""
     article = name in ("United States", "United Kingdom", "Netherlands", "UN mission")
@@ -275,10 +296,10 @@ def wrap(names, width: int = 41) -> str:
 
 
 @house_style()
-def two_yardsticks_figure() -> Picture:
-    """Contributors and attacks side by side: the same mission by two yardsticks."""
+def two_yardsticks_figure(guess: float | None = None) -> Picture:
+    """Contributors and attacks side by side: the same mission by two yardsticks; a guess at the attacks of 2014 is marked."""
     totals = load("operation_totals").query("operation == 'ISAF'").dropna(subset="nations")
-    attacks = load("terrorism").query("state_id == 700 and year >= 2001").set_index("year")["attacks"]
+    struck = load("terrorism").query("state_id == 700 and year >= 2001").set_index("year")["attacks"]
     figure, (left, right) = new_figure(
         "More flags, and more attacks: one mission, two yardsticks",
         "Left: states in ISAF by report. Right: recorded terrorist attacks in Afghanistan per year, 2001–2017",
@@ -290,15 +311,24 @@ def two_yardsticks_figure() -> Picture:
     left.plot(when.dt.year + when.dt.day_of_year / 366, totals["nations"].astype(int), "o-", color=BLUE)
     left.set(xlim=(2001, 2022), ylim=(0, 60))
     left.text(2012.3, 52.5, f"{int(totals['nations'].max())} states", color=BLUE, fontweight="bold", ha="right")
-    right.fill_between(attacks.index, attacks, color=ORANGE, alpha=0.18, linewidth=0)
-    right.plot(attacks.index, attacks, color=ORANGE)
-    right.set(xlim=(2001, 2022), ylim=(0, 2300))
-    right.text(2014.2, 1990, f"{attacks.max():,} in {attacks.idxmax()}", color=ORANGE, fontweight="bold", ha="right")
-    for ax, top in ((left, 60), (right, 2300)):
+    high, yours = 2300, ""
+    right.fill_between(struck.index, struck, color=PLUM, alpha=0.18, linewidth=0)
+    right.plot(struck.index, struck, color=PLUM)
+    if guess is not None:
+        at = min(max(guess, 0), 8000)  # a wilder guess is drawn at the edge
+        near = abs(at - 1990) < 300  # the label of the peak stands there
+        high = max(high, (1.35 if near else 1.15) * at)
+        look = {"color": ORANGE, "fontweight": "bold", "ha": "right", "va": "center", "bbox": {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 1}}  # fmt: skip
+        right.plot([2014], [at], "D", color=ORANGE, markersize=9, clip_on=False, zorder=5)
+        right.text(2013.4, max(at, 0.06 * high) + 350 * near, f"your guess {guess:,.0f}", **look)
+        yours = f" Your guess for 2014, {guess:,.0f}, is marked."
+    right.set(xlim=(2001, 2022), ylim=(0, high))
+    right.text(2014.2, 1990, f"{struck.max():,} in {struck.idxmax()}", color=PLUM, fontweight="bold", ha="right")
+    for ax, top in ((left, 60), (right, high)):
         for x, words in ((2014.99, "ISAF ends"), (2021.62, "government falls")):
             ax.axvline(x, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
             ax.text(x - 0.15, 0.03 * top, words, rotation=90, color=GREY, fontsize=8.5, ha="right", va="bottom")
-    alt = f"Two charts. States in ISAF rise from {int(totals['nations'].min())} in 2006 to {int(totals['nations'].max())} in 2012. Recorded attacks in Afghanistan rise from {attacks[2001]} in 2001 to {attacks.max():,} in {attacks.idxmax()}. Dashed lines mark the end of ISAF in 2014 and the fall of the government in 2021."
+    alt = f"Two charts. States in ISAF rise from {int(totals['nations'].min())} in 2006 to {int(totals['nations'].max())} in 2012. Recorded attacks in Afghanistan rise from {struck[2001]} in 2001 to {struck[2014]:,} in 2014 and {struck.max():,} in {struck.idxmax()}. Dashed lines mark the end of ISAF in 2014 and the fall of the government in 2021.{yours}"
     return show(figure, alt)
 
 
@@ -322,7 +352,7 @@ def yardstick_diagram() -> Picture:
     for first, second in pairwise(places):
         arrow(ax, (first + 7.6, 72), (second - 7.6, 72))
         ax.text((first + second) / 2, 75.5, "?", color=ORANGE, fontsize=14, fontweight="bold", ha="center")
-    rows = [("ISAF", 44, 50, "as far as 'together', with caveats"), ("Standby force", 25, 22, "used by its regions, not under the full model"), ("Lethality task force", 6, None, "never entered: one state's own body")]  # fmt: skip
+    rows = [("ISAF", 44, 50, "as far as 'together', with caveats"), ("Standby force", 25, 22, "used by its regions, not under the full model"), ("Lethality task force", 6, None, "does it enter at all? Section 3 looks it up")]  # fmt: skip
     for name, y, reach, words in rows:
         ax.text(3, y + 4.2, name, fontweight="bold", fontsize=10, color=INK)
         if reach is not None:
@@ -330,7 +360,7 @@ def yardstick_diagram() -> Picture:
         ax.text((reach or -4.5) + 8.5, y, words, color=GREY, fontsize=10, va="center")
     arrow(ax, (12, 83), (88, 83), colour=PLUM, bend=-0.13, dashed=True)
     ax.text(50, 95, "the document's leap", color=PLUM, ha="center", fontsize=10, fontweight="bold")
-    alt = "Diagram of 5 boxes in a chain: states join, forces are used, they work together, the aim is reached, the region is more stable, with a question mark on each arrow. ISAF reaches the third box, the standby force the edge of the second, the task force none. A dashed arrow leaps from the first box to the last."
+    alt = "Diagram of 5 boxes in a chain: states join, forces are used, they work together, the aim is reached, the region is more stable, with a question mark on each arrow. ISAF reaches the third box, the standby force the edge of the second; for the task force the row is open. A dashed arrow leaps from the first box to the last."
     return show(figure, alt)
 
 
@@ -391,6 +421,21 @@ def place(marks, codes, shift: tuple[float, float]) -> None:
     marks.set_offsets(np.array([spots()[iso3] + shift for iso3 in codes if iso3 in spots()]).reshape(-1, 2))
 
 
+PREDICTIONS = [
+    Prediction(
+        "10.look",
+        "ISAF, the International Security Assistance Force, was in Afghanistan from December 2001 to December 2014, under NATO's lead from August 2003. Reports name "
+        "36<!--= first_nations --> contributing states in 2006 and 50<!--= most_nations --> in 2012. In 2006 the Global Terrorism Database recorded 282<!--= attacks_2006 --> terrorist "
+        "attacks in Afghanistan. How many did it record in 2014, the mission's last year?",
+        "number",
+        lambda: attacks(2014),
+        two_yardsticks_figure,
+        "It recorded 421<!--= attacks_2011 --> in 2011, then 1,469<!--= attacks_2012 --> in 2012, the year the data set changed its rules, and 1,824<!--= attacks_2014 --> in 2014; the "
+        "most, 1,928<!--= attacks_2015 -->, came the year after ISAF had left. So part of the rise is in the counting. Nor does it mean that ISAF caused attacks: more soldiers go where there is "
+        "more war, and more reporters go with them. It means that 'many nations came' cannot stand in for 'it worked'.",
+        unit="attacks",
+    ),
+]
 FIGURES = {
     "two yardsticks": two_yardsticks_figure,
     "chain": yardstick_diagram,
@@ -581,39 +626,65 @@ EXPLORERS = {"contributions": Contributions, "standby map": StandbyMap}
 
 def legal_basis() -> str:
     """Resolution 1386 of the UN Security Council authorised ISAF; Article 5 was invoked for something else."""
-    return "no-had"
+    return "un-mandate"
 
 
-def outside_nato() -> float:
-    """Troops of the states outside NATO, divided by all ISAF troops of November 2010, in per cent."""
-    table = load("contingents").query("operation == 'ISAF' and date == '2010-11-15'")
-    outside = table[~table["nato_member"]]
-    return 100 * outside["troops"].sum() / table["troops"].sum()
+LISTED = {
+    OPERATIONS[0]: "the complete list of ISAF for November 2010",
+    OPERATIONS[1]: "the complete list of ISAF for October 2009",
+    OPERATIONS[2]: "a news agency's list of the force in Iraq for February 2007",
+    OPERATIONS[3]: "our list of the Gulf War of 1991, with the U.S. troops in the field at one time",
+}
+FORCES = {"EASF": "the eastern force (EASF)", "FOMAC": "the central force (FOMAC)", "SSF": "the southern force (SSF)"}
 
 
-def distinct_members() -> int:
-    """Distinct states in the five forces without the three that left: drop past members, then count each state once."""
-    table = load("standby_force_members")
-    now = table[table["end_date"].isna()]
-    return now["iso3"].nunique()
+def outside_nato(operation: str = OPERATIONS[0]) -> float:
+    """Troops of the states outside NATO, divided by all troops of the list, in per cent."""
+    found = by_alliance(operation)
+    return 100 * found["outside"] / found["troops"]
+
+
+def outside_prompt(operation: str) -> str:
+    """The question, with the numbers of one list."""
+    found = by_alliance(operation)
+    inside, flags = found["troops"] - found["outside"], found["states"] - found["outside states"]
+    return (
+        f"On {LISTED[operation]}, {flags} members of NATO stand with {inside:,.0f} troops, {found['lead']:,.0f} of them from the United States, and {found['outside states']} other states "
+        f"with {found['outside']:,.0f}. What share of the troops came from outside NATO? Per cent, one decimal; you may type the sum."
+    )
+
+
+def states_together(first: str, second: str) -> int:
+    """Different states in two forces: who stands on both lists counts once."""
+    return len({*members_of(first), *members_of(second)})
+
+
+def together_prompt(first: str, second: str) -> str:
+    """The question, with the two lists of members."""
+    lists = [f"{FORCES[force][0].upper()}{FORCES[force][1:]}: {', '.join(members_of(force))}." for force in (first, second)]  # fmt: skip
+    return f"Here are the members of two regional forces at the end of 2025. {' '.join(lists)} How many different states do the two forces cover together?"
 
 
 def coding_form() -> set[str]:
     """What the six public descriptions show: one state's own body, all stakeholders in it, and the aim of close combat."""
-    return {"created-one", "all-named", "aims-better"}
+    return {"own-minister", "one-state", "close-combat"}
+
+
+ORDERED = {"gulf-war": OPERATIONS[3], "isaf-2009": OPERATIONS[1], "iraq": OPERATIONS[2], "isaf-2010": OPERATIONS[0]}
 
 
 def by_lead() -> list[str]:
     """Operations from the largest to the smallest share of the leading state."""
-    shares = {letter: contributions(name)["troops"].max() / contributions(name)["troops"].sum() for letter, name in ORDERED.items()}  # fmt: skip
-    return sorted(shares, key=shares.get, reverse=True)
+    return _by(lambda table: table["troops"].max() / table["troops"].sum())
 
 
-ORDERED = {"a": OPERATIONS[1], "b": OPERATIONS[0], "c": OPERATIONS[2], "d": OPERATIONS[3]}
+def _by(measure) -> list[str]:
+    return sorted(ORDERED, key=lambda name: measure(contributions(ORDERED[name])), reverse=True)
 
 
-def _by(key) -> list[str]:
-    return sorted(ORDERED, key=lambda letter: key(contributions(ORDERED[letter])), reverse=True)
+def use_rule() -> dict[str, str]:
+    """Soldiers sent to a crisis by a regional body with its standby force, each operation counted once."""
+    return {"Count it if soldiers were": "sent", "by": "region", "and count each operation": "once"}
 
 
 def equal_partners():
@@ -638,146 +709,156 @@ def _one_over_lead():
     return lambda troops: sum(troops) / max(troops)
 
 
+RETIRED = ("10.2", "10.3")
 EXERCISES = [
     Exercise(
         id="10.1",
         title="Was ISAF an Article 5 operation?",
-        prompt="Was ISAF an operation under Article 5?",
+        prompt="On what legal ground did ISAF stand: was it an operation under Article 5 of the North Atlantic Treaty?",
         kind="choice",
         level="remember",
         solution=legal_basis,
         meaning="The attack of 11 September 2001 led NATO to invoke Article 5 for the only time. ISAF itself rested on resolution 1386 of 20 December 2001, and NATO took the lead only in August 2003.",
         hints=(
             "Two things happened in late 2001: one in Brussels, one in New York.",
-            "Look in the table `timeline` for the row that sets up ISAF.",
+            "When ISAF began, NATO did not yet lead it. Who could give it authority then?",
         ),
         mistakes=(
             Mistake(
-                lambda: "yes-alliance",
+                lambda: "article-five",
                 "Article 5 was invoked in 2001, and not as the basis of this mission. Who set ISAF up?",
             ),
             Mistake(
-                lambda: "partly-later",
+                lambda: "later-vote",
                 "There is no mixed basis to find. Check which body's resolution created the force.",
             ),
             Mistake(
-                lambda: "no-rested",
+                lambda: "invitation",
                 "The Afghan government agreed to it, yet the authority to use force came from elsewhere.",
             ),
         ),
         options={
-            "yes-alliance": "yes, the alliance was defending a member",
-            "partly-later": "partly, with a later vote in Brussels",
-            "no-had": "no, it had a mandate of the UN Security Council",
-            "no-rested": "no, it rested on the host's invitation alone",
+            "article-five": "yes, the allies were defending one of their own",
+            "later-vote": "partly, the allies voted on it later in Brussels",
+            "un-mandate": "no, the UN Security Council gave it a mandate",
+            "invitation": "no, it rested on the host's invitation alone",
         },
     ),
     Exercise(
-        id="10.2",
+        id="10.8",
         title="Troops from outside NATO",
-        prompt="What share of ISAF's troops came from outside NATO, in the list of 15 November 2010? Per cent, one decimal.",
-        start='isaf = load("contingents").query("operation == \'ISAF\' and date == \'2010-11-15\'")\nanswer = ...  # for example: 100 * isaf["nato_member"].mean()',
+        prompt=outside_prompt,
         kind="number",
         level="apply",
         solution=outside_nato,
-        meaning="More than a third of the flags, and about one soldier in thirty.",
+        meaning="A far larger share of the flags than of the soldiers. Which of the two a success story counts decides how broad the coalition looks.",
         hints=(
-            "The column `nato_member` says who was a member on that day; `~` turns yes into no.",
-            "Add up troops, not rows, and divide by the troops of all states.",
+            "The base is everybody on the list, inside and outside NATO; the United States is inside.",
+            "Troops of the others, divided by the troops of both groups together, times a hundred.",
         ),
         mistakes=(
             Mistake(
-                lambda: 100 * float((~isaf()["nato_member"]).mean()),
+                lambda operation: 100 * by_alliance(operation)["outside states"] / by_alliance(operation)["states"],
                 "That is the share of states. The question asks for troops.",
             ),
             Mistake(
-                lambda: 100 * partner_share() / (100 - partner_share()),
+                lambda operation: 100 * outside_nato(operation) / (100 - outside_nato(operation)),
                 "You divided by NATO's troops. The base is all troops.",
             ),
-            Mistake(lambda: 100 - partner_share(), "That is NATO's own share, the complement."),
-            Mistake(lambda: partner_share(BEFORE), "That is October 2009. Take the list of November 2010."),
+            Mistake(lambda operation: 100 - outside_nato(operation), "That is NATO's own share, the complement."),
             Mistake(
-                lambda: 100 * float(isaf().query("not nato_member")["troops"].sum() / isaf()["troops"].iloc[1:].sum()),
+                lambda operation: (
+                    100
+                    * by_alliance(operation)["outside"]
+                    / (by_alliance(operation)["troops"] - by_alliance(operation)["lead"])
+                ),
                 "You left the United States out of the base. The base is all troops.",
             ),
         ),
         decimals=1,
         percent=True,
+        variants=tuple({"operation": operation} for operation in LISTED),
     ),
     Exercise(
-        id="10.3",
+        id="10.9",
         title="How many states stand by?",
-        prompt="How many different members of the African Union belong to at least one of the five forces at the end of 2025?",
-        start='standby = load("standby_force_members")\nanswer = ...  # look at standby["iso3"] and standby["end_date"]',
+        prompt=together_prompt,
         kind="number",
         level="apply",
-        solution=distinct_members,
-        meaning="Memberships are not states: six states are pledged to two forces, and could be called by both in the same week.",
+        solution=states_together,
+        meaning="Memberships are not states: two states stand on both lists, and both forces could call them in the same week. In all five forces six<!--= in_two --> states are in that place.",
         hints=(
-            "First drop the rows with an `end_date`: three states left on 29 January 2025.",
-            "Then count each country code once: `nunique` does that.",
+            "Look for names that stand on both lists. Mind similar names: the two Congos are two states.",
+            "Add the lengths of the lists, then count each double member once instead of twice.",
         ),
         mistakes=(
-            Mistake(lambda: len(forces(2025)), "You counted memberships. Some states sit in two forces."),
             Mistake(
-                lambda: len(load("standby_force_members")),
-                "Those are all rows, with the three that left, and double members twice.",
+                lambda first, second: len(members_of(first)) + len(members_of(second)),
+                "You counted memberships. Some states sit in both forces.",
             ),
             Mistake(
-                lambda: standby_counts(2024)["states"],
-                "That is the old list. Burkina Faso, Mali and Niger left in January 2025.",
-            ),
-            Mistake(
-                lambda: standby_counts(2025)["states"] - standby_counts(2025)["in two"],
+                lambda first, second: len({*members_of(first)} ^ {*members_of(second)}),
                 "You took the double members out altogether. Count each of them once.",
             ),
+            Mistake(
+                lambda first, second: len({*members_of(first)} & {*members_of(second)}),
+                "That is how many sit in both. The question asks for all whom the two cover.",
+            ),
+            Mistake(
+                lambda first, second: max(len(members_of(first)), len(members_of(second))),
+                "That is the longer list alone. The other force adds states of its own.",
+            ),
+        ),
+        unit="states",
+        variants=(
+            {"first": "EASF", "second": "SSF"},
+            {"first": "FOMAC", "second": "SSF"},
+            {"first": "EASF", "second": "FOMAC"},
         ),
     ),
     Exercise(
         id="10.4",
         title="Fill the coding form",
-        prompt="Fill the coding form for the Close Combat Lethality Task Force. Which lines do the public descriptions support?",
-        start='answer = ...  # a list such as ["b", "c"]',
+        prompt="Fill the coding form for the Close Combat Lethality Task Force. Which lines do the six public descriptions support?",
         kind="set",
         level="analyse",
         solution=coding_form,
-        meaning="A body of one country's defence department, with a real aim and no foreign member that public sources name. Absence in the sources is not proof, but the burden lies with whoever says 'allied'.",
+        meaning="A body of one country's defence department, with a real aim and no foreign member that these sources name. Absence in the sources is not proof, but the burden lies with whoever says 'allied'.",
         hints=(
             "For each line ask: which of the six descriptions says so?",
             "Being asked for information is not membership, and an exercise needs a date and a partner.",
         ),
         mistakes=(
             Mistake(
-                lambda: {"names-least", "rests-agreement", "aims-better", "trains-through"},
+                lambda: {"foreign-member", "agreement", "close-combat", "exercises"},
                 "That is the source document's version. Which of the six descriptions confirms it?",
             ),
             Mistake(
-                lambda: {"created-one", "names-least", "all-named", "aims-better"},
-                "Which foreign member, and on which page? The stakeholders named are all of one state.",
+                lambda: {"own-minister", "foreign-member", "one-state", "close-combat"},
+                "Which foreign member, and in which description? The stakeholders named are all of one state.",
             ),
             Mistake(
-                lambda: {"created-one", "all-named", "aims-better", "trains-through"},
+                lambda: {"own-minister", "one-state", "close-combat", "exercises"},
                 "Allies were asked for information in 2018. No description reports an exercise with them.",
             ),
             Mistake(
-                lambda: {"created-one", "all-named"},
+                lambda: {"own-minister", "one-state"},
                 "One line of the source document is right: read again what the body was for.",
             ),
         ),
         options={
-            "created-one": "created by one state's defence secretary",
-            "names-least": "names at least one foreign member",
-            "rests-agreement": "rests on an agreement between states",
-            "all-named": "all named stakeholders belong to one state",
-            "aims-better": "aims at better close-combat units",
-            "trains-through": "trains through exercises with allies",
+            "own-minister": "created by one state's secretary of defence",
+            "foreign-member": "names at least one foreign member",
+            "agreement": "rests on an agreement between states",
+            "one-state": "all named stakeholders belong to one state",
+            "close-combat": "aims at better close-combat units",
+            "exercises": "trains through exercises with allies",
         },
     ),
     Exercise(
         id="10.5",
         title="Rank by the weight of the leader",
-        prompt="Order by the *leader's share of all listed troops*, largest first:",
-        start="answer = ...  # a list of all four letters",
+        prompt="Which coalition leaned hardest on one state? Order the four by the leader's share of all listed troops, the largest share first.",
         kind="order",
         level="analyse",
         solution=by_lead,
@@ -788,26 +869,72 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: _by(lambda d: len(d)),
+                lambda: _by(len),
                 "You ranked by the number of contributors. The question is about the leader's share.",
             ),
             Mistake(
-                lambda: _by(lambda d: d["troops"].sum()), "You ranked by total troops. A big force can be an even one."
+                lambda: _by(lambda table: table["troops"].sum()),
+                "You ranked by total troops. A big force can be an even one.",
             ),
             Mistake(lambda: by_lead()[::-1], "The right order, upside down: start with the most dominated."),
         ),
         options={
-            "isaf-october": "ISAF, October 2009",
-            "isaf-november": "ISAF, November 2010",
-            "iraq-february": "Iraq, February 2007",
-            "gulf-war": "Gulf War 1991, stock",
+            "gulf-war": "Gulf War 1991, U.S. stock",
+            "isaf-2009": "ISAF, October 2009",
+            "iraq": "Iraq, February 2007",
+            "isaf-2010": "ISAF, November 2010",
+        },
+    ),
+    Exercise(
+        id="10.10",
+        title="What counts as use?",
+        prompt="Was the standby force ever used? Put together a rule for counting its uses that keeps ECOMIG in The Gambia and SAMIM in Mozambique and leaves out four things: the ad hoc Multinational Joint Task "
+        "Force at Lake Chad, Rwanda's own soldiers in Mozambique, the exercise Amani Africa II, and a second count of ECOMIG for its second year.",
+        kind="rule",
+        level="create",
+        solution=use_rule,
+        meaning="Another rule would give another count, and each can be defended. What cannot be defended is 'it was used' or 'it was never used' without the rule.",
+        hints=(
+            "Take the cases one by one: which part of the rule lets each in, and which keeps it out?",
+            "ECOWAS and SADC sent the two that must stay in. The African Union itself commanded neither.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("sent", "union", "once"),
+                "Under that rule nothing is left: we found no deployment of the African Union's own brigades, so ECOMIG and SAMIM fall out.",
+            ),
+            Mistake(
+                lambda: ("sent", "anybody", "once"),
+                "That lets in the force at Lake Chad and Rwanda's soldiers: they were sent too, and not from a standby force.",
+            ),
+            Mistake(
+                lambda: ("gathered", "region", "once"),
+                "Then an exercise is a use. Amani Africa II brought soldiers together and sent them nowhere.",
+            ),
+            Mistake(
+                lambda: ("sent", "region", "yearly"),
+                "The right cases, but ECOMIG is counted again for each year that it stays.",
+            ),
+        ),
+        options={
+            "Count it if soldiers were": {
+                "named": "named on a list at home",
+                "gathered": "brought together",
+                "sent": "sent to a crisis",
+            },
+            "by": {
+                "anybody": "whoever had soldiers to send",
+                "union": "the African Union, with its standby brigades",
+                "region": "a regional body, with its standby force",
+            },
+            "and count each operation": {"yearly": "once for every year", "once": "once, however long it lasts"},
         },
     ),
     Exercise(
         id="10.6",
         title="Write the effective number",
-        prompt="Write the effective number as a function of a list of troops.",
-        start="def equivalent(troops):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = equivalent",
+        prompt="Write the effective number as a function: it takes a list of troops, one number for each contributor, and returns how many equal partners would be as concentrated.",
+        start="def equivalent(troops):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=equal_partners,
@@ -986,6 +1113,7 @@ def three_cases_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C11.3", "C11.4", "C11.5", "C12.1", "C13.1", "C13.3"]
 CLAIMS = [
     Judgement(
         "C11.1",
@@ -1008,7 +1136,7 @@ CLAIMS = [
     Judgement(
         "C11.4",
         "partly supported",
-        "Two claims in one. Working side by side: yes, the literature accepts gains. A common strategy: most moved in the same direction, few in step, and caveats divided them.",
+        "Two claims in one. Working side by side: yes, the literature accepts gains. A common strategy: 70%<!--= grew --> of the other contingents grew when the U.S. one did, which is solidarity of a kind, but few moved in step, and caveats divided them.",
         in_step_evidence,
     ),
     Judgement(
@@ -1044,7 +1172,7 @@ CLAIMS = [
     Judgement(
         "C13.1",
         "partly supported",
-        "As a purpose, yes: the protocol of 2002 says so. As a practice, in part: regions used their forces in standby terms several times, most operations were built ad hoc, and none ran under the full model.",
+        "As a purpose, yes: the protocol of 2002 says so. As a practice, in part: regions used their forces in standby terms several times, most operations were built ad hoc, and none ran under the full model. Even so, a force that is never called may have trained the officers who ran the forces that were.",
         standby_use_evidence,
     ),
     Judgement(
@@ -1085,10 +1213,11 @@ NUMBERS = {
         100 * contributions(OPERATIONS[4])["troops"].max() / contributions(OPERATIONS[4])["troops"].sum()
     ),
     "others_alone": lambda: models.effective_number(isaf()["troops"].iloc[1:]),
-    "attacks_2006": lambda: load("terrorism").query("state_id == 700 and year == 2006")["attacks"].iloc[0],
-    "attacks_2011": lambda: load("terrorism").query("state_id == 700 and year == 2011")["attacks"].iloc[0],
-    "attacks_2012": lambda: load("terrorism").query("state_id == 700 and year == 2012")["attacks"].iloc[0],
-    "attacks_2015": lambda: load("terrorism").query("state_id == 700 and year == 2015")["attacks"].iloc[0],
+    "attacks_2006": lambda: attacks(2006),
+    "attacks_2011": lambda: attacks(2011),
+    "attacks_2012": lambda: attacks(2012),
+    "attacks_2014": lambda: attacks(2014),
+    "attacks_2015": lambda: attacks(2015),
     "war_after": lambda: war_years(2015, 2021).sum(),
     "grew": lambda: in_step_evidence().estimate,
     "descriptions": lambda: len(DESCRIPTIONS),

@@ -34,6 +34,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.predictions import Prediction
 
 ARMS = "own shares from SIPRI volumes of deliveries (2022 file), promises from ATOP 5.1; data to 2021"
 BOTH = "exercises MME 1980–2010; own shares from SIPRI volumes; promises of defence ATOP 5.1"
@@ -234,8 +235,8 @@ def short(name: str) -> str:
 
 
 @house_style()
-def kit_and_promise_figure() -> Picture:
-    """Share of arms from NATO states against share from treaty allies, 2017–2021."""
+def kit_and_promise_figure(guess: float | None = None) -> Picture:
+    """Share of arms from NATO states against share from treaty allies, 2017–2021; a guess for Taiwan is drawn into it."""
     table = imports()
     figure, ax = new_figure(
         "Buying Western arms is one thing, a promise of defence another",
@@ -270,10 +271,25 @@ def kit_and_promise_figure() -> Picture:
         ax.annotate(name, (100 * row["west"] + dx, 100 * row["allies"] + dy), fontsize=9, va="center",
                     color=BLUE if row["allies"] >= 0.5 else GREY, ha="center" if dx == 0 else "left" if dx > 0 else "right")  # fmt: skip
     ax.text(36, 46, "as many arms from allies\nas from NATO states", fontsize=8.5, color=GREY, rotation=28, ha="center")
+    yours = ""
+    if guess is not None:
+        x, at = 100 * table.loc["Taiwan", "west"], min(max(guess, 0), 100)
+        ax.plot(
+            [x, x],
+            [100 * table.loc["Taiwan", "allies"], at],
+            color=ORANGE,
+            linewidth=1.2,
+            linestyle=(0, (3, 2)),
+            zorder=2,
+        )
+        ax.plot([x], [at], "D", color=ORANGE, markersize=9, markeredgecolor=INK, clip_on=False, zorder=4)
+        # the one place at this end that no dot and no label needs
+        ax.text(97, 49, f"◆ your guess for Taiwan: {guess:.0f}%", color=ORANGE, fontsize=10, fontweight="bold", ha="right", va="center")  # fmt: skip
+        yours = f" Your guess for Taiwan, {guess:.0f} per cent, is drawn as a diamond."
     ax.set(xlim=(-2, 101), ylim=(-3, 103), xlabel="per cent of arms imports from NATO states")
     ax.set_ylabel("per cent from treaty allies")
     alt = (f"Scatter of 34 importers. Most NATO members lie near the diagonal, high on both axes. {len(loud)} importers in orange buy at least 80 per cent "
-           f"from NATO states and less than half from states that owe them defence, among them Taiwan, Israel and Saudi Arabia at 0 per cent.")  # fmt: skip
+           f"from NATO states and less than half from states that owe them defence, among them Taiwan, Israel and Saudi Arabia at 0 per cent.{yours}")  # fmt: skip
     return show(figure, alt)
 
 
@@ -373,6 +389,18 @@ def command_post_figure() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "12.look",
+        "Taiwan bought 99%<!--= taiwan_us --> of its imported arms from the United States in 2017–2021. What share of its imported arms came from states bound by treaty to defend it?",
+        "number",
+        lambda: 100 * float(imports().loc["Taiwan", "allies"]),
+        kit_and_promise_figure,
+        "None: the treaty with the United States ended in 1980. Of the 16<!--= western --> importers on our list that bought four fifths or more from NATO states, six<!--= unpromised --> got less than half "
+        "from a treaty ally. Kit without a promise is common. The hollow dots are states whose imports are tiny, so read their shares with care.",
+        unit="%",
+    ),
+]
 FIGURES = {
     "kit and promise": kit_and_promise_figure,
     "chain": chain_diagram,
@@ -650,30 +678,37 @@ EXPLORERS = {"supplier network": SupplierNetwork, "same kit": SameKit}
 
 def forum() -> str:
     """Talks on autonomous weapons run under the Convention on Certain Conventional Weapons, a UN treaty open to all."""
-    return "convention-certain"
+    return "ccw"
 
 
-def half_from_us() -> float:
-    """Per cent of importers in 2017–2021 that got half or more of their arms from the United States: mean of a true/false column."""
-    table = load("arms_suppliers")
-    recent = table[table["start"] == 2017]
-    return 100 * (recent["united_states"] >= 0.5).mean()
+def shares_of(importer: str) -> dict[str, float]:
+    """Shares of an importer's arms by group of sellers in 2017–2021, groups that sold something only."""
+    row = imports(2017).loc[importer, list(GROUPS)].astype(float)
+    names = dict(zip(GROUPS, GROUP_NAMES, strict=True))
+    return {names[group]: float(share) for group, share in row.items() if share > 0}
+
+
+def effective_sellers(importer: str) -> float:
+    """One divided by the sum of squared shares: how many equal sellers would be as concentrated."""
+    return 1 / sum(share**2 for share in shares_of(importer).values())
+
+
+FRIENDLESS = {
+    "egypt": "Egypt",
+    "finland": "Finland",
+    "japan": "Japan",
+    "sweden": "Sweden",
+    "taiwan": "Taiwan",
+    "turkiye": "Türkiye",
+}
 
 
 def armed_without_promise() -> set[str]:
-    """Half or more from the United States, under five per cent from states that owe defence, 2017–2021."""
-    table = imports(2017)
-    names = {
-        "israel": "Israel",
-        "japan": "Japan",
-        "saudi-arabia": "Saudi Arabia",
-        "taiwan": "Taiwan",
-        "norway": "Norway",
-        "united-arab": "United Arab Emirates",
-    }
+    """Half or more from the United States, under five per cent from states that owe defence, 1997–2001."""
+    table = imports(1997)
     return {
-        letter
-        for letter, name in names.items()
+        key
+        for key, name in FRIENDLESS.items()
         if table.loc[name, "united_states"] >= 0.5 and table.loc[name, "allies"] < 0.05
     }
 
@@ -686,12 +721,12 @@ def india_points() -> float:
 
 def rescue_order() -> list[str]:
     """From purchase to rescue: buy, agree on standards, train, decide, fly. The decision stands between skill and use."""
-    return ["buy-same", "agree-parts", "crews-train", "governments-decide", "aircraft-fly"]
+    return ["purchase", "standards", "training", "decision", "flight"]
 
 
-def same_shop() -> str:
-    """Treaty partners buy alike and train together, so the treaty stands behind most of the raw gap: a common cause."""
-    return "treaty-stands"
+def fair_test() -> tuple[str, str, str]:
+    """Compare change with change, among pairs alike in what drives both: promise and period."""
+    return ("stayed", "promise", "change")
 
 
 def suppliers_solution():
@@ -703,29 +738,29 @@ def suppliers_solution():
     return effective
 
 
+def _india_list() -> str:
+    shares = load("arms_suppliers").query("recipient_id == 750").set_index("start")["russia"]
+    return ", ".join(f"{100 * shares[start]:.0f}% in {start}–{start + 4}" for start in (1987, 1997, 2012, 2017))
+
+
 def _india(first: int, last: int) -> float:
     shares = load("arms_suppliers").query("recipient_id == 750").set_index("start")["russia"]
     return 100 * float(shares[first] - shares[last])
 
 
-def _us_first() -> float:
-    main = main_suppliers(2017)
-    return 100 * float((main["supplier_id"] == 2).mean())
-
-
+RETIRED = ("12.2", "12.3", "12.6")
 EXERCISES = [
     Exercise(
         id="12.1",
         title="Who writes the rules?",
-        prompt="Where is treaty law on autonomous weapons discussed?",
-        start='answer = ...  # one letter in quotation marks, such as "a"',
+        prompt="Which of these is the forum where treaty law on autonomous weapons is discussed?",
         kind="choice",
         level="remember",
         solution=forum,
-        meaning="The talks run under the CCW, whose group of experts has met since 2017, and in the General Assembly. Allies sit there as single states, each with its own vote.",
+        meaning="The talks run under the Convention on Certain Conventional Weapons, whose group of experts has met since 2017, and in the General Assembly. Allies sit there as single states, each with its own vote.",
         hints=(
             "Ask where a rule would bind rivals too, not only friends.",
-            "The body is a group of government experts that meets in Geneva.",
+            "Treaty law needs a treaty that rivals have joined, and a text that binds.",
         ),
         mistakes=(
             Mistake(
@@ -733,106 +768,111 @@ EXERCISES = [
                 "An alliance can set standards for its own kit. It makes no law that binds the other side.",
             ),
             Mistake(
-                lambda: "international-atomic",
+                lambda: "iaea",
                 "That agency deals with nuclear material, which is another treaty and another problem.",
             ),
             Mistake(
-                lambda: "reaim-summits",
+                lambda: "reaim",
                 "The summits gather many states and end in texts that bind nobody. Ask for the forum of treaty law.",
             ),
         ),
         options={
-            "nato": "NATO",
-            "convention-certain": "the Convention on Certain Conventional Weapons",
-            "international-atomic": "the International Atomic Energy Agency",
-            "reaim-summits": "the REAIM summits",
+            "nato": "the standards boards of NATO in Brussels",
+            "reaim": "the REAIM summits on military AI",
+            "ccw": "a UN weapons convention in Geneva",
+            "iaea": "the atomic energy agency in Vienna",
         },
     ),
     Exercise(
-        id="12.2",
-        title="How many lean on one shop?",
-        prompt="Of the importers in the period that starts in 2017, how many per cent got half or more of their arms from the United States? One decimal.",
-        start='recent = suppliers[suppliers["start"] == 2017]\nanswer = ...  # for example: 100 * (recent["russia"] >= 0.5).mean()',
+        id="12.9",
+        title="How many sellers, really?",
+        prompt=lambda importer: (
+            f"{importer}, arms imports of 2017–2021 by seller: "
+            + ", ".join(f"{name} {100 * share:.0f}%" for name, share in shares_of(importer).items())
+            + ". Take each group as one seller. The effective number of sellers is one over the sum of the squared shares: so many equal sellers would be as concentrated. "
+            "How many is that? One decimal; you may type the sum, with shares as fractions, such as `1/(0.7^2 + 0.3^2)`."
+        ),
         kind="number",
         level="apply",
-        solution=half_from_us,
-        meaning="Thirteen of thirty-four importers. Remember that the list was chosen for teaching, so this is a share of the list and not of the world.",
+        solution=effective_sellers,
+        meaning="Fewer in effect than there are names on the list: a name that sells little would not help much on the day the largest one says no.",
         hints=(
-            "Keep the rows whose `start` is 2017, then ask for which `united_states` is at least 0.5.",
-            "The mean of a true/false column is a share; make it per cent.",
+            "Square each share, add the squares, then divide one by the sum.",
+            "The result lies between one, for a single seller, and the number of names.",
         ),
         mistakes=(
             Mistake(
-                lambda: float((imports()["united_states"] >= 0.5).sum()),
-                "That is a number of importers. The question asks for per cent of them.",
+                lambda importer: float(len(shares_of(importer))),
+                "You counted names. A seller of a few per cent should count for almost nothing.",
             ),
             Mistake(
-                _us_first,
-                "That counts importers whose largest supplier is the United States. Being first can take less than half.",
+                lambda importer: 1 / effective_sellers(importer),
+                "That is the concentration itself, which falls when sellers multiply. Turn it upside down.",
             ),
             Mistake(
-                lambda: 100 * float(imports()["united_states"].mean()),
-                "That is the average share. The question asks how many importers pass the line of one half.",
+                lambda importer: 1 / max(shares_of(importer).values()),
+                "You used the largest seller only; the others matter a little too.",
             ),
             Mistake(
-                lambda: 100 * float((load("arms_suppliers")["united_states"] >= 0.5).mean()),
-                "You used all periods. Keep only the rows whose period starts in 2017.",
+                lambda importer: effective_sellers(importer) / 10_000,
+                "You squared per cent. Write the shares as fractions, so that they add up to one.",
             ),
         ),
         decimals=1,
-        percent=True,
+        unit="sellers",
+        variants=({"importer": "India"}, {"importer": "Egypt"}, {"importer": "Iraq"}, {"importer": "Philippines"}),
     ),
     Exercise(
-        id="12.3",
-        title="Kit without a promise",
-        prompt="Who got half or more from the United States and next to nothing (less than a twentieth) from states that owe defence?",
-        start='answer = ...  # lesson.imports(2017)[["united_states", "allies"]] shows the shares',
+        id="12.10",
+        title="Kit without a promise, a generation ago",
+        prompt="Which of these got half or more of their arms from the United States in 1997–2001, and next to nothing (less than a twentieth) from states that owed them defence? "
+        "Explorer 1 shows it: set the period to 1997 and the ties to 'half or more', then choose the importer.",
         kind="set",
         level="understand",
         solution=armed_without_promise,
-        meaning="Four customers for whom the United States is arsenal and not treaty ally. Whether it would fight for them is a political question that no column answers.",
+        meaning="Three customers for whom the United States was arsenal and not treaty ally. Finland bought American fighters in those years and joined an alliance only in 2023.",
         hints=(
-            "You need two columns: `united_states` and `allies`.",
-            "Four of the six pass. A treaty of 1960 and one of 1949 keep the other two out.",
+            "A state passes two tests: who sells to it, and whether the seller has promised anything.",
+            "A treaty of 1960 and one of 1949 keep two of them out. A third bought elsewhere.",
         ),
         mistakes=(
             Mistake(
-                lambda: set("abcdef"),
-                "All six buy mostly American. Now check who sells to a state that it has promised to defend.",
+                lambda: {"egypt", "finland", "japan", "taiwan", "turkiye"},
+                "All five bought mostly American. Now check which of them the seller had promised to defend.",
             ),
             Mistake(
-                lambda: set("abcdf"),
+                lambda: {"egypt", "finland", "japan", "taiwan"},
                 "The treaty of 1960 obliges the United States to act for Japan, so its arms come from an ally.",
             ),
             Mistake(
-                lambda: set("acd"),
-                "One of the Gulf states is missing: look at its share from the United States once more.",
+                lambda: {"egypt", "finland", "taiwan", "turkiye"},
+                "Türkiye has been in NATO since 1952, so an American sale to it comes from an ally.",
             ),
             Mistake(
-                lambda: set("cdf"), "A special relationship is not a treaty of defence: check the promise for each."
+                lambda: {"egypt", "finland", "sweden", "taiwan"},
+                "Nobody owed Sweden defence either, but its main supplier in those years was another.",
+            ),
+            Mistake(
+                lambda: {"egypt", "taiwan"},
+                "One is missing: a northern state that is an ally today was none in those years.",
             ),
         ),
-        options={
-            "israel": "Israel",
-            "japan": "Japan",
-            "saudi-arabia": "Saudi Arabia",
-            "taiwan": "Taiwan",
-            "norway": "Norway",
-            "united-arab": "United Arab Emirates",
-        },
+        options=FRIENDLESS,
     ),
     Exercise(
         id="12.4",
         title="India turns, slowly",
-        prompt="By how many percentage points did Russia's share of India's imports fall from 1987–1991 (then the Soviet Union's) to 2017–2021?",
-        start='india = suppliers[suppliers["recipient_id"] == 750]',
+        prompt=lambda: (
+            f"Russia's share of India's arms imports (in the first period the Soviet Union's): {_india_list()}. "
+            "By how many percentage points did it fall from 1987–1991 to 2017–2021?"
+        ),
         kind="number",
         level="apply",
         solution=india_points,
         meaning="A third of the market, over thirty years. Aircraft fly for decades and need their maker's parts, so a change of supplier shows late.",
         hints=(
-            "Look at the column `russia` for the periods that start in 1987 and 2017.",
-            "Shares run from 0 to 1: subtract the later from the earlier and multiply by 100.",
+            "Two of the four shares are needed: the first and the last.",
+            "Percentage points are the plain difference of two percentages.",
         ),
         mistakes=(
             Mistake(
@@ -843,12 +883,12 @@ EXERCISES = [
             Mistake(lambda: _india(2012, 2017), "That is the fall between the last two periods only."),
             Mistake(lambda: -_india(1987, 2017), "The question asks how far it fell, so earlier minus later."),
         ),
+        unit="points",
     ),
     Exercise(
         id="12.5",
         title="From purchase to rescue",
-        prompt="Put in order:",
-        start='answer = ...  # for example: ["a", "b", "c", "d", "e"]',
+        prompt="Two states want their transport aircraft to fly to a crisis together. In which order do these five steps come?",
         kind="order",
         level="analyse",
         solution=rescue_order,
@@ -859,62 +899,86 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: ["buy-same", "aircraft-fly", "agree-parts", "crews-train", "governments-decide"],
+                lambda: ["purchase", "flight", "standards", "training", "decision"],
                 "You let the aircraft fly right after purchase: that is the one-arrow story from kit to success.",
             ),
             Mistake(
-                lambda: ["buy-same", "agree-parts", "crews-train", "aircraft-fly", "governments-decide"],
+                lambda: ["purchase", "standards", "training", "flight", "decision"],
                 "Nobody flies into a crisis before a government has agreed.",
             ),
             Mistake(
-                lambda: ["agree-parts", "crews-train", "buy-same", "governments-decide", "aircraft-fly"],
+                lambda: ["standards", "training", "purchase", "decision", "flight"],
                 "Standards for an aircraft nobody owns are rare: start with the purchase.",
             ),
             Mistake(
-                lambda: ["buy-same", "crews-train", "agree-parts", "governments-decide", "aircraft-fly"],
+                lambda: ["purchase", "training", "standards", "decision", "flight"],
                 "Training comes after the procedures fit, or crews learn two ways of doing one thing.",
             ),
         ),
         options={
-            "agree-parts": "agree on parts and procedures",
-            "governments-decide": "governments decide to send help",
-            "buy-same": "buy the same aircraft",
-            "aircraft-fly": "the aircraft fly to the crisis",
-            "crews-train": "crews train together",
+            "standards": "agree on parts and procedures",
+            "decision": "governments decide to send help",
+            "purchase": "buy the same aircraft",
+            "flight": "the aircraft fly to the crisis",
+            "training": "crews train together",
         },
     ),
     Exercise(
-        id="12.6",
-        title="What makes the raw gap?",
-        prompt="Pairs with the same main supplier train together more often, and no more often once split by treaty. What most likely made the raw gap?",
-        kind="choice",
-        level="evaluate",
-        solution=same_shop,
-        meaning="Inside the group with a pact and inside the group without, the gap is all but gone: shopping and training both go with the treaty. The split shows that; it cannot show which came first.",
-        hints=("Split the pairs by treaty and look again.", "Something that comes before both shopping and training."),
+        id="12.11",
+        title="Put a fair test together",
+        prompt="Does a common supplier itself lead two states to train together? Take pairs that came to share a main supplier, and put the fairest comparison together that our tables allow.",
+        kind="rule",
+        level="create",
+        solution=fair_test,
+        meaning="Change against change, among pairs alike in what could drive both. It is still no experiment: nobody chose the suppliers by lot.",
+        hints=(
+            "What could make two states both shop alike and train together? Hold that constant.",
+            "Pairs may have differed from the start. Then the level at one moment misleads.",
+        ),
         mistakes=(
-            Mistake(lambda: "common-kit", "Then the gap should remain among pairs without a pact. It does not."),
             Mistake(
-                lambda: "chance",
-                "With thousands of cases chance is a weak excuse; and the gap goes away when you split, not when you wait.",
+                lambda: ("stayed", "everything", "change"),
+                "With nothing held constant a new treaty may bring both the supplier and the training.",
             ),
             Mistake(
-                lambda: "training-together",
-                "Then pairs should come to share a supplier after training together, also within the groups. That would leave a gap there too.",
+                lambda: ("stayed", "promise", "level"),
+                "Pairs that come to share a supplier may have trained more beforehand; a level at the end shows that too.",
+            ),
+            Mistake(
+                lambda: ("stayed", "outcome", "change"),
+                "Pairs that are made alike in the result that you study have little left to differ in.",
+            ),
+            Mistake(
+                lambda: ("trading", "promise", "change"),
+                "Pairs that arm each other have a tie of their own, perhaps a stronger one. They show nothing about going without.",
+            ),
+            Mistake(
+                lambda: ("themselves", "promise", "change"),
+                "Training spread everywhere in those years. Without other pairs you would credit the supplier with the spirit of the age.",
             ),
         ),
         options={
-            "common-kit": "common kit makes states train together",
-            "chance": "chance",
-            "training-together": "training together makes states buy alike",
-            "treaty-stands": "a treaty stands behind both",
+            "Compare them with": {
+                "trading": "pairs that arm each other",
+                "themselves": "nobody but themselves",
+                "stayed": "pairs that did not come to share one",
+            },
+            "that are alike in": {
+                "outcome": "how much they train in the end",
+                "promise": "promise of defence and period",
+                "everything": "nothing in particular: take them all",
+            },
+            "and look at": {
+                "change": "the change in training, before to after",
+                "level": "the level of training afterwards",
+            },
         },
     ),
     Exercise(
         id="12.7",
-        title="How many suppliers, really?",
-        prompt="Write a function that takes a list of shares and returns the *effective number* of suppliers: one over the sum of squared shares.",
-        start="def effective(shares):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = effective",
+        title="The effective number in code",
+        prompt="Write a function that takes a list of shares and returns the effective number of suppliers: one over the sum of squared shares.",
+        start="def effective(shares):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=suppliers_solution,
@@ -948,7 +1012,7 @@ REFLECTIONS = [
     Reflection(
         "12.8",
         "A standard for drone data",
-        "You sit on a standards board: a large ally with its own system, a small ally with an old one, industry, a data-protection officer. Write one paragraph of\na common standard for data from drones: what is shared, who pays, what about latecomers?",
+        "You sit on a standards board: a large ally with its own system, a small ally with an old one, industry, a data-protection officer. Write one paragraph of a common standard for data from drones: what is shared, who pays, what about latecomers?",
         "I would standardise the message, not the aircraft: one open format for position and video, which a small ally can add to an old system. The large ally pays for the "
         "test bench and keeps no secret key, since a switch in one capital would turn a common standard into a common weakness. A late member keeps a slow gateway for five years.",
         (
@@ -1002,6 +1066,7 @@ def order_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C16.1", "C16.3", "C16.6"]
 CLAIMS = [
     Judgement(
         "C16.1",
@@ -1033,7 +1098,7 @@ CLAIMS = [
     Judgement(
         "C16.6",
         "contested",
-        "Years in which arms spending rose faster saw neither clearly more nor clearly fewer conflicts, and nineteen changes settle nothing. The security dilemma predicts the opposite of the claim.",
+        "Spending rose by 74%<!--= spending_rise --> from 2000 to 2019 while armed conflicts went from 40<!--= conflicts_2000 --> to 57<!--= conflicts_2019 -->, which looks bad for the claim. But two series that both trend nearly always look related, so the evidence compares yearly changes. Years in which arms spending rose faster saw neither clearly more nor clearly fewer conflicts, and nineteen changes settle nothing. The security dilemma predicts the opposite of the claim.",
         order_evidence,
     ),
 ]

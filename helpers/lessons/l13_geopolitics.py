@@ -37,6 +37,7 @@ from helpers.figures import (
 )
 from helpers.measures import allied_pairs, nato_members, possible_pairs, voting_change, voting_table
 from helpers.models import pair_mean
+from helpers.predictions import Prediction
 
 POWER = "NMC 7.0 to 2022 (break after 2016), GDP of Fariss and others to 2019"
 OUTPUT = "GDP of Fariss and others (purchasing power), data to 2019; everything later is a scenario"
@@ -68,6 +69,7 @@ WEST, EAST, REST = "United States and allies", "China, Russia and allies", "unal
 SHORT = {WEST: "US and allies", EAST: "China, Russia, allies", REST: "unaligned"}
 TONES = {WEST: BLUE, EAST: OCHRE, REST: GREY}
 YARDSTICKS = ["economic output", "military spending", "capability index (CINC)"]
+SKETCHED = (1960, 1970, 1980, 1990, 2000, 2010, 2016)  # before the break in the index
 YEARS = 30  # of a scenario, from the last data year 2019
 MOVES = {
     "nobody": {},
@@ -530,8 +532,8 @@ def voting_power(weights: Mapping[Hashable, int] | pd.Series, quota: int) -> pd.
 
 
 @house_style()
-def yardsticks_figure() -> Picture:
-    """China over the United States on three yardsticks, and the effective number of powers."""
+def yardsticks_figure(guess: list[float] | None = None) -> Picture:
+    """China over the United States on three yardsticks, and the effective number of powers; a sketch of the index is drawn into it."""
     output, index = overtaken("economic output"), overtaken("capability index (CINC)")
     figure, (left, right) = new_figure(
         f"China passed the United States in {index}, in {output}, or not yet",
@@ -551,8 +553,14 @@ def yardsticks_figure() -> Picture:
             series.loc[2016.5] = np.nan
             series = series.sort_index()
         lines[f"{short} {series.iloc[-1]:.0f}%"] = left.plot(series.index, series, color=colour)[0]
+    yours = ""
+    if guess is not None:
+        left.plot(SKETCHED, guess, color=ORANGE, marker="o", linewidth=2, linestyle=(0, (3, 1.5)), zorder=4)
+        left.text(1961.5, 0.97, "● your line for the index", color=ORANGE, fontsize=9.5, fontweight="bold", va="top",
+                  transform=left.get_xaxis_transform(), bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
+        yours = f" Your line for the index ends at {guess[-1]:.0f} per cent in {SKETCHED[-1]}."
     left.axhline(100, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
-    left.set(ylim=(0, 205), xlim=(1960, 2022))
+    left.set(ylim=(0, max(205, *(1.25 * value for value in guess or [0]))), xlim=(1960, 2022))
     left.set_xticks([1960, 1980, 2000, 2020])
     label_lines(left, lines)
     powers = effective_powers()
@@ -572,7 +580,7 @@ def yardsticks_figure() -> Picture:
     figure.subplots_adjust(left=0.07, right=0.98, wspace=0.52)
     military = ratio("military spending").loc[2022]
     alt = (f"Left, three lines: China passes 100 per cent of the United States on the capability index in {index} and in economic output in {output}, and stands at {military:.0f} per cent in "
-           f"military spending in 2022. Right: the effective number of powers is {powers[1946]:.1f} in 1946, {powers[1992]:.1f} in 1992, the most, and {powers[2016]:.1f} in 2016.")  # fmt: skip
+           f"military spending in 2022. Right: the effective number of powers is {powers[1946]:.1f} in 1946, {powers[1992]:.1f} in 1992, the most, and {powers[2016]:.1f} in 2016.{yours}")  # fmt: skip
     return show(figure, alt)
 
 
@@ -732,6 +740,22 @@ def blocs_figure() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "13.look",
+        "An index of power, the CINC, adds up soldiers, military spending, people, city dwellers, steel and energy. Draw China as per cent of the United States on that index, 1960–2016. Does it overtake, and if so, when?",
+        "sketch",
+        lambda: [float(ratio(YARDSTICKS[2])[year]) for year in SKETCHED],
+        yardsticks_figure,
+        "By the index China passed in 1995 (with a relapse in 2002), by output in 2016, by military spending not yet: it stood at 26%<!--= military_2022 --> of the United States in 2022. Each yardstick is a theory of "
+        "power in disguise. CINC weighs steel and soldiers and gives nothing for warheads, carriers or friends. It also breaks after 2016, hence the gap in the lines. The cliff in China's military line, "
+        "84<!--= cliff_before --> billion dollars in 2004 and 30<!--= cliff_after --> in 2005, looks like a new source, not a smaller army. Right, the effective number of powers: how many equal states would be as "
+        "concentrated as the real ones? 5.5<!--= powers_1946 --> in 1946, 18.1<!--= powers_1992 --> in 1992, 11.8<!--= powers_2016 --> in 2016.",
+        unit="%",
+        labels=tuple(map(str, SKETCHED)),
+        high=250,
+    ),
+]
 FIGURES = {
     "yardsticks": yardsticks_figure,
     "options": options_diagram,
@@ -966,22 +990,55 @@ EXPLORERS = {"scenarios": Scenarios, "coalitions": Coalitions}
 # Exercises.
 
 
-def members_2023() -> int:
-    """NATO members on 31 December 2023: with Finland, before Sweden."""
-    members = load("nato_members")
-    day = pd.Timestamp("2023-12-31")
-    return int(((members["start_date"] <= day) & (members["end_date"].isna() | (members["end_date"] >= day))).sum())
+WAYS = {"changed": "changed by a quarter, up or down,", "decline": "fallen by a quarter", "rise": "risen by a quarter"}
 
 
-def china_minus_us() -> float:
-    """CINC of China minus CINC of the United States in 2016, the last year before the series breaks."""
-    year = load("capabilities", 2016).set_index("state_id")["cinc"]
-    return float(year[state("China")] - year[state("United States")])
+def signers(way: str) -> tuple[int, int]:
+    """New alliances and windows after a steady decade, a rise, a decline, or (changed) either of the two."""
+    table = movers()
+    chosen = {
+        "steady": table["changed"] == 0,
+        "changed": table["changed"] == 1,
+        "rise": (table["changed"] == 1) & (table["change"] > 0),
+        "decline": (table["changed"] == 1) & (table["change"] < 0),
+    }[way]
+    return int(table.loc[chosen, "signed"].sum()), int(chosen.sum())
+
+
+def raw_odds(way: str) -> float:
+    """Odds are signers over non-signers; the ratio divides those of changed states by those of steady ones."""
+    (yes, n), (yes_steady, n_steady) = signers(way), signers("steady")
+    return (yes / (n - yes)) / (yes_steady / (n_steady - yes_steady))
+
+
+COURTED = {
+    "brazil": "Brazil, unaligned",
+    "japan": "Japan, a US ally",
+    "indonesia": "Indonesia, unaligned",
+    "india": "India, unaligned",
+    "france": "France, a US ally",
+}
+
+
+def _scenario_2040() -> dict:
+    return scenario(3.0, "nobody", next(iter(PASTS)))
+
+
+def swing_order() -> list[str]:
+    """Joining adds a state's share to one side; changing sides also takes it from the other, so it counts twice."""
+    swing = tipping(_scenario_2040(), 2040).set_index("name")["swing"]
+    return sorted(COURTED, key=lambda key: -swing[key.capitalize()])
+
+
+def share_order() -> list[str]:
+    """The same states by their plain shares of world output in 2040, largest first."""
+    share = unit_median(_scenario_2040(), 2040)
+    return sorted(COURTED, key=lambda key: -share[key.capitalize()])
 
 
 def state_threats() -> set[str]:
     """Events that answer a state: two accessions and a spending pledge after the invasion of 2022."""
-    return {"finland-joins", "sweden-joins", "5-per"}
+    return {"finland", "sweden", "pledge"}
 
 
 def decade_table() -> pd.Series:
@@ -992,12 +1049,12 @@ def decade_table() -> pd.Series:
 
 def fan_meaning() -> str:
     """A good 80% band misses two times in ten: that is what it promises."""
-    return "over-many"
+    return "one-in-five"
 
 
 def placebo_reading() -> str:
     """If power shifts after the window predicted pacts as well, something else would drive both."""
-    return "if-predicted"
+    return "casts-doubt"
 
 
 def gap_solution():
@@ -1009,82 +1066,51 @@ def gap_solution():
     return gap_after
 
 
-def _cinc(year: int, name: str) -> float:
-    return float(load("capabilities", year).set_index("state_id")["cinc"][state(name)])
-
-
 def _decades(keep: str) -> pd.Series:
     start = load("alliances").query(f"start >= 1950 and {keep}")["start"]
     return (start // 10 * 10).value_counts().sort_index()
 
 
+RETIRED = ("13.1", "13.2")
 EXERCISES = [
     Exercise(
-        id="13.1",
-        title="Members on a day",
-        prompt="How many members did NATO have on 31 December 2023?",
-        start='members = load("nato_members")',
-        kind="number",
-        level="remember",
-        solution=members_2023,
-        meaning="Finland had been in since April, and Sweden still waited for two signatures. A count of members needs a date, or it is a rumour.",
-        hints=(
-            "Compare `start_date` with the last day of 2023, and mind rows that have ended.",
-            "One state joined in April 2023, another in March 2024.",
+        id="13.9",
+        title="Odds, by hand",
+        prompt=lambda way: (
+            f"Take the windows of five years from the walk-through. In {signers(way)[1]:,} of them a state's power had {WAYS[way]} in ten years, and {signers(way)[0]} of these brought a new alliance. "
+            f"In {signers('steady')[1]:,} it had not changed by a quarter, and {signers('steady')[0]} of these brought one. Odds are the windows with an alliance over those without. "
+            "What is the odds ratio, changed over steady, with nothing held constant? Two decimals; you may type the sum."
         ),
-        mistakes=(
-            Mistake(
-                lambda: len(nato_members("2024-12-31")),
-                "One too many. Sweden joined only on 7 March 2024; and a row that has an `end_date` before your day no longer counts.",
-            ),
-            Mistake(lambda: len(nato_members("2022-12-31")), "Finland is missing: it joined on 4 April 2023."),
-            Mistake(
-                lambda: len(load("nato_members")),
-                "You counted all rows. The list has one row too many for Germany, and one member from later.",
-            ),
-            Mistake(
-                lambda: len(nato_members("2016-12-31")),
-                "That count is older: Montenegro and North Macedonia joined after it.",
-            ),
-        ),
-    ),
-    Exercise(
-        id="13.2",
-        title="How far ahead?",
-        prompt="What was the CINC of China minus that of the United States in 2016? Three decimals.",
-        start='cinc = load("capabilities", 2016).set_index("state_id")["cinc"]  # China is 710, the United States 2',
         kind="number",
         level="apply",
-        solution=china_minus_us,
-        meaning="A tenth of the world, says the index, and the index weighs steel, soldiers and city dwellers. It does not weigh alliances, aircraft carriers or warheads.",
+        solution=raw_odds,
+        meaning="The odds ratio lies farther from one than the ratio of the two shares does. Before you compare two studies, see which of the two they report, and what they hold constant.",
         hints=(
-            "Take the rows of 2016 and use `cinc`.",
-            "China's value minus that of the United States; three decimals.",
+            "For each group, divide those that signed by those that did not.",
+            "Then divide the odds of the changed by the odds of the steady.",
         ),
         mistakes=(
             Mistake(
-                lambda: -china_minus_us(),
-                "You subtracted in the other order: the question asks for China minus the United States.",
+                lambda way: (signers(way)[0] / signers(way)[1]) / (signers("steady")[0] / signers("steady")[1]),
+                "That is the ratio of the two shares. Odds divide by those that did not sign, not by all.",
+            ),
+            Mistake(lambda way: 1 / raw_odds(way), "Upside down: the odds of the changed belong on top."),
+            Mistake(
+                lambda way: float(odds_of_signing(0)["odds_ratio"]),
+                "That is the ratio for any change with size and period held constant. Here nothing is held constant.",
             ),
             Mistake(
-                lambda: _cinc(2016, "China") + _cinc(2016, "United States"), "That is the sum. A lead is a difference."
-            ),
-            Mistake(
-                lambda: _cinc(2022, "China") - _cinc(2022, "United States"),
-                "That is 2022, after the break in the series. Use 2016.",
-            ),
-            Mistake(
-                lambda: _cinc(2016, "China") / _cinc(2016, "United States"),
-                "That is the ratio. The question asks for the difference.",
+                lambda way: signers(way)[0] / signers("steady")[0],
+                "You compared two counts of alliances. The groups differ in size, so look at each group's odds first.",
             ),
         ),
-        decimals=3,
+        decimals=2,
+        variants=({"way": "changed"}, {"way": "decline"}, {"way": "rise"}),
     ),
     Exercise(
         id="13.3",
         title="Which events answer a state?",
         prompt="Which of these answer a state first of all, rather than an armed group?",
-        start='answer = ...  # for example: ["a", "b"]',
         kind="set",
         level="analyse",
         solution=state_threats,
@@ -1095,27 +1121,63 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: set("abde"),
+                lambda: {"isaf", "finland", "sweden", "pledge"},
                 "ISAF followed the attacks of September 2001: an armed group, and the regime that sheltered it.",
             ),
-            Mistake(lambda: set("bcde"), "The Lake Chad force fights an armed group."),
+            Mistake(lambda: {"finland", "lake-chad", "sweden", "pledge"}, "The Lake Chad force fights an armed group."),
             Mistake(
-                lambda: set("bd"),
+                lambda: {"finland", "sweden"},
                 "A promise of money counts too. The declaration of The Hague names the long-term threat from Russia first, and terrorism second.",
             ),
             Mistake(
-                lambda: set("bdef"),
+                lambda: {"finland", "sweden", "pledge", "daesh"},
                 "The coalition against Daesh fights an armed group, even though that group called itself a state.",
             ),
         ),
         options={
-            "isaf-set": "ISAF set up, 2001",
-            "finland-joins": "Finland joins NATO, 2023",
+            "isaf": "ISAF set up, 2001",
+            "finland": "Finland joins NATO, 2023",
             "lake-chad": "Lake Chad force, 2015",
-            "sweden-joins": "Sweden joins NATO, 2024",
-            "5-per": "5 per cent pledge at The Hague, 2025",
-            "coalition-against": "coalition against Daesh, 2014",
+            "sweden": "Sweden joins NATO, 2024",
+            "pledge": "5 per cent pledge at The Hague, 2025",
+            "daesh": "coalition against Daesh, 2014",
         },
+    ),
+    Exercise(
+        id="13.10",
+        title="Whose move weighs most?",
+        prompt=lambda: (
+            "In the scenario of 2040 (growth gap of three points, nobody moved) the US side is a little ahead of China's side. Median shares of world output: "
+            + ", ".join(
+                f"{key.capitalize()} {unit_median(_scenario_2040(), 2040)[key.capitalize()]:.1f}%"
+                for key in share_order()
+            )
+            + ". Suppose one of them goes over to China's side. Put them in order: whose move would change the gap between the two sides most, whose least?"
+        ),
+        kind="order",
+        level="analyse",
+        solution=swing_order,
+        meaning="An ally that changes sides counts twice, so a small ally can outweigh a larger state that is courted by both.",
+        hints=(
+            "For each of them work out both sides' totals before and after the move.",
+            "From whom does the side that leads lose something?",
+        ),
+        mistakes=(
+            Mistake(
+                share_order,
+                "That is the order by share. Two of them leave one total and enter the other.",
+            ),
+            Mistake(
+                lambda: ["japan", "france", "india", "indonesia", "brazil"],
+                "Allies weigh double, but double a small share can still be less than a large one.",
+            ),
+            Mistake(lambda: swing_order()[::-1], "Turned round: begin with the move that changes most."),
+            Mistake(
+                lambda: ["india", "japan", "indonesia", "france", "brazil"],
+                "Nearly. Work out the change for the smallest ally once more: what does each side lose or gain?",
+            ),
+        ),
+        options=COURTED,
     ),
     Exercise(
         id="13.4",
@@ -1150,7 +1212,6 @@ EXERCISES = [
         id="13.5",
         title="What an 80% band promises",
         prompt="A fan shows a band for eight runs in ten. What does it promise if it is good?",
-        start="answer = ...  # one letter in quotation marks",
         kind="choice",
         level="understand",
         solution=fan_meaning,
@@ -1160,28 +1221,27 @@ EXERCISES = [
             "Eighty of a hundred should be caught. The rest are no scandal.",
         ),
         mistakes=(
-            Mistake(lambda: "truth-lies", "Certainty would need a band without edges. Think of what 80 leaves over."),
+            Mistake(lambda: "inside", "Certainty would need a band without edges. Think of what 80 leaves over."),
             Mistake(
-                lambda: "middle-line",
+                lambda: "middle",
                 "The middle line is the median of the runs. That it comes true exactly is the least likely of all.",
             ),
             Mistake(
-                lambda: "middle-line-most",
+                lambda: "off",
                 "The band is about where the truth falls in repeated use, not about how far the middle may be off.",
             ),
         ),
         options={
-            "truth-lies": "the truth lies inside",
-            "middle-line": "the middle line comes true with a chance of 80 per cent",
-            "over-many": "over many forecasts the truth falls outside about one time in five",
-            "middle-line-most": "the middle line is at most 20 per cent off",
+            "inside": "the truth is sure to lie somewhere between its edges",
+            "middle": "the middle line comes true in four cases out of five",
+            "one-in-five": "in repeated use the truth escapes one time in five",
+            "off": "the middle line is off by one fifth at the very most",
         },
     ),
     Exercise(
         id="13.6",
         title="Why look at the wrong decade?",
-        prompt="Why did we look at power in the decade *after* a treaty?",
-        start="answer = ...  # one letter in quotation marks",
+        prompt="The walk-through also looked at power in the decade after the treaties. What was that good for?",
         kind="choice",
         level="evaluate",
         solution=placebo_reading,
@@ -1192,7 +1252,7 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "adds-observations",
+                lambda: "more-rows",
                 "More rows would help precision. The later decade has other years of the same states, and no part in the estimate.",
             ),
             Mistake(
@@ -1205,17 +1265,17 @@ EXERCISES = [
             ),
         ),
         options={
-            "if-predicted": "if it predicted pacts too, the link would not be cause and effect",
-            "adds-observations": "it adds observations",
-            "rules-out": "it rules out every third cause",
-            "holds-size": "it holds the size of states constant",
+            "more-rows": "it adds observations, so that the interval narrows",
+            "rules-out": "it rules out every third cause that may be at work",
+            "casts-doubt": "a link there too would speak against a cause",
+            "holds-size": "it holds constant how large the states are",
         },
     ),
     Exercise(
         id="13.7",
-        title="A change of sides",
-        prompt="One side leads. A state *of the leading side* changes to the other. Write a function of the two shares and the state's share that returns the new gap (leader minus trailer).",
-        start="def gap_after(leader, trailer, state):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = gap_after",
+        title="A change of sides in code",
+        prompt="One side leads. A state of the leading side changes to the other. Write a function of the two shares and the state's share that returns the new gap (leader minus trailer).",
+        start="def gap_after(leader, trailer, state):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=gap_solution,
@@ -1246,7 +1306,7 @@ REFLECTIONS = [
     Reflection(
         "13.8",
         "Is it balancing?",
-        "Take three pacts of 2021–2025 from the timeline. What would have to be true for each to count as a *balancing* move?",
+        "Take three pacts of 2021–2025 from the timeline. What would have to be true for each to count as a balancing move?",
         "Finland and Sweden fit best: a near state attacked a neighbour, and within two years both gave up a policy of generations. To call Australia and Papua New Guinea balancing I would need a named "
         "threat, forces that move because of it, and the same pact being refused before the threat grew. Saudi Arabia and Pakistan have not published the text, so I would wait.",
         (
@@ -1311,6 +1371,7 @@ def importance_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C17.1", "C17.2", "C17.4", "C17.5"]
 CLAIMS = [
     Judgement(
         "C17.1",
@@ -1338,7 +1399,7 @@ CLAIMS = [
     Judgement(
         "C17.5",
         "contested",
-        "It depends on what you count: allied pairs, NATO members, exercises and defence agreements rose, new alliance treaties and UN peacekeepers fell, and the counts of exercises and agreements stop in 2010. Six counts are no sample, and none of them is importance.",
+        "Four<!--= rising --> of six counts rise, and which six one picks decides the verdict: allied pairs, NATO members, exercises and defence agreements rose, new alliance treaties and UN peacekeepers fell, and the counts of exercises and agreements stop in 2010. Six counts are no sample, and none of them is importance.",
         importance_evidence,
     ),
     Judgement(

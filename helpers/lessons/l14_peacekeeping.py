@@ -33,9 +33,11 @@ from helpers.figures import (
     show,
 )
 from helpers.measures import nato_members, states_in
+from helpers.predictions import Prediction
 
 SENT = "IPI and UN contributions, yearly averages to 2020"
 GAPS = "Passmore, Shannon & Hart 2018 (to May 2015)"
+SKETCHED = [1990, 1993, 1997, 2001, 2005, 2010, 2020]
 GROUPS = ["NATO members", "South Asia", "Sub-Saharan Africa", "the permanent five"]
 FIVE = frozenset({2, 200, 220, 365, 710})
 MISSIONS = ["all missions", "MINUSMA", "MINUSCA", "MONUSCO", "UNMISS", "UNAMID", "UNIFIL", "MINUSTAH"]
@@ -196,6 +198,29 @@ def agreement_rates() -> pd.DataFrame:
     return table.assign(signed=table["signed"].notna()).groupby(["signed", "after"])[["onsets", "years"]].sum()
 
 
+def payers_table() -> pd.DataFrame:
+    """The ten largest payers of 2016: uniformed people in UN missions, and their share of all, per cent."""
+    sent = senders(2016)
+    people = pd.Series({state_name(state_id): sent.get(state_id, 0.0) for state_id in TOP_TEN_PAYERS}).sort_values()
+    people = pd.concat([people.iloc[::-1], pd.Series({"the ten together": people.sum()})])
+    return pd.DataFrame({"people, 2016": people.round(0).astype(int), "share of all, %": (100 * people / sent.sum()).round(2)})  # fmt: skip
+
+
+def first_year_table() -> pd.DataFrame:
+    """Strength in the first year as per cent of the later peak, by who led: missions, mean, and the middle mission."""
+    shares = first_year_strength().groupby("led")["share"]
+    table = shares.agg(missions="size", mean="mean", median="median").round(0).astype(int)
+    return table.rename(index={"other": "coalitions and others", "regional": "regional bodies and NATO"}).rename_axis(
+        "led by"
+    )
+
+
+def conflict_table() -> pd.DataFrame:
+    """States with a recent internal conflict, with a new UN mission or none: all, those in conflict five years on, and per cent."""
+    found = pd.DataFrame(conflict_after(5), index=["in conflict five years on", "state-years"]).T
+    return found.assign(share=(100 * found.iloc[:, 0] / found.iloc[:, 1]).round(0).astype(int)).rename(columns={"share": "%"})  # fmt: skip
+
+
 # Force generation: a toy model on real offers. What is assumed is in capitals above and in the prose.
 
 
@@ -292,8 +317,8 @@ def population(year: int) -> pd.Series:
 
 
 @house_style()
-def who_sends_figure() -> Picture:
-    """Shares of NATO members, South Asia and Sub-Saharan Africa in UN personnel by year."""
+def who_sends_figure(guess: list[float] | None = None) -> Picture:
+    """Shares of NATO members, South Asia and Sub-Saharan Africa in UN personnel by year; a sketched line is drawn into it."""
     years = list(range(1990, 2021))
     tones = {"NATO members": COLOURS["NATO"], "South Asia": OCHRE, "Sub-Saharan Africa": TEAL}
     shares = {group: [share_sent(group_members(group, year), year) for year in years] for group in tones}
@@ -306,12 +331,16 @@ def who_sends_figure() -> Picture:
     lines = {}
     for group, tone in tones.items():
         lines[f"{group} {shares[group][-1]:.0f}%"] = ax.plot(years, shares[group], color=tone)[0]
-    ax.set(xlim=(1990, 2020), ylim=(0, 50))
+    yours = ""
+    if guess is not None:
+        lines["your line"] = ax.plot(SKETCHED, guess, color=ORANGE, marker="o", linewidth=2)[0]
+        yours = f" Your line for NATO members goes from {guess[0]:.0f} to {guess[-1]:.0f}."
+    ax.set(xlim=(1990, 2020), ylim=(0, max(50, *(1.04 * value for value in guess or [0]))))
     figure.subplots_adjust(right=0.75)
     label_lines(ax, lines, gap=0.07)
     alt = (
         f"Line chart 1990 to 2020. NATO members fall from {shares['NATO members'][3]:.0f} per cent in 1993 to {shares['NATO members'][-1]:.0f}; "
-        f"South Asia peaks at {max(shares['South Asia']):.0f} per cent in 2006; Sub-Saharan Africa climbs to {shares['Sub-Saharan Africa'][-1]:.0f}."
+        f"South Asia peaks at {max(shares['South Asia']):.0f} per cent in 2006; Sub-Saharan Africa climbs to {shares['Sub-Saharan Africa'][-1]:.0f}.{yours}"
     )
     return show(figure, alt)
 
@@ -521,6 +550,22 @@ def fill_bars(rows: list[tuple], values: pd.Series, most: float) -> None:
         name.set_x(-0.03 * most)
 
 
+PREDICTIONS = [
+    Prediction(
+        "14.look",
+        "In 1993 France sent more blue helmets than any other state. Of all uniformed people in UN missions, what share came from NATO members? Draw the line from 1990 to 2020.",
+        "sketch",
+        lambda: [share_sent(nato_members(year), year) for year in SKETCHED],
+        who_sends_figure,
+        "From 41%<!--= nato_1993 --> in 1993 to 6%<!--= nato_2020 --> in 2020. South Asia took over, with 44%<!--= south_asia_2006 --> in 2006, then Sub-Saharan Africa: "
+        "42%<!--= africa_2020 --> in 2020. No command like NATO's joins the large senders, though the African Union and its regions have pacts of their own. "
+        "If partnerships make peacekeeping work, it is not obvious which ones.",
+        unit="%",
+        labels=tuple(map(str, SKETCHED)),
+        low=0,
+        high=100,
+    ),
+]
 FIGURES = {
     "who sends": who_sends_figure,
     "missing link": missing_link_diagram,
@@ -715,62 +760,93 @@ EXPLORERS = {"contributors": Contributors, "force generation": ForceGeneration}
 # Exercises.
 
 
+SIZE_YEARS = ({"year": 2005}, {"year": 2000}, {"year": 1996}, {"year": 2010})
+MISSIONS_SHORT = {
+    2014: ("MINUSCA", "MINUSMA", "MINUSTAH"),
+    2008: ("UNAMID", "UNMIS", "UNMEE"),
+    2004: ("MINUSTAH", "MONUC", "UNMIL"),
+    2000: ("MONUC", "UNIFIL", "UNTAET"),
+}
+SENDERS_ASKED = {
+    "bangladesh": 771,
+    "ethiopia": 530,
+    "france": 220,
+    "poland": 290,
+    "rwanda": 517,
+    "united-states": 2,
+    "uruguay": 165,
+}
+BLOCKS = {"nato": "NATO members", "south-asia": "South Asia", "africa": "Sub-Saharan Africa"}
+
+
 def missing_step() -> str:
     """Studies compare places with and without UN missions; none of that says who made the mission possible."""
-    return "whether-partnerships"
+    return "partners-behind"
 
 
-def nato_share_2015() -> float:
-    """NATO members' people divided by all people of the joined series in 2015, per cent."""
-    sent = load("un_contributors", 2015).query("joined").set_index("state_id")["personnel"]
-    return 100 * sent[sent.index.isin(nato_members(2015))].sum() / sent.sum()
+def weight_of_nato(year: int) -> float:
+    """NATO members' share of UN personnel over their share of the world's soldiers."""
+    nato = nato_members(year)
+    return share_sent(nato, year) / share_of_soldiers(nato, year)
 
 
-def _nato_headcount() -> float:
-    sent = senders(2015)
-    return 100 * sent.index.isin(nato_members(2015)).sum() / len(sent)
+def _weights(year: int) -> str:
+    sent, nato = senders(year), nato_members(year)
+    forces = load("capabilities", year).dropna(subset="milper").set_index("state_id")["milper"]
+    people, soldiers = (table[table.index.isin(nato)].sum() for table in (sent, forces))
+    return (
+        f"In {year} NATO members had {people:,.0f} of the {sent.sum():,.0f} uniformed people in UN missions, "
+        f"and {soldiers:,.0f} thousand of the world's {forces.sum():,.0f} thousand soldiers."
+    )
 
 
-def _year_2014() -> pd.DataFrame:
-    return load("un_shortfalls", 2014)
+def _three(year: int) -> pd.DataFrame:
+    return load("un_shortfalls", year).set_index("mission").loc[list(MISSIONS_SHORT[year])]
 
 
-def gap_2014() -> float:
-    """Sum of the mean monthly gaps over the sum of the ceilings in 2014, each weighted by its months, per cent."""
-    table = load("un_shortfalls", 2014)
+def _listed(year: int) -> str:
+    return "; ".join(
+        f"{row.Index}, {row.months} months, {row.authorised:,.0f} posts, {row.shortfall:,.0f} of them empty"
+        for row in _three(year).itertuples()
+    )
+
+
+def posts_missing(year: int) -> float:
+    """Empty posts over authorised posts of three missions, each weighted by its months, per cent."""
+    table = _three(year)
     return 100 * (table["shortfall"] * table["months"]).sum() / (table["authorised"] * table["months"]).sum()
 
 
-def _gap_net() -> float:
-    table = _year_2014()
-    weighted = table[["authorised", "deployed"]].mul(table["months"], axis=0).sum()
-    return 100 * (1 - weighted["deployed"] / weighted["authorised"])
+def _missing_unweighted(year: int) -> float:
+    table = _three(year)
+    return 100 * table["shortfall"].sum() / table["authorised"].sum()
 
 
-def _gap_mean_of_shares() -> float:
-    table = _year_2014().query("authorised > 0")
+def _missing_mean_of_shares(year: int) -> float:
+    table = _three(year)
     return 100 * (table["shortfall"] / table["authorised"]).mean()
 
 
-def _gap_over_deployed() -> float:
-    table = _year_2014()
-    return 100 * (table["shortfall"] * table["months"]).sum() / (table["deployed"] * table["months"]).sum()
+def _missing_over_filled(year: int) -> float:
+    return 100 / (100 / posts_missing(year) - 1)
 
 
-LETTERS = {"a": 771, "b": 2, "c": 517, "d": 255, "e": 530, "f": 710, "g": 220}
+def top_ten(year: int) -> set[str]:
+    """The options among the ten largest contributors of the year."""
+    top = set(senders(year).head(10).index)
+    return {key for key, state_id in SENDERS_ASKED.items() if state_id in top}
 
 
-def top_ten_2020() -> set[str]:
-    """The options among the ten largest contributors of 2020."""
-    top = set(senders(2020).head(10).index)
-    return {letter for letter, state_id in LETTERS.items() if state_id in top}
-
-
-BLOCKS = {"nato-members": "NATO members", "south-asia": "South Asia", "sub-saharan": "Sub-Saharan Africa"}
+def _named(year: int) -> str:
+    names = {key: state_name(state_id) for key, state_id in SENDERS_ASKED.items()} | {
+        "united-states": "the United States"
+    }
+    found = [name for key, name in names.items() if key in top_ten(year)]
+    return f"{', '.join(found[:-1])} and {found[-1]}"
 
 
 def _ranking(year: int) -> list[str]:
-    return sorted(BLOCKS, key=lambda letter: -share_sent(group_members(BLOCKS[letter], year), year))
+    return sorted(BLOCKS, key=lambda key: -share_sent(group_members(BLOCKS[key], year), year))
 
 
 def order_2005() -> list[str]:
@@ -778,14 +854,19 @@ def order_2005() -> list[str]:
     return _ranking(2005)
 
 
-def rate_ratio_1993() -> float:
-    """Killed by attack per person-year in 1993 over that of 2017: each year's deaths divided by its people first."""
-    rates = death_rates()
-    return float(rates[1993] / rates[2017])
-
-
 def _killed(year: int) -> float:
     return death_rates()[year] * senders(year).sum() / 10_000
+
+
+def times_as_deadly(early: int, late: int) -> float:
+    """Killed by attack per person-year, later year over earlier: each year's deaths divided by its people first."""
+    rates = death_rates()
+    return float(rates[late] / rates[early])
+
+
+def cut_and_stop() -> dict[str, str]:
+    """Each offer is cut at the cap, a share of the need, and nobody is taken beyond the need."""
+    return {"An offer above the cap is": "cut", "The cap is a share of": "need", "Of the sum we take": "stop"}
 
 
 def fill_solution():
@@ -813,12 +894,12 @@ def _fill_drop():
     return lambda offers, need, cap: min(need, sum(offer for offer in offers if offer <= cap * need))
 
 
+RETIRED = ("14.2", "14.3", "14.4", "14.6")
 EXERCISES = [
     Exercise(
         id="14.1",
         title="The missing link",
-        prompt="'Studies show that UN missions reduce violence, so military partnerships make peacekeeping work.' The missing link is",
-        start="answer = ...  # one letter in quotation marks",
+        prompt="'Studies show that UN missions reduce violence, so military partnerships make peacekeeping work.' What would have to be shown before that 'so' holds?",
         kind="choice",
         level="analyse",
         solution=missing_step,
@@ -829,129 +910,125 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "whether-un",
+                lambda: "missions-calm",
                 "The literature on this is large and mostly points one way. Look at what stands before the mission.",
             ),
             Mistake(
-                lambda: "whether-bigger",
+                lambda: "size-matters",
                 "More troops would be one channel. Whether partnerships are behind them is what nobody has shown.",
             ),
             Mistake(
-                lambda: "whether-missions",
+                lambda: "bill-paid",
                 "Money matters, and it is paid by assessment, under a UN scale. It is not the step in question.",
             ),
         ),
         options={
-            "whether-un": "whether UN missions reduce violence",
-            "whether-bigger": "whether bigger missions do more",
-            "whether-partnerships": "whether partnerships cause the missions, or better ones",
-            "whether-missions": "whether missions are paid for",
+            "missions-calm": "that UN missions reduce violence",
+            "partners-behind": "that partnerships make missions fit",
+            "size-matters": "that bigger missions reduce it more",
+            "bill-paid": "that somebody pays for the missions",
         },
     ),
     Exercise(
-        id="14.2",
-        title="NATO's share",
-        prompt="What share of all uniformed UN personnel came from NATO members in 2015? Joined series, per cent, one decimal.",
-        start='sent = load("un_contributors", 2015).query("joined")\nmembers = nato_members(2015)  # state numbers',
+        id="14.9",
+        title="More than their size, or less?",
+        prompt=lambda year: (
+            f"{_weights(year)} Divide their share of the first by their share of the second. What do you get? Two decimals; you may type the sum."
+        ),
         kind="number",
         level="apply",
-        solution=nato_share_2015,
-        meaning="Less than one in twenty, from states with about a sixth of the world's soldiers. They pay a good deal more than they send.",
+        solution=weight_of_nato,
+        meaning="One would mean: as many blue helmets as their size suggests. Since 1993 NATO members have stood above it, near it and far below it: whoever names one year only can tell any of three stories.",
         hints=(
-            "Filter on `joined`, keep the rows of states in `nato_members(2015)`, add up `personnel`.",
-            "Divide by the sum of all rows of the year, and multiply by 100.",
+            "Two shares first: of the people in UN missions, and of the soldiers.",
+            "Then the share of blue helmets goes on top. Above one is more than size suggests.",
         ),
         mistakes=(
+            Mistake(lambda year: 1 / weight_of_nato(year), "Upside down: the share of blue helmets belongs on top."),
             Mistake(
-                lambda: share_sent(nato_members(2020), 2020), "That is the share of 2020. The question asks for 2015."
-            ),
-            Mistake(_nato_headcount, "You counted contributing states. The question asks for people."),
-            Mistake(
-                lambda: share_sent(nato_members(2024), 2015),
-                "You used the members of 2024. Four of them joined after 2015.",
+                lambda year: share_sent(nato_members(year), year),
+                "That is their share of the blue helmets, per cent. Now compare it with their share of the soldiers.",
             ),
             Mistake(
-                lambda: share_of_soldiers(nato_members(2015), 2015),
-                "That is NATO's share of the world's soldiers. The question is about soldiers and police in UN missions.",
+                lambda year: share_sent(nato_members(year), year) - share_of_soldiers(nato_members(year), year),
+                "That is the difference of the two shares, in points. The question asks for one divided by the other.",
             ),
         ),
-        decimals=1,
-        percent=True,
+        decimals=2,
+        variants=SIZE_YEARS,
     ),
     Exercise(
-        id="14.3",
+        id="14.10",
         title="How many are missing?",
-        prompt="What share of the authorised posts was missing in 2014? Weight `shortfall` and `authorised` by `months`. Per cent, one decimal.",
-        start='missions = load("un_shortfalls", 2014)',
+        prompt=lambda year: (
+            f"Three missions of {year}, with the months they are counted for and averages over those months: {_listed(year)}. "
+            "Over the three together, what share of the authorised posts was empty, a post of twelve months counting twelve times a post of one? Per cent, one decimal; you may type the sum."
+        ),
         kind="number",
         level="apply",
-        solution=gap_2014,
-        meaning="About one post in six. The Council sets the ceilings; whether they are filled depends on what states offer, and on which missions are still building up or already winding down.",
+        solution=posts_missing,
+        meaning="The Council sets the ceilings; whether they are filled depends on what states offer, and on which missions are still building up. "
+        "A young mission with a great gap weighs little in the year in which it begins.",
         hints=(
-            "Multiply `shortfall` and `authorised` by `months` before adding up: a mission with four months counts for four.",
-            "Add up the gaps and the ceilings, then divide. The order matters.",
+            "Multiply posts and empty posts by the months, mission by mission.",
+            "Add up the empty ones, add up all, then divide. The order matters.",
         ),
         mistakes=(
             Mistake(
-                _gap_net,
-                "You took deployed from authorised, so missions above their ceiling made good the gaps of others. Soldiers in Haiti do not stand in Mali.",
+                _missing_unweighted,
+                "You left out the months: a mission of four months counts for four, not for twelve.",
             ),
             Mistake(
-                _gap_mean_of_shares,
-                "You averaged the missions' percentages, so a mission of twenty weighs as much as one of twenty thousand.",
+                _missing_mean_of_shares,
+                "You averaged the missions' percentages, so a small mission weighs as much as a great one.",
             ),
-            Mistake(_gap_over_deployed, "You divided by those deployed. The base is the ceiling."),
+            Mistake(_missing_over_filled, "You divided by the posts that were filled. The base is the ceiling."),
+            Mistake(lambda year: 100 - posts_missing(year), "That is the share that was filled."),
         ),
         decimals=1,
         percent=True,
+        variants=tuple({"year": year} for year in MISSIONS_SHORT),
     ),
     Exercise(
-        id="14.4",
-        title="Who sends?",
-        prompt="Which were among the ten largest contributors in 2020?",
-        start='answer = ...  # for example: ["a", "b"]',
+        id="14.11",
+        title="Who sent?",
+        prompt=lambda year: (
+            f"Which of these were among the ten largest contributors in {year}? Try from memory first; Explorer 1 goes to any year."
+        ),
         kind="set",
         level="remember",
-        solution=top_ten_2020,
-        meaning="Bangladesh, Rwanda, Ethiopia, and China as the only permanent member. The largest payers are mostly elsewhere in the list.",
+        solution=top_ten,
+        meaning=lambda year: (
+            f"In {year}: {_named(year)}. Bangladesh came early and stayed; most of the others came and went."
+        ),
         hints=(
-            "Run `load('un_contributors', 2020)` and sort by `personnel`.",
-            "One of them is a permanent member of the Security Council.",
+            "One of them is in the first ten in every year asked here.",
+            "The great senders of today came late; some great payers left early.",
         ),
         mistakes=(
             Mistake(
-                lambda: {"united-states", "germany", "china", "france"},
-                "Those are among the largest payers of the bill. The question asks who sends people.",
+                lambda year: {"united-states", "france"},
+                "Those two are among the largest payers of the bill. The question asks who sends people.",
             ),
+            Mistake(lambda year: top_ten(2020), "Those belong to the list of 2020. It looked different before."),
             Mistake(
-                lambda: {"bangladesh", "rwanda", "ethiopia"},
-                "One large payer sends many people too. Look at the permanent members again.",
-            ),
-            Mistake(
-                lambda: {"bangladesh", "rwanda", "ethiopia", "france"}, "France was the largest of 1993. Look at 2020."
+                lambda year: top_ten(year) - {"bangladesh"},
+                "One of the first to come and to stay is missing: it is still among the largest today.",
             ),
         ),
-        options={
-            "bangladesh": "Bangladesh",
-            "united-states": "United States",
-            "rwanda": "Rwanda",
-            "germany": "Germany",
-            "ethiopia": "Ethiopia",
-            "china": "China",
-            "france": "France",
-        },
+        options={key: state_name(state_id) for key, state_id in SENDERS_ASKED.items()},
+        variants=({"year": 1998}, {"year": 1994}, {"year": 2003}, {"year": 2007}),
     ),
     Exercise(
         id="14.5",
         title="The year in between",
-        prompt="Order by share of UN personnel in 2005, largest first:",
-        start='answer = ...  # for example: ["a", "b", "c"]',
+        prompt="Put these groups in order by their share of UN personnel in 2005, the largest first.",
         kind="order",
         level="understand",
         solution=order_2005,
         meaning="In 2005 South Asia sent two in five; the soldiers of NATO states stood in Kosovo and Afghanistan, under NATO. South Asia took the lead in 2001 and lost it for good in 2012.",
         hints=(
-            "Move the explorer to 2005 and mark each group in turn.",
+            "Move the first explorer to 2005 and mark each group in turn.",
             "It is neither the order of 1993 nor that of 2020.",
         ),
         mistakes=(
@@ -965,43 +1042,97 @@ EXERCISES = [
         options=BLOCKS,
     ),
     Exercise(
-        id="14.6",
+        id="14.12",
         title="A rate, not a count",
-        prompt="How many times as deadly was 1993 as 2017, in people killed by attack per person-year? One decimal.",
-        start="rates = lesson.death_rates()",
+        prompt=lambda early, late: (
+            f"In {early} attacks killed {_killed(early):.0f} uniformed peacekeepers, and on average {senders(early).sum():,.0f} served. "
+            f"In {late} attacks killed {_killed(late):.0f}, and {senders(late).sum():,.0f} served. "
+            f"Per person-year, how many times as deadly as {early} was {late}? Two decimals; you may type the sum."
+        ),
         kind="number",
         level="analyse",
-        solution=rate_ratio_1993,
-        meaning="Per person-year 1993 was nearly three times as deadly as 2017, the worst year since 1994. The plain counts put the two years closer together.",
+        solution=times_as_deadly,
+        meaning="More were killed, and yet each single peacekeeper ran less risk of it: far more people served. A headline counts; a soldier who asks 'how dangerous is it?' needs the rate.",
         hints=(
             "A rate needs a denominator: divide each year's deaths by that year's people.",
-            "Both rates stand in `lesson.death_rates()`. Which one goes on top?",
+            "Then the later rate goes on top. Below one means less deadly.",
         ),
         mistakes=(
             Mistake(
-                lambda: _killed(1993) / _killed(2017),
-                "That is the ratio of deaths. There were fewer people in the field in 1993.",
+                lambda early, late: _killed(late) / _killed(early),
+                "That is the ratio of deaths. There were not as many people in the field in both years.",
             ),
-            Mistake(lambda: float(death_rates()[2017] / death_rates()[1993]), "Upside down: you divided 2017 by 1993."),
             Mistake(
-                lambda: float(death_rates()[1993] - death_rates()[2017]),
+                lambda early, late: 1 / times_as_deadly(early, late),
+                "Upside down: you divided the earlier rate by the later one.",
+            ),
+            Mistake(
+                lambda early, late: float(death_rates()[late] - death_rates()[early]),
                 "That is the difference of the rates. The question asks how many times.",
             ),
             Mistake(
-                lambda: float(death_rates()[1993]), "That is the rate of 1993 itself. Compare it with that of 2017."
+                lambda early, late: float(death_rates()[late]),
+                "That is the later rate itself, for ten thousand people. Compare it with the earlier one.",
             ),
         ),
-        decimals=1,
+        decimals=2,
+        variants=(
+            {"early": 2000, "late": 2012},
+            {"early": 1996, "late": 2009},
+            {"early": 1995, "late": 2014},
+            {"early": 1998, "late": 2010},
+        ),
+    ),
+    Exercise(
+        id="14.13",
+        title="Put the rule together",
+        prompt="A planner needs 1,000 people and gets offers. With a cap of one half, offers of 5,000, 300 and 200 give 1,000, and three offers of 600 give 1,000 too. "
+        "With a cap of one fifth, offers of 400 and 100 give 300.<!--@CoursePartnerships2026--> Which rule does all that? Put it together.",
+        kind="rule",
+        level="create",
+        solution=cut_and_stop,
+        meaning="That is the core of the force generation explorer. Language, distance and lift only decide which offers come in, and when.",
+        hints=(
+            "Begin with the last case: how can offers of 400 and 100 give 300?",
+            "Then test your rule on the three equal offers: what stops it?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("whole", "need", "stop"),
+                "Then the cap would never bite: in the last case the two offers would give 500.",
+            ),
+            Mistake(
+                lambda: ("refused", "need", "stop"),
+                "Then the offer of 5,000 would give nobody, and the first case only half of what is needed.",
+            ),
+            Mistake(
+                lambda: ("cut", "offers", "stop"),
+                "Try the last case: a fifth of all that is offered is 100, so the two would give 200.",
+            ),
+            Mistake(
+                lambda: ("cut", "need", "all"),
+                "Try the three equal offers: cut at the cap they still give 1,500, and 1,000 are needed.",
+            ),
+        ),
+        options={
+            "An offer above the cap is": {
+                "whole": "taken as it is",
+                "refused": "sent home",
+                "cut": "cut down to the cap",
+            },
+            "The cap is a share of": {"offers": "all that is offered", "need": "what is needed"},
+            "Of the sum we take": {"all": "all of it", "stop": "no more than is needed"},
+        },
     ),
     Exercise(
         id="14.7",
         title="Fill a mission",
-        prompt="Write the heart of force generation: given a list of offers, the need, and the cap on one state as a share of the need, how many people are found?",
-        start="def fill(offers, need, cap):\n    ...  # your rule here\n\n\nanswer = ...  # when your rule is ready, write: answer = fill",
+        prompt="The same rule in code: it takes a list of offers, the need, and the cap as a share of the need, and returns how many people are found.",
+        start="def fill(offers, need, cap):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=fill_solution,
-        meaning="That is the core of the force generation explorer. Language, distance and lift only decide which offers come in, and when.",
+        meaning="Your rule fills a mission as the planner does. Now anybody can run it, and anybody can see what it takes for granted.",
         hints=(
             "`min(offer, cap * need)` cuts one offer at the cap.",
             "Add up the cut offers with `sum(... for offer in offers)`, then take the smaller of that and the need.",
@@ -1125,6 +1256,7 @@ def breadth_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C18.1", "C18.2", "C18.3", "C18.4", "C18.6", "C18.7"]
 CLAIMS = [
     Judgement(
         "C18.1",
@@ -1141,7 +1273,7 @@ CLAIMS = [
     Judgement(
         "C18.3",
         "partly supported",
-        "Common exercises and courses exist, and courses do reach those who deploy. Joint exercises mostly reach others, and none of our sources measures practice. The rule, which sees the exercises alone, would be harsher.",
+        "Common exercises and courses exist, and courses do reach those who deploy. Joint exercises mostly reach others: the twenty largest senders held 11%<!--= slots_top --> of the places, in a table that ends in 2010 and is built from press reports, which watch some regions more than others. None of our sources measures practice. The rule, which sees the exercises alone, would be harsher.",
         exercise_evidence,
     ),
     Judgement(
@@ -1178,7 +1310,7 @@ NUMBERS = {
     "south_asia_2006": lambda: share_sent(group_members("South Asia", 2006), 2006),
     "africa_2020": lambda: share_sent(group_members("Sub-Saharan Africa", 2020), 2020),
     "nato_soldiers": lambda: share_of_soldiers(nato_members(2015), 2015),
-    "nato_2015": nato_share_2015,
+    "nato_2015": lambda: share_sent(nato_members(2015), 2015),
     "ten_payers": lambda: share_sent(TOP_TEN_PAYERS, 2016),
     "senders_least": lambda: min(len(senders(year)) for year in range(2007, 2021)),
     "senders_1990": lambda: len(senders(1990)),

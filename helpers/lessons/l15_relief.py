@@ -12,7 +12,7 @@ import pandas as pd
 from helpers import models
 from helpers.answers import Exercise, Mistake, Reflection
 from helpers.claims import Evidence, Judgement
-from helpers.data import load
+from helpers.data import load, state_name
 from helpers.explorer import Panel, choice, number
 from helpers.figures import (
     BLUE,
@@ -33,6 +33,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.predictions import Prediction
 
 QUAKE = pd.Timestamp("2010-01-12")
 HAITI = 41
@@ -43,6 +44,11 @@ EMDAT = "EM-DAT as compiled by Our World in Data, to 2019"
 # Landing logs of 16 January to 8 February 2010, as reviewed by the Associated Press (ApFlightLogs2010).
 LANDED, NO_SHOWS, DIVERTED, LOG_DAYS = 2318, 336, 17, 24
 LANDED_SHARE = {"aid groups": 52, "US military": 22, "asked for by Haiti": 18}
+SENDERS = {
+    "aid groups": "of aid groups",
+    "US military": "of the US military",
+    "asked for by Haiti": "that Haiti had asked for",
+}
 # Flights waiting for a slot at the end of log day 3 (18 January, RedCrossQueue2010) and 6 (21 January, Backlog2010).
 QUEUE = {3: 1000, 6: 1400}
 MEDICAL, PATIENCE = (
@@ -50,7 +56,6 @@ MEDICAL, PATIENCE = (
     48,
 )  # assumptions: share of medical flights among requests; hours after which need counts as unmet
 KINDS = {"medical": TEAL, "other relief": GREY, "military": ORANGE}
-MORE_SLOTS = 165  # half as many again as the logs show
 RULES = ["first come, first served", "medical first", "military first", "half military, half civil"]
 # Published readings of flights a day at Port-au-Prince: label, low, high, when, key of the source.
 READINGS = [
@@ -104,6 +109,35 @@ def coverage(state_id: int | None = None) -> pd.DataFrame:
     return sums.assign(share=100 * sums["funding"] / sums["requirements"])
 
 
+def landings_a_day() -> float:
+    """Planes landed in the logs, divided by the days the logs cover, both ends counted."""
+    return LANDED / LOG_DAYS
+
+
+def _appeal(state_id: int, year: int) -> pd.Series:
+    return load("humanitarian_funding", year).set_index("state_id").loc[state_id]
+
+
+def appeal_met(state_id: int, year: int) -> float:
+    """Money received by a country's appeal over the money it asked for, per cent; what came outside is left out."""
+    row = _appeal(state_id, year)
+    return 100 * float(row["funding"] / row["requirements"])
+
+
+def _outside_over_asked(state_id: int, year: int) -> float:
+    row = _appeal(state_id, year)
+    return 100 * float(row["funding_outside"] / row["requirements"])
+
+
+def _appeal_in_words(state_id: int, year: int) -> str:
+    row = _appeal(state_id, year)
+    plural = "appeals" if row["plans"] > 1 else "appeal"
+    return (
+        f"{state_name(state_id)}, {year}: the {plural} asked for {row['requirements']:,.1f} million dollars and received {row['funding']:,.1f} million; "
+        f"{row['funding_outside']:,.1f} million came outside."
+    )
+
+
 def relief_exercises() -> pd.DataFrame:
     """Joint exercises by decade: all, with a relief purpose, and their share, per cent (MME, 1980–2010)."""
     table = load("exercises")
@@ -134,6 +168,18 @@ def calibrate() -> dict[str, float]:
         "tau": -first / math.log(decay),
         "total": asked[first] / (1 - decay),
     }
+
+
+def fit_table() -> pd.DataFrame:
+    """The numbers of the simulation that are published or fitted, in words."""
+    fit = calibrate()
+    rows = {
+        "slots a day": (f"{fit['slots']:.1f}", "published: the logs"),
+        "slots that nobody used": (f"{100 * fit['no_show']:.0f}%", "published: the logs"),
+        "requests in all": (f"{fit['total']:,.0f}", "fitted to the two lists"),
+        "days until two thirds had asked": (f"{fit['tau'] * math.log(3):.1f}", "fitted to the two lists"),
+    }
+    return pd.DataFrame(rows, index=["value", "where from"]).T
 
 
 @cache
@@ -231,8 +277,8 @@ def short(value: float) -> str:
 
 
 @house_style()
-def days_figure() -> Picture:
-    """Help and accountability on one logarithmic time axis."""
+def days_figure(guess: float | None = None) -> Picture:
+    """Help and accountability on one logarithmic time axis; a guess at the day of the apology is marked."""
     table = milestones()
     apology = table.set_index("label").loc["UN apology", "days"]
     figure, ax = new_figure(
@@ -259,12 +305,22 @@ def days_figure() -> Picture:
             fontsize=9.2,
             color=tone,
             linespacing=1.15,
+            bbox=None if guess is None else {"facecolor": "white", "edgecolor": "none", "pad": 1},
         )
+    yours = ""
+    if guess is not None:
+        at = min(max(guess, 1), 30_000)
+        ax.set(xlim=(0.75, max(4000, 1.6 * at)), ylim=(-1.3, 2.1))
+        ax.plot([at, at], [0, 1.5], color=ORANGE, linewidth=1.2, linestyle=":", zorder=0)
+        ax.plot([at], [0], "D", color="white", markeredgecolor=ORANGE, markeredgewidth=2, markersize=9, zorder=5)
+        side = "left" if at < 10 else "right" if at > 600 else "center"
+        ax.text(at, 1.55, f"your guess at the apology: day {guess:,.0f}", color=ORANGE, fontweight="bold", ha=side, va="bottom")  # fmt: skip
+        yours = f" Your guess at the apology, day {guess:,.0f}, is marked."
     ax.set_xticks([])
     ax.minorticks_off()
     bare(ax)
     days = table.set_index("label")["days"]
-    alt = f"Time line on a logarithmic axis. Airport reopened on day {days['airport reopened']}, hospital ship on day {days['hospital ship']}, US peak on day {days['US peak: 22,000']}, cholera about day {days['cholera']}, UN apology on day {apology:,}."
+    alt = f"Time line on a logarithmic axis. Airport reopened on day {days['airport reopened']}, hospital ship on day {days['hospital ship']}, US peak on day {days['US peak: 22,000']}, cholera about day {days['cholera']}, UN apology on day {apology:,}.{yours}"
     return show(figure, alt)
 
 
@@ -398,6 +454,19 @@ def money_figure() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "15.look",
+        "On 12 January 2010 an earthquake destroyed 14<!--= ministries --> of Haiti's 16<!--@CoursePartnerships2026--> ministries, the control tower and the headquarters of the UN mission. "
+        "In October cholera broke out, and it was traced to a camp of that mission. How many days after the earthquake did the United Nations say sorry?",
+        "number",
+        lambda: days_since("2016-12-01"),
+        days_figure,
+        "The airport worked again after one day, the American force was at its peak after 20<!--= peak_day --> days, and the apology came after 2,515<!--= apology_days -->. "
+        "Armed forces are built to move fast. Nobody is built to apologise fast.",
+        unit="days",
+    ),
+]
 FIGURES = {
     "days": days_figure,
     "command": command_diagram,
@@ -561,9 +630,22 @@ EXPLORERS = {"slots": Slots, "disasters": DisastersCounted}
 # Exercises.
 
 
-def lead_agency() -> str:
-    """The joint task force was set up in support of USAID, the lead agency."""
-    return "usaid"
+WINDOWS = {
+    "airfield": ("an airfield team, May to July", 5, 7),
+    "brigade": ("a brigade, February to May", 2, 5),
+    "bridge": ("a bridge crew, June to October", 6, 10),
+    "engineers": ("engineers, October and November", 10, 11),
+    "garrison": ("a garrison, all the year round", 1, 12),
+    "hospital": ("a field hospital, August to November", 8, 11),
+}
+REPORTS = {"September": 9, "June": 6, "March": 3, "October": 10}
+WAITING = {
+    "rice": ("rice, waiting for 12 hours", "other relief", 12),
+    "surgeons": ("surgeons, waiting for 2 hours", "medical", 2),
+    "tents": ("tents, waiting for 30 hours", "other relief", 30),
+    "plasma": ("blood plasma, waiting for 9 hours", "medical", 9),
+    "soldiers": ("soldiers, waiting for 20 hours", "military", 20),
+}
 
 
 def task_force_days() -> int:
@@ -571,31 +653,43 @@ def task_force_days() -> int:
     return (pd.Timestamp("2010-06-01") - pd.Timestamp("2010-01-14")).days + 1
 
 
-def landings_a_day() -> float:
-    """Planes landed in the logs, divided by the days the logs cover, both ends counted."""
-    landed = 2318
-    days = (pd.Timestamp("2010-02-08") - pd.Timestamp("2010-01-16")).days + 1
-    return landed / days
+def landings_of(sender: str) -> float:
+    """A sender's share of the planes that landed, divided by the days the logs cover, both ends counted."""
+    return LANDED * LANDED_SHARE[sender] / 100 / LOG_DAYS
 
 
-def why_so_few() -> str:
-    """A yearly table of snapshots misses a surge of a few weeks."""
-    return "snapshots-miss"
+def seen_by_report(month: str) -> set[str]:
+    """Those that are there on the day of the report, however long they stay."""
+    return {key for key, (_, first, last) in WINDOWS.items() if first <= REPORTS[month] <= last}
 
 
 def real_commands() -> set[str]:
     """Command runs inside each chain: Southern Command, task force, brigade; and MINUSTAH's commander over its battalions."""
-    return {"southern-command", "minustah-s", "joint-task-force"}
+    return {"southcom-force", "minustah-battalions", "force-brigade"}
 
 
-def appeal_coverage() -> float:
-    """Money received by the appeal over money asked for, Haiti 2010, per cent."""
-    haiti = load("humanitarian_funding", 2010).query("iso3 == 'HTI'").iloc[0]
-    return 100 * haiti["funding"] / haiti["requirements"]
+def desk_or_runway(slots: int, mislabel: int) -> str:
+    """Medical flights within two days: medical first with the logged slots and false labels, against more slots first come."""
+    rule = served(simulate(111, "medical first", mislabel / 100))["medical"]
+    runway = served(simulate(slots, "first come, first served"))["medical"]
+    return "rule" if rule > runway else "runway"
 
 
-def _haiti_2010() -> pd.Series:
-    return load("humanitarian_funding", 2010).query("iso3 == 'HTI'").iloc[0]
+def _loser(slots: int, mislabel: int) -> str:
+    return "runway" if desk_or_runway(slots, mislabel) == "rule" else "rule"
+
+
+def slot_order(rule: str) -> list[str]:
+    """The kind that the rule favours first; among equals the one that has waited longest."""
+    return sorted(WAITING, key=lambda key: (WAITING[key][1] != rule.split(" ")[0], -WAITING[key][2]))
+
+
+def _newest_first(rule: str) -> list[str]:
+    return sorted(WAITING, key=lambda key: (WAITING[key][1] != rule.split(" ")[0], WAITING[key][2]))
+
+
+def _other_rule(rule: str, step: int) -> str:
+    return RULES[(RULES.index(rule) + step) % 3]
 
 
 def next_solution():
@@ -619,46 +713,18 @@ def _next_listed():
     return lambda waiting: next((i for i, flight in enumerate(waiting) if flight[0] == "medical"), 0)
 
 
-def rule_or_runway() -> str:
-    """Medical first with the logged slots beats first come with half as many slots again, for medical flights."""
-    better_rule = served(simulate(111, "medical first"))["medical"]
-    more_slots = served(simulate(MORE_SLOTS, "first come, first served"))["medical"]
-    return "rule-medical" if better_rule > more_slots else "165-slots"
-
-
+RETIRED = ("15.1", "15.3", "15.4", "15.6", "15.7")
 EXERCISES = [
-    Exercise(
-        id="15.1",
-        title="Who led?",
-        prompt="The US task force was set up in support of the lead agency:",
-        kind="choice",
-        level="remember",
-        solution=lead_agency,
-        meaning="The task force supported a civilian agency. When the supporting side has 22,000<!--= us_peak --> soldiers, a runway and the helicopters, 'support' is a word that needs care.",
-        hints=("Look at the event of 14 January 2010 in `haiti_timeline`.", "The military was 'in support of' it."),
-        mistakes=(
-            Mistake(
-                lambda: "southern-command",
-                "Southern Command ran the military side. It was there in support of a civilian agency.",
-            ),
-            Mistake(lambda: "minustah", "That was the United Nations mission, with a chain of command of its own."),
-            Mistake(
-                lambda: "ocha",
-                "OCHA coordinates aid groups for the United Nations; the question asks for the lead on the US side.",
-            ),
-        ),
-        options={"southern-command": "Southern Command", "usaid": "USAID", "minustah": "MINUSTAH", "ocha": "OCHA"},
-    ),
     Exercise(
         id="15.2",
         title="How long did the task force last?",
-        prompt="The task force stood from 14 January to 1 June 2010. How many days, both ends counted?",
+        prompt="The task force stood from 14 January to 1 June 2010. How many days, both ends counted? You may type a sum.",
         kind="number",
         level="apply",
         solution=task_force_days,
         meaning="Four and a half months. The cholera came four months after it had gone, by way of the mission that stayed.",
         hints=(
-            "Subtract the dates with `pd.Timestamp` or count on a calendar.",
+            "Take it month by month: what is left of January, then February to May.",
             "The first day counts, and so does the last.",
         ),
         mistakes=(
@@ -672,172 +738,248 @@ EXERCISES = [
             ),
             Mistake(lambda: days_since("2010-06-01") + 1, "You started on the day of the earthquake."),
         ),
+        unit="days",
     ),
     Exercise(
-        id="15.3",
-        title="Landings a day",
-        prompt="The logs of 16 January to 8 February show 2,318 landings and 336 slots without a plane<!--@ApFlightLogs2010-->. How many landings a day? One decimal.",
+        id="15.10",
+        title="Whose planes landed?",
+        prompt=lambda sender: (
+            f"The logs of 16 January to 8 February show {LANDED:,} planes that landed and {NO_SHOWS} slots for which none came. "
+            f"Of the landings {LANDED_SHARE[sender]}% were planes {SENDERS[sender]}.<!--@ApFlightLogs2010--> How many of those landed a day, on average? One decimal; you may type the sum."
+        ),
         kind="number",
         level="apply",
-        solution=landings_a_day,
-        meaning="The logs say a good deal less than the 120<!--@OchaFlights2010--> to 140<!--@OchaFlights2010--> that officials gave in those weeks. Flights planned, flights in and out, and planes on the ground are three counts.",
-        hints=("16 January and 8 February both count.", "Divide the planes that landed by the number of days."),
+        solution=landings_of,
+        meaning="A share of landings is not a share of cargo, of seats or of need. The quarrel of those weeks was about whose planes came down; what was on board is another table.",
+        hints=(
+            "16 January and 8 February both count.",
+            "First the number of planes over the whole time, then divide by the days.",
+        ),
         mistakes=(
-            Mistake(lambda: LANDED / (LOG_DAYS - 1), "You left out one of the two end days."),
             Mistake(
-                lambda: (LANDED + NO_SHOWS) / LOG_DAYS,
-                "You counted the planes that did not come as well. They used a slot, not the runway.",
+                lambda sender: LANDED * LANDED_SHARE[sender] / 100 / (LOG_DAYS - 1),
+                "You left out one of the two end days.",
             ),
             Mistake(
-                lambda: (LANDED - DIVERTED) / LOG_DAYS,
-                "The diverted flights are not among those that landed: nothing has to be taken off.",
+                lambda sender: (LANDED + NO_SHOWS) * LANDED_SHARE[sender] / 100 / LOG_DAYS,
+                "You counted slots without a plane as well. The share is one of landings.",
             ),
-            Mistake(lambda: LANDED * 0.52 / LOG_DAYS, "That is the share of the aid groups. All planes are asked for."),
+            Mistake(lambda sender: LANDED / LOG_DAYS, "Those are all landings. Only one sender's are asked for."),
+            Mistake(
+                lambda sender: LANDED * LANDED_SHARE[sender] / 100,
+                "That is their number over the whole time. Divide by the days.",
+            ),
         ),
         decimals=1,
+        unit="planes",
+        variants=({"sender": "US military"}, {"sender": "aid groups"}, {"sender": "asked for by Haiti"}),
     ),
     Exercise(
-        id="15.4",
-        title="Where did 22,000 soldiers go?",
-        prompt="Why does the yearly table show so few US soldiers in Haiti in 2010?",
-        kind="choice",
-        level="analyse",
-        solution=why_so_few,
-        meaning="The table shows the usual handful, as in 2009 and 2011. It answers 'who is usually there' and not 'who came and went', and a model built on it will find that nothing happened in Haiti in 2010.",
+        id="15.11",
+        title="What would the table see?",
+        prompt=lambda month: (
+            f"A yearly table is made from one report, as of the last day of {month}. Here are six deployments of one year, invented. Which of them would the table show?"
+        ),
+        kind="set",
+        level="apply",
+        solution=seen_by_report,
+        meaning="One day stands for a year. In 2010 it was a day in September: the 22,000<!--= us_peak --> had come in January and were gone by June, so the table shows the usual handful. "
+        "It answers 'who is usually there' and not 'who came and went'.",
         hints=(
-            "Read the traps of the table `us_troops` in the codebook.",
-            "When did the force go home, and when was it counted?",
+            "Who is there on that one day?",
+            "How long somebody stays does not matter, nor how many they are.",
         ),
         mistakes=(
             Mistake(
-                lambda: "deployment-secret", "The numbers were public; they stand in press releases of the same weeks."
+                lambda month: set(WINDOWS),
+                "That is everybody who came in the year. The table sees those of one day.",
             ),
             Mistake(
-                lambda: "typing-error",
-                "The years around show the same handful: the number is no slip. Ask whom, and when, such a report counts.",
+                lambda month: {"garrison"},
+                "Those who stay all year are seen, and so are those who happen to be there on the day.",
             ),
-            Mistake(lambda: "all-ships", "Many were ashore, and those afloat alone do not explain it."),
+            Mistake(
+                lambda month: {key for key, (_, first, last) in WINDOWS.items() if last - first >= 3},
+                "You ticked those who stay for four months or more. It is the date that decides, not the length.",
+            ),
+            Mistake(
+                lambda month: set(WINDOWS) - seen_by_report(month),
+                "Those are the ones that the table would miss.",
+            ),
         ),
-        options={
-            "snapshots-miss": "snapshots miss a short surge",
-            "deployment-secret": "the deployment was secret",
-            "typing-error": "a typing error",
-            "all-ships": "all were on ships",
-        },
+        options={key: text for key, (text, *_) in WINDOWS.items()},
+        variants=tuple({"month": month} for month in REPORTS),
     ),
     Exercise(
         id="15.5",
         title="Command or coordination?",
-        prompt="Which of these were relations of *command*?",
+        prompt="In which of these pairs could the first give the second an order?",
         kind="set",
         level="understand",
         solution=real_commands,
         meaning="Three orders, two chains. Everything that crosses from one chain to the other is asking, and partnership in Haiti lived there.",
         hints=(
-            "Who could give whom an order that had to be obeyed?",
+            "Who had to obey whom, and who could only be asked?",
             "No arrow of command crosses from the American chain to that of the United Nations.",
         ),
         mistakes=(
             Mistake(
-                lambda: {"southern-command", "joint-task", "minustah-s", "joint-task-force"},
+                lambda: {"southcom-force", "force-minustah", "minustah-battalions", "force-brigade"},
                 "No US officer could order MINUSTAH. The two commanders knew each other and talked.",
             ),
             Mistake(
-                lambda: {"southern-command", "usaid-joint", "minustah-s", "joint-task-force"},
+                lambda: {"southcom-force", "usaid-force", "minustah-battalions", "force-brigade"},
                 "USAID led and could ask. Soldiers took orders from their own commander.",
             ),
             Mistake(
-                lambda: {"southern-command", "joint-task-force"},
+                lambda: {"southcom-force", "force-brigade"},
                 "The United Nations mission had a commander too, and battalions under him.",
             ),
             Mistake(
                 lambda: {
-                    "southern-command",
-                    "joint-task",
-                    "usaid-joint",
-                    "minustah-s",
-                    "joint-task-force",
-                    "world-food",
+                    "southcom-force",
+                    "force-minustah",
+                    "usaid-force",
+                    "minustah-battalions",
+                    "force-brigade",
+                    "food-controllers",
                 },
-                "Those are all the lines between the boxes. Which of them cross from one chain to another, or start at a civilian agency?",
+                "Those are all of them. Which ones cross from one chain to another, or start at a civilian agency?",
             ),
         ),
         options={
-            "southern-command": "Southern Command to the joint task force",
-            "joint-task": "joint task force to MINUSTAH",
-            "usaid-joint": "USAID to the joint task force",
-            "minustah-s": "MINUSTAH's force commander to its battalions",
-            "joint-task-force": "joint task force to a US brigade",
-            "world-food": "World Food Programme to the air controllers",
+            "southcom-force": "Southern Command to the joint task force",
+            "force-minustah": "joint task force to MINUSTAH",
+            "usaid-force": "USAID to the joint task force",
+            "minustah-battalions": "MINUSTAH's force commander to its battalions",
+            "force-brigade": "joint task force to a US brigade",
+            "food-controllers": "World Food Programme to the air controllers",
         },
     ),
     Exercise(
-        id="15.6",
+        id="15.12",
         title="Was the appeal met?",
-        prompt="What share of the money asked for by Haiti's appeal of 2010 was received by it? Per cent, one decimal.",
-        start='haiti = load("humanitarian_funding", 2010).query("iso3 == \'HTI\'")',
+        prompt=lambda state_id, year: (
+            f"{_appeal_in_words(state_id, year)} What share of the money asked for was received? Per cent, one decimal; you may type the sum."
+        ),
         kind="number",
         level="apply",
-        solution=appeal_coverage,
-        meaning="Nearly three quarters, the highest share among the 22<!--= appeals_2010 --> country appeals of 2010 in this table. More than twice as much came outside it, where no stated need allows a comparison.",
+        solution=appeal_met,
+        meaning="An appeal states a need, so its money can be set against something. What comes outside answers to no stated need: added to the rest it can pass a hundred per cent and prove nothing.",
         hints=(
-            "One row: `load('humanitarian_funding', 2010)`, `iso3` HTI.",
-            "Received over asked for, in the plan only.",
+            "Received over asked for, both inside the appeal.",
+            "Leave out what came outside: nobody stated a need for it.",
         ),
         mistakes=(
             Mistake(
-                lambda: (
-                    100 * (_haiti_2010()["funding"] + _haiti_2010()["funding_outside"]) / _haiti_2010()["requirements"]
-                ),
-                "You added the money outside the appeal. It answers to no stated requirement.",
+                lambda state_id, year: appeal_met(state_id, year) + _outside_over_asked(state_id, year),
+                "You added the money outside the appeal. It answers to no stated need.",
             ),
             Mistake(
-                lambda: 100 * _haiti_2010()["requirements"] / _haiti_2010()["funding"],
+                lambda state_id, year: 10_000 / appeal_met(state_id, year),
                 "Upside down: what was asked for belongs below the line.",
             ),
-            Mistake(lambda: float(coverage().loc[2010, "share"]), "That is the share for all appeals of 2010."),
             Mistake(
-                lambda: 100 * _haiti_2010()["funding"] / (_haiti_2010()["funding"] + _haiti_2010()["funding_outside"]),
-                "That is the share of Haiti's money that went through the appeal.",
+                lambda state_id, year: _outside_over_asked(state_id, year),
+                "That is the money outside, set against the appeal. Take the money inside.",
+            ),
+            Mistake(
+                lambda state_id, year: 100 / (1 + _outside_over_asked(state_id, year) / appeal_met(state_id, year)),
+                "That is the share of all the money that went through the appeal.",
             ),
         ),
         decimals=1,
         percent=True,
+        variants=(
+            {"state_id": 790, "year": 2015},
+            {"state_id": 770, "year": 2010},
+            {"state_id": 520, "year": 2011},
+            {"state_id": 41, "year": 2012},
+        ),
     ),
     Exercise(
-        id="15.7",
+        id="15.13",
         title="Rule or runway?",
-        prompt="For medical flights, which helps more in the simulation:",
+        prompt=lambda slots, mislabel: (
+            f"{'All' if mislabel == 100 else f'{mislabel}% of the'} other relief flights call themselves medical. In the slot desk, which gets more of the true medical flights "
+            f"down within two days: 'medical first' with 111 slots a day and those labels, or 'first come, first served' with {slots} slots?"
+        ),
         kind="choice",
         level="evaluate",
-        solution=rule_or_runway,
-        meaning="In the simulation the honest rule gets nearly every medical flight in; half as many slots again leave most of them waiting for longer than two days. But the rule needs honest labels, and a runway does not.",
+        solution=desk_or_runway,
+        meaning=lambda slots, mislabel: (
+            "With labels like these the rule has lost most of its worth and is still ahead; more false ones would finish it. The runway takes nobody's word for anything, and helps everybody a little."
+            if desk_or_runway(slots, mislabel) == "rule"
+            else "Where every flight is medical, 'medical first' is first come by another name, and a longer runway beats it. The honest rule would beat any runway here: what it lacks is honest labels."
+        ),
         hints=(
-            "Try both in the explorer: one with the rule, one with the slots, each from the first state.",
-            "Compare the bar of the medical flights.",
+            "Set the first explorer to one, read the bar of the medical flights, then to the other.",
+            "Go back to the first state in between: one of them changes rule and labels, the other the slots alone.",
         ),
         mistakes=(
             Mistake(
-                lambda: "165-slots",
-                "Set the slots to 165 and the rule to first come: the early rush is far above any runway.",
+                _loser,
+                lambda slots, mislabel: (
+                    "The list is long in both. Set the slots and leave the rule at first come, then compare the two bars."
+                    if desk_or_runway(slots, mislabel) == "rule"
+                    else "The rule is worth what its labels are worth. Set the false labels too, then compare the two bars."
+                ),
             ),
             Mistake(
-                lambda: "they-do", "Move one control at a time and read the bar for medical flights. They differ a lot."
+                lambda slots, mislabel: "same",
+                "Read both bars for the medical flights: they differ, in every draw of luck.",
             ),
-            Mistake(lambda: "cannot-said", "Both can be set in the explorer; nothing else is needed to compare them."),
+            Mistake(
+                lambda slots, mislabel: "open",
+                "Both can be set in the explorer; nothing else is needed to compare them.",
+            ),
         ),
-        options={
-            "rule-medical": "the rule 'medical first'",
-            "165-slots": "165 slots a day",
-            "they-do": "they do equally well",
-            "cannot-said": "it cannot be said",
+        options=lambda slots, mislabel: {
+            "rule": "the rule, with those labels",
+            "runway": f"the runway with {slots} slots",
+            "same": "neither, they come out equal",
+            "open": "this simulation cannot tell",
         },
+        variants=(
+            {"slots": 165, "mislabel": 100},
+            {"slots": 165, "mislabel": 70},
+            {"slots": 180, "mislabel": 100},
+            {"slots": 180, "mislabel": 50},
+        ),
+    ),
+    Exercise(
+        id="15.14",
+        title="Who goes next?",
+        prompt=lambda rule: (
+            f"Five flights ask for a slot. The rule is '{rule}'; among equals the longest wait goes first. In which order do they get their slots?"
+        ),
+        kind="order",
+        level="apply",
+        solution=slot_order,
+        meaning="Under each rule the same five flights land, and somebody else is last. A rule decides who waits, and it should be able to say so to the one who does.",
+        hints=(
+            "Does the rule favour a kind of flight? Those go first.",
+            "Then look at the hours, the longest wait first, in each group for itself.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda rule: slot_order(_other_rule(rule, 1)),
+                lambda rule: f"That is the order under '{_other_rule(rule, 1)}'.",
+            ),
+            Mistake(
+                lambda rule: slot_order(_other_rule(rule, 2)),
+                lambda rule: f"That is the order under '{_other_rule(rule, 2)}'.",
+            ),
+            Mistake(_newest_first, "Among equals you let the newest go first. The longest wait should."),
+        ),
+        options={key: text for key, (text, *_) in WAITING.items()},
+        variants=({"rule": RULES[1]}, {"rule": RULES[2]}, {"rule": RULES[0]}),
     ),
     Exercise(
         id="15.8",
         title="Write the rule",
-        prompt='Write the rule. `waiting` is a list such as `[("medical", 5), ("relief", 30)]`: kind and hours waited. Return the position of the flight that goes next: medical first, then the longest wait.',
-        start="def next_flight(waiting):\n    ...  # your rule here\n\n\nanswer = ...  # when your rule is ready, write: answer = next_flight",
+        prompt='The rule \'medical first, then the longest wait\' in code. `waiting` is a list such as `[("medical", 5), ("relief", 30)]`: kind and hours waited. Return the position of the flight that goes next.',
+        start="def next_flight(waiting):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=next_solution,
@@ -950,6 +1092,7 @@ def harm_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C19.2", "C19.3", "C19.4", "C19.5", "C19.7", "C19.8"]
 CLAIMS = [
     Judgement(
         "C19.1",
@@ -983,7 +1126,7 @@ CLAIMS = [
     Judgement(
         "C19.6",
         "not testable here",
-        "The course has no data on attacks on aid workers. The listed cross-national study finds that international forces neither add to nor reduce the risk; Fast argues for acceptance rather than guards.",
+        "The course has no data on attacks on aid workers. Over the world in 1997–2014 the presence of an international force neither added to nor reduced the risk to them (Hoelscher, Miklian & Nygård 2017)<!--@Hoelscher2017-->; Fast argues for acceptance rather than guards.",
     ),
     Judgement(
         "C19.7",
@@ -1011,7 +1154,6 @@ NUMBERS = {
     "landings": landings_a_day,
     "no_show": lambda: 100 * calibrate()["no_show"],
     "slots": lambda: calibrate()["slots"],
-    "more_slots": lambda: MORE_SLOTS,
     "requests": lambda: calibrate()["total"],
     "slots_used": lambda: LANDED + NO_SHOWS,
     "fifo_medical": lambda: served(simulate(111, "first come, first served"))["medical"],
@@ -1019,8 +1161,8 @@ NUMBERS = {
     "half_labels": lambda: served(simulate(111, "medical first", 0.5))["medical"],
     "medical_share": lambda: 100 * MEDICAL,
     "appeals_2010": lambda: int(load("humanitarian_funding", 2010)["requirements"].notna().sum()),
-    "haiti_coverage": appeal_coverage,
-    "haiti_outside": lambda: _haiti_2010()["funding_outside"],
+    "haiti_coverage": lambda: appeal_met(HAITI, 2010),
+    "haiti_outside": lambda: _appeal(HAITI, 2010)["funding_outside"],
     "relief_1980s": lambda: relief_exercises().loc[1980, "share"],
     "relief_2000s": lambda: relief_exercises().loc[2000, "share"],
     "cholera": lambda: haiti_figure("cholera_deaths"),

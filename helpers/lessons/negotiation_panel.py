@@ -16,6 +16,7 @@ import ipywidgets as widgets
 
 from helpers.data import CourseError
 from helpers.figures import BLUE, GREY, INK, ORANGE, PALE, Picture, house_style, new_figure, show
+from helpers.form import Asked, closed
 from helpers.lessons.negotiation import (
     CLAUSES,
     HIGH,
@@ -35,6 +36,7 @@ from helpers.lessons.negotiation import (
     debrief_table,
     debrief_words,
     deterrence,
+    draw_table,
     finished,
     from_dict,
     measures,
@@ -207,6 +209,22 @@ class Page:
 def told(text: str) -> Page:
     """Return plain text as a paragraph that wraps between words."""
     return Page(f"<p style='max-width:50em;line-height:1.45'>{html.escape(text)}</p>", text)
+
+
+def closed_draws() -> Asked | Page:
+    """Keep the table of draws closed until the teacher opens it in round 4."""
+
+    def show() -> Page:
+        table = draw_table()
+        return Page(table.to_html(border=0), repr(table))
+
+    return closed("The table of draws is closed until round 4.", "Open the table of draws", show)
+
+
+def closed_outcome(game: Game) -> Asked | Page:
+    """Ask before the table draws how a game ends; then say it."""
+    question = "The table will draw. Deterrence has risen round by round. Would you sleep well?"
+    return closed(question, "Let the table draw", lambda: told(summary(game)))
 
 
 def role_sheets(players: int = 8) -> Page:

@@ -52,7 +52,24 @@ def test_gap_of_a_year_by_hand():
         missing += row.shortfall * row.months
         posts += row.authorised * row.months
     assert lesson.ceilings().loc[2014, "gap"] == pytest.approx(100 * missing / posts)
-    assert lesson.gap_2014() == pytest.approx(100 * missing / posts)
+
+
+def test_posts_missing_in_three_missions_by_hand():
+    """Central Africa had four months in 2014, Mali and Haiti eleven."""
+    table = load("un_shortfalls", 2014).set_index("mission")
+    months = {"MINUSCA": 4, "MINUSMA": 11, "MINUSTAH": 11}
+    empty = sum(table.loc[name, "shortfall"] * n for name, n in months.items())
+    assert lesson.posts_missing(2014) == pytest.approx(
+        100 * empty / sum(table.loc[name, "authorised"] * n for name, n in months.items())
+    )
+
+
+def test_counts_rose_while_rates_fell():
+    """What the exercise on rates turns on, in each of its variants."""
+    for pair in next(item for item in lesson.EXERCISES if item.id == "14.12").variants:
+        assert lesson._killed(pair["late"]) > lesson._killed(pair["early"])
+        assert lesson._killed(pair["late"]) == pytest.approx(round(lesson._killed(pair["late"])))
+        assert lesson.times_as_deadly(**pair) < 1
 
 
 def test_force_generation_by_hand():

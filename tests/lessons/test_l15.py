@@ -66,8 +66,18 @@ def test_nobody_lands_before_asking():
 
 def test_haiti_money():
     row = load("humanitarian_funding").query("iso3 == 'HTI' and year == 2010").iloc[0]
-    assert lesson.appeal_coverage() == pytest.approx(100 * row["funding"] / row["requirements"])
+    assert lesson.appeal_met(41, 2010) == pytest.approx(100 * row["funding"] / row["requirements"])
     assert row["funding_outside"] > row["funding"]
+
+
+def test_rule_or_runway_does_not_hang_on_luck():
+    """The exercise reads the first draw; the others agree."""
+    for pair in next(item for item in lesson.EXERCISES if item.id == "15.13").variants:
+        first = lesson.desk_or_runway(**pair)
+        for seed in range(2, 12):
+            rule = lesson.served(lesson.simulate(111, "medical first", pair["mislabel"] / 100, seed))["medical"]
+            runway = lesson.served(lesson.simulate(pair["slots"], "first come, first served", 0, seed))["medical"]
+            assert (rule > runway) == (first == "rule")
 
 
 def test_haiti_was_at_peace_in_2010():
