@@ -35,6 +35,7 @@ from helpers.figures import (
 )
 from helpers.measures import OBLIGATIONS, allied_pairs, nato_members, voting_change, voting_table
 from helpers.models import pair_mean
+from helpers.predictions import Prediction
 
 ATOP = "ATOP 5.1, to 2018 (Leeds et al. 2002)"
 THREE = "ATOP 5.1, DCAD 1.0 (Kinne 2020), MME 7 (D'Orazio and Galambos 2021); shown to 2010"
@@ -44,6 +45,12 @@ PROVISIONS = {
     "military_aid": "aid, training, technology",
     "bases": "troops or bases abroad",
     "integrated_command": "an integrated command",
+}
+PROVIDED = {
+    "integrated_command": "an integrated command",
+    "bases": "troops or bases abroad",
+    "military_contact": "contact between forces",
+    "military_aid": "aid, training or technology",
 }
 PROMISES = {
     "defence": "defend",
@@ -75,6 +82,12 @@ PAIRS = [
     ("United States", "Israel"),
     ("United States", "Egypt"),
 ]
+GUESSES = {
+    "china": ("United States", "China"),
+    "israel": ("United States", "Israel"),
+    "north-korea": ("United States", "North Korea"),
+    "pakistan": ("India", "Pakistan"),
+}
 ROWS = {
     **PROMISES,
     "agreement": "defence agreements",
@@ -161,6 +174,25 @@ def obligation_mix(year: int | None = None) -> pd.Series:
 def provision_share(provision: str) -> float:
     """Per cent of the alliance treaties coded for it whose text holds a provision; blanks are left out."""
     return 100 * float(load("alliances")[provision].dropna().mean())
+
+
+def coded(provision: str) -> tuple[int, int, int]:
+    """Treaties whose text holds a provision, those whose text does not, and those not coded for it."""
+    column = load("alliances")[provision]
+    return int(column.sum()), int((~column.dropna()).sum()), int(column.isna().sum())
+
+
+def defending(year: int) -> tuple[int, int]:
+    """Treaties in force in a year that promise to defend, and all treaties in force."""
+    table = load("alliances", year)
+    return int(table["defence"].sum()), len(table)
+
+
+def not_allied() -> str:
+    """The one of four pairs of states that no treaty in the alliance data tied in 2010."""
+    allied = allied_pairs(2010)
+    left = [key for key, (one, other) in GUESSES.items() if tuple(sorted((state(one), state(other)))) not in allied]
+    return left[0]
 
 
 def any_provision() -> tuple[int, int]:
@@ -454,8 +486,8 @@ def state_names() -> list[str]:
 
 
 @house_style()
-def who_is_allied_figure() -> Picture:
-    """Nine pairs of states in 2010 against four tests of partnership."""
+def who_is_allied_figure(guess: str | None = None) -> Picture:
+    """Nine pairs of states in 2010 against four tests of partnership; a guess, one of GUESSES, is framed."""
     year = 2010
     tests = ["in the alliance\ndata", "promise to\ndefend", "defence\nagreement", "trained together\n2006–2010"]
     figure, ax = new_figure(
@@ -485,9 +517,17 @@ def who_is_allied_figure() -> Picture:
     ax.tick_params(colors=INK, length=0)
     ax.set(xlim=(-0.6, 3.6), ylim=(len(PAIRS) - 0.4, -0.6))
     figure.subplots_adjust(left=0.36, top=0.76)
+    yours = ""
+    if guess is not None:
+        row = PAIRS.index(GUESSES[guess])
+        low, high = row - 0.42, row + 0.42
+        ax.plot([-0.4, 3.2, 3.2, -0.4, -0.4], [low, low, high, high, low], color=ORANGE)
+        ax.text(3.27, row, "your\nguess", color=ORANGE, fontweight="bold", va="center", linespacing=0.95)
+        yours = f" Your guess, {' and '.join(GUESSES[guess])}, is framed."
     alt = (
         f"Table of dots: 9 pairs of states by four tests. {yes} pairs are allied in the alliance data, among them the United States with China and with North Korea. "
         "The United States and Israel are not, though they have an agreement and trained together. The United States and Japan: only one side promised to defend."
+        + yours
     )
     return show(figure, alt)
 
@@ -593,6 +633,23 @@ def blocs_figure() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "01.look",
+        "Many studies of alliances begin with the same data set, ATOP: who promised what to whom in case of a conflict. "
+        "In 2010 three of these four pairs of states were allied in it. Which pair was not?",
+        "choice",
+        not_allied,
+        who_is_allied_figure,
+        "China signed the Treaty of Amity and Cooperation in Southeast Asia in 2003, North Korea in 2008, the United States in 2009. Its parties promise not to attack each other. "
+        "ATOP counts that as an alliance, and has good reasons to: it is a formal promise about conduct in conflict (Leeds et al. 2002)<!--@Leeds2002-->. India and Pakistan are parties too, and had promised each other the same in 1972. "
+        "The United States and Israel, who share agreements, exercises and a great deal besides, had none in force in 2010. The data are not wrong. The word is too wide.",
+        options={
+            key: " and ".join(f"the {name}" if name == "United States" else name for name in pair)
+            for key, pair in GUESSES.items()
+        },
+    ),
+]
 FIGURES = {
     "who is allied": who_is_allied_figure,
     "who signs": who_signs_diagram,
@@ -794,27 +851,21 @@ EXPLORERS = {"x-ray": XRay, "layers": Layers}
 # Exercises.
 
 
-def coded_promises() -> set[str]:
-    """ATOP codes five promises: defence, offence, neutrality, non-aggression, consultation. Cooperation is not among them."""
-    return {"defence", "neutrality", "consultation", "non-aggression"}
+def alliance_texts() -> set[str]:
+    """ATOP asks about conduct in a conflict: to fight, attack, stay out, not attack, consult. Cooperation is no such promise."""
+    return {"fight", "confer", "stay-out", "no-attack"}
 
 
-def commonest_promises() -> list[str]:
-    """Take the treaties in force in 2018, average each yes/no column, sort from high to low."""
-    letters = {
-        "defence": "defence",
-        "consultation": "consultation",
-        "nonaggression": "non-aggression",
-        "neutrality": "neutrality",
-    }
-    shares = load("alliances", 2018)[list(letters)].mean().sort_values(ascending=False)
-    return [letters[name] for name in shares.index]
+def points_lost(year: int) -> float:
+    """Share of treaties that promise defence in the earlier year, minus the share in 2018, in percentage points."""
+    (then, all_then), (now, all_now) = defending(year), defending(2018)
+    return 100 * then / all_then - 100 * now / all_now
 
 
-def command_share() -> float:
-    """Per cent of coded treaties with an integrated command: drop the blanks first, then average."""
-    alliances = load("alliances")
-    return 100 * float(alliances["integrated_command"].dropna().mean())
+def most_possible(provision: str) -> float:
+    """If every treaty that is not coded held the provision: those with it plus the blanks, over all treaties."""
+    held, _, blank = coded(provision)
+    return 100 * (held + blank) / len(load("alliances"))
 
 
 def joint_or_combined() -> str:
@@ -822,11 +873,19 @@ def joint_or_combined() -> str:
     return "joint-combined"
 
 
-def training_without_defence() -> float:
-    """Among the pairs that trained together, the share without a mutual defence pact."""
-    pairs = layers(2010, pact="defence pact")
-    trained = pairs[pairs["practice"]]
-    return 100 * float((~trained["promise"]).mean())
+def bound_without_practice(year: int) -> float:
+    """Among the pairs with a defence pact, the share that did not train together within five years."""
+    pairs = layers(year, pact="defence pact")
+    return 100 * float((~pairs[pairs["promise"]]["practice"]).mean())
+
+
+def definition() -> dict[str, str]:
+    """No text needed, since the Quad has none; practice must recur, so one sale is out; a promise alone does not do."""
+    return {
+        "A treaty or agreement": "optional",
+        "What they do together": "recurs",
+        "A promise not to attack": "extra",
+    }
 
 
 def clauses_by_form() -> pd.Series:
@@ -835,137 +894,156 @@ def clauses_by_form() -> pd.Series:
     return partnerships.groupby("form")["defence_clause"].sum()
 
 
-def _order(year: int | None) -> list[str]:
-    letters = {"defence": "a", "consultation": "b", "nonaggression": "c", "neutrality": "d"}
-    return [letters[name] for name in obligation_mix(year).index if name in letters]
+def _idle(year: int, pact: str) -> float:
+    table = layers(year, pact=pact)
+    return 100 * float((~table[table["promise"]]["practice"]).mean())
 
 
-def _trained(pact: str) -> pd.DataFrame:
-    table = layers(2010, pact=pact)
-    return table[table["practice"]]
+def _all_idle(year: int) -> float:
+    """The share of all tied pairs that have a defence pact and did not train."""
+    table = layers(year, pact="defence pact")
+    return 100 * float((table["promise"] & ~table["practice"]).mean())
 
 
+RETIRED = ("01.1", "01.2", "01.3", "01.5")
 EXERCISES = [
     Exercise(
-        id="01.1",
-        title="What counts as a promise?",
-        prompt="Which of these does ATOP code as an alliance promise?",
+        id="01.8",
+        title="Which treaties are alliances?",
+        prompt="Six treaties between two states, each of a single sentence. Which of them does ATOP code as alliances?",
         kind="set",
-        level="remember",
-        solution=coded_promises,
-        meaning="ATOP asks what states promised to do in a conflict. A treaty may also share technology or hold exercises; that does not make it an alliance.",
+        level="understand",
+        solution=alliance_texts,
+        meaning="ATOP asks what states promised to do in a conflict, even if that is nothing. A treaty may also share courses or shipyards; that does not make it an alliance.",
         hints=(
-            "The common thread is conduct in an armed conflict, or keeping out of one.",
-            "Look at the column names: `load('alliances').columns`. Four of the six options are there as obligations.",
+            "Ask of each sentence: does it say what a state will do when there is war, or a danger of war?",
+            "Two of the six are about everyday work. They would be kept in the deepest peace.",
         ),
         mistakes=(
+            Mistake(lambda: {"fight"}, "That is the strongest promise. Weaker ones are coded too, even to do nothing."),
             Mistake(
-                lambda: {"defence"}, "That is the strongest promise. Weaker ones are coded too, even to do nothing."
-            ),
-            Mistake(
-                lambda: {
-                    "defence",
-                    "neutrality",
-                    "technology-transfer",
-                    "consultation",
-                    "non-aggression",
-                    "joint-exercises",
-                },
-                "Two of the six are cooperation, not promises about conflict.",
-            ),
-            Mistake(
-                lambda: {"defence", "consultation"},
+                lambda: {"fight", "confer"},
                 "Promising to stay out of a war, or not to start one, is a promise about conflict too.",
             ),
             Mistake(
-                lambda: {"defence", "neutrality", "consultation", "non-aggression", "joint-exercises"},
-                "Exercises are practice. ATOP reads texts and asks about conduct in a conflict.",
+                lambda: {"fight", "confer", "stay-out"},
+                "One more: not to attack each other is a promise about conduct in conflict, and the commonest of all.",
+            ),
+            Mistake(
+                lambda: {"fight", "confer", "stay-out", "no-attack", "courses"},
+                "Courses for officers are practice. ATOP reads texts and asks about conduct in a conflict.",
+            ),
+            Mistake(
+                lambda: {"fight", "confer", "stay-out", "no-attack", "frigates"},
+                "Shared shipyards are cooperation in armament. ATOP asks about conduct in a conflict.",
+            ),
+            Mistake(
+                lambda: {"fight", "confer", "stay-out", "no-attack", "courses", "frigates"},
+                "Two of the six are cooperation, not promises about conflict.",
             ),
         ),
         options={
-            "defence": "defence",
-            "neutrality": "neutrality",
-            "technology-transfer": "technology transfer",
-            "consultation": "consultation",
-            "non-aggression": "non-aggression",
-            "joint-exercises": "joint exercises",
+            "fight": "If one is attacked, the other sends its forces.",
+            "courses": "Each trains officers of the other every year.",
+            "confer": "If a crisis looms, the two governments confer.",
+            "stay-out": "If one goes to war, the other stays neutral.",
+            "frigates": "Both buy the same frigate and share the yards.",
+            "no-attack": "Neither of the two will attack the other.",
         },
     ),
     Exercise(
-        id="01.2",
-        title="Rank the promises",
-        prompt="Rank four promises by how many treaties in force in 2018 hold them, commonest first:",
-        start='answer = ...  # the figure in part 2 shows it; load("alliances", 2018) lets you count',
-        kind="order",
-        level="apply",
-        solution=commonest_promises,
-        meaning="The typical alliance in force is a promise not to attack each other. Whoever pictures NATO when reading 'alliance' pictures the exception.",
-        hints=(
-            "`load('alliances', 2018)` keeps the treaties in force in 2018; `.mean()` on yes/no columns gives shares.",
-            "The promise to fight for each other is not in the upper half.",
+        id="01.10",
+        title="How far did the promise to defend fall?",
+        prompt=lambda year: (
+            f"In {year}, {defending(year)[0]} of the {defending(year)[1]} alliance treaties in force promised to defend; in 2018, {defending(2018)[0]} of {defending(2018)[1]}. "
+            "By how many percentage points did their share fall? One decimal; you may type a sum."
         ),
-        mistakes=(
-            Mistake(
-                lambda: ["defence", "consultation", "non-aggression", "neutrality"],
-                "You ranked by how much is promised. The question is how often it is promised.",
-            ),
-            Mistake(
-                lambda: _order(None), "That is the order among all treaties since 1815. Take those in force in 2018."
-            ),
-            Mistake(
-                lambda: commonest_promises()[::-1], "That is the right order upside down: the commonest goes first."
-            ),
-        ),
-        options={
-            "defence": "defence",
-            "consultation": "consultation",
-            "non-aggression": "non-aggression",
-            "neutrality": "neutrality",
-        },
-    ),
-    Exercise(
-        id="01.3",
-        title="How many texts provide an integrated command?",
-        prompt="What share of all treaties *coded for it* has an integrated command in the text? Per cent, one decimal.",
-        start='answer = ...  # for example: 100 * alliances["bases"].dropna().mean()',
         kind="number",
         level="apply",
-        solution=command_share,
-        meaning="About one in twenty-six, and NATO is not among them: its treaty of 1949 says nothing of the command set up in 1950–51. Texts understate practice.",
+        solution=points_lost,
+        meaning="A share falls when the whole outgrows the part. Promises to defend did not vanish: other treaties, above all those of non-aggression, multiplied around them. Whoever pictures NATO when reading 'alliance' pictures the exception.",
         hints=(
-            "Some cells are blank: not coded. `dropna()` removes them before you average.",
-            "The mean of a true/false column is a share; times one hundred makes it per cent.",
+            "Make each year a share of its own total first.",
+            "Percentage points are a difference: subtract the later share from the earlier one.",
         ),
         mistakes=(
             Mistake(
-                lambda: 100 * float(load("alliances")["integrated_command"].fillna(False).mean()),
-                "You counted the uncoded treaties as 'no'. Blank means nobody looked.",
-            ),
-            Mistake(lambda: provision_share("bases"), "That is the column for bases. Check which one you averaged."),
-            Mistake(
-                lambda: 100 * float(load("alliances", 2018)["integrated_command"].dropna().mean()),
-                "Those are the treaties in force in 2018. The question covers all treaties coded.",
+                lambda year: (
+                    100 * points_lost(year) / (points_lost(year) + 100 * defending(2018)[0] / defending(2018)[1])
+                ),
+                "That is the fall as per cent of the old share. Percentage points are the plain difference of two shares.",
             ),
             Mistake(
-                lambda: float(load("alliances")["integrated_command"].sum()),
-                "That is a count of treaties. Divide by the number of coded ones.",
+                lambda year: 100 * defending(year)[0] / defending(year)[1],
+                "That is the share in the earlier year. The share of 2018 must still come off.",
+            ),
+            Mistake(
+                lambda year: 100 * defending(2018)[0] / defending(2018)[1],
+                "That is the share in 2018. Subtract it from the share in the earlier year.",
+            ),
+            Mistake(
+                lambda year: points_lost(year) / 100,
+                "That is the difference of two fractions. Times one hundred makes it percentage points.",
+            ),
+            Mistake(
+                lambda year: abs(defending(year)[0] - defending(2018)[0]),
+                "You compared numbers of treaties. Make each a share of the treaties of its year first.",
+            ),
+        ),
+        decimals=1,
+        unit="percentage points",
+        variants=({"year": 1960}, {"year": 1914}, {"year": 1939}, {"year": 1990}),
+    ),
+    Exercise(
+        id="01.11",
+        title="What might the blanks hide?",
+        prompt=lambda provision: (
+            f"Does the text provide for {PROVIDED[provision]}? Of {len(load('alliances'))} alliance treaties, {coded(provision)[0]} say yes, {coded(provision)[1]} say no, and {coded(provision)[2]} are blank, that is, not coded. "
+            "Whatever the blank ones say: what is the highest share of all treaties that could provide for it? Per cent, one decimal; you may type a sum."
+        ),
+        kind="number",
+        level="analyse",
+        solution=most_possible,
+        meaning="A blank is neither yes nor no, so it gives the share a lower and an upper end. Here the ends lie close together, and the blanks decide nothing. Texts understate practice all the same: NATO's treaty says nothing of the command set up soon after.",
+        hints=(
+            "Which answer of the blank treaties would make the share as high as it can be?",
+            "Count the blank ones as yes, and divide by all treaties.",
+        ),
+        mistakes=(
+            Mistake(
+                provision_share,
+                "You left the blank treaties out. The question is what they could add.",
+            ),
+            Mistake(
+                lambda provision: 100 * coded(provision)[0] / len(load("alliances")),
+                "You counted the blank treaties as no: that is the lowest share possible.",
+            ),
+            Mistake(
+                lambda provision: 100 * coded(provision)[2] / len(load("alliances")),
+                "That is the share of the blank ones alone. Those that say yes belong to it too.",
+            ),
+            Mistake(
+                lambda provision: 100 * sum(coded(provision)[::2]) / sum(coded(provision)[:2]),
+                "The blank treaties stand on top, so they belong below as well: divide by all treaties.",
             ),
         ),
         decimals=1,
         percent=True,
+        variants=tuple(
+            {"provision": name} for name in ("integrated_command", "bases", "military_contact", "military_aid")
+        ),
     ),
     Exercise(
         id="01.4",
         title="Joint or combined?",
-        prompt="A Danish battalion, a Swedish fighter squadron and a Finnish frigate form one force. In U.S. usage it is",
-        start='answer = ...  # one letter in quotation marks, such as "b"',
+        prompt="A Danish battalion, a Swedish fighter squadron and a Finnish frigate form one force. What is it in U.S. usage?",
         kind="choice",
         level="understand",
         solution=joint_or_combined,
         meaning="In U.S. usage 'joint' counts services and 'combined' counts states. A 'joint task force' can be purely national, so it is no type of partnership.",
         hints=(
             "One word counts services (army, navy, air force), the other counts states.",
-            "Here there are three services, and three states.",
+            "Count the flags, then count the services.",
         ),
         mistakes=(
             Mistake(lambda: "joint-only", "There are several services, true. But count the flags as well."),
@@ -976,51 +1054,99 @@ EXERCISES = [
             ),
         ),
         options={
-            "joint-only": "joint only",
-            "combined-only": "combined only",
-            "joint-combined": "joint and combined",
-            "neither-word": "neither word",
+            "joint-only": "joint, but not combined",
+            "combined-only": "combined, but not joint",
+            "joint-combined": "both joint and combined",
+            "neither-word": "neither joint nor combined",
         },
     ),
     Exercise(
-        id="01.5",
-        title="Who trains with whom?",
-        prompt="What share of the pairs that trained together in 2006–2010 had *no* defence pact? Per cent, one decimal.",
-        start='pairs = lesson.layers(2010, pact="defence pact")  # columns promise, paper, practice: true or false',
+        id="01.12",
+        title="Bound, but do they train?",
+        prompt=lambda year: (
+            f"Set explorer 2 to {year}, let only a defence pact count as a promise, and practice for five years. "
+            "What share of the pairs with a defence pact did not train together? Per cent, one decimal; you may type a sum."
+        ),
         kind="number",
         level="analyse",
-        solution=training_without_defence,
-        meaning="Two thirds of those who train together have not promised to defend each other. And the pacts are no smaller circle inside: a third of the pairs with a defence pact did not train.",
+        solution=bound_without_practice,
+        meaning="To be bound and to practise are two things: a pact ties every pair of its members, whether they meet in the field or not. Nor is practice a wider circle around the pacts; neither holds the other.",
         hints=(
-            "Keep the rows in which `practice` is true; they are the denominator.",
-            "Then ask how often `promise` is false: `~` turns true into false.",
+            "Four of the bars hold a promise. All four together are the whole.",
+            "In two of those four there is no practice. They go on top.",
         ),
         mistakes=(
             Mistake(
-                lambda: 100 * float(_trained("defence pact")["promise"].mean()),
-                "That is the share with a defence pact. The question asks for those without.",
+                lambda year: 100 - _idle(year, "defence pact"),
+                "That is the share that did train. The question asks for the rest.",
             ),
             Mistake(
-                lambda: 100 * float((~_trained("any pact")["promise"]).mean()),
-                "You let any pact count as a promise. Use pact='defence pact'.",
+                lambda year: _idle(year, "any pact"),
+                "You let any pact count as a promise. Let the explorer count defence pacts only.",
             ),
             Mistake(
-                lambda: 100 * float((~layers(2010, pact="defence pact").query("promise")["practice"]).mean()),
-                "You turned the question round: that is the share of defence-pact pairs that did not train.",
+                outside_pacts,
+                "You turned the question round: that is the share of training pairs that have no defence pact.",
             ),
             Mistake(
-                lambda: 100 * float((~layers(2010, pact="defence pact")["promise"]).mean()),
-                "Your denominator is every tied pair. Only pairs that trained together belong in it.",
+                _all_idle,
+                "Your whole is every tied pair. Only pairs with a defence pact belong in it.",
             ),
         ),
         decimals=1,
         percent=True,
+        variants=({"year": 2000}, {"year": 1995}, {"year": 2005}, {"year": 1990}),
+    ),
+    Exercise(
+        id="01.9",
+        title="Put a definition together",
+        prompt="States are partners if your rule says so. It must let in the United States with Israel (agreements and exercises, no promise) and the Quad (meetings year after year, "
+        "no treaty or agreement behind them). It must keep out two states of which one once sold the other some old frigates under a contract, and the United States with North Korea (a promise not to attack, and nothing else). Put the rule together.",
+        kind="rule",
+        level="create",
+        solution=definition,
+        meaning="Your rule looks at habit, not at paper. It fits the four cases it was built for, and has a price: somebody must decide when a habit has begun, and when it is over.",
+        hints=(
+            "Take the four cases one by one, and ask which part of the rule decides each.",
+            "Two parts keep somebody out: one is there for the frigates, one for North Korea.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("needed", "recurs", "extra"),
+                "You keep out the Quad: it has met for years and rests on no treaty or agreement.",
+            ),
+            Mistake(
+                lambda: ("optional", "once", "extra"),
+                "You let in the frigates: one sale is something done together, once.",
+            ),
+            Mistake(
+                lambda: ("optional", "recurs", "enough"),
+                "You let in the United States with North Korea: a promise not to attack, and nothing done together.",
+            ),
+            Mistake(
+                lambda: ("optional", "nothing", "extra"),
+                "Now nothing at all is required, so every two states on earth are partners.",
+            ),
+            Mistake(
+                lambda: ("needed", "recurs", "enough"),
+                "That is a lawyer's rule: it keeps out the Quad and lets in North Korea.",
+            ),
+        ),
+        options={
+            "A treaty or agreement": {"needed": "must be there", "optional": "is not required"},
+            "What they do together": {
+                "once": "may have happened once",
+                "recurs": "must recur year after year",
+                "nothing": "does not matter",
+            },
+            "A promise not to attack": {"enough": "is enough by itself", "extra": "counts for nothing by itself"},
+        },
     ),
     Exercise(
         id="01.6",
         title="Which form carries the clause?",
-        prompt="Make a table: for each `form` in the course list, how many partnerships have a `defence_clause`?",
-        start='partnerships = load("partnerships")\nanswer = ...  # partnerships.groupby(...)[...]',
+        prompt="For each `form` in the course list, how many partnerships have a `defence_clause`? Make a table with one count for each form.",
+        start='partnerships = load("partnerships")\n...  # one group for each form, then count the clauses',
         kind="table",
         level="apply",
         solution=clauses_by_form,
@@ -1163,6 +1289,7 @@ def sequence_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C01.1", "C01.3", "C01.4", "C01.5", "C01.6", "C01.7"]
 CLAIMS = [
     Judgement(
         "C01.1",
@@ -1203,7 +1330,7 @@ CLAIMS = [
     Judgement(
         "C01.7",
         "contested",
-        "On record the promise mostly came first, often at a new state's birth. Visits and contact before 1980 are unrecorded, so the data cannot exclude that trust was built unseen.",
+        "On record the promise mostly came first, often at a new state's birth. Many of these states were born in 1991 and signed friendship treaties before they had an army to train. Visits, and contact before 1980, are unrecorded: a warning about order, no proof that trust does nothing.",
         sequence_evidence,
     ),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, partial
 from itertools import combinations
 
 import numpy as np
@@ -33,6 +33,7 @@ from helpers.figures import (
 )
 from helpers.measures import allied_pairs, nato_members, states_in, voting_change, voting_table
 from helpers.models import pair_mean
+from helpers.predictions import Prediction
 
 UN = "UN ideal points to 2023 (Bailey et al. 2017), MME 7 and DCAD 1.0 to 2010"
 INSTRUMENTS = {
@@ -92,6 +93,7 @@ ZONES = {
     "reassures": "The gesture reassures: only an honest partner would pay",
     "copied": "Too cheap: bluffers copy it, so it earns only some trust",
 }
+SKETCHED = {"−8": -8, "−4": -4, "0": 0, "+4": 4, "+8": 8}  # years from the first exercise, as a learner draws them
 PRIZE = 1.5  # what a bluffer gains by being trusted; an honest partner's gain is 1
 
 
@@ -261,6 +263,24 @@ def _ratio(table: pd.DataFrame) -> float:
     return float(after / (table["disputes_before"].sum() / table["years_before"].sum()))
 
 
+def flags(first: int, last: int) -> dict[str, int]:
+    """Joint exercises of a span of years: all, those that rehearse combat, those with a humanitarian purpose, with either."""
+    table = load("exercises")
+    table = table[table["year"].between(first, last)]
+    combat, relief = table["warfighting"], table["humanitarian"]
+    return {
+        "all": len(table),
+        "combat": int(combat.sum()),
+        "relief": int(relief.sum()),
+        "either": int((combat | relief).sum()),
+    }
+
+
+def approached() -> list[float]:
+    """Net voting distance of future training partners in the years that a learner sketches."""
+    return [float(approach("exercise").loc[year, "net"]) for year in SKETCHED.values()]
+
+
 def conflicts(year: int) -> int:
     """Number of state-based armed conflicts in the world in a year (UCDP)."""
     return int(load("armed_conflicts", year)["conflicts"].sum())
@@ -362,8 +382,8 @@ def upper(text: str) -> str:
 
 
 @house_style()
-def approach_figure() -> Picture:
-    """How UN voting distance moved before and after a first joint exercise or agreement, against like pairs."""
+def approach_figure(guess: list[float] | None = None) -> Picture:
+    """How UN voting distance moved before and after a first joint exercise or agreement, against like pairs; with a guess."""
     figure, ax = new_figure(
         "Partners drew nearer before their first tie",
         "UN voting distance against pairs equally far apart eight years before the first tie; 95% band",
@@ -382,14 +402,23 @@ def approach_figure() -> Picture:
                     color=colour, fontsize=9.5, fontweight="bold", va="center", annotation_clip=False)  # fmt: skip
     ax.axvline(0, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
     ax.axhline(0, color=PALE, linewidth=1.2)
-    ax.text(0.2, 0.045, "the first tie", color=GREY, fontsize=9.5, va="top")
-    ax.set(xlim=(-8, 8), ylim=(-0.3, 0.06), xticks=range(-8, 9, 4), xlabel="years from the first tie")
-    ax.text(-7.8, -0.285, "↓ nearer than like pairs", color=GREY, fontsize=9.5)
-    figure.subplots_adjust(right=0.80, bottom=0.2)
     met = ends["first joint exercise"]["net"]
+    low, high, yours = -0.3, 0.06, ""
+    if guess is not None:
+        low, high = min(low, min(guess) - 0.03), max(high, max(guess) + 0.03)
+        ax.plot(list(SKETCHED.values()), guess, color=ORANGE, marker="o", markersize=5, linewidth=2.4)
+        room = 0.24 * (high - low)  # for the two labels at the ends of the lines
+        at = guess[-1] if abs(guess[-1] - met[8]) > room else met[8] + (room if guess[-1] > met[8] else -room)
+        ax.text(8.3, at, "your line", color=ORANGE, fontsize=9.5, fontweight="bold", va="center")
+        drawn = ", ".join(f"{value:+.2f} at {label}" for label, value in zip(SKETCHED, guess, strict=True))
+        yours = f" Your line, in years from the first exercise: {drawn}.".replace("-", "−")
+    ax.text(0.2, high - 0.015, "the first tie", color=GREY, fontsize=9.5, va="top")
+    ax.set(xlim=(-8, 8), ylim=(low, high), xticks=range(-8, 9, 4), xlabel="years from the first tie")
+    ax.text(-7.8, low + 0.015, "↓ nearer than like pairs", color=GREY, fontsize=9.5)
+    figure.subplots_adjust(right=0.80, bottom=0.2)
     alt = (
         f"Line chart of UN voting distance against like pairs, from 8 years before to 8 years after a first tie. Future training partners are {-met[0]:.2f} points nearer at the first exercise "
-        f"and {-met[8]:.2f} after eight years: the approach comes before, the line is flat after."
+        f"and {-met[8]:.2f} after eight years: the approach comes before, the line is flat after." + yours
     )
     return show(figure, alt)
 
@@ -534,6 +563,26 @@ def part_tones() -> dict[str, str]:
     return tones
 
 
+PREDICTIONS = [
+    Prediction(
+        "02.look",
+        "We cannot see trust. We can see how alike two states vote in the UN General Assembly: the distance of their ideal points, a scale without a unit on which only more and less mean anything. "
+        "Follow pairs of states from eight years before their first joint exercise to eight years after, against pairs that were equally far apart at the start and never trained together. "
+        "Draw the difference: below zero is nearer than those. If exercises build trust, where does your line bend? (For scale: two states without any tie were on average 1.03<!--= no_tie --> apart in 2010.)",
+        "sketch",
+        approached,
+        approach_figure,
+        "Against pairs that were equally far apart and never trained together, the future partners are already 0.08<!--= at_first --> points nearer in the year of their first exercise. "
+        "Eight years later it is 0.07<!--= eight_after -->. The line bends too early, and so does the line of first agreements. "
+        "('First' means first on record since 1985, in a table of press reports that starts in 1980. An exercise nobody reported would move the zero.)",
+        unit="points",
+        decimals=2,
+        labels=tuple(SKETCHED),
+        low=-0.4,
+        high=0.4,
+        first=0.0,
+    ),
+]
 FIGURES = {
     "approach": approach_figure,
     "causes": causes_diagram,
@@ -721,25 +770,32 @@ EXPLORERS = {"instruments": Instruments, "reassurance": Reassurance}
 
 def traces() -> set[str]:
     """Exercises, signed agreements, course places and troops are counted somewhere; dinners and port visits are not."""
-    return {"joint-exercise", "signed-agreement", "place-us", "us-troops"}
+    return {"exercise", "agreement", "course", "troops"}
 
 
-def humanitarian_share() -> float:
-    """Per cent of the exercises of 2000–2009 with the humanitarian flag: filter the years, then average the flag."""
-    exercises = load("exercises")
-    decade = exercises[exercises["year"].between(2000, 2009)]
-    return 100 * float(decade["humanitarian"].mean())
+def combat_too(first: int, last: int) -> float:
+    """Those with combat plus those with relief count the overlap twice, so it is their sum minus those with either."""
+    found = flags(first, last)
+    return 100 * (found["combat"] + found["relief"] - found["either"]) / found["relief"]
 
 
-def role_of_threat() -> str:
-    """A cause of both is a confounder."""
-    return "confounder"
+def role(case: str) -> str:
+    """What causes both is a confounder; what lies between is a mediator; what both cause is a collider."""
+    return ROLES[case]["is"]
 
 
-def needed_trust() -> float:
-    """Trusting pays when p × 1 − (1 − p) × 3 is at least 0, so p = 3 / (1 + 3)."""
-    harm = 3
-    return 100 * harm / (1 + harm)
+def needed_trust(gain: int, harm: int) -> float:
+    """Trusting pays when p × gain − (1 − p) × harm is at least 0, so p = harm / (gain + harm)."""
+    return 100 * harm / (gain + harm)
+
+
+def separating() -> dict[str, str]:
+    """An honest partner must still gain, and a bluffer must lose: two conditions."""
+    return {
+        "An honest partner makes it if the cost is": "at-most-gain",
+        "A bluffer stays away if its own cost is": "at-least-prize",
+        "The gesture tells them apart if": "both",
+    }
 
 
 def signal_solution():
@@ -753,12 +809,15 @@ def signal_solution():
 
 def korean_studies() -> str:
     """First compare what is counted as a response, and in which window of time."""
-    return "what-counts"
+    return "response"
 
 
-def _share(first: int, last: int, flag: str = "humanitarian") -> float:
-    table = load("exercises")
-    return 100 * float(table.loc[table["year"].between(first, last), flag].mean())
+def _wrong_role(number: int, case: str) -> str:
+    return list(ROLES[case]["no"])[number]
+
+
+def _wrong_role_said(number: int, case: str) -> str:
+    return list(ROLES[case]["no"].values())[number]
 
 
 def _bluffer_only():
@@ -781,6 +840,49 @@ def _strict():
     return lambda cost, dearer, prize: cost <= 1 and cost * dearer > prize
 
 
+ROLES = {
+    "threat": {
+        "prompt": "A shared threat leads two states to train together, and also to vote alike. You study what exercises do to votes. What is the threat, and what follows?",
+        "is": "confounder",
+        "no": {
+            "mediator": "A mediator lies on the path from exercise to votes. Here the arrows start at the threat.",
+            "collider": "A collider is caused by both. Here the threat does the causing.",
+            "bystander": "It matters: leave it out and the estimate is wrong, however many cases you have.",
+        },
+        "meaning": "The threat works on both ends. Unless it is held constant, its work is credited to the exercise.",
+    },
+    "friendship": {
+        "prompt": "Suppose that exercises make friends of officers, and that these friendships draw the votes of their states together. You study what exercises do to votes. What is the friendship, and what follows?",
+        "is": "mediator",
+        "no": {
+            "confounder": "A confounder comes before the exercise. The friendship comes out of it.",
+            "collider": "A collider is caused by both. The friendship moves the votes; they do not make it.",
+            "bystander": "It is the very path by which the exercise works, so it is no bystander.",
+        },
+        "meaning": "The friendship is how the exercise would work. Hold it constant, and you take away the effect that you were looking for.",
+    },
+    "list": {
+        "prompt": "A newspaper lists two states as partners if they train together or if they vote alike. You study what exercises do to votes, and only among the pairs on the list. What is a place on the list, and what follows?",
+        "is": "collider",
+        "no": {
+            "confounder": "A confounder causes both. A place on the list comes after both, and causes neither.",
+            "mediator": "Nothing passes through the list: no vote changes because of it.",
+            "bystander": "On the list, whoever does not train must vote alike, or it would not be there. A link appears out of nothing.",
+        },
+        "meaning": "The list has two doors. Whoever did not come in by the one came in by the other, so among those inside the two look like rivals.",
+    },
+    "government": {
+        "prompt": "A new government turns a state towards its neighbour: the two train together, and they vote alike. You study what exercises do to votes. What is the change of government, and what follows?",
+        "is": "confounder",
+        "no": {
+            "mediator": "A mediator lies on the path from exercise to votes. The new government came before the exercise.",
+            "collider": "A collider is caused by both. Neither exercises nor votes brought the government in.",
+            "bystander": "It matters: compare pairs before and after it, and its work looks like the exercise's.",
+        },
+        "meaning": "The new government works on both ends. Unless it is held constant, its work is credited to the exercise.",
+    },
+}
+RETIRED = ("02.2", "02.3", "02.4")
 EXERCISES = [
     Exercise(
         id="02.1",
@@ -796,131 +898,128 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: {"joint-exercise", "signed-agreement"},
+                lambda: {"exercise", "agreement"},
                 "Texts and exercises are counted, true. The United States also reports its own people and its students.",
             ),
             Mistake(
-                lambda: {"joint-exercise", "signed-agreement", "attache-s", "place-us", "port-visit", "us-troops"},
+                lambda: {"exercise", "agreement", "dinner", "course", "visit", "troops"},
                 "Two of these leave no row in any table here. Which ministry would publish them?",
             ),
             Mistake(
-                lambda: {"joint-exercise", "signed-agreement", "place-us", "port-visit", "us-troops"},
+                lambda: {"exercise", "agreement", "course", "visit", "troops"},
                 "A port visit is in the newspaper, and in none of the tables used here.",
             ),
             Mistake(
-                lambda: {"joint-exercise", "signed-agreement", "attache-s", "place-us", "us-troops"},
+                lambda: {"exercise", "agreement", "dinner", "course", "troops"},
                 "Attachés are accredited, but nobody tabulates their evenings.",
             ),
         ),
         options={
-            "joint-exercise": "a joint exercise",
-            "signed-agreement": "a signed agreement",
-            "attache-s": "an attaché's dinner",
-            "place-us": "a place on a U.S. course",
-            "port-visit": "a port visit",
-            "us-troops": "U.S. troops in a host state",
+            "exercise": "a joint exercise",
+            "dinner": "an attaché's dinner",
+            "agreement": "a signed agreement",
+            "course": "a place on a U.S. course",
+            "visit": "a port visit",
+            "troops": "U.S. troops in a host state",
         },
     ),
     Exercise(
-        id="02.2",
-        title="How humanitarian are exercises?",
-        prompt="What share of the exercises of 2000–2009 had a humanitarian purpose? Per cent, one decimal.",
-        start='answer = ...  # exercises[exercises["year"].between(..., ...)]',
+        id="02.8",
+        title="Relief and combat at once",
+        prompt=lambda first, last: (
+            f"Of the {flags(first, last)['all']:,} joint exercises of {first}–{last}, {flags(first, last)['combat']:,} rehearsed combat, {flags(first, last)['relief']} had a humanitarian purpose, "
+            f"and {flags(first, last)['either']:,} had at least one of the two. What share of the humanitarian ones rehearsed combat as well? Per cent, one decimal; you may type a sum."
+        ),
         kind="number",
-        level="apply",
-        solution=humanitarian_share,
-        meaning="About one exercise in seven. The flags overlap: three in ten of these also rehearse combat.",
+        level="analyse",
+        solution=combat_too,
+        meaning="The purposes overlap: the same week can bring a mock earthquake and a mock war. Whoever sorts exercises into peaceful ones and others has to decide where these go.",
         hints=(
-            "Keep the rows with `exercises['year'].between(2000, 2009)`, which counts both ends.",
-            "The mean of the true/false column `humanitarian`, times one hundred.",
+            "Add those with combat to those with relief. Who is counted twice?",
+            "What is counted twice is the overlap. Divide it by the humanitarian ones.",
         ),
         mistakes=(
-            Mistake(lambda: _share(1990, 1999), "That is the decade before. Check the years."),
-            Mistake(lambda: _share(2000, 2009, "warfighting"), "That is the flag for combat. Check the column."),
-            Mistake(lambda: _share(2010, 2010), "That is one year. The question asks for a decade."),
-            Mistake(lambda: _share(1980, 2010), "You used all years. Filter them first."),
             Mistake(
-                lambda: float(load("exercises").query("2000 <= year <= 2009")["humanitarian"].sum()),
-                "That is a count of exercises. Divide by all exercises of the decade.",
+                lambda first, last: 100 * flags(first, last)["relief"] / flags(first, last)["all"],
+                "That is the share of all exercises that were humanitarian. First find how many were both.",
+            ),
+            Mistake(
+                lambda first, last: 100 - combat_too(first, last),
+                "Those are the humanitarian exercises without combat. The question asks for the rest.",
+            ),
+            Mistake(
+                lambda first, last: (
+                    combat_too(first, last) * flags(first, last)["relief"] / flags(first, last)["combat"]
+                ),
+                "You divided the overlap by the combat exercises. Divide by the humanitarian ones.",
+            ),
+            Mistake(
+                lambda first, last: combat_too(first, last) * flags(first, last)["relief"] / flags(first, last)["all"],
+                "You divided the overlap by all exercises. Divide by the humanitarian ones.",
+            ),
+            Mistake(
+                lambda first, last: combat_too(first, last) * flags(first, last)["relief"] / 100,
+                "That is the number that were both. Divide it by the humanitarian ones.",
             ),
         ),
         decimals=1,
         percent=True,
+        variants=(
+            {"first": 2000, "last": 2009},
+            {"first": 1990, "last": 1999},
+            {"first": 1985, "last": 1994},
+            {"first": 1995, "last": 2004},
+        ),
     ),
     Exercise(
-        id="02.3",
-        title="What is threat in this story?",
-        prompt="A shared threat leads two states to train together and to vote alike. In a study of exercises on votes, threat is",
+        id="02.9",
+        title="What part does it play?",
+        prompt=lambda case: ROLES[case]["prompt"],
         kind="choice",
         level="analyse",
-        solution=role_of_threat,
-        meaning="A shared threat makes states train together and vote alike. Unless it is held constant, its work is credited to the exercise.",
+        solution=role,
+        meaning=lambda case: ROLES[case]["meaning"],
         hints=(
-            "Draw the arrows: from threat to exercise, from threat to votes.",
-            "The name says that two effects get mixed up, since one thing causes both.",
+            "Draw the arrows: which of them start at it, and which of them end there?",
+            "What causes both mixes them up. What lies between carries the effect. What both cause must not decide which cases you see.",
         ),
-        mistakes=(
-            Mistake(
-                lambda: "mediator",
-                "A mediator lies on the path from exercise to votes. Here the arrows start at threat.",
-            ),
-            Mistake(lambda: "collider", "A collider is caused by both. Here threat does the causing."),
-            Mistake(
-                lambda: "irrelevant-estimate",
-                "It matters: leave it out and the estimate is wrong, however many cases you have.",
-            ),
-        ),
+        mistakes=tuple(Mistake(partial(_wrong_role, i), partial(_wrong_role_said, i)) for i in range(3)),
         options={
-            "confounder": "a confounder",
-            "mediator": "a mediator",
-            "collider": "a collider",
-            "irrelevant-estimate": "irrelevant to the estimate",
+            "mediator": "a mediator, so leave it free to move",
+            "confounder": "a confounder, so hold it constant",
+            "bystander": "a bystander, so do not mind it",
+            "collider": "a collider, so do not select by it",
         },
+        variants=tuple({"case": case} for case in ROLES),
     ),
     Exercise(
-        id="02.4",
+        id="02.10",
         title="How much trust is enough?",
-        prompt="Honest cooperation gains you `1`; betrayal costs you `3`. From which belief in your partner's honesty does it pay to trust? Per cent.",
+        prompt=lambda gain, harm: (
+            f"If your partner is honest, cooperation gains you `{gain}`. If it cheats, you lose `{harm}`. From which belief in its honesty does it pay to trust? Per cent, to the nearest whole number; you may type a sum."
+        ),
         kind="number",
         level="apply",
         solution=needed_trust,
-        meaning="When betrayal hurts three times as much as cooperation helps, an even chance is far too little. High stakes make mistrust rational without anybody being hostile.",
+        meaning="When betrayal hurts more than cooperation helps, an even chance is too little. High stakes make mistrust rational without anybody being hostile.",
         hints=(
-            "Write the expected value: belief times the gain, minus the rest times the harm.",
-            "Set it to zero and solve for the belief: harm over (gain plus harm).",
+            "Weigh each by its chance: the belief times the gain, and what is left of certainty times the loss.",
+            "Trust just pays where the two are equal. Solve that for the belief.",
         ),
         mistakes=(
             Mistake(
-                lambda: 100 / (1 + 3),
+                lambda gain, harm: 100 * gain / (gain + harm),
                 "That is the chance of betrayal you can bear. The question asks for the belief in honesty.",
             ),
-            Mistake(lambda: 100 * (3 - 1) / 3, "You subtracted gain from harm. Weigh each by its chance instead."),
-            Mistake(lambda: 50.0, "An even chance is enough only if gain and harm are equal."),
-            Mistake(lambda: 100 / 3, "You divided gain by harm. Both belong in the denominator."),
+            Mistake(
+                lambda gain, harm: 100 * (harm - gain) / harm,
+                "You subtracted gain from harm. Weigh each by its chance instead.",
+            ),
+            Mistake(lambda gain, harm: 50.0, "An even chance is enough only if gain and harm are equal."),
+            Mistake(lambda gain, harm: 100 * gain / harm, "You divided gain by harm. Both belong in the denominator."),
         ),
         percent=True,
-    ),
-    Exercise(
-        id="02.5",
-        title="When does a gesture separate?",
-        prompt="Write a function: given the cost of a gesture to the honest, how many times dearer it is for a bluffer, and the bluffer's prize, does the gesture separate them? The honest gain `1`. At a tie, the honest make the gesture and a bluffer does not. Return true or false.",
-        start="def works(cost, dearer, prize):\n    ...  # your rule here\n\n\nanswer = ...  # when your rule is ready, write: answer = works",
-        kind="function",
-        level="create",
-        solution=signal_solution,
-        meaning="Two conditions, and both bind: dear enough that a bluffer would rather not, cheap enough that an honest partner still will. Between them lies the room for diplomacy.",
-        hints=(
-            "An honest partner gains 1 when trusted, so its cost may not be larger than that.",
-            "A bluffer pays cost times dearer. It stays away if that is at least its prize. Join the two tests with `and`.",
-        ),
-        mistakes=(
-            Mistake(_bluffer_only, "You keep the bluffer away, but would an honest partner still pay?"),
-            Mistake(_honest_only, "The honest can afford it. Can the bluffer afford it too?"),
-            Mistake(_forgot_dearer, "The bluffer pays more than the honest: you left out `dearer`."),
-            Mistake(_either, "One condition alone is not enough: both must hold."),
-            Mistake(_strict, "Nearly: look at the ties. A bluffer who would just break even already stays away."),
-        ),
-        cases=((0.4, 2.0, 1.5), (0.8, 2.0, 1.5), (1.2, 2.0, 1.5), (0.9, 1.2, 1.5), (1.0, 1.5, 1.5), (0.5, 3.0, 1.2)),
+        variants=({"gain": 2, "harm": 5}, {"gain": 3, "harm": 7}, {"gain": 4, "harm": 5}, {"gain": 2, "harm": 9}),
     ),
     Exercise(
         id="02.6",
@@ -935,22 +1034,92 @@ EXERCISES = [
             "Think of the outcome: hostile words, missile tests, shots fired, and how many days after.",
         ),
         mistakes=(
-            Mistake(lambda: "which-one", "Newer is not truer. Both could be right about different things."),
+            Mistake(lambda: "newer", "Newer is not truer. Both could be right about different things."),
             Mistake(
-                lambda: "which-one-more",
+                lambda: "larger",
                 "More cases of something else would not settle it. See first whether both count the same thing.",
             ),
             Mistake(
-                lambda: "which-one-fraud",
+                lambda: "fraud",
                 "Fraud is rare, and a poor first guess. Differences in design are everywhere.",
             ),
         ),
         options={
-            "which-one": "which one is newer",
-            "what-counts": "what counts as a response, and how soon",
-            "which-one-more": "which one has more cases",
-            "which-one-fraud": "which one is a fraud",
+            "newer": "which is newer, since methods improve with time",
+            "response": "what each counts as a response, and how soon",
+            "larger": "which rests on more exercises and more years",
+            "fraud": "whether one of them has made up its numbers",
         },
+    ),
+    Exercise(
+        id="02.11",
+        title="Dear to whom?",
+        prompt="Honest partners and bluffers both pay for a gesture, and both want to be trusted. When does the gesture tell them apart? Put the rule together.",
+        kind="rule",
+        level="create",
+        solution=separating,
+        meaning="Two conditions, and both bind: dear enough that a bluffer would rather not, cheap enough that an honest partner still will. Between them lies the room for diplomacy.",
+        hints=(
+            "Ask each of the two what it pays, and what it gets if it is believed.",
+            "A gesture that nobody makes tells you as little as one that everybody makes.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("at-most-gain", "at-least-prize", "either"),
+                "One condition alone is not enough: a gesture that all can afford is copied, one that none can afford is not made.",
+            ),
+            Mistake(
+                lambda: ("at-most-gain", "above-honest", "both"),
+                "Dearer for the bluffer is not dear enough: it pays as long as the prize is larger.",
+            ),
+            Mistake(
+                lambda: ("at-most-gain", "below-prize", "both"),
+                "There a bluffer gains by copying, so it copies.",
+            ),
+            Mistake(
+                lambda: ("at-least-gain", "at-least-prize", "both"),
+                "An honest partner would lose by it, so nobody makes the gesture, and silence tells nothing.",
+            ),
+            Mistake(
+                lambda: ("any-size", "at-least-prize", "both"),
+                "You keep the bluffer away, but would an honest partner still pay?",
+            ),
+        ),
+        options={
+            "An honest partner makes it if the cost is": {
+                "at-least-gain": "at least what trust is worth to it",
+                "any-size": "of any size",
+                "at-most-gain": "at most what trust is worth to it",
+            },
+            "A bluffer stays away if its own cost is": {
+                "below-prize": "less than its prize for being trusted",
+                "above-honest": "more than the honest partner's cost",
+                "at-least-prize": "at least its prize for being trusted",
+            },
+            "The gesture tells them apart if": {"either": "one of these holds", "both": "both of these hold"},
+        },
+    ),
+    Exercise(
+        id="02.5",
+        title="When does a gesture separate?",
+        prompt="Does a gesture tell honest partners from bluffers? Write a function of its cost to the honest, how many times dearer it is for a bluffer, and the bluffer's prize for being trusted. Being trusted is worth `1` to the honest. At a tie, the honest make the gesture and a bluffer does not. Return true or false.",
+        start="def works(cost, dearer, prize):\n    ...  # your rule here",
+        kind="function",
+        level="create",
+        solution=signal_solution,
+        meaning="Your rule agrees in every case tried, ties included. The ties are a convention: another one would move the edges of the zone, not the zone.",
+        hints=(
+            "An honest partner gains `1` when trusted, so its cost may not be larger than that.",
+            "A bluffer pays cost times dearer. It stays away if that is at least its prize. Join the two tests with `and`.",
+        ),
+        mistakes=(
+            Mistake(_bluffer_only, "You keep the bluffer away, but would an honest partner still pay?"),
+            Mistake(_honest_only, "The honest can afford it. Can the bluffer afford it too?"),
+            Mistake(_forgot_dearer, "The bluffer pays more than the honest: you left out `dearer`."),
+            Mistake(_either, "One condition alone is not enough: both must hold."),
+            Mistake(_strict, "Nearly: look at the ties. A bluffer who would just break even already stays away."),
+        ),
+        cases=((0.4, 2.0, 1.5), (0.8, 2.0, 1.5), (1.2, 2.0, 1.5), (0.9, 1.2, 1.5), (1.0, 1.5, 1.5), (0.5, 3.0, 1.2)),
     ),
 ]
 REFLECTIONS = [
@@ -1051,6 +1220,7 @@ def global_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C02.1", "C02.2", "C02.3", "C02.4", "C02.6", "C02.7"]
 CLAIMS = [
     Judgement(
         "C02.1",

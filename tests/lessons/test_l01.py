@@ -68,7 +68,27 @@ def test_texts_provide_little():
     table = load("alliances")
     assert table["integrated_command"].sum() == 30 and table["integrated_command"].notna().sum() == 776
     assert not table.loc[table["name"] == "NATO", "integrated_command"].item(), "ATOP codes texts"
-    assert lesson.command_share() == pytest.approx(100 * 30 / 776)
+    assert lesson.coded("integrated_command") == (30, 746, 13)
+    assert lesson.most_possible("integrated_command") == pytest.approx(100 * (30 + 13) / 789)
+    assert lesson.provision_share("integrated_command") == pytest.approx(100 * 30 / 776)
+
+
+def test_bound_pairs_that_do_not_train_as_the_explorer_shows_them():
+    panel = lesson.Layers()
+    for year in (1990, 1995, 2000, 2005):
+        panel.restore({"year": year, "pact": "defence pact", "window": 5})
+        bars = panel.result["counts"]
+        promised = {name: number for name, number in bars.items() if "promise" in name}
+        idle = promised["promise alone"] + promised["promise + paper"]
+        assert len(promised) == 4 and lesson.bound_without_practice(year) == pytest.approx(
+            100 * idle / sum(promised.values())
+        )
+
+
+def test_one_of_the_four_pairs_was_not_allied():
+    assert lesson.not_allied() == "israel"
+    assert "Your guess, India and Pakistan, is framed." in lesson.who_is_allied_figure("pakistan").alt
+    assert "guess" not in lesson.who_is_allied_figure().alt
 
 
 def test_promise_before_contact_on_one_pair():

@@ -107,3 +107,25 @@ def test_explorer_totals():
     explorer.restore({"instrument": "joint exercises", "split": "kind", "measure": "per cent"})
     table = load("exercises").query("year == 2010")
     assert explorer.data().loc[2010, "warfighting"] == pytest.approx(100 * table["warfighting"].mean())
+
+
+@pytest.mark.parametrize(("first", "last"), [(2000, 2009), (1990, 1999), (1985, 1994), (1995, 2004)])
+def test_exercises_of_relief_and_combat(first, last):
+    table = load("exercises").query("@first <= year <= @last and humanitarian")
+    assert lesson.combat_too(first, last) == pytest.approx(100 * table["warfighting"].mean())
+    assert lesson.flags(first, last)["relief"] == len(table)
+
+
+@pytest.mark.parametrize(("gain", "harm"), [(2, 5), (3, 7), (4, 5), (2, 9)])
+def test_trust_needed_depends_on_the_ratio_of_harm_to_gain(gain, harm):
+    belief = lesson.needed_trust(gain, harm) / 100
+    assert belief * gain == pytest.approx((1 - belief) * harm), "at the edge, trusting neither gains nor loses"
+    assert belief == pytest.approx(lesson.trust_needed(harm / gain)), "as in the explorer, where the gain is 1"
+
+
+def test_the_guess_stands_in_the_picture():
+    assert lesson.approached() == pytest.approx(
+        [0, *(lesson.approach("exercise")["net"][year] for year in (-4, 0, 4, 8))]
+    )
+    drawn = lesson.approach_figure([0.0, 0.0, 0.0, -0.15, -0.3]).alt
+    assert "−0.15 at +4, −0.30 at +8" in drawn and drawn.startswith(lesson.approach_figure().alt)
