@@ -519,7 +519,7 @@ def ledger_figure() -> Picture:
     table = beliefs()
     bands, kinds = agreement(table), moves(table)
     likely = bands.loc[["60–79", "80–100"], ["supported", "scored"]].sum().astype(int)
-    title = f"Of {likely['scored']} claims that you held likely, we support {likely['supported']}" if likely["scored"] else "You held none of the scored claims likely"  # fmt: skip
+    title = f"Of {likely['scored']} claim{'s' * (likely['scored'] != 1)} that you held likely, we support {likely['supported']}" if likely["scored"] else "You held none of the scored claims likely"  # fmt: skip
     figure, (left, right) = new_figure(
         title if len(table) else "What you believed: nothing is in the journal yet",
         "Left: share that we support, by your belief before the evidence. Right: mean belief before ○ and after ●",
@@ -559,7 +559,7 @@ def _draw_agreement(ax, bands: pd.DataFrame) -> None:
     share = 100 * seen["supported"] / seen["scored"]
     ax.plot(seen["belief"], share, color=BLUE, marker="o", markersize=8, linewidth=1)
     for x, y, row in zip(seen["belief"], share, seen.itertuples(), strict=True):
-        ax.text(x, y + 4, f"{row.supported:.0f} of {row.scored:.0f}", color=BLUE, fontsize=9.5, fontweight="bold", ha="center", va="bottom")  # fmt: skip
+        ax.text(x, y + 4, f"{row.supported:.0f} of {row.scored:.0f}", color=BLUE, fontsize=9.5, fontweight="bold", ha="center", va="bottom", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8})  # fmt: skip
     for y, verdict in ((-21, "partly supported"), (-41, "contested")):
         ax.text(0, y + 9, f"{verdict}, not scored", color=COLOURS[verdict], fontsize=9, va="center")
         for (low, high), count in zip(BANDS.values(), bands[verdict], strict=True):
