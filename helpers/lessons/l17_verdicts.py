@@ -519,7 +519,7 @@ def ledger_figure() -> Picture:
     table = beliefs()
     bands, kinds = agreement(table), moves(table)
     likely = bands.loc[["60–79", "80–100"], ["supported", "scored"]].sum().astype(int)
-    title = f"Of {likely['scored']} claim{'s' * (likely['scored'] != 1)} that you held likely, we support {likely['supported']}" if likely["scored"] else "You held none of the scored claims likely"  # fmt: skip
+    title = f"Of {likely['scored']} claim{'' if likely['scored'] == 1 else 's'} that you held likely, we support {likely['supported']}" if likely["scored"] else "You held none of the scored claims likely"  # fmt: skip
     figure, (left, right) = new_figure(
         title if len(table) else "What you believed: nothing is in the journal yet",
         "Left: share that we support, by your belief before the evidence. Right: mean belief before ○ and after ●",
