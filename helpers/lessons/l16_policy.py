@@ -20,6 +20,7 @@ from helpers.figures import (
     OCHRE,
     ORANGE,
     PALE,
+    PLUM,
     TEAL,
     Picture,
     arrow,
@@ -32,6 +33,7 @@ from helpers.figures import (
     show,
     slope,
 )
+from helpers.predictions import Prediction
 
 SIPRI = "SIPRI extract, data to 2024"
 NATO = "NATO, edition of June 2024 (2023 and 2024 estimated)"
@@ -48,6 +50,7 @@ UNITS = {SPENDING: "points of GDP", SOLDIERS: "soldiers per 1,000", VOTES: "poin
 JUMPY = ("Croatia", "Switzerland", "Luxembourg")
 BEFORE, AFTER = 4, 7
 TREATED = ["NATO next to Russia", "NATO members of 2014", "Denmark and Norway", "joined NATO in 2004"]
+SKETCHED = [2013, 2015, 2017, 2019, 2021, 2022, 2023, 2024]
 COMPARISON = ["European non-members", "Finland and Sweden", "NATO's west", "Pacific allies of the US"]
 
 
@@ -236,19 +239,39 @@ def _found(treated: str, comparison: str = "European non-members", year: int = 2
     return double_difference(groups()[treated], groups()[comparison], outcome, year)
 
 
-def _without_us() -> float:
-    rest = [code for code in allies_of_2014() if code != state("United States")]
-    return double_difference(rest, groups()["European non-members"]).value
+def extra_changes() -> pd.DataFrame:
+    """The extra change of spending after 2014 against European non-members, for four groups of members of 2014."""
+    wanted = {
+        "all 27": allies_of_2014(),
+        "without the United States": [code for code in allies_of_2014() if code != state("United States")],
+        "next to Russia": groups()["NATO next to Russia"],
+        "elsewhere": groups()["NATO elsewhere"],
+    }
+    found = {name: double_difference(codes, groups()["European non-members"]) for name, codes in wanted.items()}
+    rows = {
+        name: {"points of GDP": one.value, "low": one.low, "high": one.high, "states compared": one.n}
+        for name, one in found.items()
+    }
+    return pd.DataFrame(rows).T.astype({"states compared": int})
+
+
+@cache
+def parts_of_hundred(name: str) -> dict[str, float]:
+    """A member's defence money with all that it had in 2014 as 100: equipment then, all in 2021, equipment in 2021; real."""
+    rows = load("nato_spending").query("state_id == @code", local_dict={"code": state(name)}).set_index("year")
+    whole = 100 * rows.loc[2021, "expenditure"] / rows.loc[2014, "expenditure"]
+    then, now = rows.loc[2014, "equipment_share"], rows.loc[2021, "equipment_share"]
+    return {"equipment then": float(then), "all now": float(whole), "equipment now": float(whole * now / 100)}
 
 
 # Pictures.
 
 
 @house_style()
-def pledge_figure() -> Picture:
-    """Mean spending of three groups, 2008–2024."""
+def pledge_figure(guess: list[float] | None = None) -> Picture:
+    """Mean spending of three groups, 2008–2024; a line sketched for the first of them is drawn into it."""
     wide = panel(SPENDING).loc[:, 2008:2024]
-    tones = {"NATO next to Russia": ORANGE, "NATO elsewhere": BLUE, "European non-members": GREY}
+    tones = {"NATO next to Russia": PLUM, "NATO elsewhere": BLUE, "European non-members": GREY}
     means = {name: wide.loc[list(groups()[name])].mean() for name in tones}
     figure, ax = new_figure(
         "All allies signed in 2014. The neighbours of Russia moved first",
@@ -256,16 +279,21 @@ def pledge_figure() -> Picture:
         SIPRI,
     )
     lines = {f"{name} {line.iloc[-1]:.1f}": ax.plot(line, color=tones[name])[0] for name, line in means.items()}
-    ax.set(xlim=(2008, 2024), ylim=(0, 3.5))
+    yours, top = "", 3.5
+    if guess is not None:
+        top = max(top, 1.05 * max(guess))
+        lines["your line"] = ax.plot(SKETCHED, guess, color=ORANGE, marker="o", linewidth=2)[0]
+        yours = f" Your line for the members next to Russia ends at {guess[-1]:.1f}."
+    ax.set(xlim=(2008, 2024), ylim=(0, top))
     for year, text in ((2014, "Crimea, then\nthe pledge"), (2022, "invasion")):
         ax.axvline(year, color=PALE, linewidth=1.2, zorder=0)
-        ax.text(year - 0.15, 3.42, text, color=GREY, ha="right", va="top", fontsize=9.5)
+        ax.text(year - 0.15, 0.977 * top, text, color=GREY, ha="right", va="top", fontsize=9.5)
     label_lines(ax, lines)
     figure.subplots_adjust(right=0.72)
     near, far, out = (means[name] for name in tones)
     alt = (
         f"Line chart, 2008 to 2024. Members next to Russia rise from {near[2013]:.1f} per cent of GDP in 2013 to {near[2021]:.1f} in 2021 and {near[2024]:.1f} in 2024; "
-        f"other members go from {far[2013]:.1f} to {far[2021]:.1f} and {far[2024]:.1f}; European non-members from {out[2013]:.1f} to {out[2021]:.1f} and {out[2024]:.1f}."
+        f"other members go from {far[2013]:.1f} to {far[2021]:.1f} and {far[2024]:.1f}; European non-members from {out[2013]:.1f} to {out[2021]:.1f} and {out[2024]:.1f}.{yours}"
     )
     return show(figure, alt)
 
@@ -451,6 +479,24 @@ def suppliers_figure() -> Picture:
     return show(figure, alt)
 
 
+PREDICTIONS = [
+    Prediction(
+        "16.look",
+        "In September 2014, at a golf resort in Wales, NATO's members promised to move towards 2% of GDP for defence<!--@BeckerPoastHaesebrouck2025--> within ten years, "
+        "a fifth of it for equipment. Everybody signed the same text. In 2013 the five<!--= neighbours --> members with a land border with Russia spent 1.4%<!--= near_2013 --> of GDP on average, "
+        "about as much as the others. Draw their average up to 2024. And ask yourself what the others will have done.",
+        "sketch",
+        lambda: [float(panel(SPENDING).loc[list(neighbours_of_russia()), year].mean()) for year in SKETCHED],
+        pledge_figure,
+        "The neighbours of Russia went to 2.0%<!--= near_2021 --> in 2021 and to 3.2%<!--= near_2024 --> in 2024. The other members hardly moved before 2019, and Europe's non-members less. "
+        "Same promise, two answers. So either the pledge works better near Russia, or something near Russia works without the pledge.",
+        unit="%",
+        decimals=1,
+        labels=tuple(map(str, SKETCHED)),
+        high=5,
+        first=round(float(panel(SPENDING).loc[list(neighbours_of_russia()), 2013].mean()), 2),
+    ),
+]
 FIGURES = {
     "pledge": pledge_figure,
     "causes": causes_diagram,
@@ -565,13 +611,36 @@ EXPLORERS = {"event study": EventStudy}
 
 def direction_of_link() -> str:
     """Horowitz, Poast and Stam: states that recently adopted conscription find allies more easily, so conscription comes first."""
-    return "states-adopt"
+    return "soldiers-first"
 
 
-def rise_at_two_percent() -> int:
-    """Allies at 2% in 2024 minus allies at 2% in 2014, as the annual reports count them (column `allies`)."""
-    table = load("nato_guideline").set_index("year")["allies"]
-    return int(table[2024] - table[2014])
+def guideline(year: int) -> pd.Series:
+    """The count of allies at the guideline and of members in a year, as the annual reports have them."""
+    return load("nato_guideline").set_index("year").loc[year, ["allies", "members"]].astype(int)
+
+
+def rise_at_two_percent(year: int) -> float:
+    """Each year's allies at 2% as a share of that year's members; then the later share minus the earlier one."""
+    return _share(year) - _share(2014)
+
+
+def _share(year: int) -> float:
+    return float(100 * guideline(year)["allies"] / guideline(year)["members"])
+
+
+def _rise_on_one_base(year: int, base: int) -> float:
+    return float(100 * (guideline(year)["allies"] - guideline(2014)["allies"]) / guideline(base)["members"])
+
+
+def pair_effect(member: str, other: str) -> float:
+    """The member's change minus the other's change, from the four numbers of the question."""
+    (a, b), (c, d) = four(member, other)
+    return round((b - a) - (d - c), 2)
+
+
+def four(member: str, other: str) -> list[list[float]]:
+    """The four numbers of the question: each state's mean spending before and after, to two decimals."""
+    return two_by_two((member,), (other,)).round(2).to_numpy().tolist()
 
 
 def nordic_effect() -> float:
@@ -583,13 +652,29 @@ def nordic_effect() -> float:
 
 def parallel_trends() -> str:
     """The years before show whether the two groups moved alike while nothing was pledged."""
-    return "both-groups"
+    return "same-path"
 
 
 def less_for_the_rest() -> set[str]:
-    """The listed members whose real spending on everything but equipment was lower in 2021 than in 2014."""
+    """All money minus equipment money, then and now: the listed members where that is lower in 2021 than in 2014."""
     growth = real_growth("all but equipment", 2021)
-    return {letter for letter, name in CANDIDATES.items() if growth[state(name)] < 0}
+    return {key for key, name in CANDIDATES.items() if growth[state(name)] < 0}
+
+
+def hundreds() -> dict[str, str]:
+    """The listed members, each with its defence money in parts of the hundred of 2014."""
+    found = {}
+    for key, name in CANDIDATES.items():
+        part = parts_of_hundred(name)
+        found[key] = (
+            f"{name}: 100 with {part['equipment then']:.0f} for equipment, then {part['all now']:.0f} with {part['equipment now']:.0f}"
+        )
+    return found
+
+
+def alarm_rule() -> tuple[str, ...]:
+    """The whole interval lies on one side of zero: even its lower end is above, or even its upper end is below."""
+    return ("low", "either", "high")
 
 
 def placebo_solution():
@@ -611,26 +696,12 @@ CANDIDATES = {
 }
 
 
-def _nordic(**changed) -> float:
-    wide = panel(SPENDING)
-    spans = {"before": (2010, 2013), "after": (2015, 2021)} | changed
-    means = [[wide.loc[[state(n) for n in pair], a:b].mean(axis=1).mean() for a, b in spans.values()] for pair in (("Denmark", "Norway"), ("Finland", "Sweden"))]  # fmt: skip
-    return float((means[0][1] - means[0][0]) - (means[1][1] - means[1][0]))
-
-
-def _letters(part: str, shares: bool = False) -> set[str]:
-    if shares:
-        wide = load("nato_spending").pivot_table(index="state_id", columns="year", values=f"{part}_share")
-        return {letter for letter, name in CANDIDATES.items() if wide.loc[state(name), 2021] < wide.loc[state(name), 2014]}  # fmt: skip
-    growth = real_growth(part, 2021)
-    return {letter for letter, name in CANDIDATES.items() if growth[state(name)] < 0}
-
-
+RETIRED = ("16.2", "16.3", "16.5")
 EXERCISES = [
     Exercise(
         id="16.1",
         title="Which came first?",
-        prompt="Horowitz, Poast and Stam link conscription and alliances. In which direction?",
+        prompt="States with allies and states with conscripts are often the same. Horowitz, Poast and Stam (2017) looked at the dates. Which direction do they report?",
         kind="choice",
         level="understand",
         solution=direction_of_link,
@@ -641,92 +712,101 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "alliances-make",
+                lambda: "allies-first",
                 "That is the document's direction. The article reads the arrow the other way round.",
             ),
             Mistake(lambda: "no-link", "They do report a link. The question is which end of it comes first."),
-            Mistake(lambda: "conscription-makes", "They report that it helps to win allies, not that it hinders."),
+            Mistake(lambda: "hindrance", "They report that it helps to win allies, not that it hinders."),
         ),
         options={
-            "alliances-make": "alliances make states adopt conscription",
-            "states-adopt": "states that adopt conscription win allies more easily",
-            "no-link": "no link was found",
-            "conscription-makes": "conscription makes an alliance less likely",
+            "allies-first": "States that win an ally then adopt conscription",
+            "soldiers-first": "States that adopt conscription then win allies",
+            "no-link": "Once the dates are known, no link is left over",
+            "hindrance": "States that adopt conscription then lose allies",
         },
     ),
     Exercise(
-        id="16.2",
+        id="16.9",
         title="A pledge and a count",
-        prompt="By how much did the number of allies at the 2%<!--@NatoExpenditure2024--> guideline rise from 2014 to 2024? Use the column `allies`.",
-        start='guideline = load("nato_guideline").set_index("year")[["allies", "lowest", "highest"]]',
+        prompt=lambda year: (
+            f"In 2014, {guideline(2014)['allies']} of {guideline(2014)['members']} allies stood at the guideline of 2%<!--@NatoExpenditure2024-->; in {year} it was {guideline(year)['allies']} of {guideline(year)['members']}, "
+            "by the annual reports. By how many percentage points did the share of allies at the guideline rise? One decimal; you may type a sum."
+        ),
         kind="number",
         level="apply",
         solution=rise_at_two_percent,
-        meaning="From 3<!--= two_2014 --> of 28<!--= members_2014 --> members to 22<!--= two_2024 --> of 32<!--= members_2024 -->: a large change after a pledge. Whether it is a change *because of* the pledge is what the rest of the lesson asks.",
+        meaning="A rise after a pledge, in an alliance that had also taken in new members. Whether it is a rise because of the pledge is what the rest of the lesson asks.",
         hints=(
-            "The column `allies` holds the count that the course uses; `highest` holds the most generous one.",
-            "Subtract the first year's count from the later one's.",
+            "A share needs its own whole: how many members were there in each of the two years?",
+            "First each year's share in per cent, then the later minus the earlier.",
         ),
         mistakes=(
             Mistake(
-                lambda: int(load("nato_guideline").set_index("year").loc[2024, "highest"] - 3),
-                "You used the estimate of June 2024. The annual report of April 2025 revised it by one.",
+                lambda year: int(guideline(year)["allies"] - guideline(2014)["allies"]),
+                "That is by how many allies the count rose. The question asks about their share.",
+            ),
+            Mistake(_share, "That is the share in the later year. From where did it rise?"),
+            Mistake(
+                lambda year: _rise_on_one_base(year, year),
+                "You divided both counts by the later number of members. The alliance was smaller in 2014.",
             ),
             Mistake(
-                lambda: int(load("nato_guideline").set_index("year").loc[2024, "allies"]),
-                "That is the level in 2024. The question asks for the change since 2014.",
-            ),
-            Mistake(
-                lambda: int(load("nato_guideline").set_index("year").loc[2024, "lowest"] - 3),
-                "You used the lowest reading, the revision of August 2025. The question asks for the column `allies`.",
-            ),
-            Mistake(
-                lambda: int(load("nato_guideline").set_index("year").loc[2023, "allies"] - 3),
-                "That is the change to 2023. One more year is asked for.",
+                lambda year: _rise_on_one_base(year, 2014),
+                "You divided both counts by the members of 2014. Others have joined since.",
             ),
         ),
+        decimals=1,
+        unit="points",
+        variants=({"year": 2024}, {"year": 2023}, {"year": 2022}, {"year": 2021}),
     ),
     Exercise(
-        id="16.3",
+        id="16.8",
         title="Two differences",
-        prompt="Compute the difference in differences of spending, Denmark and Norway against Finland and Sweden, 2010–13 against 2015–21. Points of GDP, three decimals, not rounded earlier.",
-        start='four = lesson.two_by_two()\nanswer = ...  # for example: four.loc["Denmark and Norway", "2015–21"]',
+        prompt=lambda member, other: (
+            "Mean military spending in % of GDP, first 2010–13, then 2015–21: {} {:.2f}, then {:.2f}; {}, outside NATO in those years, {:.2f}, then {:.2f}. ".format(
+                member, *four(member, other)[0], other, *four(member, other)[1]
+            )
+            + f"What is the difference in differences of {member} against {other}? Points of GDP, two decimals; you may type a sum."
+        ),
         kind="number",
         level="apply",
-        solution=nordic_effect,
-        meaning="Four states, four means, one number. It points the way the published study points (Becker 2024); with four states nobody can put a useful interval around it.",
+        solution=pair_effect,
+        meaning="Two states, four means, one number. With one state on each side nobody can put a useful interval around it, and any quarrel, election or aircraft order in either is part of it.",
         hints=(
-            "First the change within each pair, then the difference of the two changes.",
-            "The two changes have different signs here, so mind the minus.",
+            "First each state's own change, then the difference of the two changes.",
+            "If the second state's spending fell, mind the two minus signs.",
         ),
         mistakes=(
             Mistake(
-                lambda: float(two_by_two().iloc[0, 1] - two_by_two().iloc[1, 1]),
-                "You compared levels after 2014 only. The two pairs differed before, too: two differences are needed.",
+                lambda member, other: round(four(member, other)[0][1] - four(member, other)[1][1], 2),
+                "You compared the later levels only. The two differed before, too: two differences are needed.",
             ),
             Mistake(
-                lambda: float(two_by_two().iloc[0, 1] - two_by_two().iloc[0, 0]),
-                "That is the members' own change. What would have happened without a pledge? Subtract the non-members' change.",
+                lambda member, other: round(four(member, other)[0][1] - four(member, other)[0][0], 2),
+                "That is the member's own change. What would have happened without a pledge? Subtract the other's change.",
             ),
             Mistake(
-                lambda: _nordic(before=(2010, 2014)),
-                "You counted 2014 as a year before. The pledge came in September, after most of that year.",
-            ),
-            Mistake(
-                lambda: _nordic(after=(2015, 2024)),
-                "You ran on to 2024. Finland and Sweden applied to join in 2022, so they stop being outsiders.",
-            ),
-            Mistake(
-                lambda: float((two_by_two()["2015–21"] - two_by_two()["2010–13"]).sum()),
+                lambda member, other: round(sum(after - before for before, after in four(member, other)), 2),
                 "You added the two changes. A comparison subtracts them.",
             ),
+            Mistake(
+                lambda member, other: -pair_effect(member, other),
+                "The sign is turned: the member's change comes first, the other's is taken off.",
+            ),
         ),
-        decimals=3,
+        decimals=2,
+        unit="points of GDP",
+        variants=(
+            {"member": "Estonia", "other": "Finland"},
+            {"member": "Portugal", "other": "Ireland"},
+            {"member": "Lithuania", "other": "Sweden"},
+            {"member": "Poland", "other": "Austria"},
+        ),
     ),
     Exercise(
         id="16.4",
         title="What are the early years for?",
-        prompt="Which assumption do the years before 2014 help to check?",
+        prompt="A comparison of members with non-members rests on assumptions. Which of them do the years before 2014 help to check?",
         kind="choice",
         level="analyse",
         solution=parallel_trends,
@@ -737,62 +817,99 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda: "errors-normal",
-                "Normal errors matter little for the estimate and nothing in a line chart shows them.",
+                lambda: "bell-shape",
+                "The shape of the errors matters little for the estimate, and nothing in a line chart shows it.",
             ),
             Mistake(
-                lambda: "there-no", "An outlier can spoil a mean, but the early years are plotted for their slopes."
+                lambda: "no-outlier", "An outlier can spoil a mean, but the early years are plotted for their slopes."
             ),
             Mistake(
-                lambda: "both-groups-start",
+                lambda: "same-level",
                 "Levels may differ: Poland spends more than Austria, and that subtracts out. It is slopes that must agree.",
             ),
         ),
         options={
-            "errors-normal": "that errors are normal",
-            "there-no": "that there are no outliers",
-            "both-groups": "that both groups would have moved alike without the pledge",
-            "both-groups-start": "that both groups start at the same level",
+            "bell-shape": "The gaps between states follow a bell curve",
+            "no-outlier": "No single state pulls its group's mean away",
+            "same-path": "Without a pledge both would have moved alike",
+            "same-level": "Both groups spent the same before the pledge",
         },
     ),
     Exercise(
-        id="16.5",
+        id="16.10",
         title="Who really had less for the rest?",
-        prompt="In which of these did real money for everything but equipment *fall* from 2014 to 2021?",
-        start='growth = lesson.real_growth()  # per cent, by state number; state("Belgium") gives a number',
+        prompt=lambda: (
+            "Each line gives a member's defence money in 2014, set to 100, and equipment's part of it; then the same two amounts for 2021, in real terms. In which of them did the money for everything but equipment fall?"
+        ),
         kind="set",
         level="analyse",
         solution=less_for_the_rest,
         meaning="Two of the six, and only two<!--= rest_fell --> of all 27<!--= members_with_data -->. A falling share inside a growing budget takes nothing away.",
         hints=(
-            "Use amounts, not shares: `expenditure` times the share of everything but equipment.",
-            "`lesson.real_growth()` gives the growth of each state by its number; `state('Belgium')` gives a number.",
+            "Take equipment off the whole, once for 2014 and once for 2021.",
+            "In every one of the six, the share of the rest fell. The question asks about its amount.",
         ),
         mistakes=(
             Mistake(
-                lambda: _letters("personnel", shares=True),
-                "You read falling shares of personnel. A share can fall while the money rises: think of a growing cake.",
+                lambda: set(CANDIDATES),
+                "You read falling shares. A share can fall while the money rises: think of a growing cake.",
             ),
             Mistake(
-                lambda: _letters("personnel"),
-                "You looked at money for personnel alone. The question asks for everything but equipment.",
-            ),
-            Mistake(
-                lambda: {letter for letter in CANDIDATES if letter not in less_for_the_rest()},
+                lambda: {key for key in CANDIDATES if key not in less_for_the_rest()},
                 "Those are the states where it rose. Turn the comparison around.",
             ),
+            Mistake(
+                lambda: set(sorted(CANDIDATES, key=lambda key: parts_of_hundred(CANDIDATES[key])["all now"])[:2]),
+                "Those are the budgets that grew least. Take equipment off them: what was left, then and now?",
+            ),
         ),
-        options=CANDIDATES,
+        options=hundreds,
+    ),
+    Exercise(
+        id="16.11",
+        title="Put the placebo alarm together",
+        prompt="In a placebo year nothing was pledged. An alarm should ring when that year's interval excludes zero, whichever way, and stay silent when zero is inside. Put it together.",
+        kind="rule",
+        level="create",
+        solution=alarm_rule,
+        meaning="An alarm in a year when nothing was pledged says that the groups were drifting apart anyway. Do not trust that comparison in the year you care about.",
+        hints=(
+            "An interval excludes zero in two ways: wholly above, wholly below.",
+            "If it is wholly above zero, which of its ends proves it?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("low", "both", "high"),
+                "Nothing can be wholly above and wholly below zero at once, so this alarm never rings.",
+            ),
+            Mistake(
+                lambda: ("high", "both", "low"),
+                "That rings when zero is inside: the upper end above, the lower end below. It is the all-clear.",
+            ),
+            Mistake(
+                lambda: ("high", "either", "low"),
+                "That rings in nearly every year: one end of an interval is almost always on either side.",
+            ),
+            Mistake(
+                lambda: ("middle", "either", "middle"),
+                "The estimate itself is hardly ever exactly zero. What matters is whether zero lies in the interval.",
+            ),
+        ),
+        options={
+            "Ring if this lies above zero:": {"high": "upper end", "middle": "estimate", "low": "lower end"},
+            "and join that by": {"both": "and (both must hold)", "either": "or (one is enough)"},
+            "with this below zero:": {"low": "lower end", "middle": "estimate", "high": "upper end"},
+        },
     ),
     Exercise(
         id="16.6",
         title="Write the placebo alarm",
-        prompt="Write the placebo alarm: a function of an interval's `low` and `high` that is true when the interval excludes zero.",
-        start="def alarm(low, high):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = alarm",
+        prompt="The same alarm in code: a function of an interval's `low` and `high` that is true when the interval excludes zero.",
+        start="def alarm(low, high):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=placebo_solution,
-        meaning="An alarm in a year when nothing was pledged says that the groups were drifting apart anyway. Do not trust that comparison in the year you care about.",
+        meaning="Your alarm rings on either side. Run over many years it also rings by chance: about one quiet year in twenty gives an interval without zero.",
         hints=(
             "An interval excludes zero in two ways: wholly above, wholly below.",
             "Compare `low` with zero for the one, `high` with zero for the other, and join the two.",
@@ -916,6 +1033,7 @@ def accession_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C20.1", "C20.2", "C20.4", "C20.5", "C20.6", "C20.8"]
 CLAIMS = [
     Judgement(
         "C20.1",
@@ -980,7 +1098,7 @@ NUMBERS = {
     "all_effect": lambda: _found("NATO members of 2014").value,
     "all_low": lambda: _found("NATO members of 2014").low,
     "all_high": lambda: _found("NATO members of 2014").high,
-    "without_us": _without_us,
+    "without_us": lambda: extra_changes().loc["without the United States", "points of GDP"],
     "nordic": nordic_effect,
     "nordic_low": lambda: _found("Denmark and Norway", "Finland and Sweden").low,
     "nordic_high": lambda: _found("Denmark and Norway", "Finland and Sweden").high,
@@ -996,10 +1114,6 @@ NUMBERS = {
     "rest_growth": lambda: real_growth().median(),
     "personnel_growth": lambda: real_growth("personnel").median(),
     "personnel_fell": lambda: (real_growth("personnel") < 0).sum(),
-    "two_2014": lambda: load("nato_guideline", 2014)["allies"].iloc[0],
-    "two_2024": lambda: load("nato_guideline", 2024)["allies"].iloc[0],
-    "members_2014": lambda: load("nato_guideline", 2014)["members"].iloc[0],
-    "members_2024": lambda: load("nato_guideline", 2024)["members"].iloc[0],
     "rest_fell": lambda: (real_growth() < 0).sum(),
     "poland_before": lambda: nato_supplied("Poland")[1987],
     "poland_after": lambda: nato_supplied("Poland")[2002],

@@ -10,7 +10,7 @@ from textwrap import shorten
 import numpy as np
 import pandas as pd
 
-from helpers import models
+from helpers import ledger, models
 from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
 from helpers.claims import VERDICTS, Evidence, Judgement, claims, judgements, read, scoreboard, suggest
@@ -34,6 +34,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.predictions import Prediction
 
 BOARD = "the course's claims and their computed evidence"
 OWN = "17"
@@ -59,6 +60,8 @@ SHORT = {
 }
 TROUBLES = ("07", "08", "09")
 RANK = {"not supported": 0, "contested": 1, "partly supported": 2, "supported": 3}
+BANDS = {"0–19": (0, 20), "20–39": (20, 40), "40–59": (40, 60), "60–79": (60, 80), "80–100": (80, 101)}
+MOVED = 5  # points from which a belief counts as moved
 JUDGES = {"the course": "verdict", "the plain rule": "rule", "the guess before": "guess"}
 
 
@@ -74,8 +77,12 @@ def proofs() -> dict[str, tuple[Judgement, Evidence | None]]:
 
 @cache
 def board() -> pd.DataFrame:
-    """The scoreboard of the engine, one row per claim, with n, whether a causal design stands behind it, and what was found."""
+    """The scoreboard of the other lessons, one row per claim, with n, whether a causal design stands behind it, and what was found.
+
+    This lesson's own claims are about the board and do not stand on it.
+    """
     table = scoreboard()
+    table = table[table["lesson"] != OWN]
     proofs = table["evidence"]
     return table.assign(
         n=[proof.n if proof else 0 for proof in proofs],
@@ -86,7 +93,7 @@ def board() -> pd.DataFrame:
 
 
 def rejudge(shift: float = 0.0, design: str = "partly", minimum: int = 1, literature: bool = True) -> pd.Series:
-    """Judge every claim by the plain rule with your own settings; returns claim id → verdict.
+    """Judge every claim of the board by the plain rule with your own settings; returns claim id → verdict.
 
     shift: the bar is raised by this share of each benchmark (where the benchmark is zero, by so much of the claim's unit).
     design: 'partly': a causal claim without a causal design gets at most 'partly supported'; 'free': no design is asked for;
@@ -94,7 +101,7 @@ def rejudge(shift: float = 0.0, design: str = "partly", minimum: int = 1, litera
     listed on either side count.
     """
     found = {}
-    for row in scoreboard().itertuples():
+    for row in board().itertuples():
         kind, proof = row.kind, row.evidence
         usable = proof is not None and proof.n >= minimum and not (design == "strict" and kind == "causal" and not proof.causal)  # fmt: skip
         reading = read(proof, shift) if usable else "silent"
@@ -292,8 +299,8 @@ def score_forecasts(mine: dict[str, float], came_true: dict[str, bool]) -> pd.Da
 
 
 def sections() -> list[str]:
-    """The document's sections in its own order."""
-    return list(dict.fromkeys(claims()["section"]))
+    """The document's sections on the board, in its own order."""
+    return list(dict.fromkeys(claims().query("lesson != @own", local_dict={"own": OWN})["section"]))
 
 
 def tally_by_kind(verdicts: pd.Series) -> dict[str, pd.Series]:
@@ -330,12 +337,53 @@ def _lifted() -> int:
     return int((part["verdict"] > part["rule"]).sum())
 
 
+def causal_survivors() -> float:
+    """Per cent of the causal claims that are supported at least in part."""
+    causal = board().query("kind == 'causal'")
+    return float(100 * causal["verdict"].isin(SURVIVES).mean())
+
+
+def beliefs() -> pd.DataFrame:
+    """The learner's beliefs in claims of the other lessons, as the ledger has them."""
+    table = ledger.beliefs()
+    return table[table["lesson"] != OWN]
+
+
+def agreement(table: pd.DataFrame) -> pd.DataFrame:
+    """Per band of belief before the evidence: mean belief, claims scored, how many the course supports, and those not scored."""
+    rows = {}
+    for name, (low, high) in BANDS.items():
+        part = table[(table["before"] >= low) & (table["before"] < high)]
+        scored = part.dropna(subset="outcome")
+        rows[name] = {
+            "belief": scored["before"].mean(),
+            "scored": len(scored),
+            "supported": int(scored["outcome"].sum()),
+        }
+        rows[name] |= {
+            verdict: int((part["verdict"] == verdict).sum()) for verdict in ("partly supported", "contested")
+        }
+    return pd.DataFrame(rows).T
+
+
+def moves(table: pd.DataFrame) -> pd.DataFrame:
+    """Per kind of claim: how many beliefs were given twice, their means before and after, and how many moved."""
+    twice = table.dropna(subset=["before", "after"])
+    step = (twice["after"] - twice["before"]).abs() >= MOVED
+    rows = {}
+    for kind in KINDS:
+        part = twice["kind"] == kind
+        rows[kind] = {"twice": int(part.sum()), "before": twice.loc[part, "before"].mean(),
+                      "after": twice.loc[part, "after"].mean(), "moved": int(step[part].sum())}  # fmt: skip
+    return pd.DataFrame(rows).T
+
+
 # Pictures.
 
 
 @house_style()
-def survival_figure() -> Picture:
-    """How often claims of each kind are supported, in whole or in part."""
+def survival_figure(guess: float | None = None) -> Picture:
+    """How often claims of each kind are supported, in whole or in part; a guess at the causal ones is marked on their bar."""
     table = survival_by_kind()
     causal, rest = table.loc["causal"], table.drop("causal")
     whole = f"{causal['whole']:.0f}" if causal["whole"] else "none"
@@ -354,14 +402,20 @@ def survival_figure() -> Picture:
         ax.text(102, row, f"{item['survive']:.0f} of {item['claims']:.0f}", va="center", fontsize=9.5, clip_on=False)
     ax.set_yticks(range(5), KINDS)
     ax.tick_params(axis="y", colors=INK)
-    ax.set(xlim=(0, 100), ylim=(4.6, -0.6))
+    yours = ""
+    if guess is not None:
+        at = min(max(guess, 0), 100)
+        ax.plot([at, at], [-0.36, 0.36], color=ORANGE, linewidth=3)
+        ax.text(at + (1 if at < 70 else -1), -0.34, f"your guess {guess:.0f}%", color=ORANGE, fontweight="bold", ha="left" if at < 70 else "right", va="bottom")  # fmt: skip
+        yours = f" Your guess for the causal claims was {guess:.0f} per cent."
+    ax.set(xlim=(0, 100), ylim=(4.6, -0.6 if guess is None else -0.95))
     ax.grid(True, axis="x")
     ax.grid(False, axis="y")
     figure.subplots_adjust(left=0.13, right=0.88)
     alt = (
         f"Bars by kind of claim. Of {causal['claims']:.0f} causal claims {causal['whole']:.0f} are supported and {causal['survive'] - causal['whole']:.0f} partly, together {causal['share']:.0f} per cent; "
         + "; ".join(f"{kind}: {item['survive']:.0f} of {item['claims']:.0f}" for kind, item in rest.iterrows())
-        + "."
+        + f".{yours}"
     )
     return show(figure, alt)
 
@@ -459,13 +513,104 @@ def bar_figure() -> Picture:
     return show(figure, alt)
 
 
+@house_style()
+def ledger_figure() -> Picture:
+    """What the learner believed: how beliefs agree with the course's verdicts, and which kinds of claim moved them."""
+    table = beliefs()
+    bands, kinds = agreement(table), moves(table)
+    likely = bands.loc[["60–79", "80–100"], ["supported", "scored"]].sum().astype(int)
+    title = f"Of {likely['scored']} claim{'' if likely['scored'] == 1 else 's'} that you held likely, we support {likely['supported']}" if likely["scored"] else "You held none of the scored claims likely"  # fmt: skip
+    figure, (left, right) = new_figure(
+        title if len(table) else "What you believed: nothing is in the journal yet",
+        "Left: share that we support, by your belief before the evidence. Right: mean belief before ○ and after ●",
+        "your journal. It measures agreement with the course's verdicts, not truth",
+        size="tall",
+        cols=2,
+    )
+    figure.subplots_adjust(left=0.085, right=0.86, top=0.83, bottom=0.17, wspace=0.42)
+    _draw_agreement(left, bands)
+    _draw_moves(right, kinds)
+    if not len(table):
+        for ax in (left, right):
+            ax.text(50, 50 if ax is left else 2, "Beliefs that you give in\nlessons 00–16 will appear here", ha="center", va="center", color=GREY, fontsize=10.5)  # fmt: skip
+        return show(figure, "Two empty axes. Beliefs that you give in lessons 00–16, before the evidence and after, will appear here.")  # fmt: skip
+    curve = "; ".join(f"{name}: {row['supported']:.0f} of {row['scored']:.0f}" for name, row in bands.iterrows() if row["scored"])  # fmt: skip
+    other = bands[["partly supported", "contested"]].sum()
+    words = "; ".join(
+        f"{kind}: {row['before']:.0f} to {row['after']:.0f} on average, {row['moved']:.0f} of {row['twice']:.0f} moved" if row["twice"] else f"{kind}: none given twice"
+        for kind, row in kinds.iterrows()
+    )  # fmt: skip
+    alt = (
+        f"Left, claims that the course supports, by belief before the evidence, of those scored: {curve or 'none scored yet'}; not scored: {other['partly supported']:.0f} partly supported, "
+        f"{other['contested']:.0f} contested. Right, beliefs by kind from before to after: {words}."
+    )
+    return show(figure, alt)
+
+
+def _draw_agreement(ax, bands: pd.DataFrame) -> None:
+    """Share supported by band of belief, with the counts of what is not scored below."""
+    ax.axhline(0, color=GREY, linewidth=1)
+    ax.set(xlim=(0, 100), ylim=(-48, 114), xlabel="your belief before, %", yticks=range(0, 101, 20))
+    ax.set_title("supported by the course, %", loc="left", fontsize=9.5, color=GREY)
+    if not bands[["scored", "partly supported", "contested"]].to_numpy().sum():
+        return
+    ax.plot([0, 100], [0, 100], color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+    seen = bands[bands["scored"] > 0]
+    share = 100 * seen["supported"] / seen["scored"]
+    ax.plot(seen["belief"], share, color=BLUE, marker="o", markersize=8, linewidth=1)
+    for x, y, row in zip(seen["belief"], share, seen.itertuples(), strict=True):
+        ax.text(x, y + 4, f"{row.supported:.0f} of {row.scored:.0f}", color=BLUE, fontsize=9.5, fontweight="bold", ha="center", va="bottom", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8})  # fmt: skip
+    for y, verdict in ((-21, "partly supported"), (-41, "contested")):
+        ax.text(0, y + 9, f"{verdict}, not scored", color=COLOURS[verdict], fontsize=9, va="center")
+        for (low, high), count in zip(BANDS.values(), bands[verdict], strict=True):
+            ax.text((low + min(high, 100)) / 2, y, f"{count:.0f}" if count else "·", color=COLOURS[verdict], fontweight="bold", ha="center", va="center", fontsize=9.5)  # fmt: skip
+
+
+def _draw_moves(ax, kinds: pd.DataFrame) -> None:
+    """Mean belief before and after, kind by kind."""
+    for row, item in enumerate(kinds.itertuples()):
+        if not item.twice:
+            continue
+        ax.plot([0, 100], [row, row], color=PALE, linewidth=1, zorder=0)
+        ax.plot([item.before, item.after], [row, row], color=ORANGE, linewidth=2.4)
+        ax.plot([item.before], [row], "o", color=ORANGE, markerfacecolor="white", markersize=8)
+        ax.plot([item.after], [row], "o", color=ORANGE, markersize=8)
+        ax.text(104, row, f"{item.moved:.0f} of {item.twice:.0f}\nmoved", color=INK, fontsize=9, va="center", clip_on=False)  # fmt: skip
+    ax.set_yticks(range(len(kinds)), kinds.index)
+    ax.tick_params(axis="y", colors=INK)
+    ax.grid(False, axis="y")
+    ax.set(xlim=(0, 100), ylim=(len(kinds) - 0.5, -0.5), xlabel=f"mean belief, %; moved: by {MOVED} points or more")
+
+
 def _tile(x: float, y: float, colour: str):
     from matplotlib.patches import Rectangle
 
     return Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor=colour, edgecolor="none")
 
 
-FIGURES = {"survival": survival_figure, "rule": rule_diagram, "guess": guess_figure, "bar": bar_figure}
+PREDICTIONS = [
+    Prediction(
+        "17.look",
+        "The other lessons weigh 140<!--= claims --> claims, nearly all of them the document's own, and 88<!--= causal --> of them say that something causes something: enhances, deters, fosters. "
+        "For 115<!--= computed --> claims open data can say something. What share of the causal claims do we find supported, at least in part? (The evidence of all lessons is computed before the picture comes: "
+        "give it up to half a minute.)",
+        "number",
+        causal_survivors,
+        survival_figure,
+        "Facts survive at 81%<!--= fact_share -->, causes at 17%<!--= causal_share -->, and 0<!--= causal_whole --> causal claims survive whole. That is not because partnerships do nothing. "
+        "It is because 'X helps' is easy to write, and needs a comparison, a date and luck to show. Which causes survive? In the lessons on trouble (politics, money, culture) 30%<!--= troubles --> do, "
+        "elsewhere 13%<!--= elsewhere -->. The document is better on what goes wrong than on what goes right. Or its complaints are vaguer, and a vague claim is hard to sink; "
+        "with some twenty claims on one side this is a hint, no more.",
+        unit="%",
+    ),
+]
+FIGURES = {
+    "survival": survival_figure,
+    "rule": rule_diagram,
+    "guess": guess_figure,
+    "bar": bar_figure,
+    "ledger": ledger_figure,
+}
 
 
 # Explorers.
@@ -628,16 +773,38 @@ def most_contested_kind() -> str:
     return {kind: letter for letter, kind in KIND_OPTIONS.items()}[count.idxmax()]
 
 
-def causal_survivors() -> float:
-    """Per cent of the causal claims that are supported at least in part."""
-    causal = board().query("kind == 'causal'")
-    return float(100 * causal["verdict"].isin(["supported", "partly supported"]).mean())
-
-
 def verdicts_by_kind() -> pd.DataFrame:
     """Cross-table of kind (rows) and verdict (columns)."""
     table = board()
     return pd.crosstab(table["kind"], table["verdict"])
+
+
+def guesses_kept(verdict: str) -> float:
+    """Of the claims for which that verdict was guessed, the share whose verdict it became."""
+    return 100 * _both(verdict) / _guessed(verdict)
+
+
+def _guessed(verdict: str) -> int:
+    return int((board()["guess"] == verdict).sum())
+
+
+def _judged(verdict: str) -> int:
+    return int((board()["verdict"] == verdict).sum())
+
+
+def _both(verdict: str) -> int:
+    return int(((board()["guess"] == verdict) & (board()["verdict"] == verdict)).sum())
+
+
+def causal_under(shift: float, design: str = "free") -> float:
+    """Per cent of the causal claims that survive, with the bars moved and no causal design asked for."""
+    kept = rejudge(shift, design)[board()["kind"] == "causal"].isin(SURVIVES)
+    return float(100 * kept.mean())
+
+
+def strict_judge() -> tuple[str, ...]:
+    """Data must be for the claim; only a cause needs a design; where data are missing nothing is said."""
+    return ("only-for", "causes", "open")
 
 
 def brier_of_three() -> float:
@@ -663,19 +830,19 @@ KIND_OPTIONS = {
 }
 
 
+RETIRED = ("17.3",)
 EXERCISES = [
     Exercise(
         id="17.1",
         title="How many passed?",
-        prompt="What share of all claims on the board has the verdict 'supported'? Per cent, one decimal.",
-        start='answer = ...  # for example: 100 * (board["verdict"] == "contested").mean()',
+        prompt="What share of all claims on the board has the verdict 'supported'? Per cent, one decimal. The board explorer has the numbers; you may type a sum.",
         kind="number",
         level="apply",
         solution=share_supported,
         meaning="A minority, and no scandal: a text that asserts a benefit in every sentence will be wrong, half right or unproven in most of them.",
         hints=(
-            "Compare the column `verdict` with the word, then take the mean of true and false.",
-            "The mean is a fraction; the question asks for per cent.",
+            "Judged by the course, how many claims are supported, and how many claims are there?",
+            "Divide the one by the other, and multiply by a hundred.",
         ),
         mistakes=(
             Mistake(
@@ -688,11 +855,11 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: float(100 * (board()["guess"] == "supported").mean()),
-                "You used the guess made before computing. The column is `verdict`.",
+                "You used the guess made before computing. Let the course judge.",
             ),
             Mistake(
                 lambda: float(100 * (board()["rule"] == "supported").mean()),
-                "You used the plain rule. Our verdicts depart from it in places; the column is `verdict`.",
+                "You used the plain rule. Our verdicts depart from it in places; let the course judge.",
             ),
         ),
         decimals=1,
@@ -701,14 +868,14 @@ EXERCISES = [
     Exercise(
         id="17.2",
         title="Where is the fighting?",
-        prompt="Which kind of claim has the largest *number* of contested verdicts?",
+        prompt="Which kind of claim has the largest number of contested verdicts? Choose that verdict in the board explorer, then one kind after the other.",
         kind="choice",
         level="analyse",
         solution=most_contested_kind,
         meaning="Partly because most claims are causal; but by share, too, more than half of the causal claims are contested, and of every other kind less. Disputes gather where a mechanism is asserted that data of this sort cannot isolate.",
         hints=(
-            "Keep the claims with the verdict 'contested' and count them by kind.",
-            "`board.query(...)['kind'].value_counts()` does it in a line.",
+            "The sentence below the board says how many claims your choice leaves.",
+            "A kind with few claims cannot have many contested ones. Which kinds have many?",
         ),
         mistakes=(
             Mistake(lambda: "definition", "Those say what words mean. There are few of them, and few are in dispute."),
@@ -722,68 +889,75 @@ EXERCISES = [
         options=KIND_OPTIONS,
     ),
     Exercise(
-        id="17.3",
-        title="How often do causes survive?",
-        prompt="What share of the causal claims is supported at least in part? Per cent, one decimal.",
-        start="causal = board.query(\"kind == 'causal'\")",
+        id="17.8",
+        title="Which whole?",
+        prompt=lambda verdict: (
+            f"The guess before computing called {_guessed(verdict)} of the {len(board())} claims '{verdict}'. Our verdict calls {_judged(verdict)} so, and {_both(verdict)} are so called by both. "
+            "What share of these guesses was kept? Per cent, one decimal; you may type a sum."
+        ),
         kind="number",
-        level="apply",
-        solution=causal_survivors,
-        meaning="They survive as 'partly'. In most of them the data point the right way and the design cannot say why; in the others the data are mixed or against, we were kinder, and the reason says so.",
+        level="analyse",
+        solution=guesses_kept,
+        meaning="The same number of claims over three different wholes gives three different shares: of the guesses, of the verdicts, of all. A share without its whole says little.",
         hints=(
-            "Keep the rows of kind 'causal' first.",
-            "`.isin(['supported', 'partly supported'])` accepts both.",
+            "The claims called so by both go on top. Of what are they a part in this question?",
+            "The question is about guesses, so the guesses are the whole.",
         ),
         mistakes=(
             Mistake(
-                lambda: float(100 * (board().query("kind == 'causal'")["verdict"] == "supported").mean()),
-                "Those survive whole. Add the ones that survive in part.",
+                lambda verdict: 100 * _both(verdict) / _judged(verdict),
+                "You divided by our verdicts: that says how many of them had been foreseen. The guesses are the whole here.",
             ),
             Mistake(
-                lambda: float(100 * board()["verdict"].isin(SURVIVES).mean()),
-                "That is the share among all claims. Keep the causal ones first.",
+                lambda verdict: 100 * _both(verdict) / len(board()),
+                "You divided by all claims. The question is about one kind of guess.",
             ),
             Mistake(
-                lambda: float(100 * (board().loc[board()["verdict"].isin(SURVIVES), "kind"] == "causal").mean()),
-                "That turns the question round: the share of causes among the survivors. Divide by all causal claims.",
+                lambda verdict: 100 - guesses_kept(verdict),
+                "That is the share that changed. The question asks what was kept.",
             ),
             Mistake(
-                lambda: float(
-                    100 * board()["verdict"].isin(SURVIVES)[board()["kind"] == "causal"].sum() / len(board())
-                ),
-                "You divided by all claims. The causal ones are the whole here.",
+                lambda verdict: 100 * _guessed(verdict) / len(board()),
+                "That is how common the guess was. How many of these guesses stood?",
             ),
         ),
         decimals=1,
         percent=True,
+        variants=({"verdict": "partly supported"}, {"verdict": "contested"}, {"verdict": "not testable here"}),
     ),
     Exercise(
-        id="17.4",
-        title="The board in one table",
-        prompt="Put the whole board into one table: kinds in rows, verdicts in columns, counts in cells. (pandas calls it a `crosstab`.)",
-        start='import pandas as pd\n\nanswer = ...  # for example: pd.crosstab(board["lesson"], board["kind"])',
-        kind="table",
+        id="17.9",
+        title="Move two thresholds",
+        prompt=lambda shift: (
+            f"Ask for no causal design, and {'raise' if shift > 0 else 'lower'} every bar by {abs(shift):g}: in the explorer 'Judge again', choose 'not needed' and set 'Raise bars by' to {shift:g}. "
+            "What share of the causal claims survives? Per cent, one decimal."
+        ),
+        kind="number",
         level="apply",
-        solution=verdicts_by_kind,
-        meaning="One table carries the course's result: read along the row of the causal claims.",
+        solution=causal_under,
+        meaning="Two settings, and nobody has looked at a single claim again. Whoever reports a share of survivors owes you the thresholds, and the reason why they are not others.",
         hints=(
-            "pandas has a function that counts pairs of values: `pd.crosstab(rows, columns)`.",
-            "Rows are kinds, columns are verdicts, cells are counts.",
+            "The picture's title counts the causal claims that survive your rule.",
+            "Divide that count by the number of causal claims; leave the other two controls as they were.",
         ),
         mistakes=(
             Mistake(
-                lambda: pd.crosstab(board()["verdict"], board()["kind"]),
-                "Rows and columns are swapped: kinds should be the rows.",
+                lambda shift: causal_under(shift, "partly"),
+                "You moved the bars and left the design as it was. Choose that none is needed.",
+            ),
+            Mistake(lambda shift: causal_under(0.0), "The design is right, and the bars have not moved yet."),
+            Mistake(
+                lambda shift: causal_under(shift) * (board()["kind"] == "causal").sum() / 100,
+                "That is how many survive. The question asks for their share of the causal claims.",
             ),
             Mistake(
-                lambda: pd.crosstab(board()["kind"], board()["rule"]),
-                "Those are the plain rule's verdicts. Use the column `verdict`.",
-            ),
-            Mistake(
-                lambda: pd.crosstab(board()["kind"], board()["verdict"], normalize="index"),
-                "Those are shares within a kind. The question asks for counts.",
+                lambda shift: float(100 * rejudge(shift, "free").isin(SURVIVES).mean()),
+                "That is the share among claims of all kinds. Keep to the causal ones.",
             ),
         ),
+        decimals=1,
+        percent=True,
+        variants=({"shift": 0.25}, {"shift": 0.1}, {"shift": 0.5}, {"shift": -0.25}),
     ),
     Exercise(
         id="17.5",
@@ -814,14 +988,63 @@ EXERCISES = [
         decimals=3,
     ),
     Exercise(
+        id="17.10",
+        title="Put a stricter judge together",
+        prompt="A strict judge passes a plain count that lies clearly on the claim's side. It refuses every interval that straddles the bar, and every mere correlation that is sold as a cause. "
+        "Where there are no data it says so and stops. Put this judge together.",
+        kind="rule",
+        level="create",
+        solution=strict_judge,
+        meaning="A judge like yours lets few causal claims pass. Whether that is rigour or paralysis depends on what a wrong 'yes' costs.",
+        hints=(
+            "An interval that straddles the bar reads mixed.",
+            "A plain count claims no cause. Must it have a causal design?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("mixed-too", "causes", "open"),
+                "You let mixed readings pass. An interval that straddles the bar has not cleared it.",
+            ),
+            Mistake(
+                lambda: ("only-for", "nobody", "open"),
+                "Your judge never asks for a design, so a mere correlation passes as a cause.",
+            ),
+            Mistake(
+                lambda: ("only-for", "everybody", "open"),
+                "You ask every claim for a causal design, facts as well. A count needs none.",
+            ),
+            Mistake(
+                lambda: ("only-for", "causes", "sunk"),
+                "You sink a claim because nobody has measured it. Silence is no evidence on either side.",
+            ),
+        ),
+        options={
+            "A claim survives if its data read": {
+                "mixed-too": "for or mixed",
+                "not-against": "anything but against",
+                "only-for": "for",
+            },
+            "and a causal design is asked of": {
+                "everybody": "every claim",
+                "causes": "claims of a cause",
+                "nobody": "no claim",
+            },
+            "A claim without data is": {
+                "sunk": "not supported",
+                "saved": "given the benefit of the doubt",
+                "open": "left open",
+            },
+        },
+    ),
+    Exercise(
         id="17.6",
         title="Write a stricter judge",
-        prompt="Write a stricter judge: a function of `kind`, `reading` and `design` (true or false) that is true when a claim survives. The reading must be 'for', and a causal claim also needs a design.",
-        start="def survives(kind, reading, design):\n    ...  # your rule here\n\n\nanswer = ...  # when it is ready, write: answer = survives",
+        prompt="The stricter judge in code, for claims with data: a function of `kind`, `reading` and `design` (true or false) that is true when a claim survives. The reading must be 'for', and a causal claim also needs a design.",
+        start="def survives(kind, reading, design):\n    ...  # your rule here",
         kind="function",
         level="create",
         solution=my_rule_solution,
-        meaning="A judge like yours lets few causal claims pass. Whether that is rigour or paralysis depends on what a wrong 'yes' costs.",
+        meaning="Your judge in one line: it can be read, quarrelled with and run on all claims, which no adjective can.",
         hints=(
             "Two conditions joined by `and`: the reading, and the design where a cause is claimed.",
             "The second condition has an `or` inside: a claim needs no design if it is of another kind.",
@@ -849,6 +1072,34 @@ EXERCISES = [
             ("causal", "mixed", True),
         ),
     ),
+    Exercise(
+        id="17.4",
+        title="The board in one table",
+        prompt="Put the whole board into one table: kinds in rows, verdicts in columns, counts in cells. pandas calls it a `crosstab`.",
+        start="import pandas as pd\n\nboard = lesson.board()  # its columns kind and verdict are asked for",
+        kind="table",
+        level="apply",
+        solution=verdicts_by_kind,
+        meaning="One table carries the course's result: read along the row of the causal claims.",
+        hints=(
+            "pandas has a function that counts pairs of values: `pd.crosstab(rows, columns)`.",
+            "Rows are kinds, columns are verdicts, cells are counts.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: pd.crosstab(board()["verdict"], board()["kind"]),
+                "Rows and columns are swapped: kinds should be the rows.",
+            ),
+            Mistake(
+                lambda: pd.crosstab(board()["kind"], board()["rule"]),
+                "Those are the plain rule's verdicts. Use the column `verdict`.",
+            ),
+            Mistake(
+                lambda: pd.crosstab(board()["kind"], board()["verdict"], normalize="index"),
+                "Those are shares within a kind. The question asks for counts.",
+            ),
+        ),
+    ),
 ]
 REFLECTIONS = [
     Reflection(
@@ -863,7 +1114,22 @@ REFLECTIONS = [
             "what is measured, by whom, when, and who pays for it",
             "the best objection to your own design",
         ),
-    )
+    ),
+    Reflection(
+        "17.11",
+        "Do you still believe it?",
+        "In lesson 00 you wrote one belief about military partnerships and a result that would change your mind; what you kept stands here. Have you met that result, or one like it? Did the belief move, "
+        "and why, or why not? Two to five sentences; nothing is graded.",
+        "I believed that alliances prevent more wars than they cause, and I asked for pairs of states in similar danger. The course showed me such pairs only in part: the raw rate is lower with a promise of defence, and other samples and controls turn the "
+        "sign. So I hold it a little less firmly than before, and for another reason: not because it was refuted, but because I had taken a rate for a comparison. I would give it up sooner now, and I know which study I would read first.",
+        (
+            "whether you met the result that you had asked for, or only something near it",
+            "what moved you: a number, a comparison, a study, or a feeling",
+            "if nothing moved: which result should have, and why it did not",
+            "a result that would change your mind from here on",
+        ),
+        again="00.5",
+    ),
 ]
 
 
@@ -909,11 +1175,12 @@ def overstated_evidence() -> Evidence:
 # Claims.
 
 
+ASKED = ["C21.1", "C21.2", "C21.3"]
 CLAIMS = [
     Judgement(
         "C21.1",
         "contested",
-        "'Pivotal' is praise, not a measure. What stands behind it can be counted: fewer than a fifth of the causal claims survive, none of them whole. That is far from proof, and unproven is not disproven: contested, not refuted.",
+        "'Pivotal' is praise, not a measure. What stands behind it can be counted: fewer than a fifth of the causal claims survive, none of them whole. That is far from proof, and unproven is not disproven: contested, not refuted. The honest sentence is longer than the document's: they are many, old and useful to those who make them; some effects can be seen, few can be isolated, several run the other way.",
         pivotal_evidence,
     ),
     Judgement(

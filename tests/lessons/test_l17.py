@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from helpers import claims
+from helpers import claims, journal
 from helpers.data import CourseError, load
 from helpers.exercises import lessons
 from helpers.lessons import l17_verdicts as lesson
@@ -19,11 +19,12 @@ def test_untouched_thresholds_give_the_plain_rule():
 
 def test_board_is_complete():
     table = load("claims")
-    wanted = set(table.loc[table["lesson"].isin(list(lessons())), "claim_id"])
+    wanted = set(table.loc[table["lesson"].isin(list(lessons())) & (table["lesson"] != "17"), "claim_id"])
     assert set(lesson.board().index) == wanted
+    assert "Conclusion" not in lesson.sections(), "its own claims are judged by the learner first"
     assert claims.missing().query("lacks != 'no verdict'").empty
     if len(lessons()) == 18:
-        assert len(lesson.board()) == len(table) and claims.missing().empty
+        assert len(lesson.board()) == len(table) - 4 and claims.missing().empty
 
 
 def test_thresholds_at_their_ends():
@@ -91,7 +92,7 @@ def test_scores():
 
 
 def test_survival_counts_by_hand():
-    table = pd.DataFrame([(claims.claims().loc[key, "kind"], item.verdict) for key, item in claims.judgements().items()], columns=["kind", "verdict"])  # fmt: skip
+    table = pd.DataFrame([(claims.claims().loc[key, "kind"], item.verdict) for key, item in claims.judgements().items() if not key.startswith("C21")], columns=["kind", "verdict"])  # fmt: skip
     causal = table[table["kind"] == "causal"]["verdict"]
     assert lesson.survival_by_kind().loc["causal", "whole"] == (causal == "supported").sum()
     assert lesson.causal_survivors() == pytest.approx(100 * causal.isin(["supported", "partly supported"]).mean())
@@ -108,3 +109,33 @@ def test_brier_score_by_hand():
             lesson.brier_score(*bad)
     with pytest.raises(CourseError):
         lesson.brier_score([0.5], [1], base_rate=2)
+
+
+def test_ledger_waits_in_words(monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", "memory")
+    monkeypatch.setattr(journal, "_session", [])
+    picture = lesson.ledger_figure()
+    assert "lessons 00–16" in picture.alt and "nothing" in picture.title
+
+
+def test_ledger_counts_beliefs_by_hand(monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "journal.jsonl"))
+    given = {"C05.2": (90, 95), "C05.1": (70, 40), "C05.5": (85, 60), "C20.6": (30, 29), "C20.1": (65, None), "C21.3": (80, 5)}  # fmt: skip
+    for claim_id, (before, after) in given.items():
+        journal.record(claim_id, "believed", answer=before)
+        if after is not None:
+            journal.record(claim_id, "believed", answer=after, seen=True)
+    table = lesson.beliefs()
+    assert set(table.index) == set(given) - {"C21.3"}, "the lesson's own claims are not judged yet"
+    bands = lesson.agreement(table)
+    assert bands.loc["80–100", ["scored", "supported", "contested"]].tolist() == [1, 1, 1]
+    assert bands.loc["20–39", ["scored", "supported", "partly supported"]].tolist() == [1, 0, 0]
+    assert bands.loc["60–79", ["scored", "partly supported", "contested"]].tolist() == [0, 1, 1]
+    kinds = lesson.moves(table)
+    assert kinds.loc["causal", ["twice", "before", "after", "moved"]].tolist() == [2, 57.5, 44.5, 1]
+    assert (
+        kinds.loc["fact", "moved"] == 1 and kinds.loc["definition", "moved"] == 1 and kinds.loc["trend", "twice"] == 0
+    )
+    picture = lesson.ledger_figure()
+    assert "80–100: 1 of 1" in picture.alt and "trend: none given twice" in picture.alt and "1 partly supported" in picture.alt  # fmt: skip
+    assert len(picture.alt) <= 700
