@@ -24,7 +24,7 @@ HARMLESS = [
     r"\b(?:1[0-9]|20)\d\d(?:s|/\d\d|[–-]\d{2,4})?\b",  # years and spans of years
     r"\bC?\d\d\.\d{1,2}\b", r"\b[Ll]essons? \d\d(?:[–-]\d\d)?(?:(?:,| and) \d\d)*", r"\b(?:Article|Chapter|Resolution|UNSCR|article) \d+(?:\.\d+)?", r"\[\d\d\b",
     r"(?m)^\s*\d+\.\s", r"(?m)^#+ .*$", r"\b95(?:%| per cent) (?:confidence )?(?:interval|band)s?", r"(?:about |far: )\d+ min(?:utes)?",
-    r"\b(?:ATOP|NMC|DCAD|MME|COW|version|[Qq]uestions?|[Tt]ype|Python|Figure|Explorer|[Ss]tep) \d+(?:\.\d+)*",
+    r"\b(?:ATOP|NMC|DCAD|MME|COW|version|[Qq]uestions?|[Tt]ype|Python|Figure|[Ee]xplorer|[Ss]tep) \d+(?:\.\d+)*",
     r"\b\d{1,2}(?:st|nd|rd|th)\b", r"\b[A-Z][A-Za-z]*-?\d+\b",
 ]  # fmt: skip
 

@@ -1056,8 +1056,8 @@ EXERCISES = [
         options={
             "joint-only": "joint, but not combined",
             "combined-only": "combined, but not joint",
-            "joint-combined": "both joint and combined",
             "neither-word": "neither joint nor combined",
+            "joint-combined": "both joint and combined",
         },
     ),
     Exercise(

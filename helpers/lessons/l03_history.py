@@ -1292,8 +1292,8 @@ EXERCISES = [
             ),
         ),
         options={
-            "turned": "that history turned in that very year",
             "little": "little, since any trend gives breaks",
+            "turned": "that history turned in that very year",
             "nothing": "nothing, as such methods are worthless",
             "lenient": "that the method was not strict enough",
         },

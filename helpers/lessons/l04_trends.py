@@ -944,8 +944,8 @@ EXERCISES = [
         options={
             "cause": "the exercise brought the pairs closer together",
             "apart": "the exercise slowly drove the pairs apart",
-            "before": "the drift began before there was an exercise",
             "states": "there are simply more states than there were",
+            "before": "the drift began before there was an exercise",
         },
     ),
     Exercise(

@@ -768,8 +768,8 @@ EXERCISES = [
             ),
         ),
         options={
-            "bad-dates": "the dates are measured badly",
             "running-left-out": "cases still running are left out",
+            "bad-dates": "the dates are measured badly",
             "third-variable": "a third variable is omitted",
             "too-few": "eight cases are too few",
         },

@@ -831,9 +831,9 @@ EXERCISES = [
         ),
         options={
             "all-pay": "all pay the same share of GDP",
-            "bigger-economies": "bigger economies pay a larger share of GDP",
-            "smaller-economies": "smaller economies pay a larger share of GDP",
             "treaty-text": "shares of GDP follow from the text of the treaty",
+            "smaller-economies": "smaller economies pay a larger share of GDP",
+            "bigger-economies": "bigger economies pay a larger share of GDP",
         },
     ),
     Exercise(

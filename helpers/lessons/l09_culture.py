@@ -803,8 +803,8 @@ EXERCISES = [
         options={
             "five": "one of five equal contingents",
             "forty-six": "one of forty-six equal contingents",
-            "two": "one of two equal contingents",
             "fifteen": "one of fifteen equal contingents",
+            "two": "one of two equal contingents",
         },
     ),
     Exercise(
@@ -1019,8 +1019,8 @@ EXERCISES = [
             Mistake(lambda: "large-only", "Size does not make the mix independent of the difficulty."),
         ),
         options={
-            "snapshot": "all missions of one year, with a smaller p-value",
             "before-after": "the same missions, before and after elections elsewhere change their mix",
+            "snapshot": "all missions of one year, with a smaller p-value",
             "un-nato": "UN missions against NATO missions in the same years and the same regions",
             "large-only": "large missions only, since in small ones a single death moves the rate",
         },

@@ -826,9 +826,9 @@ EXERCISES = [
         ),
         options={
             "both-rise": "both would have risen, since attacks rose",
-            "mean-only": "the mean would have risen, the median not",
-            "median-only": "the median would have risen, the mean not",
             "neither": "neither would move, with one state changed",
+            "median-only": "the median would have risen, the mean not",
+            "mean-only": "the mean would have risen, the median not",
         },
     ),
     Exercise(
