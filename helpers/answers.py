@@ -255,7 +255,10 @@ def _limit(seconds: float | None = None) -> Iterator[None]:
     def watch(frame, event, value):
         if perf_counter() > end:
             raise TimeoutError
-        return None if re.search(r"site-packages|lib/python|\\Lib\\", frame.f_code.co_filename) else watch
+        if re.search(r"site-packages|lib/python|\\Lib\\", frame.f_code.co_filename):
+            return None
+        frame.f_trace_opcodes = True  # `while True: pass` never comes to a new line
+        return watch
 
     sys.settrace(watch)
     try:

@@ -17,7 +17,6 @@ const shape = (tag, attributes, text = "") => {
   node.textContent = text;
   return node;
 };
-let counter = 0;
 
 // Each field: (what it is, its present value, what to call with a new one) → element.
 const FIELDS = {
@@ -152,7 +151,7 @@ const FIELDS = {
 };
 
 function pick(type, field, isChosen, set) {
-  const name = `course-${(counter += 1)}`;
+  const name = `course-${Math.random().toString(36).slice(2)}`; // each form loads this file anew: a counter would repeat
   return make("fieldset", { className: field.inline ? "inline" : "" }, make("legend", { textContent: field.label }),
     ...field.options.map(([key, text], i) => make("label", { className: "option" },
       make("input", { type, name, value: key, checked: isChosen(key), onchange: (event) => set(key, event.target.checked) }),

@@ -13,7 +13,7 @@ import yaml
 
 from helpers.exercises import lessons
 from helpers.figures import warm_up
-from tests.refresh import ROOT, notebooks
+from tests.refresh import ROOT
 
 
 def pins(name):

@@ -124,10 +124,14 @@ def wait_for_notebook(page: Page) -> None:
     )
 
 
+# The code cells of the open notebook: folded ones show no prompt, so the models are asked.
+CODE = "window.jupyterapp.shell.currentWidget.content.widgets.map(w => w.model).filter(m => m.type === 'code')"
+
+
 def idle(page: Page) -> None:
     """Wait until nothing is waiting to run and the kernel is idle."""
     page.wait_for_function(
-        """() => ![...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].some(p => p.textContent.includes('*'))
+        f"""() => {CODE}.every(m => m.executionCount !== null && m.executionState !== 'running')
             && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')""",
         timeout=120_000,
         polling=200,
@@ -149,24 +153,18 @@ def command(page: Page, name: str) -> None:
 def run_all(page: Page) -> list[str]:
     """Run all cells, wait until done, and return the error texts that the page shows."""
     command(page, "notebook:clear-all-cell-outputs")  # the stored counts would look like a finished run
-    page.wait_for_function(
-        "() => ![...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].some(p => /\\d/.test(p.textContent))"
-    )
+    page.wait_for_function(f"() => {CODE}.every(m => m.executionCount === null)")
     command(page, "notebook:run-all-cells")
     page.wait_for_function(
-        """() => {
-            const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
-            const failed = document.querySelector('.jp-RenderedText[data-mime-type$=".error"]');
-            const done = prompts.every(p => /\\d/.test(p)) || (failed && !prompts.some(p => p.includes('*')));
+        f"""() => {{
+            const cells = {CODE};
+            const failed = cells.some(m => m.outputs.toJSON().some(o => o.output_type === 'error'));
+            const done = cells.every(m => m.executionCount !== null) || failed;
             return done && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
-        }""",
+        }}""",
         timeout=180_000,
     )
     page.wait_for_timeout(700)
-    if not page.eval_on_selector_all(
-        ".jp-CodeCell .jp-InputPrompt", r"nodes => nodes.some(n => /\d/.test(n.textContent))"
-    ):
-        raise RuntimeError("nothing was executed")
     return page.eval_on_selector_all(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.error']",
                                      "nodes => nodes.map(n => n.innerText)")  # fmt: skip
 

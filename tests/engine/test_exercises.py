@@ -102,6 +102,38 @@ def test_judgement(exercise, answer, outcome, words, monkeypatch):
     assert words in text
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "while True: pass",
+        "while True:\n    x = 1",
+        "sum(1 for i in iter(int, 1))",
+        "def f():\n    f()\nwhile 1:\n    try: f()\n    except RecursionError: pass",
+    ],
+)
+def test_code_that_runs_on_is_stopped(code, monkeypatch):
+    monkeypatch.setattr(answers, "PATIENCE", 0.3)
+    with pytest.raises(TimeoutError):
+        answers.run(code, {})
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ("3 + 4", 7),
+        ("x = 5\nx + 1", 6),
+        ("x = 5", 5),
+        ("def f(n):\n    return n", None),
+        ("", None),
+        ("import math", None),
+        ("y: int = 3", 3),
+    ],
+)
+def test_the_last_step_is_the_answer(code, value):
+    found = answers.run(code, {})
+    assert callable(found) if code.startswith("def") else found == value
+
+
 def test_a_learners_function_cannot_change_the_question():
     for _ in range(2):
         assert judge(MUTABLE, spoil).outcome == RIGHT
