@@ -93,7 +93,8 @@ def revealed(number: str) -> nbformat.NotebookNode:
 def readable_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Return a lesson for reading: pictures as <img> with alt text, no marks, questions without their inputs."""
     for cell in notebook.cells:
-        cell.source = re.sub(r"<!--.*?-->", "", cell.source) if cell.cell_type == "markdown" else cell.source
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"<!--.*?-->|(?m:^<img src=.mark\.svg.*$)", "", cell.source)
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if "text/html" in data:

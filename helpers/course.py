@@ -38,8 +38,8 @@ FEW = 5  # exercises in a review: about five minutes
 # Days until an answer comes back: what was wrong or lucky soon, what was sure late; each further success doubles it.
 DAYS = {NOT_YET: 1, "guess": 1, "think so": 4, None: 4, "sure": 14}
 STYLE = """<style>
-.jp-Notebook .jp-RenderedMarkdown.jp-MarkdownOutput > * { max-width: 720px; font-size: 15px; line-height: 1.55; }
-.jp-Notebook .jp-RenderedMarkdown.jp-MarkdownOutput > :is(h1, h2, h3) { font-size: revert; line-height: 1.25; }
+.jp-Notebook .jp-RenderedMarkdown.jp-MarkdownOutput > * { max-width: 720px; }
+.jp-Notebook .jp-RenderedMarkdown.jp-MarkdownOutput > :is(p, ul, ol, details, blockquote) { font-size: 15px; line-height: 1.55; }
 .jp-Notebook .jp-OutputArea-output :is(img, svg[role="img"]) { max-width: 720px !important; height: auto; }
 .jp-Notebook .jp-OutputArea-output .widget-html-content > p { max-width: 720px !important; }
 .jp-Notebook button[data-commandlinker-command] { font: inherit; font-weight: 600; color: #fff; background: #0b5fa5; border: 1px solid #0b5fa5; border-radius: 4px; padding: .4em 1em; cursor: pointer; }
@@ -64,10 +64,11 @@ def banner(number: str) -> str:
     """Return the line below a lesson's title: the button that runs it, the lessons before and after."""
     order = list(MAP)
     at = order.index(number)
+    mark = '<img src="mark.svg" width="36" alt="Two linked rings, the course\'s mark">'
     run = '<button data-commandlinker-command="notebook:run-all-cells">Run this lesson</button>'
     links = [f"[← {order[at - 1]}]({MAP[order[at - 1]][0]}.ipynb)"] if at else []
     links += [f"[{order[at + 1]} →]({MAP[order[at + 1]][0]}.ipynb)"] if at + 1 < len(order) else []
-    return f"{run} &nbsp; Lesson {at + 1} of {len(order)} &nbsp; {' · '.join(links)}"
+    return f"{mark} {run} &nbsp; Lesson {at + 1} of {len(order)} &nbsp; {' · '.join(links)}"
 
 
 def progress(text: str | None = None) -> Cards:

@@ -84,7 +84,7 @@ class _Question:
     def __init__(self, exercise: Exercise, again: bool) -> None:
         self.base, self.number = exercise, variant_of(exercise)
         before = None if again else journal.last(exercise.id, RIGHT, NOT_YET)
-        values, said = {}, ""
+        values, said = {"code": exercise.start} if exercise.with_code else {}, ""
         if before and not (exercise.with_code and "text" not in before):
             coded = "text" in before
             values = {"code": before["text"]} if coded else {"answer": _entered(exercise, before.get("answer"))}
@@ -92,7 +92,7 @@ class _Question:
             day = f"{before.get('t', '')[:10]}: " if before.get("t") else ""
             sign, word, _ = MARKS[before["event"]]
             said = f"<p>{sign} {html.escape(day)}{word.lower()}.</p>"
-        self.coding = exercise.with_code or "code" in values
+        self.coding = "code" in values
         self.form = Form([self._card() | {"feedback": said}], self.pressed, {exercise.id: values})
 
     @property

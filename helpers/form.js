@@ -106,7 +106,8 @@ const FIELDS = {
     const step = field.step || (most - low) / 50;
     const points = value ? value.slice() : labels.map((_, i) => (field.first != null && i === 0 ? field.first : (low + most) / 2));
     const svg = shape("svg", { viewBox: `0 0 ${wide} ${high}`, role: "group", "aria-label": field.label });
-    const shown = (v) => `${Number(v.toPrecision(3)).toLocaleString("en")}${field.unit || ""}`;
+    const unit = (field.unit || "").startsWith("%") ? "%" : "";  // other units stand in the label: ticks have no room
+    const shown = (v) => `${Number(v.toPrecision(3)).toLocaleString("en")}${unit}`;
     for (const v of [low, (low + most) / 2, most]) {
       svg.append(shape("line", { x1: left, x2: wide - right, y1: y(v), y2: y(v), class: "grid" }),
         shape("text", { x: left - 12, y: y(v) + 5, "text-anchor": "end" }, shown(v)));

@@ -100,7 +100,8 @@ def _gap(item: Prediction, value: float) -> str:
 
 
 def _form(item: Prediction) -> Form:
-    asked: dict[str, Any] = {"name": "guess", "kind": item.kind, "label": ASK[item.kind], "unit": item.unit}
+    in_words = f" ({item.unit})" if item.kind == "sketch" and item.unit not in ("", "%") else ""
+    asked: dict[str, Any] = {"name": "guess", "kind": item.kind, "label": ASK[item.kind] + in_words, "unit": item.unit}
     if item.kind in ("choice", "order"):
         asked["options"] = [[key, text] for key, text in item.options.items()]
     if item.kind == "sketch":

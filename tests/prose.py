@@ -18,7 +18,7 @@ CITATION = re.compile(r"<!--@(\w+)-->")
 ANY_MARK = re.compile(r"<!--=.*?-->")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 HARMLESS = [
-    r"(?m)^<button .*$",  # the banner
+    r"(?m)^<img src=\"mark.svg\".*$",  # the banner
     r"`[^`]*`", r"<!--.*?-->", r"\]\([^)]*\)", r"</?\w+[^>]*>",  # code, comments, link targets, tags
     rf"\b\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})? (?:{MONTHS})\b", rf"\b(?:{MONTHS}) \d{{1,2}}\b",  # days
     r"\b(?:1[0-9]|20)\d\d(?:s|/\d\d|[–-]\d{2,4})?\b",  # years and spans of years

@@ -1,5 +1,6 @@
 """Every lesson keeps the promises of the engine: exercises, claims, figures, explorers, numbers. New lessons are found."""
 
+import dataclasses
 import inspect
 import json
 import math
@@ -235,6 +236,26 @@ def test_a_question_does_not_tell(item, monkeypatch):
 @pytest.mark.parametrize("item", PREDICTIONS, ids=lambda item: item.id)
 def test_the_hidden_picture_is_the_pinned_one(item):
     assert answers.hidden(item) == stored(item.id), f"look at the picture, then python -m tests.answers {item.id[:2]}"
+
+
+def test_a_change_of_a_hidden_picture_is_seen():
+    """Another pixel, another alt text, another number: each changes what the key holds."""
+    item = lesson("05").PREDICTIONS[0]
+    kept = answers.hidden(item)
+
+    def repainted(guess=None):
+        picture = item.picture(guess)
+        return dataclasses.replace(
+            picture, source=picture.source.replace("0b5fa5", "0b5fa6").replace("%230b5fa5", "%230b5fa6")
+        )
+
+    def retold(guess=None):
+        picture = item.picture(guess)
+        return dataclasses.replace(picture, alt=picture.alt.replace("86", "85"))
+
+    for changed in ({"picture": repainted}, {"picture": retold}, {"answer": lambda: item.answer() + 0.01}):
+        assert answers.hidden(dataclasses.replace(item, **changed)) != kept, changed
+    assert answers.hidden(item) == kept
 
 
 @pytest.mark.parametrize("number", LESSONS)

@@ -98,6 +98,12 @@ def test_a_wrong_input_gets_its_sentence(outputs, typed):
     assert str(ROOT) not in sentence
 
 
+def test_an_answer_is_not_carried_to_the_next_exercise():
+    outputs = executed(FIRST, "answer = 31\ncheck('05.3', answer)", "answer", "check('05.4', answer)")
+    assert "Not yet" in outputs[1][0].data["text/plain"]
+    assert [one[-1].output_type for one in outputs[2:]] == ["error", "error"]
+
+
 def test_before_the_first_cell_it_says_what_to_do():
     """The environment's kernels know it without any import; `make` and the image see to that."""
     told = executed("ask('05.1')")[0][-2]
