@@ -268,7 +268,8 @@ def _told(
     fresh = (
         not before or before["event"] != judged.outcome or any(before.get(key) != value for key, value in new.items())
     )
-    if judged.outcome != NOT_ATTEMPTED and (fresh or (judged.answer is None and code is None)):
+    readable = judged.answer is not None or exercise.with_code or code is not None
+    if judged.outcome != NOT_ATTEMPTED and readable and fresh:
         seen = journal.count(exercise.id, "solution") > 0 or None
         notice = journal.record(exercise.id, judged.outcome, seen=seen, **new)
     return Message(judged.outcome, f"Exercise {exercise.id}", f"{judged.text} {notice}".strip(), ("", said))

@@ -50,7 +50,7 @@ class Form(anywidget.AnyWidget):
         try:
             self._pressed(key, button, self.entered.get(key, {}))
         except (Exception, SystemExit) as problem:
-            self.say(key, card("#c2410c", f"<p role='alert'>{explain(problem)}</p>"))
+            self.say(key, card("#c2410c", f"<p role='alert'>{html.escape(explain(problem))}</p>"))
 
     def say(self, key: str, html: str) -> None:
         """Show HTML as a card's feedback."""

@@ -332,6 +332,8 @@ def test_a_run_is_no_try_and_looking_is_none(file):
         check("99.1", 30)
         ask("99.1").form
     assert journal.count("99.1", "not yet") == 1
+    check("99.1", "banana")
+    assert journal.count("99.1", "not yet") == 1, "what cannot be read is no try"
     check("99.1", 15)
     check("99.1", 30)
     assert journal.count("99.1", "not yet") == 2 and journal.count("99.1", "right") == 1
