@@ -58,17 +58,17 @@ def write_home(course: Path) -> str:
 
 def beside() -> None:
     """Have the table of contents open beside the notebook, in a JupyterLab that holds no layout of the learner's yet."""
-    from jupyterlab.commands import get_workspaces_dir
-    from jupyterlab_server.workspaces_handler import WorkspacesManager
-
-    folder = Path(get_workspaces_dir())
     layout = {"main": {}, "left": {"collapsed": False, "visible": True, "current": "@jupyterlab/toc:plugin", "widgets": ["filebrowser", "running-sessions", "@jupyterlab/toc:plugin"]},
               "right": {"collapsed": True, "widgets": []}, "relativeSizes": [0.22, 0.78, 0]}  # fmt: skip
     try:
+        from jupyterlab.commands import get_workspaces_dir
+        from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+        folder = Path(get_workspaces_dir())
         if not any(folder.glob("default-*")):
             folder.mkdir(parents=True, exist_ok=True)
             WorkspacesManager(str(folder)).save("default", json.dumps({"data": {"layout-restorer:data": layout}, "metadata": {"id": "default"}}))  # fmt: skip
-    except OSError:  # read-only: then without
+    except (ImportError, OSError):  # another version, or read-only: then without
         return
 
 

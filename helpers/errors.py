@@ -102,9 +102,9 @@ def _in_course() -> bool:
 
 def install(shell) -> None:
     """Make a kernel tell errors gently. The error itself still goes out: nbval and nbclient see it, Run All stops."""
-    if shell is None or not hasattr(shell, "_showtraceback") or hasattr(shell, "_course_errors") or not _in_course():
+    if shell is None or not hasattr(shell, "_showtraceback") or not _in_course():
         return
-    send = shell._showtraceback
+    send = getattr(shell, "_course_sends", shell._showtraceback)  # what the kernel loaded gives way to the course's own
 
     def tell(kind, problem, report):
         sentence = explain(problem, shell.user_ns)
@@ -118,4 +118,4 @@ def install(shell) -> None:
             traceback.print_exc()
         send(kind, problem, [f"{kind.__name__}, see above."])
 
-    shell._showtraceback, shell._course_errors = tell, True
+    shell._showtraceback, shell._course_sends = tell, send

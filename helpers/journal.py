@@ -72,7 +72,7 @@ def record(exercise_id: str, event: str, **more: Any) -> str:
     """
     if event == "not attempted":
         return ""
-    stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
+    stamp = datetime.now(UTC).isoformat(timespec="microseconds")
     return _write({"t": stamp, "id": exercise_id, "event": event} | {k: v for k, v in more.items() if v is not None})
 
 

@@ -89,6 +89,7 @@ def test_outputs_are_for_people(path):
             assert not re.match(r"[({\[](?!Figure|Explorer|Negotiation)|-?\d+\.\d{4,}$|np\.", words), cell.source
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("number", FULL)
 def test_the_banner_is_the_courses(number):
     first = cells(LESSON_FILES[number], "markdown")[0].source
