@@ -13,17 +13,20 @@ GONE := $(shell test ! -e .venv/.ready || $(BIN)/python -c "" 2>/dev/null || ech
 	"$(PYTHON)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -c "import os, sysconfig as s; site = s.get_path('purelib'); print(os.path.relpath('.', site), file=open(os.path.join(site, 'course.pth'), 'w'))"
+	touch $@
+
+.venv/.prepared: .venv/.ready helpers/prepare.py helpers/errors.py helpers/jupyter_server_config.py
 	$(BIN)/python -m helpers.prepare
 	touch $@
 
 rebuild:
 	@echo "The environment in .venv does not run here any more, so it is built anew: about two minutes, with the network."
 
-.venv/.dev: .venv/.ready requirements-dev.txt
+.venv/.dev: .venv/.prepared requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-lab: .venv/.ready ## open JupyterLab at the first lesson; options for it: make lab LAB="--no-browser --port=9000"
+lab: .venv/.prepared ## open JupyterLab at the first lesson; options for it: make lab LAB="--no-browser --port=9000"
 	$(BIN)/python -m helpers $(LAB)
 
 # LESSON=12 make test: what concerns one lesson.
@@ -77,5 +80,5 @@ book: .venv/.dev ## the reading edition as a static site in book/_build/html
 seminar: .venv/.dev ## teaching plans, slides, syllabus, assessment in book/_build/seminar
 	$(BIN)/python -m book.build seminar
 
-gallery: .venv/.ready ## the best explorers without code, in the browser
+gallery: .venv/.prepared ## the best explorers without code, in the browser
 	$(BIN)/python -m helpers --LabApp.default_url=/voila/render/notebooks/gallery.ipynb $(LAB)
