@@ -27,7 +27,7 @@ def look(page, explorers):
     """What the page shows once all its pictures are there."""
     page.wait_for_function(
         """() => { const all = [...document.querySelectorAll('.jp-OutputArea-output img')];
-                   return all.length > 3 && all.every(i => i.complete) }""", timeout=30_000)  # fmt: skip
+                   return all.length > 1 && all.every(i => i.complete) }""", timeout=30_000)  # fmt: skip
     found = page.evaluate(COUNT)
     assert found["lost"] == 0, "a widget whose kernel is gone stands as 'model not found'"
     assert found["loaded"] == found["named"] == found["images"]
