@@ -1,0 +1,70 @@
+"""What must hold in the tables of the newest editions: sums, joins, footing, and what sets them apart from older ones."""
+
+import pytest
+
+from data.recipes import tools
+from helpers.data import load
+
+AID = ["ukraine_aid"]
+KINDS = ["military", "financial", "humanitarian"]
+
+
+def raw(name):
+    """Return a table of the raw pack; skip the test where the pack is not beside the project."""
+    if not (tools.PACK / "raw").is_dir():
+        pytest.skip("the raw pack is not here, so nothing can be compared with it")
+    return tools.raw(tools.PACK, name)
+
+
+def test_new_tables_say_how_old_they_are_and_on_what_terms():
+    for name in AID:
+        entry = tools.entry(name)
+        assert entry["age"].endswith(".") and entry["spdx"], name
+        assert f"- how old: {entry['age']}" in tools.page(name, 1, 1)
+        assert f"(SPDX {entry['spdx']})" in tools.page(name, 1, 1)
+
+
+def test_aid_of_three_kinds_is_all_that_was_allocated():
+    for name in AID:
+        table = load(name)
+        assert table[KINDS].sum(axis=1).to_numpy() == pytest.approx(table["allocated"].to_numpy(), abs=0.002)
+        assert (load(name)["state_id"].isna() == (load(name)["donor"] == "EU institutions")).all()
+
+
+def test_aid_of_all_donors_is_the_total_of_the_source():
+    total = raw("burden/kiel_ust_r29_total_month.csv").sum()
+    table = load("ukraine_aid")
+    for column in KINDS:
+        assert table[column].sum() / 1000 == pytest.approx(total[column], abs=0.001), column
+    assert table["allocated"].sum() / 1000 == pytest.approx(total["total_allocations"], abs=0.001)
+
+
+def test_share_of_output_is_the_share_that_the_source_adds_up():
+    source = raw("burden/kiel_ust_r29_donor_month.csv").groupby("ccode")
+    table = load("ukraine_aid").dropna(subset=["state_id"]).set_index("state_id")
+    assert (source["gdp"].nunique() == 1).all()
+    assert (source["pct_gdp"].sum() - table["share_gdp"]).abs().max() < 0.0006
+    assert ((source["total"].sum() / source["gdp"].first() * 100) - table["share_gdp"]).abs().max() < 0.0006
+
+
+def test_imputed_shares_are_the_aid_of_the_eu_institutions():
+    table = load("ukraine_aid").set_index("donor")
+    assert table["eu_share"].count() == 27
+    assert table["eu_share"].sum() == pytest.approx(table["allocated"]["EU institutions"], abs=0.1)
+    source = raw("burden/kiel_ust_r29_eu_shares.csv").set_index("ccode")
+    members = table.dropna(subset=["eu_share"]).set_index("state_id")
+    own = source["bilateral_pct_gdp"] - members["share_gdp"]
+    assert list(own[own.abs() > 0.001].index) == [349]  # Slovenia, as its trap says
+    assert (source["eu_share_pct_gdp"] - 100 * members["eu_share"] / members["gdp"]).abs().max() < 0.001
+
+
+def test_commitments_fall_short_of_allocations_for_three_donors():
+    table = load("ukraine_aid").set_index("donor")
+    below = table["committed"] < table["allocated"] - 0.01
+    assert set(table.index[below]) == {"Australia", "Ireland", "Slovakia"}
+
+
+def test_population_is_that_of_the_capabilities_table():
+    people = load("capabilities", 2021).set_index("state_id")["population"]
+    table = load("ukraine_aid").dropna(subset=["state_id"])
+    assert (table["population"].to_numpy() == people[table["state_id"]].to_numpy()).all()
