@@ -5,7 +5,7 @@ import pytest
 from data.recipes import tools
 from helpers.data import load
 
-AID = ["ukraine_aid"]
+AID = ["ukraine_aid", "ukraine_aid_year"]
 KINDS = ["military", "financial", "humanitarian"]
 
 
@@ -68,3 +68,23 @@ def test_population_is_that_of_the_capabilities_table():
     people = load("capabilities", 2021).set_index("state_id")["population"]
     table = load("ukraine_aid").dropna(subset=["state_id"])
     assert (table["population"].to_numpy() == people[table["state_id"]].to_numpy()).all()
+
+
+def test_years_of_aid_add_up_to_the_donors_total():
+    years = load("ukraine_aid_year")
+    assert (years.groupby("donor").size() == 5).all()
+    amounts = [*KINDS, "allocated", "committed"]
+    gap = years.groupby("donor")[amounts].sum() - load("ukraine_aid").set_index("donor")[amounts]
+    assert gap.abs().max().max() < 0.005
+
+
+def test_each_year_of_aid_is_the_year_of_the_source():
+    source = raw("burden/kiel_ust_r29_total_month.csv").groupby("year")["total_allocations"].sum()
+    years = load("ukraine_aid_year").groupby("year")["allocated"].sum() / 1000
+    assert years.to_numpy() == pytest.approx(source.to_numpy(), abs=0.001)
+
+
+def test_the_last_month_of_aid_is_april_2026():
+    source = raw("burden/kiel_ust_r29_donor_month.csv")
+    assert source[["year", "month"]].max().tolist()[0] == 2026
+    assert source.loc[source["year"] == 2026, "month"].max() == 4
