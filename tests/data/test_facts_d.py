@@ -2,9 +2,12 @@
 
 import pytest
 
-from helpers.data import load
+from helpers.data import load, state, state_name
 
 KIEL = "Kiel Institute, Ukraine Support Tracker"
+UN = "voting records of the UN General Assembly"
+ABSTAINED = {"China", "Estonia", "Fiji", "India", "Iran", "Israel", "Latvia", "Lithuania", "Nicaragua", "Poland", "Romania",
+             "Saudi Arabia", "Syria", "Türkiye", "Ukraine"}  # fmt: skip
 
 
 def donors(column):
@@ -25,6 +28,21 @@ def aid(year, donor=None):
     return round(float(table.sum() if donor is None else table[donor]), 1 if donor is None else 2)
 
 
+def tally(year):
+    votes = load("autonomous_weapons_votes", year)["vote"]
+    return tuple(int((votes == vote).sum()) for vote in ("yes", "no", "abstain", "not voting"))
+
+
+def voted(year, vote):
+    table = load("autonomous_weapons_votes", year)
+    return {state_name(code) for code in table.loc[table["vote"] == vote, "state_id"]}
+
+
+def three_votes(name):
+    table = load("autonomous_weapons_votes").sort_values("year")
+    return list(table.loc[table["state_id"] == state(name), "vote"])
+
+
 FACTS = [
     ("the United States has allocated 115 billion euro", lambda: round(donors("allocated")["United States"] / 1000), 115, f"{KIEL}, April 2025: 115"),
     ("65 of them military", lambda: round(donors("military")["United States"] / 1000), 65, f"{KIEL}, April 2025: 65"),
@@ -36,6 +54,16 @@ FACTS = [
     ("aid by year", lambda: [aid(year) for year in range(2022, 2027)], [78.0, 87.5, 97.7, 80.8, 14.4], "raw pack SOURCES, kiel_ust_r29_total_month"),
     ("last new aid of the United States", lambda: [aid(year, "United States") for year in (2025, 2026)], [0.48, 0.0],
      f"{KIEL}: 0.48 billion euro in January 2025"),
+    ("autonomous weapons 2023", lambda: tally(2023), (152, 4, 11, 26), f"{UN}, A/RES/78/241: 152-4-11"),
+    ("autonomous weapons 2024", lambda: tally(2024), (166, 3, 15, 9), f"{UN}, A/RES/79/62: 166-3-15"),
+    ("autonomous weapons 2025", lambda: tally(2025), (164, 6, 7, 16), f"{UN}, A/RES/80/57: 164-6-7"),
+    ("noes of 2023", lambda: voted(2023, "no"), {"Belarus", "India", "Mali", "Russia"}, UN),
+    ("noes of 2024", lambda: voted(2024, "no"), {"Belarus", "North Korea", "Russia"}, UN),
+    ("noes of 2025", lambda: voted(2025, "no"), {"Belarus", "Burundi", "North Korea", "Israel", "Russia", "United States"}, UN),
+    ("abstentions of 2024", lambda: voted(2024, "abstain"), ABSTAINED, UN),
+    ("the United States turns", lambda: three_votes("United States"), ["yes", "yes", "no"], UN),
+    ("India turns twice", lambda: three_votes("India"), ["no", "abstain", "yes"], UN),
+    ("China abstains each time", lambda: three_votes("China"), ["abstain"] * 3, UN),
 ]  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from data.recipes import tools
-from helpers.data import load
+from helpers.data import load, state
 
 AID = ["ukraine_aid", "ukraine_aid_year"]
+LATER = ["autonomous_weapons_votes"]
 KINDS = ["military", "financial", "humanitarian"]
 
 
@@ -17,7 +18,7 @@ def raw(name):
 
 
 def test_new_tables_say_how_old_they_are_and_on_what_terms():
-    for name in AID:
+    for name in [*AID, *LATER]:
         entry = tools.entry(name)
         assert entry["age"].endswith(".") and entry["spdx"], name
         assert f"- how old: {entry['age']}" in tools.page(name, 1, 1)
@@ -88,3 +89,19 @@ def test_the_last_month_of_aid_is_april_2026():
     source = raw("burden/kiel_ust_r29_donor_month.csv")
     assert source[["year", "month"]].max().tolist()[0] == 2026
     assert source.loc[source["year"] == 2026, "month"].max() == 4
+
+
+def test_each_member_of_the_united_nations_has_three_votes():
+    table = load("autonomous_weapons_votes")
+    assert (table.groupby("resolution").size() == 193).all()
+    assert (table.groupby("state_id").size() == 3).all()
+    assert (table["date"].dt.year == table["year"]).all()
+    assert not set(table["state_id"]) & {state("Taiwan"), state("Kosovo")}
+
+
+def test_votes_of_2023_agree_with_another_copy_of_the_records():
+    other = raw("united_nations/unga_votes_2020_2024.csv.gz").query("rcid == 9419").set_index("ccode")["vote"]
+    ours = load("autonomous_weapons_votes", 2023).set_index("state_id")["vote"].replace("not voting", "absent")
+    differ = ours[ours != other.reindex(ours.index)]
+    assert len(other) == 193
+    assert sorted(zip(differ, other[differ.index], strict=True)) == [("abstain", "missing"), ("yes", "absent")]
