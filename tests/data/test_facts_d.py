@@ -8,6 +8,7 @@ KIEL = "Kiel Institute, Ukraine Support Tracker"
 UN = "voting records of the UN General Assembly"
 ABSTAINED = {"China", "Estonia", "Fiji", "India", "Iran", "Israel", "Latvia", "Lithuania", "Nicaragua", "Poland", "Romania",
              "Saudi Arabia", "Syria", "Türkiye", "Ukraine"}  # fmt: skip
+DMDC = "DMDC report in troopdata; raw pack CHECKS 62"
 
 
 def donors(column):
@@ -43,6 +44,17 @@ def three_votes(name):
     return list(table.loc[table["state_id"] == state(name), "vote"])
 
 
+def quarter(name, year, number, column="active_duty"):
+    table = load("us_troops_quarter", year)
+    table = table[(table["quarter"] == number) & (table["state_id"] == state(name))]
+    return int(table[column].item())
+
+
+def hosts(count):
+    table = load("us_troops_quarter", 2025).query("quarter == 4").nlargest(count, "troops")
+    return [state_name(code) for code in table["state_id"]]
+
+
 FACTS = [
     ("the United States has allocated 115 billion euro", lambda: round(donors("allocated")["United States"] / 1000), 115, f"{KIEL}, April 2025: 115"),
     ("65 of them military", lambda: round(donors("military")["United States"] / 1000), 65, f"{KIEL}, April 2025: 65"),
@@ -64,6 +76,14 @@ FACTS = [
     ("the United States turns", lambda: three_votes("United States"), ["yes", "yes", "no"], UN),
     ("India turns twice", lambda: three_votes("India"), ["no", "abstain", "yes"], UN),
     ("China abstains each time", lambda: three_votes("China"), ["abstain"] * 3, UN),
+    ("active duty in Japan, December 2025", lambda: quarter("Japan", 2025, 4), 54288, DMDC),
+    ("in Germany", lambda: quarter("Germany", 2025, 4), 36436, DMDC),
+    ("in South Korea, without rotating forces", lambda: quarter("South Korea", 2025, 4), 23495, f"{DMDC}; 28,500 is commonly quoted"),
+    ("in Italy", lambda: quarter("Italy", 2025, 4), 12662, DMDC),
+    ("in the United Kingdom", lambda: quarter("United Kingdom", 2025, 4), 10156, DMDC),
+    ("the five largest hosts", lambda: hosts(5), ["Japan", "Germany", "South Korea", "Italy", "United Kingdom"], DMDC),
+    ("Japan, March 2024, with the reserve", lambda: quarter("Japan", 2024, 1, "troops"), 54774 + 380, "codebook of us_troops: 54,774 active and 380 reserve"),
+    ("Norway from March to June 2024", lambda: [quarter("Norway", 2024, number) for number in (1, 2)], [1438, 82], "raw pack SOURCES"),
 ]  # fmt: skip
 
 

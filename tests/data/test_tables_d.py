@@ -6,7 +6,7 @@ from data.recipes import tools
 from helpers.data import load, state
 
 AID = ["ukraine_aid", "ukraine_aid_year"]
-LATER = ["autonomous_weapons_votes"]
+LATER = ["autonomous_weapons_votes", "us_troops_quarter"]
 KINDS = ["military", "financial", "humanitarian"]
 
 
@@ -105,3 +105,40 @@ def test_votes_of_2023_agree_with_another_copy_of_the_records():
     differ = ours[ours != other.reindex(ours.index)]
     assert len(other) == 193
     assert sorted(zip(differ, other[differ.index], strict=True)) == [("abstain", "missing"), ("yes", "absent")]
+
+
+def test_troops_of_march_2024_stand_on_the_footing_of_the_year():
+    march = load("us_troops_quarter", 2024).query("quarter == 1").set_index("state_id")["troops"]
+    year = load("us_troops", 2024).set_index("state_id")["troops"]
+    assert (year[march.index] == march).all()
+    missing = year.drop(march.index).fillna(0)
+    missing = missing[missing > 0]
+    assert missing.sum() == 112
+    assert set(missing.index) == {
+        state(name) for name in ("Yemen", "Kiribati", "Marshall Islands", "Palau", "Micronesia", "Samoa")
+    }
+
+
+def test_troops_are_active_duty_and_reserve():
+    table = load("us_troops_quarter")
+    assert (table["troops"] == table["active_duty"] + table["reserve"]).all()
+    assert load("us_troops_quarter").groupby(["year", "quarter"]).size().between(150, 160).all()
+    assert set(table.loc[table["status"] == "doubtful", "state_id"]) == {663, 690, 694, 696}
+    assert not set(table["state_id"]) & {2, 645, 652, 700}
+
+
+def test_troops_by_quarter_leave_out_only_what_is_no_foreign_state():
+    source = raw("cooperation/us_troops_quarter_2024_2025.csv")
+    table = load("us_troops_quarter")
+    left = source[~source["ccode"].isin(table["state_id"])]
+    territories = {"AMERICAN SAMOA", "GIBRALTAR", "GREENLAND", "GUAM", "HONG KONG", "NETHERLANDS ANTILLES", "NORTHERN MARIANA ISLANDS",
+                   "PUERTO RICO", "United States", "VIRGIN ISLANDS, U.S.", "WAKE ISLAND"}  # fmt: skip
+    assert set(left["location"]) == territories
+    assert len(table) + len(left) == len(source)
+    assert table["active_duty"].sum() == source["troops_ad"].sum() - left["troops_ad"].sum()
+
+
+def test_services_add_up_to_active_duty_abroad():
+    source = raw("cooperation/us_troops_quarter_2024_2025.csv").query("ccode != 2")
+    services = [column for column in source.columns if column.endswith("_ad") and column != "troops_ad"]
+    assert (source[services].sum(axis=1) == source["troops_ad"]).all()
