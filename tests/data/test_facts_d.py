@@ -9,6 +9,8 @@ UN = "voting records of the UN General Assembly"
 ABSTAINED = {"China", "Estonia", "Fiji", "India", "Iran", "Israel", "Latvia", "Lithuania", "Nicaragua", "Poland", "Romania",
              "Saudi Arabia", "Syria", "Türkiye", "Ukraine"}  # fmt: skip
 DMDC = "DMDC report in troopdata; raw pack CHECKS 62"
+VDEM = "V-Dem 16"
+CLASSES = ["closed autocracy", "electoral autocracy", "electoral democracy", "liberal democracy"]
 
 
 def donors(column):
@@ -55,6 +57,20 @@ def hosts(count):
     return [state_name(code) for code in table["state_id"]]
 
 
+def classes(year):
+    return load("regime_classes", year)["regime"].value_counts().reindex(CLASSES).tolist()
+
+
+def regime(name, year):
+    return load("regime_classes", year).set_index("state_id")["regime"][state(name)]
+
+
+def years_of(name, *wanted, since=1990):
+    table = load("regime_classes")
+    table = table[(table["state_id"] == state(name)) & (table["year"] >= since) & table["regime"].isin(wanted)]
+    return list(table["year"])
+
+
 FACTS = [
     ("the United States has allocated 115 billion euro", lambda: round(donors("allocated")["United States"] / 1000), 115, f"{KIEL}, April 2025: 115"),
     ("65 of them military", lambda: round(donors("military")["United States"] / 1000), 65, f"{KIEL}, April 2025: 65"),
@@ -84,6 +100,14 @@ FACTS = [
     ("the five largest hosts", lambda: hosts(5), ["Japan", "Germany", "South Korea", "Italy", "United Kingdom"], DMDC),
     ("Japan, March 2024, with the reserve", lambda: quarter("Japan", 2024, 1, "troops"), 54774 + 380, "codebook of us_troops: 54,774 active and 380 reserve"),
     ("Norway from March to June 2024", lambda: [quarter("Norway", 2024, number) for number in (1, 2)], [1438, 82], "raw pack SOURCES"),
+    ("India an electoral autocracy from 2017", lambda: years_of("India", "electoral autocracy"), list(range(2017, 2026)), f"{VDEM}; raw pack CHECKS 60"),
+    ("Tunisia democratic 2012 to 2021", lambda: years_of("Tunisia", *CLASSES[2:]), list(range(2012, 2022)), f"{VDEM}; raw pack CHECKS 60"),
+    ("China closed", lambda: regime("China", 2025), "closed autocracy", VDEM),
+    ("Hungary and Russia electoral autocracies", lambda: [regime(name, 2025) for name in ("Hungary", "Russia")], ["electoral autocracy"] * 2, VDEM),
+    ("Germany a liberal democracy", lambda: regime("Germany", 2025), "liberal democracy", VDEM),
+    ("the United States crosses a line", lambda: [regime("United States", year) for year in (2024, 2025)], CLASSES[:1:-1], f"{VDEM}; raw pack SOURCES"),
+    ("classes of 2024, near the report's 35, 56, 59, 29", lambda: classes(2024), [29, 59, 56, 30], f"{VDEM}, report of 2025; raw pack CHECKS 61 (NEAR)"),
+    ("classes of 2025", lambda: classes(2025), [32, 55, 56, 31], "raw pack SOURCES: 33, 57, 56, 31 with three territories"),
 ]  # fmt: skip
 
 

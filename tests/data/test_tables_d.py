@@ -6,8 +6,9 @@ from data.recipes import tools
 from helpers.data import load, state
 
 AID = ["ukraine_aid", "ukraine_aid_year"]
-LATER = ["autonomous_weapons_votes", "us_troops_quarter"]
+LATER = ["autonomous_weapons_votes", "us_troops_quarter", "regime_classes"]
 KINDS = ["military", "financial", "humanitarian"]
+CLASSES = ["closed autocracy", "electoral autocracy", "electoral democracy", "liberal democracy"]
 
 
 def raw(name):
@@ -142,3 +143,17 @@ def test_services_add_up_to_active_duty_abroad():
     source = raw("cooperation/us_troops_quarter_2024_2025.csv").query("ccode != 2")
     services = [column for column in source.columns if column.endswith("_ad") and column != "troops_ad"]
     assert (source[services].sum(axis=1) == source["troops_ad"]).all()
+
+
+def test_classes_rise_with_the_score_and_cross_its_middle_thirteen_times():
+    both = load("regime_classes").merge(load("regimes").dropna(subset=["polyarchy"]), on=["state_id", "year"])
+    assert both.groupby("regime")["polyarchy"].median()[CLASSES].is_monotonic_increasing
+    democracy = both["regime"].isin(CLASSES[2:])
+    assert ((both["polyarchy"] > 0.5) != democracy).sum() == 13
+
+
+def test_only_states_of_the_list_have_a_class():
+    source = raw("capabilities/owid_regimes_of_the_world_1816_2025.csv.gz")
+    assert len(load("regime_classes")) == source["ccode"].notna().sum()
+    left = source[source["ccode"].isna() & (source["year"] == 2025)]
+    assert set(left["code"]) == {"HKG", "OWID_SML", "OWID_ZAN"}
