@@ -11,6 +11,7 @@ ABSTAINED = {"China", "Estonia", "Fiji", "India", "Iran", "Israel", "Latvia", "L
 DMDC = "DMDC report in troopdata; raw pack CHECKS 62"
 VDEM = "V-Dem 16"
 CLASSES = ["closed autocracy", "electoral autocracy", "electoral democracy", "liberal democracy"]
+MADDISON = "Maddison Project Database 2023"
 
 
 def donors(column):
@@ -71,6 +72,15 @@ def years_of(name, *wanted, since=1990):
     return list(table["year"])
 
 
+def output(name, year):
+    return int(load("output_per_head", year).set_index("state_id")["gdp_per_head"][state(name)])
+
+
+def richest(year):
+    table = load("output_per_head", year).set_index("state_id")["gdp_per_head"]
+    return state_name(int(table.idxmax())), int(table.max())
+
+
 FACTS = [
     ("the United States has allocated 115 billion euro", lambda: round(donors("allocated")["United States"] / 1000), 115, f"{KIEL}, April 2025: 115"),
     ("65 of them military", lambda: round(donors("military")["United States"] / 1000), 65, f"{KIEL}, April 2025: 65"),
@@ -108,6 +118,10 @@ FACTS = [
     ("the United States crosses a line", lambda: [regime("United States", year) for year in (2024, 2025)], CLASSES[:1:-1], f"{VDEM}; raw pack SOURCES"),
     ("classes of 2024, near the report's 35, 56, 59, 29", lambda: classes(2024), [29, 59, 56, 30], f"{VDEM}, report of 2025; raw pack CHECKS 61 (NEAR)"),
     ("classes of 2025", lambda: classes(2025), [32, 55, 56, 31], "raw pack SOURCES: 33, 57, 56, 31 with three territories"),
+    ("the United States in the Great Depression", lambda: [output("United States", year) for year in (1929, 1933)], [11954, 8048], f"{MADDISON}; raw pack CHECKS 58"),
+    ("the richest state of 1870", lambda: richest(1870), ("United Kingdom", 5829), f"{MADDISON}; raw pack CHECKS 59"),
+    ("the richest state of 2022", lambda: richest(2022), ("Qatar", 149171), f"{MADDISON}; raw pack CHECKS 59"),
+    ("the United States and China in 2022", lambda: [output(name, 2022) for name in ("United States", "China")], [58487, 19238], f"{MADDISON}; raw pack SOURCES"),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from data.recipes import tools
 from helpers.data import load, state
 
 AID = ["ukraine_aid", "ukraine_aid_year"]
-LATER = ["autonomous_weapons_votes", "us_troops_quarter", "regime_classes"]
+LATER = ["autonomous_weapons_votes", "us_troops_quarter", "regime_classes", "output_per_head"]
 KINDS = ["military", "financial", "humanitarian"]
 CLASSES = ["closed autocracy", "electoral autocracy", "electoral democracy", "liberal democracy"]
 
@@ -157,3 +157,20 @@ def test_only_states_of_the_list_have_a_class():
     assert len(load("regime_classes")) == source["ccode"].notna().sum()
     left = source[source["ccode"].isna() & (source["year"] == 2025)]
     assert set(left["code"]) == {"HKG", "OWID_SML", "OWID_ZAN"}
+
+
+def test_output_per_head_is_no_continuation_of_economies():
+    ours = load("economies")
+    ours["per_head"] = 1000 * ours["gdp"] / ours["population"]
+    both = ours.merge(load("output_per_head"), on=["state_id", "year"])
+    ratio = both["gdp_per_head"] / both["per_head"]
+    assert round(ratio.median(), 2) == 0.89
+    assert ((ratio / ratio.median() - 1).abs() > 0.08).mean() == pytest.approx(0.52, abs=0.01)
+    assert load("output_per_head")["year"].max() == 2022 and load("economies")["year"].max() == 2019
+
+
+def test_states_with_output_by_year_are_those_the_trap_counts():
+    count = load("output_per_head").groupby("year").size()
+    assert count[[1816, 1900, 1950, 2022]].tolist() == [9, 28, 73, 162]
+    germany = load("output_per_head").query("state_id in (255, 260, 265)")["year"]
+    assert not germany.between(1946, 1989).any() and germany.isin([1945, 1990]).sum() == 2
