@@ -12,6 +12,8 @@ DMDC = "DMDC report in troopdata; raw pack CHECKS 62"
 VDEM = "V-Dem 16"
 CLASSES = ["closed autocracy", "electoral autocracy", "electoral democracy", "liberal democracy"]
 MADDISON = "Maddison Project Database 2023"
+COW = "COW major powers 2024; raw pack CHECKS 57"
+POWERS_OF_1990 = {"United States", "United Kingdom", "France", "Russia", "China"}
 
 
 def donors(column):
@@ -81,6 +83,10 @@ def richest(year):
     return state_name(int(table.idxmax())), int(table.max())
 
 
+def powers(year):
+    return {state_name(code) for code in load("major_powers_2024", year)["state_id"]}
+
+
 FACTS = [
     ("the United States has allocated 115 billion euro", lambda: round(donors("allocated")["United States"] / 1000), 115, f"{KIEL}, April 2025: 115"),
     ("65 of them military", lambda: round(donors("military")["United States"] / 1000), 65, f"{KIEL}, April 2025: 65"),
@@ -122,6 +128,10 @@ FACTS = [
     ("the richest state of 1870", lambda: richest(1870), ("United Kingdom", 5829), f"{MADDISON}; raw pack CHECKS 59"),
     ("the richest state of 2022", lambda: richest(2022), ("Qatar", 149171), f"{MADDISON}; raw pack CHECKS 59"),
     ("the United States and China in 2022", lambda: [output(name, 2022) for name in ("United States", "China")], [58487, 19238], f"{MADDISON}; raw pack SOURCES"),
+    ("major powers of 2024", lambda: powers(2024), {"United States", "United Kingdom", "France", "Germany", "Russia", "China", "Japan"}, COW),
+    ("five major powers in 1955", lambda: powers(1955), {"United States", "United Kingdom", "France", "Russia", "China"}, COW),
+    ("no France from 1941 to 1944", lambda: "France" in powers(1942), False, f"{COW}: 22 June 1940 to 15 August 1945"),
+    ("Germany and Japan again from 1991", lambda: (powers(1990), powers(1992)), (POWERS_OF_1990, POWERS_OF_1990 | {"Germany", "Japan"}), COW),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from data.recipes import tools
 from helpers.data import load, state
 
 AID = ["ukraine_aid", "ukraine_aid_year"]
-LATER = ["autonomous_weapons_votes", "us_troops_quarter", "regime_classes", "output_per_head"]
+LATER = ["autonomous_weapons_votes", "us_troops_quarter", "regime_classes", "output_per_head", "major_powers_2024"]
 KINDS = ["military", "financial", "humanitarian"]
 CLASSES = ["closed autocracy", "electoral autocracy", "electoral democracy", "liberal democracy"]
 
@@ -174,3 +174,10 @@ def test_states_with_output_by_year_are_those_the_trap_counts():
     assert count[[1816, 1900, 1950, 2022]].tolist() == [9, 28, 73, 162]
     germany = load("output_per_head").query("state_id in (255, 260, 265)")["year"]
     assert not germany.between(1946, 1989).any() and germany.isin([1945, 1990]).sum() == 2
+
+
+def test_the_new_edition_of_major_powers_moves_only_open_ends():
+    assert load("major_powers_2024").equals(load("major_powers"))
+    old, new = (raw(f"capabilities/cow_majors_{year}.csv").set_index(["ccode", "styear"]) for year in (2016, 2024))
+    moved = old["endyear"] != new["endyear"]
+    assert moved.sum() == 7 and set(old.loc[moved, "endyear"]) == {2016} and set(new.loc[moved, "endyear"]) == {2024}
