@@ -14,6 +14,7 @@ CLASSES = ["closed autocracy", "electoral autocracy", "electoral democracy", "li
 MADDISON = "Maddison Project Database 2023"
 COW = "COW major powers 2024; raw pack CHECKS 57"
 POWERS_OF_1990 = {"United States", "United Kingdom", "France", "Russia", "China"}
+NATO = "NATO, edition of July 2026"
 
 
 def donors(column):
@@ -87,6 +88,22 @@ def powers(year):
     return {state_name(code) for code in load("major_powers_2024", year)["state_id"]}
 
 
+def core(year):
+    return load("nato_spending_2026", year).query("member")
+
+
+def allies_at(year, percent=2):
+    return int((core(year)["share_gdp"] >= percent).sum())
+
+
+def below(year):
+    return {state_name(code) for code in core(year).query("share_gdp < 2")["state_id"]}
+
+
+def share(name, year):
+    return float(load("nato_spending_2026", year).set_index("state_id")["share_gdp"][state(name)])
+
+
 FACTS = [
     ("the United States has allocated 115 billion euro", lambda: round(donors("allocated")["United States"] / 1000), 115, f"{KIEL}, April 2025: 115"),
     ("65 of them military", lambda: round(donors("military")["United States"] / 1000), 65, f"{KIEL}, April 2025: 65"),
@@ -132,6 +149,14 @@ FACTS = [
     ("five major powers in 1955", lambda: powers(1955), {"United States", "United Kingdom", "France", "Russia", "China"}, COW),
     ("no France from 1941 to 1944", lambda: "France" in powers(1942), False, f"{COW}: 22 June 1940 to 15 August 1945"),
     ("Germany and Japan again from 1991", lambda: (powers(1990), powers(1992)), (POWERS_OF_1990, POWERS_OF_1990 | {"Germany", "Japan"}), COW),
+    ("allies at 2% by year", lambda: [allies_at(year) for year in (2014, 2019, 2022, 2023, 2024, 2025, 2026)], [3, 6, 7, 10, 17, 28, 30],
+     f"{NATO}; seven in 2022 as in the annual report of March 2023"),
+    ("below 2% in 2025", lambda: below(2025), {"Albania", "Czechia", "Slovenia"}, NATO),
+    ("below 2% in 2026", lambda: below(2026), {"Slovenia"}, NATO),
+    ("the highest shares of 2026", lambda: [state_name(code) for code in core(2026).nlargest(3, "share_gdp")["state_id"]],
+     ["Lithuania", "Estonia", "Latvia"], NATO),
+    ("Poland and Albania in 2024", lambda: [share(name, 2024) for name in ("Poland", "Albania")], [3.75, 1.35], f"{NATO}; 4.12 and 2.03 in the edition of 2024"),
+    ("the United States in 2023", lambda: share("United States", 2023), 3.15, f"{NATO}; 3.23 in the edition of 2024"),
 ]  # fmt: skip
 
 

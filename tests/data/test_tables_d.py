@@ -6,7 +6,14 @@ from data.recipes import tools
 from helpers.data import load, state
 
 AID = ["ukraine_aid", "ukraine_aid_year"]
-LATER = ["autonomous_weapons_votes", "us_troops_quarter", "regime_classes", "output_per_head", "major_powers_2024"]
+LATER = [
+    "autonomous_weapons_votes",
+    "us_troops_quarter",
+    "regime_classes",
+    "output_per_head",
+    "major_powers_2024",
+    "nato_spending_2026",
+]
 KINDS = ["military", "financial", "humanitarian"]
 CLASSES = ["closed autocracy", "electoral autocracy", "electoral democracy", "liberal democracy"]
 
@@ -181,3 +188,36 @@ def test_the_new_edition_of_major_powers_moves_only_open_ends():
     old, new = (raw(f"capabilities/cow_majors_{year}.csv").set_index(["ccode", "styear"]) for year in (2016, 2024))
     moved = old["endyear"] != new["endyear"]
     assert moved.sum() == 7 and set(old.loc[moved, "endyear"]) == {2016} and set(new.loc[moved, "endyear"]) == {2024}
+
+
+def test_allies_add_up_to_the_totals_of_nato():
+    totals = raw("spending/nato_core_defence_2014_2026e_aggregates_TRANSCRIBED.csv")
+    table = load("nato_spending_2026").query("member")
+    for name, allies in (("NATO_TOTAL", table), ("NATO_EUR_CAN", table.query("state_id != 2"))):
+        theirs = totals[totals["aggregate"] == name].set_index("year")
+        ours = allies.groupby("year")[["expenditure_current", "expenditure"]].sum()
+        assert (ours["expenditure_current"] - theirs["usd_current_m"]).abs().max() <= 3
+        assert (ours["expenditure"] - theirs["usd_2021_m"]).abs().max() <= 3
+
+
+def test_membership_and_estimates_are_those_of_the_source():
+    source = raw("spending/nato_core_defence_2014_2026e_TRANSCRIBED.csv").set_index(["ccode", "year"]).sort_index()
+    table = load("nato_spending_2026").set_index(["state_id", "year"]).sort_index()
+    assert len(table) == 31 * 13
+    for column in ("member", "estimate"):
+        assert (table[column].to_numpy() == source[column].astype(bool).to_numpy()).all()
+    assert set(load("nato_spending_2026").query("estimate")["year"]) == {2025, 2026}
+    assert set(load("nato_spending_2026").query("of_income")["state_id"]) == {state("Luxembourg")}
+
+
+def test_prices_of_2021_are_current_prices_in_2021():
+    table = load("nato_spending_2026", 2021)
+    assert (table["expenditure"] == table["expenditure_current"]).all()
+
+
+def test_the_two_editions_of_nato_agree_to_2022_and_part_after():
+    keys = ["state_id", "year"]
+    both = load("nato_spending_2026").merge(load("nato_spending"), on=keys, suffixes=("", "_old"))
+    gap = (both["share_gdp"] - both["share_gdp_old"]).abs().groupby(both["year"]).max()
+    assert gap.loc[:2022].max() < 0.14 and gap.loc[2024] > 0.6
+    assert (both["equipment_share"] - both["equipment_share_old"]).abs()[both["year"] <= 2022].max() < 0.01
