@@ -177,7 +177,10 @@ def page(name: str, rows: int, size: int) -> str:
     lines.append(
         f"- citation: {', '.join(f'`{key}`' for key in about['citation'])}; version {about.get('version', 'n/a')}; retrieved {about['retrieved']}"
     )
-    lines.append(f"- licence: {about['licence']}. {about['terms']}")
+    code = f" (SPDX {about['spdx']})" if "spdx" in about else ""
+    lines.append(f"- licence: {about['licence']}{code}. {about['terms']}")
+    if "age" in about:
+        lines.append(f"- how old: {about['age']}")
     lines.append(f"- compiled from: {', '.join(about['sources'])}")
     lines += [f"- trap: {trap}" for trap in about.get("traps", [])]
     lines += ["", "| column | type | unit | values | meaning |", "|---|---|---|---|---|"]

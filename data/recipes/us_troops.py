@@ -40,11 +40,14 @@ def host(code, year):
     return codes.at(code, year)
 
 
-def marks():
-    """Return (state, year) → (status, reason) of the cells that are no plain count; the state None stands for all."""
+def marks(until=LAST):
+    """Return (state, year) → (status, reason) of the cells that are no plain count; the state None stands for all.
+
+    A mark without a last year holds to `until`.
+    """
     found = {}
     for row in tools.authored("codings/us_troops_marks.csv").itertuples():
         state = None if pd.isna(row.state_id) else int(row.state_id)
-        last = LAST if pd.isna(row.last) else int(row.last)
+        last = until if pd.isna(row.last) else int(row.last)
         found |= {(state, year): (row.status, row.reason) for year in range(row.first, last + 1)}
     return found
