@@ -237,7 +237,7 @@ def size() -> None:
     data = (
         sum(path.stat().st_size for path in DATA.rglob("*") if path.is_file() and "__pycache__" not in path.parts) / 1e6
     )
-    report("data/", f"{data:.1f} MB", "≤ 5 MB", data <= 5)
+    report("data/", f"{data:.1f} MB", "≤ 6 MB", data <= 6)
     largest = max((path.stat().st_size / 1024, path.stem) for path in notebooks())
     report(f"largest notebook ({largest[1]})", f"{largest[0]:.0f} KB", "≤ 300 KB", largest[0] <= 300)
     direct = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
