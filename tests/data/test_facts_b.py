@@ -83,7 +83,7 @@ FACTS = [
      "raw pack CHECKS 17"),
     ("no votes in 1964", lambda: len(load("ideal_points", 1964)), 0, "UN General Assembly, 19th session: no recorded votes"),
     ("United States a major power from 1898", lambda: int(load("major_powers").query("state_id == 2")["start"].iloc[0]), 1898,
-     "COW major powers; raw pack CHECKS on cow_majors_2016"),
+     "COW major powers; raw pack CHECKS on cow_majors_2024"),
     ("five major powers in 1955", lambda: set(load("major_powers", 1955)["state_id"]), {2, 200, 220, 365, 710},
      "COW major powers, the later permanent members"),
     ("US and Canada share a land border", lambda: int(load("contiguity", 2000).query("state_id_1 == 2 and state_id_2 == 20")["type"].iloc[0]), 1,

@@ -85,7 +85,7 @@ def richest(year):
 
 
 def powers(year):
-    return {state_name(code) for code in load("major_powers_2024", year)["state_id"]}
+    return {state_name(code) for code in load("major_powers", year)["state_id"]}
 
 
 def core(year):
