@@ -95,6 +95,8 @@ def readable_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = re.sub(r"<!--.*?-->|(?m:^<img src=.mark\.svg.*$)", "", cell.source)
+        if cell.metadata.get("jupyter", {}).get("source_hidden"):
+            cell.metadata["tags"] = ["hide-input"]
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if "text/html" in data:
@@ -102,6 +104,7 @@ def readable_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
                 if words.startswith("[Explorer"):  # a page has no cell to run: say the words instead
                     caption = f"<p>{html.escape(words.partition('] ')[2])} <em>(Interactive in JupyterLab.)</em></p>"
                     body = re.sub(r"<p><em>A still picture\..*?</p>", caption, body)
+                body = re.sub(r"(<nav.*?</nav>)<p>.*?</p>", lambda found: found[1].replace(".ipynb", ".html"), body)
                 body = body.replace(Asked.note, "<p><em>Answer it in JupyterLab.</em></p>")
                 output.data = nbformat.from_dict({"text/html": body})
     return notebook

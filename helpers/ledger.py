@@ -52,7 +52,12 @@ def verdicts(number: str, reveal: bool = False) -> Asked | Cards:
     table, items = claims(number), judgements(number)
     if reveal or os.environ.get("COURSE_REVEAL") == "1":
         shown = [verdict_card(claim_id) for claim_id in items]
-        return Cards([plain for plain, _ in shown], [rich for _, rich in shown])
+        fold = "{}<details><summary>Our verdict</summary>{}</details>".format
+        rich = [
+            fold(card("#5f6b7a", heading(table.loc[claim_id])), body)
+            for claim_id, (_, body) in zip(items, shown, strict=True)
+        ]
+        return Cards([plain for plain, _ in shown], rich)
     plain = "\n".join(f"{claim_id}: {table.loc[claim_id, 'claim']}" for claim_id in items)
     rich = "".join(card("#5f6b7a", heading(table.loc[claim_id])) for claim_id in items)
 

@@ -52,7 +52,9 @@ def predict(prediction_id: str, reveal: bool = False) -> Asked | Cards:
     """Ask for a guess, then show the picture with the guess in it. reveal: show it at once, as a teacher may."""
     item = _lookup("PREDICTIONS", prediction_id)
     if reveal or os.environ.get("COURSE_REVEAL") == "1":
-        return revealed(item)
+        shown, asked = revealed(item), f"<strong>Predict</strong><br>{marked(item.prompt)}"
+        fold = f"<details><summary>What came out</summary>{shown._repr_html_()}</details>"
+        return Cards([f"Predict: {unmarked(item.prompt)}", repr(shown)], [card("#d9822b", asked), fold])
     options = "".join(f"<li>{html.escape(text)}</li>" for text in item.options.values())
     rich = f"<strong>Predict</strong><br>{marked(item.prompt)}{f'<ul>{options}</ul>' if options else ''}"
     listed = "".join(f"\n- {text}" for text in item.options.values())
