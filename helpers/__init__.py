@@ -29,7 +29,7 @@ if _found := _own():
     _spec.loader.exec_module(sys.modules[__name__])
 else:
     from helpers.claims import evidence_code
-    from helpers.course import here, home, progress, review
+    from helpers.course import here, home, progress, review, sources
     from helpers.data import cite, codebook, load, state, state_name, versions
     from helpers.errors import install
     from helpers.exercises import ask, check, hint, reflect, solution
@@ -39,7 +39,7 @@ else:
 
     __all__ = [
         "ask", "check", "cite", "claim_cards", "codebook", "evidence_code", "here", "hint", "home", "load", "predict",
-        "progress", "reflect", "review", "show", "solution", "state", "state_name", "verdicts", "versions",
+        "progress", "reflect", "review", "show", "solution", "sources", "state", "state_name", "verdicts", "versions",
     ]  # fmt: skip
     with suppress(NameError):  # no notebook
         install(get_ipython())  # type: ignore[name-defined]  # noqa: F821

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import UTC, date, datetime
 
 import ipywidgets as widgets
@@ -10,6 +11,7 @@ import ipywidgets as widgets
 from helpers import journal
 from helpers.answers import NOT_YET, RIGHT, Exercise
 from helpers.cards import Cards, Table
+from helpers.data import cite
 from helpers.exercises import ask, lesson, lessons
 from helpers.form import Asked
 
@@ -69,6 +71,17 @@ def banner(number: str) -> str:
     links = [f"[← {order[at - 1]}]({MAP[order[at - 1]][0]}.ipynb)"] if at else []
     links += [f"[{order[at + 1]} →]({MAP[order[at + 1]][0]}.ipynb)"] if at + 1 < len(order) else []
     return f"{mark} {run} &nbsp; Lesson {at + 1} of {len(order)} &nbsp; {' · '.join(links)}"
+
+
+def sources(*names: str) -> Cards:
+    """Show the references of tables and readings, one a paragraph, with their DOIs as links."""
+    lines = list(dict.fromkeys(line for name in names for line in cite(name).splitlines()))
+    link = r"<a href='https://doi.org/\1'>doi:\1</a>"
+    rich = [
+        f"<p style='max-width:720px'>{re.sub(r'doi:(10[.][^ ]+?)(?=[.]?$)', link, html.escape(line))}</p>"
+        for line in lines
+    ]
+    return Cards(["\n".join(lines)], rich)
 
 
 def progress(text: str | None = None) -> Cards:

@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 
 VERBS = {"ask", "believe", "check", "cite", "claim_cards", "codebook", "evidence_code", "here", "hint", "home", "lesson",
-         "load", "pd", "predict", "progress", "reflect", "review", "show", "solution", "state", "state_name", "verdicts", "versions"}  # fmt: skip
+         "load", "pd", "predict", "progress", "reflect", "review", "show", "solution", "sources", "state", "state_name", "verdicts", "versions"}  # fmt: skip
 FIRST = "Run the first cell of this notebook (click on it, then Shift + Enter), then this one again"
 PYTHON = {"false": "False", "true": "True", "null": "None", "none": "None"}
 SYNTAX = [

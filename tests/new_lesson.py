@@ -145,7 +145,7 @@ NUMBERS = {{"treaties_2018": treaties_2018}}
 TEMPLATE = [
     "# {n} · Your question?\n\n**Topic** · about 40 minutes · before this: [lesson 00](00_start_here.ipynb)\n\nAfter this lesson you can\n\n- **do** something\n\nTables used: `alliances`.",
     (
-        "from helpers import ask, cite, claim_cards, predict, reflect, verdicts\nfrom helpers.lessons import l{n}_{word} as lesson",
+        "from helpers import ask, claim_cards, predict, reflect, sources, verdicts\nfrom helpers.lessons import l{n}_{word} as lesson",
     ),
     "## What the document claims",
     ('claim_cards("{n}")',),
@@ -159,7 +159,7 @@ TEMPLATE = [
     "## Verdicts",
     ('verdicts("{n}")',),
     "## Recap\n\n**Key terms.**\n\n**For the seminar.**\n\n**Sources of this lesson**",
-    ('print(cite("alliances"))',),
+    ('sources("alliances")',),
     "**Next:** [00 · Start here](00_start_here.ipynb)",
 ]
 

@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 ROOT = Path(__file__).resolve().parent.parent
 VIEW = "application/vnd.jupyter.widget-view+json"
 # Cells whose code says nothing to a reader: imports, figures, explorers, questions, sources. The lines that carry an idea stay.
-FOLDED = re.compile(r"(from |import |lesson\.\w+\(|panel\.|game\.|ask\(|check\(|claim_cards\(|evidence_code\(|here\(|home\(|negotiation|predict\(|print\(cite|progress\(|reflect\(|review\(|verdicts\(|versions\()")  # fmt: skip
+FOLDED = re.compile(r"(from |import |lesson\.\w+\(|panel\.|game\.|ask\(|check\(|claim_cards\(|evidence_code\(|here\(|home\(|negotiation|predict\(|sources\(|progress\(|reflect\(|review\(|verdicts\(|versions\()")  # fmt: skip
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

@@ -201,7 +201,7 @@ def test_lesson_template(number):
         assert f'reflect("{item.id}")' in code, item.id
     for builder in module.EXPLORERS.values():
         assert f"lesson.{builder.__name__}(" in code, builder.__name__
-    for wanted in (f'claim_cards("{number}")', f'verdicts("{number}")', "cite("):
+    for wanted in (f'claim_cards("{number}")', f'verdicts("{number}")', "sources("):
         assert wanted in code, wanted
 
 
