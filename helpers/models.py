@@ -230,25 +230,18 @@ def difference_in_differences(
     Causal only if trends would have stayed parallel. Below some 40 units, or with few treated ones, the interval is too
     narrow (MacKinnon & Webb 2018). Raises CourseError for a malformed panel or fewer than two units on a side.
     """
+    from statsmodels.regression.linear_model import OLS
+
     rows = _panel(panel, unit, time, outcome, treated, start)
     after = rows["treated"] & (rows["time"] >= start)
-    value, _, low, high = _two_way(rows, after.to_frame("after")).loc["after"].tolist()
-    return Estimate(value, low, high, len(rows))
-
-
-def event_study(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int) -> pd.DataFrame:
-    """Return the gap between treated and other units at each time, relative to that at the last time before `start`.
-
-    Arguments, errors and cautions as in `difference_in_differences`. One row per time: time, relative (time − start),
-    coefficient (outcome's unit), std_error, low, high (95 % point by point); all 0 at the base. Gaps near zero before
-    the start speak for parallel trends but cannot prove them (Roth 2022).
-    """
-    rows = _panel(panel, unit, time, outcome, treated, start)
-    points = np.unique(rows["time"])
-    gaps = pd.get_dummies(rows["time"]).mul(rows["treated"], axis=0).drop(columns=points[points < start].max())
-    found = _two_way(rows, gaps).reindex(points, fill_value=0.0).rename_axis("time").reset_index()
-    found.insert(1, "relative", points - start)
-    return found
+    dummies = [pd.get_dummies(rows["unit"]), pd.get_dummies(rows["time"], drop_first=True)]
+    model = OLS(rows["outcome"].to_numpy(), np.hstack([after.to_frame(), *dummies]).astype(float))
+    if model.df_resid < 1 or model.rank < model.exog.shape[1]:
+        raise CourseError("The panel is too small or has too many gaps for this comparison.")
+    units = {"groups": pd.factorize(rows["unit"])[0]}
+    fit = model.fit(method="qr", cov_type="cluster", cov_kwds=units, use_t=True)  # t with G − 1 degrees of freedom
+    low, high = fit.conf_int()[0].tolist()
+    return Estimate(float(fit.params[0]), low, high, len(rows))
 
 
 def _panel(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int) -> pd.DataFrame:
@@ -265,20 +258,6 @@ def _panel(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str
     if not rows["time"].min() < start <= rows["time"].max():
         raise CourseError(f"The start {start} must lie after the panel's first time and not after its last.")
     return rows.astype({"treated": bool})
-
-
-def _two_way(rows: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
-    """Regress a panel's outcome on terms, unit and time dummies: coefficient, std_error, low and high of each term."""
-    from statsmodels.regression.linear_model import OLS
-
-    dummies = [pd.get_dummies(rows["unit"]), pd.get_dummies(rows["time"], drop_first=True)]
-    model = OLS(rows["outcome"].to_numpy(), np.hstack([terms, *dummies]).astype(float))
-    if model.df_resid < 1 or model.rank < model.exog.shape[1]:
-        raise CourseError("The panel is too small or has too many gaps for this comparison.")
-    units = {"groups": pd.factorize(rows["unit"])[0]}
-    fit = model.fit(method="qr", cov_type="cluster", cov_kwds=units, use_t=True)  # t with G − 1 degrees of freedom
-    found = np.column_stack([fit.params, fit.bse, fit.conf_int()])[: len(terms.columns)]
-    return pd.DataFrame(found, index=terms.columns, columns=["coefficient", "std_error", "low", "high"])
 
 
 # Durations

@@ -332,24 +332,6 @@ def test_difference_in_differences_matches_the_within_estimator(gaps):
     assert found.low < 1.5 < found.high
 
 
-def test_event_study_coefficients_are_gaps_relative_to_the_base():
-    table = panel()
-    found = m.event_study(table, **ROLES, start=2005).set_index("time")
-    means = table.pivot_table(index="year", columns="member", values="spending")
-    gap = means[1] - means[0]
-    assert found["coefficient"].tolist() == pytest.approx((gap - gap[2004]).tolist())
-    assert found["relative"].tolist() == list(range(-5, 5))
-    assert found.loc[2004, ["coefficient", "std_error", "low", "high"]].tolist() == [0, 0, 0, 0]
-    others = found.drop(2004)
-    assert ((others["low"] < others["coefficient"]) & (others["coefficient"] < others["high"])).all()
-    # Balanced, each gap is a difference of unit means; its clustered error by hand, for one year.
-    change = table.pivot_table(index="state", columns="year", values="spending")
-    change = change[2007] - change[2004]
-    left = change - change.groupby(change.index < 6).transform("mean")
-    error = math.sqrt((left**2).sum() / 36 * 12 / 11 * 119 / (120 - 12 - 9 - 9))
-    assert found.loc[2007, "std_error"] == pytest.approx(error)
-
-
 def test_panels_that_cannot_be_compared():
     table = panel()
     for change, start, words in [
