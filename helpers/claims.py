@@ -371,15 +371,16 @@ def ladder(evidence: Evidence2 | None, studies: Iterable[Study]) -> tuple[str, s
         opposed = {voice for voice in heard(rung, "against") if voice[2] in ("whole", part)}
         denied = own >= 2 and reading == "against" and scope in ("whole", part)  # even where the work stands higher
         if not opposed and not denied and not (reading == "mixed" and own >= rung):
-            limits = "in part" if side == "qualifies" or part != "whole" else "only with likeness or controls"
-            if part == "whole" and rung > 1:
-                limits = "but not for every type, or by a published design below rung 3"
-            return PARTLY, f"rung {rung} reads for {limits}, and nothing of that rung or higher disagrees"
+            span = "in part" if side == "qualifies" else f"for {part}" if part != "whole" else "for the whole claim"
+            return PARTLY, f"what speaks {span} stands on rung {rung}; that is not enough to support all of it"
     if not voices:
         return CONTESTED, "only raw association (rung 0) exists, which neither lifts nor sinks a claim"
     if own and reading == "mixed":
         return CONTESTED, f"our own estimate at rung {own} is mixed"
-    return CONTESTED, "no design decides: those of equal rung disagree, or the best that speaks against is too weak"
+    return (
+        CONTESTED,
+        "no design decides: those of equal rung disagree, or what speaks against it is too weak to sink it",
+    )
 
 
 def _rule(

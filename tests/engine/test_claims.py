@@ -248,7 +248,12 @@ def study(side, rung, scope="whole", **more):
         (effect(0.4, 0.6, rung=2, placebo=(0.5, 0.2, 1.2)), 0),
         (effect(0.9, 1.2, rung=2, placebo=(1.1, 0.9, 1.3)), 2),  # no effect, and none before
         (effect(0.9, 1.2, rung=2, placebo=(1.2, 1.1, 1.3)), 0),
+        (effect(1.1, 1.5, rung=2, placebo=(1.2, 1.0, 1.4)), 2),  # touches nothing
+        (effect(1.1, 1.5, rung=2, placebo=(0.9, 0.8, 1.0)), 2),
+        (effect(1.0, 1.5, rung=2, placebo=(1.3, 0.9, 1.7)), 2),  # the effect itself touches nothing
+        (effect(0.5, 1.0, rung=2, placebo=(0.7, 0.5, 1.1)), 2),
         (effect(1.1, 1.5, rung=3, placebo=(1.3, 1.2, 1.7)), 3),
+        (cases(CASE, rung=3), 0),
         (share(51, 60), 0),
         (cases(CASE), 0),
     ],
@@ -269,6 +274,7 @@ LADDER = [
     (effect(*MIXED, rung=2), [study("for", 3)], "supported"),
     (effect(*AGAINST, rung=1), [study("for", 3), study("against", 2)], "supported"),
     (None, [study("for", 3)], "supported"),
+    (effect(*FOR, rung=3, scope="pacts"), [study("for", 3)], "supported"),
     # not supported
     (effect(*AGAINST, rung=2), [], "not supported"),
     (effect(*AGAINST, rung=3), [study("for", 2)], "not supported"),
@@ -293,6 +299,8 @@ LADDER = [
     (None, [study("for", 1, "democracies"), study("against", 1, "autocracies")], "partly supported"),
     (None, [study("for", 2), study("against", 1)], "partly supported"),
     (effect(*MIXED, rung=1), [study("for", 2)], "partly supported"),
+    (effect(*AGAINST, rung=1), [study("for", 2)], "partly supported"),
+    (effect(*AGAINST, rung=2, scope="pacts"), [study("for", 3, "coalitions")], "partly supported"),
     # contested
     (effect(*MIXED, rung=1), [], "contested"),
     (effect(*MIXED, rung=2), [study("for", 1)], "contested"),
@@ -335,6 +343,25 @@ def test_ladder(proof, studies, verdict):
     )
     ruling = rule_v2("causal", "most-or-tends", [Part(name="it", evidence=proof, studies=tuple(studies))])
     assert ruling.printed == verdict
+
+
+@pytest.mark.parametrize(
+    ("proof", "studies", "words"),
+    [
+        (effect(*FOR, rung=2), [], "own estimate at rung 2 reads for"),
+        (effect(*AGAINST, rung=3), [], "own estimate at rung 3 reads against"),
+        (None, [study("against", 3)], "study of rung 3 on the whole claim reads against"),
+        (effect(*FOR, rung=1), [], "speaks for the whole claim stands on rung 1"),
+        (None, [study("for", 2, "democracies")], "speaks for democracies stands on rung 2"),
+        (None, [study("qualifies", 1)], "speaks in part stands on rung 1"),
+        (effect(*MIXED, rung=0), [], "only raw association"),
+        (effect(*MIXED, rung=2), [study("for", 1)], "own estimate at rung 2 is mixed"),
+        (effect(*MIXED, rung=0), [study("against", 2)], "no design decides"),
+        (effect(*FOR, rung=2), [study("against", 2)], "no design decides"),
+    ],
+)
+def test_the_ladder_says_why(proof, studies, words):
+    assert words in ladder(proof, studies)[1]
 
 
 def part(name="it", **more):
