@@ -526,6 +526,10 @@ def test_each_thing_named_needs_its_own_case():
     for stray in (CASE, Case("it was", "2001", "register", thing="d")):
         with pytest.raises(CourseError, match="which thing"):
             things(a, stray)
+    two = {"things": ("a", "b"), "studies": (study("for", 1),)}
+    assert rule_v2("causal", "can", [part(**two)]).printed == "not testable here", "of which thing?"
+    with pytest.raises(CourseError, match="which thing"):
+        rule_v2("causal", "can", [part(evidence=cases(TRACED), **two)])
     # The same where each thing is a part of its own.
     parts = [part("a", evidence=cases(CASE)), part("b")]
     assert rule_v2("fact", "can", parts).verdict == "partly supported"
@@ -546,6 +550,8 @@ def test_compound_sentence_by_its_weakest_tested_part():
             if strong != weak:
                 ruling = rule_v2("fact", "most-or-tends", [halves[strong], halves[weak], halves["not testable here"]])
                 assert (ruling.verdict, ruling.silent) == (weak, ("five",))
+    assert "four: the numbers read against; five: neither" in ruling.reason, "each part says why"
+    assert rule_v2("fact", "most-or-tends", [part("five")]).reason == "neither number nor case"
     silent = rule_v2("fact", "most-or-tends", [part("five"), part("six")])
     assert (silent.verdict, silent.silent) == ("not testable here", ("five", "six"))
 
@@ -553,6 +559,8 @@ def test_compound_sentence_by_its_weakest_tested_part():
 def test_a_part_keeps_its_own_force_and_kind():
     share_half, can_half = part("one", evidence=share(51, 60)), part("two", force="can", evidence=cases(CASE))
     assert rule_v2("fact", "most-or-tends", [share_half, can_half]).printed == "supported (as worded)"
+    weak = part("one", evidence=share(45, 55))
+    assert rule_v2("fact", "most-or-tends", [weak, can_half]).printed == "partly supported", "remarks are the weakest's"
     causal = part("two", kind="causal", evidence=effect(*FOR, rung=1))
     assert rule_v2("fact", "most-or-tends", [share_half, causal]).printed == "partly supported"
     for other in ({"force": "will"}, {"kind": "normative"}):
