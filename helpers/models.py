@@ -32,6 +32,13 @@ class Estimate:
     level: float = 0.95
 
 
+@dataclass(frozen=True)
+class CountEstimate(Estimate):
+    """An Estimate from counts, with their `dispersion`: variance over mean, 1 for independent events, more for bunched."""
+
+    dispersion: float = math.nan
+
+
 # Rates, means, ranks, trends
 
 
@@ -73,6 +80,25 @@ def rate_ratio(events1: int, exposure1: float, events0: int, exposure0: float, e
     return Estimate(value, scale * low / (1 - low), scale * high / (1 - high) if high < 1 else math.inf, total)
 
 
+def risk_ratio(events1: int, n1: int, events0: int, n0: int) -> Estimate:
+    """Return (events1 / n1) / (events0 / n0), a ratio of shares (yes or no, once per case); n counts the cases of both sides.
+
+    Interval: log-normal (Katz et al. 1978), which assumes independent cases; where they hang together, by state for
+    instance, put the ratio through `block_bootstrap`. For events per time use `rate_ratio`.
+    Raises CourseError unless 1 ≤ events ≤ n on each side, or when all cases of both sides are events.
+    """
+    counts = (events1, n1, events0, n0)
+    if any(count % 1 for count in counts) or not (1 <= events1 <= n1 and 1 <= events0 <= n0):
+        raise CourseError(
+            "A risk ratio needs whole numbers and, on each side, at least one event and no more than cases."
+        )
+    variance = 1 / events1 - 1 / n1 + 1 / events0 - 1 / n0
+    if variance == 0:
+        raise CourseError("On both sides every case is an event, so the risk ratio has no interval.")
+    value, factor = (events1 / n1) / (events0 / n0), math.exp(Z * math.sqrt(variance))
+    return Estimate(value, value / factor, value * factor, int(n1 + n0))
+
+
 def difference_in_means(first: Numbers, second: Numbers) -> Estimate:
     """Return mean(first) − mean(second), in the values' unit, with the t interval of Welch (1947); n counts both.
 
@@ -104,6 +130,41 @@ def bootstrap(
     drawn = [float(statistic(kept.take(row))) for row in rows]
     low, high = np.quantile(drawn, [0.025, 0.975])
     return Estimate(float(statistic(kept)), float(low), float(high), len(kept))
+
+
+def block_bootstrap(
+    table: pd.DataFrame,
+    statistic: Callable[..., float],
+    blocks: str,
+    length: int = 1,
+    seed: int = 1,
+    n: int = 2000,
+) -> Estimate:
+    """Return `statistic(table)` with a percentile interval from resampling whole blocks of rows; Estimate.n counts blocks.
+
+    blocks: the column whose equal values stay together, such as a state or a year. length: how many neighbouring values are
+    drawn at a time (moving blocks, Künsch 1989); 1 draws states or other clusters, some 3 to 10 suit yearly series, whose
+    neighbours are alike; gaps count as one step. A block drawn twice comes twice under its own name; n: number of resamples.
+    The same seed gives the same interval. Too narrow below some 20 blocks or where the series is not several times as long
+    as a block. Raises CourseError for missing blocks, fewer than two lengths of them, text with length above 1, or a
+    statistic that some resample leaves without a number.
+    """
+    codes, names = pd.factorize(checked_columns(table, blocks)[blocks], sort=True)
+    if length % 1 or length < 1 or len(names) < 2 * length or n < 2:
+        raise CourseError(
+            f"Blocks of {length} need at least {2 * max(length, 1)} values of '{blocks}' and two resamples."
+        )
+    if length > 1:
+        checked_numbers(names, blocks)  # only numbers have neighbours
+    rows = np.split(np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes))[:-1])
+    size, random = len(names), np.random.default_rng(seed)
+    starts = random.integers(0, size - length + 1, (n, math.ceil(size / length)))
+    picks = (starts[:, :, None] + np.arange(length)).reshape(n, -1)[:, :size]
+    drawn = np.array([float(statistic(table.take(np.concatenate([rows[k] for k in pick])))) for pick in picks])
+    if lost := int((~np.isfinite(drawn)).sum()):
+        raise CourseError(f"The statistic has no value in {lost} of {n} resamples; a part of the table is too thin.")
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Estimate(float(statistic(table)), float(low), float(high), size)
 
 
 def rank_correlation(x: Numbers, y: Numbers) -> Estimate:
@@ -190,13 +251,8 @@ def logit(
     if (events < 0).any() or (events > cases).any() or (not trials and np.setdiff1d(events, [0, 1]).size):
         raise CourseError(f"Column '{outcome}' must hold 0 or 1, or counts from 0 to the number of trials.")
     used, events, cases = used[cases > 0], events[cases > 0], cases[cases > 0]
-    design = pd.get_dummies(used[list(predictors)], drop_first=True, dtype=float)
-    design = design.apply(lambda column: checked_numbers(column, column.name))
-    design.insert(0, "intercept", 1.0)
-    scale = design.abs().max().clip(1e-300).to_numpy()  # so that one tolerance serves every unit of measurement
+    design, scale = _design(used, predictors)
     x = design.to_numpy() / scale
-    if np.linalg.matrix_rank(x) < x.shape[1]:
-        raise CourseError("These predictors repeat each other, or one never varies; leave one out.")
     if not 0 < events.sum() < cases.sum():
         raise CourseError(f"Column '{outcome}' needs both events and non-events.")
     with warnings.catch_warnings():
@@ -219,6 +275,96 @@ def logit(
     return pd.DataFrame(result)
 
 
+def pair_slope(
+    pairs: pd.DataFrame,
+    outcome: str,
+    predictors: Sequence[str],
+    members: tuple[str, str] = ("state_id_1", "state_id_2"),
+    directed: bool = False,
+) -> Estimate:
+    """Return the least-squares slope of the first predictor over pairs of states, the others held constant; n counts rows.
+
+    pairs: one or more rows per pair; members: the columns of its two states. A 0/1 predictor gives a difference of means; a
+    text column becomes dummies against its alphabetically first value, and then the first dummy counts. Unit: outcome per
+    unit of the predictor. Errors allow rows that share any state to go together (Aronow, Samii & Assenova 2015), × S/(S−1)
+    for S states; `directed`: rows that share the first member or the second (Cameron, Gelbach & Miller 2011), × G/(G−1) for
+    each kind of cluster. Both × (rows−1)/(rows−terms), never below errors clustered by pair; t interval with (fewest
+    clusters − 1) degrees of freedom. With fewer than some 40 states it is too narrow.
+    Raises CourseError for missing values, redundant predictors, a state paired with itself, fewer than two clusters.
+    """
+    from scipy.special import stdtrit
+
+    names = _listed(predictors)
+    used = checked_columns(pairs, outcome, *names, *members)
+    y, (design, scale) = checked_numbers(used[outcome], outcome), _design(used, names)
+    rows, terms = design.shape
+    ids, states = pd.factorize(pd.concat([used[member] for member in members]))
+    one, other = ids.reshape(2, -1)
+    if (one == other).any() or rows <= terms:
+        raise CourseError("Pairs need two different states each, and more rows than predictors.")
+    x = design.to_numpy() / scale
+    bread = np.linalg.inv(x.T @ x)
+    slopes = bread @ x.T @ y
+    scores = x * (y - x @ slopes)[:, None]
+
+    def middle(*columns: np.ndarray) -> tuple[float, int]:
+        products, count = _clustered(scores, *map(pd.Series, columns))
+        if count < 2:
+            raise CourseError("There are too few states for errors of this kind; two clusters are the very least.")
+        return float((bread @ products @ bread)[1, 1]) * count / (count - 1), count
+
+    if directed:
+        (first, count1), (second, count2) = middle(one), middle(other)
+        apart, _ = middle(one * len(states) + other)
+        variance, fewest = first + second - apart, min(count1, count2)
+    else:
+        apart, _ = middle(np.minimum(one, other) * len(states) + np.maximum(one, other))
+        variance, fewest = middle(one, other)
+    error = math.sqrt(max(variance, apart) * (rows - 1) / (rows - terms)) / scale[1]
+    value, half = float(slopes[1] / scale[1]), float(stdtrit(fewest - 1, 0.975)) * error
+    return Estimate(value, value - half, value + half, rows)
+
+
+def quasi_poisson(
+    table: pd.DataFrame, count: str, predictors: Sequence[str], exposure: str | None = None
+) -> CountEstimate:
+    """Return the ratio of expected counts per unit of the first predictor, the others held constant; n counts rows.
+
+    table: one row per year or other unit; count: whole numbers; exposure: what the counts are per, any unit above zero. A
+    0/1 predictor gives a ratio of rates; text becomes dummies as in `logit`. Poisson regression whose variance is
+    `dispersion` times the mean (Wedderburn 1974; McCullagh & Nelder 1989, ch. 6): Pearson's chi-square over rows − terms;
+    below 1 it is shown but not used to narrow the interval. Normal for the log ratio, but with t on rows − terms degrees of
+    freedom. Neighbouring years that are alike are not covered: see `block_bootstrap`.
+    Raises CourseError for other counts, too few rows, redundant predictors, and a group without events.
+    """
+    from scipy.special import stdtrit
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+
+    names = _listed(predictors)
+    used = checked_columns(table, count, *names, *([exposure] if exposure else []))
+    events, (design, scale) = checked_numbers(used[count], count), _design(used, names)
+    over = checked_numbers(used[exposure], exposure) if exposure else np.ones(len(used))
+    if (events < 0).any() or (events % 1).any() or over.min() <= 0:
+        raise CourseError(f"Column '{count}' must hold whole numbers of zero or more, and exposures lie above zero.")
+    freedom = len(design) - design.shape[1]
+    if freedom < 1 or not events.any():
+        raise CourseError(f"Column '{count}' needs at least one event, and the table more rows than predictors.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # not converging tells
+        model = GLM(events, design.to_numpy() / scale, family=Poisson(), offset=np.log(over))
+        fit = model.fit(tol=1e-8, tol_criterion="params", maxiter=25)
+    if not fit.converged:
+        raise CourseError("Some group has no events, so a ratio is zero or infinite.")
+    dispersion = float(fit.pearson_chi2 / freedom)
+    slope = float(fit.params[1] / scale[1])
+    error = math.sqrt(float(fit.cov_params()[1, 1]) / fit.scale * max(dispersion, 1.0)) / scale[1]
+    half = float(stdtrit(freedom, 0.975)) * error
+    with np.errstate(over="ignore"):  # a predictor in very large units has no finite ratio per unit
+        value, low, high = (float(np.exp(slope + side * half)) for side in (0, -1, 1))
+    return CountEstimate(value, low, high, len(design), dispersion=dispersion)
+
+
 def difference_in_differences(
     panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int
 ) -> Estimate:
@@ -230,25 +376,18 @@ def difference_in_differences(
     Causal only if trends would have stayed parallel. Below some 40 units, or with few treated ones, the interval is too
     narrow (MacKinnon & Webb 2018). Raises CourseError for a malformed panel or fewer than two units on a side.
     """
+    from statsmodels.regression.linear_model import OLS
+
     rows = _panel(panel, unit, time, outcome, treated, start)
     after = rows["treated"] & (rows["time"] >= start)
-    value, _, low, high = _two_way(rows, after.to_frame("after")).loc["after"].tolist()
-    return Estimate(value, low, high, len(rows))
-
-
-def event_study(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int) -> pd.DataFrame:
-    """Return the gap between treated and other units at each time, relative to that at the last time before `start`.
-
-    Arguments, errors and cautions as in `difference_in_differences`. One row per time: time, relative (time − start),
-    coefficient (outcome's unit), std_error, low, high (95 % point by point); all 0 at the base. Gaps near zero before
-    the start speak for parallel trends but cannot prove them (Roth 2022).
-    """
-    rows = _panel(panel, unit, time, outcome, treated, start)
-    points = np.unique(rows["time"])
-    gaps = pd.get_dummies(rows["time"]).mul(rows["treated"], axis=0).drop(columns=points[points < start].max())
-    found = _two_way(rows, gaps).reindex(points, fill_value=0.0).rename_axis("time").reset_index()
-    found.insert(1, "relative", points - start)
-    return found
+    dummies = [pd.get_dummies(rows["unit"]), pd.get_dummies(rows["time"], drop_first=True)]
+    model = OLS(rows["outcome"].to_numpy(), np.hstack([after.to_frame(), *dummies]).astype(float))
+    if model.df_resid < 1 or model.rank < model.exog.shape[1]:
+        raise CourseError("The panel is too small or has too many gaps for this comparison.")
+    units = {"groups": pd.factorize(rows["unit"])[0]}
+    fit = model.fit(method="qr", cov_type="cluster", cov_kwds=units, use_t=True)  # t with G − 1 degrees of freedom
+    low, high = fit.conf_int()[0].tolist()
+    return Estimate(float(fit.params[0]), low, high, len(rows))
 
 
 def _panel(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str, start: int) -> pd.DataFrame:
@@ -265,20 +404,6 @@ def _panel(panel: pd.DataFrame, unit: str, time: str, outcome: str, treated: str
     if not rows["time"].min() < start <= rows["time"].max():
         raise CourseError(f"The start {start} must lie after the panel's first time and not after its last.")
     return rows.astype({"treated": bool})
-
-
-def _two_way(rows: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
-    """Regress a panel's outcome on terms, unit and time dummies: coefficient, std_error, low and high of each term."""
-    from statsmodels.regression.linear_model import OLS
-
-    dummies = [pd.get_dummies(rows["unit"]), pd.get_dummies(rows["time"], drop_first=True)]
-    model = OLS(rows["outcome"].to_numpy(), np.hstack([terms, *dummies]).astype(float))
-    if model.df_resid < 1 or model.rank < model.exog.shape[1]:
-        raise CourseError("The panel is too small or has too many gaps for this comparison.")
-    units = {"groups": pd.factorize(rows["unit"])[0]}
-    fit = model.fit(method="qr", cov_type="cluster", cov_kwds=units, use_t=True)  # t with G − 1 degrees of freedom
-    found = np.column_stack([fit.params, fit.bse, fit.conf_int()])[: len(terms.columns)]
-    return pd.DataFrame(found, index=terms.columns, columns=["coefficient", "std_error", "low", "high"])
 
 
 # Durations
@@ -309,6 +434,43 @@ def survival(durations: Numbers, observed: Numbers) -> pd.DataFrame:
     low, high = (np.where(share == 1, 1.0, np.where(share == 0, np.nan, bound)) for bound in (low, high))
     columns = {"time": times, "survival": share, "low": low, "high": high, "at_risk": at_risk, "events": events}
     return pd.DataFrame(columns)
+
+
+def hazard_ratio(
+    table: pd.DataFrame, duration: str, observed: str, predictors: Sequence[str], strata: str | None = None
+) -> Estimate:
+    """Return the ratio of hazards per unit of the first predictor, the others held constant; n counts rows.
+
+    duration, observed: as in `survival`; a ratio above 1 means sooner ends. strata: a column, such as an era, whose groups may
+    each have a course of their own: only rows of the same group are compared. Text becomes dummies as in `logit`. Cox
+    regression (1972), ties after Efron (1977), log-normal interval. Assumes independent durations; where they hang
+    together, by treaty for instance, put the ratio through `block_bootstrap`.
+    Raises CourseError for impossible durations, redundant predictors, a predictor that no group varies in, and one that
+    sorts all ends before or after the rest.
+    """
+    from statsmodels.duration.hazard_regression import PHReg
+
+    names = _listed(predictors)
+    used = checked_columns(table, duration, observed, *names, *([strata] if strata else []))
+    time, seen = checked_numbers(used[duration], duration), checked_numbers(used[observed], observed)
+    if time.min() <= 0 or np.setdiff1d(seen, [0, 1]).size or not seen.any():
+        raise CourseError("Durations must be above zero, each with observed 1 or 0, and at least one end observed.")
+    terms = _design(used, names)[0].drop(columns="intercept").to_numpy()
+    group = pd.factorize(used[strata])[0] if strata else np.zeros(len(used), int)
+    spread = terms.std(axis=0)
+    x = (terms - terms.mean(axis=0)) / spread
+    within = x - pd.DataFrame(x).groupby(group).transform("mean").to_numpy()
+    if np.linalg.matrix_rank(within, tol=1e-8 * math.sqrt(len(x))) < x.shape[1]:
+        raise CourseError("Within each group of strata these predictors never vary or repeat each other.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an endless ratio shows in its error
+        fit = PHReg(time, x, status=seen, strata=group, ties="efron").fit()
+    slope, error = float(fit.params[0]), float(fit.bse[0])
+    if not np.isfinite([*fit.params, *fit.bse]).all() or max(fit.bse) > 50:
+        raise CourseError("These predictors sort all ends before or after the rest, so a hazard ratio is endless.")
+    with np.errstate(over="ignore"):  # a predictor in very large units has no finite ratio per unit
+        value, low, high = (float(np.exp((slope + side * Z * error) / spread[0])) for side in (0, -1, 1))
+    return Estimate(value, low, high, len(used))
 
 
 # Shares
@@ -418,6 +580,24 @@ def checked_columns(table: pd.DataFrame, *names: str) -> pd.DataFrame:
         if missing := int(table[name].isna().sum()):
             raise CourseError(f"Column '{name}' has {missing} missing values; drop those rows first.")
     return table[list(dict.fromkeys(names))]
+
+
+def _design(used: pd.DataFrame, predictors: Sequence[str]) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return intercept and predictors, text as dummies against its first value, and the largest size of each; or raise."""
+    design = pd.get_dummies(used[list(predictors)], drop_first=True, dtype=float)
+    design = design.apply(lambda column: checked_numbers(column, column.name))
+    design.insert(0, "intercept", 1.0)
+    scale = design.abs().max().clip(1e-300).to_numpy()  # so that one tolerance serves every unit of measurement
+    if design.shape[1] < 2 or np.linalg.matrix_rank(design / scale) < design.shape[1]:
+        raise CourseError("These predictors repeat each other, or one never varies; leave one out.")
+    return design, scale
+
+
+def _listed(predictors: Sequence[str]) -> list[str]:
+    """Return the names of predictors, or raise where a single name or none is given."""
+    if isinstance(predictors, str) or not predictors:
+        raise CourseError("Give a list of predictors; the first is the one whose effect is returned.")
+    return list(predictors)
 
 
 def _clustered(scores: np.ndarray, *members: pd.Series) -> tuple[np.ndarray, int]:

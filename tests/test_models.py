@@ -93,6 +93,86 @@ def test_bootstrap_is_seeded_and_agrees_with_theory():
             m.bootstrap(bad, np.mean)
 
 
+def test_risk_ratio_matches_moore_and_statsmodels():
+    # Major vascular events, aspirin against placebo: Moore, McCabe & Craig (9th ed.), ex. 8.18, software's interval.
+    from statsmodels.stats.contingency_tables import Table2x2
+
+    close(m.risk_ratio(45, 411, 73, 411), 45 / 73, 0.4364, 0.8707)
+    theirs = Table2x2([[189, 11034 - 189], [104, 11037 - 104]])
+    ours = m.risk_ratio(189, 11034, 104, 11037)
+    close(ours, theirs.riskratio, *theirs.riskratio_confint(), 1e-9)
+    assert ours.n == 22071
+    assert m.risk_ratio(1, 1, 1, 2).low < m.risk_ratio(1, 1, 1, 2).value == 2
+    for bad in [(0, 5, 1, 5), (1, 5, 0, 5), (6, 5, 1, 5), (1, 5, 6, 5), (1.5, 5, 1, 5), (1, math.nan, 1, 5)]:
+        with pytest.raises(CourseError, match="at least one event"):
+            m.risk_ratio(*bad)
+    with pytest.raises(CourseError, match="every case is an event"):
+        m.risk_ratio(3, 3, 5, 5)
+
+
+def test_block_bootstrap_of_single_rows_is_the_plain_bootstrap():
+    table = pd.DataFrame({"state": list("hgfedcba"), "value": [3.0, 1, 4, 1, 5, 9, 2, 6]})
+    assert m.block_bootstrap(table.iloc[::-1], lambda t: t["value"].mean(), "state", n=500) == m.bootstrap(
+        table.iloc[::-1], lambda t: t["value"].mean(), n=500
+    )
+
+
+def test_block_bootstrap_keeps_a_state_together():
+    # Each value five times within its state: as wide as from the twenty states, and √5 times as wide as from rows apart.
+    values = np.random.default_rng(3).normal(10, 2, 60)
+    table = pd.DataFrame({"state": np.repeat(range(60), 5), "value": np.repeat(values, 5)}).sample(
+        frac=1, random_state=1
+    )
+    found = m.block_bootstrap(table, lambda t: t["value"].mean(), "state")
+    half = 1.959964 * values.std() / math.sqrt(60)
+    close(found, values.mean(), values.mean() - half, values.mean() + half, 0.05)
+    assert found.n == 60
+    apart = m.bootstrap(table, lambda t: t["value"].mean())
+    assert (found.high - found.low) / (apart.high - apart.low) == pytest.approx(math.sqrt(5), rel=0.1)
+    assert found == m.block_bootstrap(table, lambda t: t["value"].mean(), "state")
+    assert found != m.block_bootstrap(table, lambda t: t["value"].mean(), "state", seed=2)
+
+
+def test_block_bootstrap_of_years_matches_kuensch_by_hand():
+    # Moving blocks: the mean of k blocks of l years has the variance of the T − l + 1 block means, over k (Künsch 1989).
+    rng = np.random.default_rng(9)
+    values = np.zeros(60)
+    for year in range(1, 60):
+        values[year] = 0.8 * values[year - 1] + rng.normal()
+    table = pd.DataFrame({"year": range(1960, 2020), "value": values}).sample(frac=1, random_state=2)
+    means = np.convolve(values, np.ones(6) / 6, mode="valid")
+    found = m.block_bootstrap(table, lambda t: t["value"].mean(), "year", length=6, n=4000)
+    half = 1.959964 * means.std() / math.sqrt(10)
+    close(found, values.mean(), means.mean() - half, means.mean() + half, 0.08)
+    single = m.block_bootstrap(table, lambda t: t["value"].mean(), "year")
+    assert found.high - found.low > 1.5 * (single.high - single.low)
+    # Every resample holds as many years as the table, in runs of neighbours, whatever the remainder.
+    seen = []
+    m.block_bootstrap(table, lambda t: seen.append(t["year"].tolist()) or 0.0, "year", length=7, n=50)
+    assert {len(years) for years in seen} == {60}
+    for years in seen[:-1]:
+        assert all(np.diff(years[k : k + 7]).tolist() == [1] * (len(years[k : k + 7]) - 1) for k in range(0, 60, 7))
+
+
+def test_block_bootstrap_says_what_is_wrong():
+    table = pd.DataFrame({"year": range(8), "value": range(8), "state": list("aabbccdd"), "gap": [None, *range(7)]})
+    mean = lambda t: t["value"].mean()  # noqa: E731
+    for arguments, words in [
+        ((mean, "nope"), "no column 'nope'"),
+        ((mean, "gap"), "'gap' has 1 missing"),
+        ((mean, "year", 5), "at least 10 values"),
+        ((mean, "year", 0), "two resamples"),
+        ((mean, "year", 1.5), "two resamples"),
+        ((mean, "year", 1, 1, 1), "two resamples"),
+        ((mean, "state", 2), "list or column of numbers"),
+        ((lambda t: math.nan, "year"), "no value in 2000 of 2000"),
+    ]:
+        with pytest.raises(CourseError, match=words):
+            m.block_bootstrap(table, *arguments)
+    with pytest.raises(CourseError, match="at least 2 values"):
+        m.block_bootstrap(table.head(1), mean, "year")
+
+
 def test_rank_correlation_of_ten_pairs_by_hand():
     # Spearman: 1 − 6 Σd² / (n (n² − 1)) with Σd² = 194 is −29/165; Bonett & Wright (2000) error sqrt((1 + r²/2)/7).
     x = [106, 100, 86, 101, 99, 103, 97, 113, 112, 110]
@@ -290,6 +370,145 @@ def test_logit_notices_a_group_without_events(rare):
         m.logit(table, "events", ["group"], trials="trials")
 
 
+def pairs_of_states(seed=7, states=12, directed=False):
+    rng = np.random.default_rng(seed)
+    found = [(a, b) for a in range(states) for b in range(states) if (a != b if directed else a < b)]
+    table = pd.DataFrame(found, columns=["state_id_1", "state_id_2"])
+    table = table.loc[table.index.repeat(3)].reset_index(drop=True)
+    sends, gets = rng.normal(size=(2, states))
+    table["x"] = sends[table["state_id_1"]] + gets[table["state_id_2"]] + rng.normal(size=len(table)) / 2
+    table["w"] = rng.normal(size=len(table))
+    odd, even = rng.normal(size=(2, states))
+    table["y"] = 0.5 * table["x"] + odd[table["state_id_1"]] + even[table["state_id_2"]] + rng.normal(size=len(table))
+    return table
+
+
+def test_pair_slope_directed_matches_statsmodels():
+    # statsmodels' two-way errors are checked there against Petersen's table; Cameron, Gelbach & Miller (2011).
+    import statsmodels.api as sm
+    from scipy.stats import t
+    from statsmodels.stats.sandwich_covariance import cov_cluster_2groups
+
+    table = pairs_of_states(directed=True)
+    fit = sm.OLS(table["y"], sm.add_constant(table[["x", "w"]])).fit()
+    both, one, _ = cov_cluster_2groups(fit, table[["state_id_1", "state_id_2"]].to_numpy())
+    half = t.ppf(0.975, 11) * math.sqrt(both[1, 1])
+    found = m.pair_slope(table, "y", ["x", "w"], directed=True)
+    close(found, fit.params["x"], fit.params["x"] - half, fit.params["x"] + half, 1e-9)
+    assert found.n == 12 * 11 * 3
+    assert both[1, 1] > one[1, 1], "or the second cluster would not be tested"
+
+
+def test_pair_slope_matches_the_double_sum():
+    # Aronow, Samii & Assenova (2015): sum the score products over all rows that share a member.
+    table = pairs_of_states()
+    x = np.column_stack([np.ones(len(table)), table["x"], table["w"]])
+    b = np.linalg.lstsq(x, table["y"].to_numpy(), rcond=None)[0]
+    scores = x * (table["y"].to_numpy() - x @ b)[:, None]
+    one, other = table["state_id_1"].to_numpy(), table["state_id_2"].to_numpy()
+    shared = (one[:, None] == one) | (one[:, None] == other) | (other[:, None] == one) | (other[:, None] == other)
+    bread = np.linalg.inv(x.T @ x)
+    variance = (bread @ scores.T @ shared @ scores @ bread)[1, 1] * 12 / 11 * (len(x) - 1) / (len(x) - 3)
+    half = 2.200985 * math.sqrt(variance)
+    found = m.pair_slope(table, "y", ["x", "w"])
+    close(found, b[1], b[1] - half, b[1] + half, 1e-5)
+    flipped = table.rename(columns={"state_id_1": "state_id_2", "state_id_2": "state_id_1"})
+    close(m.pair_slope(flipped, "y", ["x", "w"]), found.value, found.low, found.high, 1e-9)
+    named = table.assign(one="s" + table["state_id_1"].astype(str), other="s" + table["state_id_2"].astype(str))
+    close(m.pair_slope(named, "y", ["x", "w"], ("one", "other")), found.value, found.low, found.high, 1e-9)
+    large = m.pair_slope(table.assign(x=table["x"] * 1e9), "y", ["x", "w"])
+    assert large.low * 1e9 == pytest.approx(found.low)
+
+
+def test_pair_slope_is_never_surer_than_pairs_apart():
+    # Round a square, deviations of ±1 from each group's mean cancel within states.
+    square = pd.DataFrame({"state_id_1": [1, 2, 3, 1] * 2, "state_id_2": [2, 3, 4, 4] * 2, "x": [0] * 4 + [1] * 4})
+    square["y"] = [1, -1, 1, -1, 2, 4, 2, 4]
+    # The four pairs' scores are −1, 1, −1, 1 and Σ(x − 0.5)² is 2: a variance of 4/2², × 4/3 clusters × 7/6 rows.
+    half = 3.182446 * math.sqrt(4 / 3 * 7 / 6)
+    close(m.pair_slope(square, "y", ["x"]), 3, 3 - half, 3 + half, 1e-5)
+
+
+def test_pair_slope_says_what_is_wrong():
+    table = pairs_of_states(states=4).assign(one=1)
+    for change, arguments, words in [
+        ({}, ("y", "x"), "list of predictors"),
+        ({}, ("y", []), "list of predictors"),
+        ({}, ("y", ["nope"]), "no column 'nope'"),
+        ({}, ("y", ["one"]), "leave one out"),
+        ({"y": None}, ("y", ["x"]), "'y' has 18 missing"),
+        ({"y": "a"}, ("y", ["x"]), "list or column of numbers"),
+        ({"state_id_1": 3}, ("y", ["x"]), "two different states"),
+        ({"state_id_1": 9}, ("y", ["x"], ("state_id_1", "state_id_2"), True), "two clusters"),
+    ]:
+        with pytest.raises(CourseError, match=words):
+            m.pair_slope(table.assign(**change), *arguments)
+    with pytest.raises(CourseError, match="more rows than predictors"):
+        m.pair_slope(table.iloc[[0, 5]], "y", ["x"])
+
+
+# Counts by outcome and treatment (Dobson 1990, p. 93), the example of R's glm and quasipoisson.
+DOBSON = pd.DataFrame({"count": [18, 17, 15, 20, 10, 20, 25, 13, 12], "outcome": list("123") * 3})
+DOBSON["treatment"] = np.repeat(list("abc"), 3)
+
+
+def test_quasi_poisson_matches_r_on_dobson():
+    # R, ?glm: outcome2 −0.4543, Poisson error 0.2022; outcome3 −0.2930, 0.1927; 4 degrees of freedom. By hand, as the fit
+    # to a balanced table is row × column / total: Pearson's chi-square 5.1732 over 4 is a dispersion of 1.2933.
+    table = DOBSON["count"].to_numpy().reshape(3, 3)
+    fitted = np.outer(table.sum(1), table.sum(0)) / table.sum()
+    dispersion = ((table - fitted) ** 2 / fitted).sum() / 4
+    found = m.quasi_poisson(DOBSON, "count", ["outcome", "treatment"])
+    assert found.dispersion == pytest.approx(dispersion)
+    assert dispersion == pytest.approx(1.2933, abs=5e-5)
+    half = 2.776445 * 0.2022 * math.sqrt(dispersion)
+    assert [math.log(end) for end in (found.value, found.low, found.high)] == pytest.approx(
+        [-0.4543, -0.4543 - half, -0.4543 + half], abs=3e-4
+    )
+    assert found.n == 9
+
+
+def test_quasi_poisson_of_two_eras_by_hand_and_by_statsmodels():
+    import statsmodels.api as sm
+
+    counts, years = np.array([2, 9, 1, 8, 12, 30, 5, 25]), np.array([1, 2, 1, 2, 1, 2, 1, 2.0])
+    table = pd.DataFrame({"wars": counts, "late": [0] * 4 + [1] * 4, "years": years})
+    found = m.quasi_poisson(table, "wars", ["late"], exposure="years")
+    fitted = years * np.repeat([20 / 6, 72 / 6], 4)
+    dispersion = ((counts - fitted) ** 2 / fitted).sum() / 6
+    factor = math.exp(2.446912 * math.sqrt(dispersion * (1 / 20 + 1 / 72)))
+    close(found, 72 / 20, 3.6 / factor, 3.6 * factor, 1e-5)
+    assert found.dispersion == pytest.approx(dispersion)
+    model = sm.GLM(counts, sm.add_constant(table["late"]), family=sm.families.Poisson(), exposure=years)
+    theirs = model.fit(scale="X2", use_t=True)
+    assert [found.low, found.high] == pytest.approx(np.exp(theirs.conf_int().loc["late"]).tolist(), rel=1e-6)
+    scaled = m.quasi_poisson(table.assign(late=table["late"] * 1e-9), "wars", ["late"], exposure="years")
+    assert scaled.dispersion == pytest.approx(dispersion)
+    # Counts more even than chance: the dispersion says so, the interval stays that of independent events.
+    even = m.quasi_poisson(pd.DataFrame({"n": [10, 10, 10, 20, 20, 20], "late": [0, 0, 0, 1, 1, 1]}), "n", ["late"])
+    assert even.dispersion == pytest.approx(0)
+    assert even.high == pytest.approx(2 * math.exp(2.776445 * math.sqrt(1 / 30 + 1 / 60)))
+
+
+def test_quasi_poisson_says_what_is_wrong():
+    base = pd.DataFrame({"n": [3, 0, 2, 5], "late": [0, 0, 1, 1], "years": [1, 1, 1, 1], "one": [1] * 4})
+    for change, arguments, words in [
+        ({}, ("n", "late"), "list of predictors"),
+        ({}, ("n", ["nope"]), "no column 'nope'"),
+        ({"n": [3, 0, 2, 0.5]}, ("n", ["late"]), "whole numbers"),
+        ({"n": [3, -1, 2, 5]}, ("n", ["late"]), "whole numbers"),
+        ({"years": [0, 1, 1, 1]}, ("n", ["late"], "years"), "above zero"),
+        ({"n": 0}, ("n", ["late"]), "at least one event"),
+        ({"n": [0, 0, 2, 5]}, ("n", ["late"]), "zero or infinite"),
+        ({}, ("n", ["one"]), "leave one out"),
+        ({"n": [3, None, 2, 5]}, ("n", ["late"]), "'n' has 1 missing"),
+    ]:
+        with pytest.raises(CourseError, match=words):
+            m.quasi_poisson(base.assign(**change), *arguments)
+    with pytest.raises(CourseError, match="more rows than predictors"):
+        m.quasi_poisson(base.iloc[[0, 2]], "n", ["late"])
+
+
 def panel(seed=4, units=12, years=10, effect=1.5):
     rng = np.random.default_rng(seed)
     rows = pd.DataFrame([(u, t) for u in range(units) for t in range(2000, 2000 + years)], columns=["state", "year"])
@@ -330,24 +549,6 @@ def test_difference_in_differences_matches_the_within_estimator(gaps):
     close(found, b, b - 2.200985 * error, b + 2.200985 * error, 1e-5)
     assert found.n == n
     assert found.low < 1.5 < found.high
-
-
-def test_event_study_coefficients_are_gaps_relative_to_the_base():
-    table = panel()
-    found = m.event_study(table, **ROLES, start=2005).set_index("time")
-    means = table.pivot_table(index="year", columns="member", values="spending")
-    gap = means[1] - means[0]
-    assert found["coefficient"].tolist() == pytest.approx((gap - gap[2004]).tolist())
-    assert found["relative"].tolist() == list(range(-5, 5))
-    assert found.loc[2004, ["coefficient", "std_error", "low", "high"]].tolist() == [0, 0, 0, 0]
-    others = found.drop(2004)
-    assert ((others["low"] < others["coefficient"]) & (others["coefficient"] < others["high"])).all()
-    # Balanced, each gap is a difference of unit means; its clustered error by hand, for one year.
-    change = table.pivot_table(index="state", columns="year", values="spending")
-    change = change[2007] - change[2004]
-    left = change - change.groupby(change.index < 6).transform("mean")
-    error = math.sqrt((left**2).sum() / 36 * 12 / 11 * 119 / (120 - 12 - 9 - 9))
-    assert found.loc[2007, "std_error"] == pytest.approx(error)
 
 
 def test_panels_that_cannot_be_compared():
@@ -410,6 +611,78 @@ def test_survival_ends_at_zero_without_interval():
     for bad in [([1, 2], [1]), ([0, 2], [1, 1]), ([1, 2], [0, 0]), ([1, 2], [1, 2]), ([1, None], [1, 1]), ([], [])]:
         with pytest.raises(CourseError):
             m.survival(*bad)
+
+
+# Ovarian cancer (Edmonson et al. 1979), as in R's package survival: days, died, age, treatment arm.
+OVARIAN = pd.DataFrame(
+    [
+        *[(59, 1, 72.3315, 1), (115, 1, 74.4932, 1), (156, 1, 66.4658, 1), (421, 0, 53.3644, 2), (431, 1, 50.3397, 1)],
+        *[(448, 0, 56.4301, 1), (464, 1, 56.9370, 2), (475, 1, 59.8548, 2), (477, 0, 64.1753, 1), (563, 1, 55.1781, 2)],
+        *[(638, 1, 56.7562, 1), (744, 0, 50.1096, 2), (769, 0, 59.6301, 2), (770, 0, 57.0521, 2), (803, 0, 39.2712, 1)],
+        *[(855, 0, 43.1233, 1), (1040, 0, 38.8932, 1), (1106, 0, 44.6000, 1), (1129, 0, 53.9068, 2)],
+        *[(1206, 0, 44.2055, 2), (1227, 0, 59.5890, 2), (268, 1, 74.5041, 1), (329, 1, 43.1370, 1)],
+        *[(353, 1, 63.2192, 2), (365, 1, 64.4247, 2), (377, 0, 58.3096, 2)],
+    ],
+    columns=["days", "died", "age", "arm"],
+)
+
+
+def test_hazard_ratio_matches_r_stratified_by_arm():
+    # R, ?strata: coxph(Surv(futime, fustat) ~ age + strata(rx)) gives 1.14723, coefficient 0.13735, error 0.04741.
+    found = m.hazard_ratio(OVARIAN, "days", "died", ["age"], strata="arm")
+    half = 1.959964 * 0.04741
+    close(found, 1.14723, math.exp(0.13735 - half), math.exp(0.13735 + half), 3e-5)
+    assert found.n == 26
+    assert abs(m.hazard_ratio(OVARIAN, "days", "died", ["age"]).value - found.value) > 1e-3, "the strata matter"
+
+
+def test_hazard_ratio_of_six_durations_by_hand():
+    # Two groups, no ties: the partial likelihood is written out and searched for its highest point.
+    table = pd.DataFrame({"t": [1, 2, 3, 1, 2, 3], "end": [1, 1, 0, 1, 1, 1], "x": [1, 0, 1, 0, 1, 0]})
+    table["era"] = ["old"] * 3 + ["new"] * 3
+
+    def log_likelihood(b):
+        e = np.exp(b)
+        old = b - np.log(2 * e + 1) - np.log(1 + e)
+        new = -np.log(2 + e) + b - np.log(e + 1)
+        return old + new
+
+    grid = np.linspace(-3, 3, 600_001)
+    best = grid[np.argmax(log_likelihood(grid))]
+    bend = -(log_likelihood(best + 1e-3) - 2 * log_likelihood(best) + log_likelihood(best - 1e-3)) / 1e-6
+    half = 1.959964 / math.sqrt(bend)
+    found = m.hazard_ratio(table, "t", "end", ["x"], strata="era")
+    assert [math.log(end) for end in (found.value, found.low, found.high)] == pytest.approx(
+        [best, best - half, best + half], abs=1e-4
+    )
+    million = m.hazard_ratio(table.assign(x=table["x"] * 1e6), "t", "end", ["x"], strata="era")
+    assert math.log(million.high) * 1e6 == pytest.approx(best + half, abs=1e-4)
+
+
+def test_hazard_ratio_of_6_mp_matches_cox():
+    # Freireich's trial: Efron's ties give 1.572 for placebo (error 0.412), as every package; text takes the first as base.
+    both = pd.DataFrame({"weeks": SIX_MP + PLACEBO, "seen": SIX_MP_OBSERVED + [1] * 21})
+    both["drug"] = ["6-MP"] * 21 + ["placebo"] * 21
+    found = m.hazard_ratio(both, "weeks", "seen", ["drug"])
+    assert math.log(found.value) == pytest.approx(1.572, abs=1e-3)
+    assert math.log(found.high / found.low) / (2 * 1.959964) == pytest.approx(0.412, abs=1e-3)
+
+
+def test_hazard_ratio_says_what_is_wrong():
+    base = pd.DataFrame({"t": [1, 2, 3, 4.0], "end": [1, 1, 1, 0], "x": [1, 0, 1, 0], "era": list("aabb"), "one": 1})
+    for change, arguments, words in [
+        ({}, ("t", "end", "x"), "list of predictors"),
+        ({}, ("t", "end", ["nope"]), "no column 'nope'"),
+        ({"t": [0, 2, 3, 4]}, ("t", "end", ["x"]), "above zero"),
+        ({"end": 0}, ("t", "end", ["x"]), "at least one end"),
+        ({"end": [1, 2, 1, 0]}, ("t", "end", ["x"]), "1 or 0"),
+        ({}, ("t", "end", ["one"]), "leave one out"),
+        ({"x": [1, 1, 0, 0]}, ("t", "end", ["x"], "era"), "Within each group"),
+        ({"x": [1, 1, 0, 0]}, ("t", "end", ["x"]), "endless"),
+        ({"era": [None, "a", "b", "b"]}, ("t", "end", ["x"], "era"), "'era' has 1 missing"),
+    ]:
+        with pytest.raises(CourseError, match=words):
+            m.hazard_ratio(base.assign(**change), *arguments)
 
 
 # Shares
