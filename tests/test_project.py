@@ -62,6 +62,7 @@ def test_engine_imports_no_lesson_and_no_circles():
         "exercises",
         "predictions",
         "claims",
+        "rule",
         "ledger",
         "course",
     ]

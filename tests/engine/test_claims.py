@@ -4,26 +4,22 @@ import pytest
 
 from helpers import claims, ledger
 from helpers.cards import unmarked
-from helpers.claims import (
+from helpers.claims import VERDICTS, Evidence, Judgement, read, suggest
+from helpers.data import CourseError
+from helpers.models import proportion
+from helpers.rule import (
     INTERVALS,
-    VERDICTS,
     Case,
-    Evidence,
     Evidence2,
-    Judgement,
     Outcomes,
     Part,
     Study,
     ladder,
-    read,
     rule_v2,
     side_by_side,
     standing,
     stronger_v2,
-    suggest,
 )
-from helpers.data import CourseError
-from helpers.models import proportion
 
 
 def proof(low, high, expects="above", benchmark=50.0):
