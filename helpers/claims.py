@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -18,9 +18,6 @@ from helpers.cards import Cards, card, marked, source_code, unmarked
 from helpers.data import CourseError, brief, load, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS
-
-if TYPE_CHECKING:
-    from helpers.rule import Evidence2
 
 VERDICTS = ("supported", "partly supported", "contested", "not supported", "not testable here")
 Reading = Literal["for", "against", "mixed", "silent"]
@@ -56,10 +53,10 @@ class Judgement:
     evidence: Callable[[], Evidence] | None = None
 
 
-def read(evidence: Evidence | Evidence2 | None, shift: float = 0.0) -> Reading:
+def read(evidence: Any, shift: float = 0.0) -> Reading:
     """Turn numbers into a reading: the whole interval on the claimed side is `for`, on the other `against`, else `mixed`.
 
-    Cases without a number read `for`: that something occurs, not how often. shift moves the benchmark in the direction that
+    evidence: an Evidence, one of version 2 (`helpers.rule`), or None. Cases without a number read `for`: that something occurs, not how often. shift moves the benchmark in the direction that
     makes the claim harder to pass, as a share of the benchmark.
     """
     if evidence is None:
