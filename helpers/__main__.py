@@ -84,7 +84,7 @@ def main(options: list[str]) -> None:
         print("You are root here, as in most containers, so JupyterLab is started with --allow-root.", flush=True)
         options = [*options, "--allow-root"]
     if not any("default_url" in option for option in options):
-        options = [write_home(COURSE), *options]
+        options = [f"--LabApp.default_url=/lab/tree/{write_home(COURSE)}", *options]
     from jupyterlab.labapp import main as lab
 
     from helpers.prepare import trust

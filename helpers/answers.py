@@ -400,7 +400,7 @@ def _near_number(exercise: Exercise, given: float, wanted: float) -> str:
     if given in [round(wanted, digits) for digits in range(exercise.decimals)]:
         return f"Right track, but rounded too early: give {exercise.decimals} decimal{'s' * (exercise.decimals > 1)}."
     if exercise.percent and 0 <= wanted <= 100 and not 0 <= given <= 100:
-        return f"{given:g} per cent cannot be a share of a whole. What is the whole that you divide by?"
+        return f"Per cent run from 0 to 100 here, and you have {given:g}. What is the whole that you divide by?"
     if wanted.is_integer() and not exercise.decimals and not given.is_integer():
         return f"The answer is a whole number, and {given:g} is none."
     if wanted * given < 0:
@@ -411,10 +411,17 @@ def _near_number(exercise: Exercise, given: float, wanted: float) -> str:
         return "The answer is not zero." if given == 0 else f"{given:g} is too {side}."
     if ratio < 1.02:
         return f"Very close: {given:g} is a touch too {side}. Rounding, or one case more or less?"
+    ask = (
+        "which cases count, and divided by what?"
+        if exercise.percent
+        else "go through the question once more, step by step."
+    )
     if ratio < 1.25:
-        return f"{given:g} is somewhat too {side}: the right idea, perhaps, with a few cases too {'few' if side == 'low' else 'many'}."
+        return f"Near, but {given:g} is somewhat too {side}: {ask}"
     if ratio < 10:
-        return f"{given:g} is clearly too {side}, by a factor of {'less than two' if ratio < 2 else 'two or more'}: which cases count, and divided by what?"
+        return (
+            f"{given:g} is clearly too {side}, by a factor of {'less than two' if ratio < 2 else 'two or more'}: {ask}"
+        )
     return f"{given:g} is more than ten times too {side}: is it the right unit, and the right thing that is counted?"
 
 
@@ -438,6 +445,8 @@ def _near_function(exercise: Exercise, given: list, wanted: list) -> str:
     case = ", ".join(map(repr, exercise.cases[at]))[:200]
     if np.ndim(wanted[at]) == 0 and np.ndim(given[at]) != 0:
         return f"For the input {case} one value is asked for, and your function gives {describe(given[at])}."
+    if str(given[at]).casefold() == str(wanted[at]).casefold():
+        return f"For the input {case} only the capitals differ: {given[at]!r} is not {wanted[at]!r}."
     with suppress(Exception):
         if all(abs(a - b) <= max(0.051, 0.01 * abs(b)) for a, b in zip(given, wanted, strict=True)):
             return "Nearly: your function seems to round. Give the value as it comes."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import ipywidgets as widgets
 
@@ -45,10 +46,15 @@ STYLE = """<style>
 .jp-Notebook .jp-OutputArea-output :is(img, svg[role="img"]) { max-width: 720px !important; height: auto; }
 .jp-Notebook .jp-OutputArea-output .widget-html-content > p { max-width: 720px !important; }
 .jp-Notebook button[data-commandlinker-command] { font: inherit; font-weight: 600; color: #fff; background: #0b5fa5; border: 1px solid #0b5fa5; border-radius: 4px; padding: .4em 1em; cursor: pointer; }
+.jp-Notebook .jp-Placeholder-content, .jp-Notebook .jp-Placeholder-text { overflow: hidden; text-overflow: ellipsis; }
 .course-map a { display: inline-block; min-width: 1.9em; padding: .15em .2em; margin: 1px; text-align: center; border: 1px solid var(--jp-border-color1, #8795a5); border-radius: 4px; text-decoration: none; color: inherit; }
 .course-map a.done { background: #00796b; border-color: #00796b; color: #fff !important; }
 .course-map a.begun { border-color: #00796b; border-width: 2px; }
 .course-map a.here { outline: 2px solid #d9822b; outline-offset: 1px; }
+@media (max-width: 600px) {
+  .jp-Notebook .jp-OutputArea-output img { width: 620px !important; max-width: none !important; }
+  .jp-Notebook .jp-OutputArea-output svg[role="img"] { min-width: 620px; }
+}
 </style>"""
 
 
@@ -124,7 +130,7 @@ def due(today: date | None = None) -> list[Exercise]:
     return [exercise for _, exercise in sorted(found, key=lambda pair: -pair[0])]
 
 
-def review() -> Asked:
+def review() -> Asked | Cards:
     """Bring back a few exercises that were wrong, lucky or long ago; say what is due."""
     items = due()
     few = items[:FEW]
@@ -134,24 +140,36 @@ def review() -> Asked:
         if items
         else "Nothing is due for review. What you answer comes back after some days: the wrong and the lucky first."
     )
+    if not items:
+        return Cards([told], [f"<p role='status'>{told}</p>"])
     heading = widgets.HTML(f"<p role='status'>{told}</p>")
-    return Asked(
-        told, f"<p>{told}</p>", lambda: widgets.VBox([heading, *(ask(item.id, again=True).form for item in few)])
-    )
+    return Asked(told, f"<p>{told}</p>", lambda: widgets.VBox([heading, *(_asked_again(item) for item in few)]))
+
+
+def _asked_again(exercise: Exercise) -> widgets.Widget:
+    """An exercise in a review, with the way to the lesson whose explorers and texts it may speak of."""
+    number = exercise.id[:2]
+    file = f"{MAP[number][0]}.ipynb" if number in MAP else ""
+    path = file if Path(file).exists() else f"notebooks/{file}"
+    form = ask(exercise.id, again=True).form
+    link = f"<p><a href='{path}'>From lesson {number}</a></p>" if file else ""
+    form.change(exercise.id, head=form.find(exercise.id)["head"] + link)
+    return form
 
 
 def home() -> Cards:
     """Show the course's map with progress, where to go on, and what is due for review; its links start at the course folder."""
     rows, counted = [], _right()
+    begun = {entry["id"][:2] for entry in journal.entries()}
     for number, (file, question, minutes) in MAP.items():
         right, total = counted[number]
-        state = "done" if right == total else f"{right} of {total}" if right else "open"
+        state = "done" if right == total else f"{right} of {total}" if number in begun else "open"
         rows.append(f"<tr><td>{number}</td><td style='text-align:left'><a href='notebooks/{file}.ipynb'>{html.escape(question)}</a></td>"
                     f"<td>{minutes} min</td><td>{state}</td></tr>")  # fmt: skip
     at, items = _latest(), due()
     go = f"Go on where you were: lesson {at}." if at else "Begin with lesson 00: twenty minutes, nothing needed."
     link = f"<p><strong><a href='notebooks/{MAP[at or '00'][0]}.ipynb'>{go}</a></strong></p>"
-    told = f"{len(items)} due for review: run the cell below." if items else "Nothing is due for review."
+    told = f"{len(items)} due for review: the cell below brings it back." if items else "Nothing is due for review."
     plain = [go, told, *(f"{number} {question}" for number, (_, question, _) in MAP.items())]
     head = "<thead><tr><th>Lesson</th><th style='text-align:left'>Question</th><th>Time</th><th>Exercises right</th></tr></thead>"
     return Cards(plain, [STYLE, link, f"<p>{told}</p>", f"<table>{head}{''.join(rows)}</table>"])

@@ -6,6 +6,7 @@ even a lesson whose first cell was not run says what to do.
 
 from __future__ import annotations
 
+import builtins
 import difflib
 import html
 import os
@@ -29,6 +30,7 @@ SYNTAX = [
     (r"indent", "The spaces at the beginning of this line do not fit the lines around it."),
     (r"unmatched|does not match", "A bracket is closed that was never opened."),
     (r"cannot assign|Maybe you meant '=='", "Here = would give a name to a value, and what stands left of it is no name."),
+    (r"Missing parentheses", "What a function takes stands in brackets: print('x')."),
     (r"forgot a comma|invalid syntax", "Python cannot read this line. A number stands alone, without a unit; text stands between quotation marks."),
 ]  # fmt: skip
 
@@ -75,13 +77,17 @@ def explain(problem: BaseException, names: dict | None = None) -> str:
 
 def _unknown_name(name, names: dict) -> str:
     name = name if isinstance(name, str) else name[0]
+    if name in VERBS and "ask" in names:
+        return f"This lesson does not bring '{name}' along. Write in a line above: from helpers import {name}"
     if name in VERBS:
         return f"Python does not know '{name}' yet. {FIRST}."
     if name in PYTHON:
         return f"Python writes {PYTHON[name]}, with a capital letter."
     if len(name) == 1:
         return f"Without quotation marks Python takes {name} for a name. Write '{name}'."
-    near = difflib.get_close_matches(name, [known for known in names if not known.startswith("_")], 1)
+    near = difflib.get_close_matches(
+        name, [known for known in [*names, *dir(builtins)] if not known.startswith("_")], 1
+    )
     meant = f" Did you mean '{near[0]}'?" if near else f" If it is text, put it between quotation marks: '{name}'."
     return f"Nothing is called '{name}' here.{meant} If another cell makes it, run that one first."
 

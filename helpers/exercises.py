@@ -255,7 +255,8 @@ def _lookup(listing: str, wanted: Any) -> Any:
     items = {item.id: item for item in getattr(lesson(number), listing, ())} if number in lessons() else {}
     if str(wanted) not in items:
         known = f"lesson {number} has {', '.join(items)}" if items else f"the lessons are {', '.join(lessons())}"
-        raise CourseError(f"There is no exercise {brief(wanted)}; {known}.")
+        what = {"PREDICTIONS": "prediction", "REFLECTIONS": "question"}.get(listing, "exercise")
+        raise CourseError(f"There is no {what} {brief(wanted)}; {known}.")
     return items[str(wanted)]
 
 

@@ -94,7 +94,7 @@ const FIELDS = {
     range.oninput = take;
     range.onchange = () => { take(); press("set"); };
     range.onclick = () => { if (value == null) { take(); press("set"); } };  // in the middle, a click moves nothing
-    return make("div", { className: "scale" }, make("span", { className: "aside", textContent: field.ends[0] }), range,
+    return make("div", { className: "scale" }, make("span", { className: "question", textContent: field.shown }), make("span", { className: "aside", textContent: field.ends[0] }), range,
       make("span", { className: "aside", textContent: field.ends[1] }), output);
   },
 
@@ -161,7 +161,14 @@ function pick(type, field, isChosen, set) {
 
 function drawCard(card, model, node, before) {
   const values = () => ({ ...(model.get("entered")[card.key] || {}) });
-  const press = (button) => model.send({ card: card.key, press: button, values: values() });
+  const press = (button) => {
+    node.classList.add("waiting");
+    clearTimeout(node.courseTimer);
+    node.courseTimer = setTimeout(() => {
+      node.querySelector(".feedback").textContent = "Still waiting for an answer. If the kernel was restarted, run this cell again, or press ‘Run this lesson’ at the top.";
+    }, 8000);
+    model.send({ card: card.key, press: button, values: values() });
+  };
   const set = (name) => (value) => {
     model.set("entered", { ...model.get("entered"), [card.key]: { ...values(), [name]: value } });
     model.save_changes();
@@ -184,6 +191,17 @@ function drawCard(card, model, node, before) {
   if (changed("feedback")) feedback.innerHTML = card.feedback;
 }
 
+// Running all cells leaves a notebook at its end; who starts a lesson wants its beginning.
+function toTop(el) {
+  const notebook = el.closest(".jp-Notebook");
+  const cells = notebook ? notebook.querySelectorAll(".jp-Cell") : [];
+  const outer = notebook && (notebook.closest(".jp-WindowedPanel-outer") || notebook.querySelector(".jp-WindowedPanel-outer") || notebook);
+  if (!cells.length || !cells[cells.length - 1].classList.contains("jp-mod-active")) return;
+  if (Date.now() - Number(notebook.dataset.courseTop || 0) < 20000) return;
+  notebook.dataset.courseTop = Date.now();
+  outer.scrollTop = 0;
+}
+
 function render({ model, el }) {
   const root = make("div", { className: "course-form", "data-lm-suppress-shortcuts": "true" });
   // The notebook must not take what is typed here for its own shortcuts; running the cell and saving stay.
@@ -203,9 +221,18 @@ function render({ model, el }) {
       drawn[card.key] = card;
     }
   };
+  const done = (message) => {
+    const node = nodes[message.done];
+    if (!node) return;
+    clearTimeout(node.courseTimer);
+    node.classList.remove("waiting");
+    if (node.querySelector(".feedback").textContent.startsWith("Still waiting")) node.querySelector(".feedback").innerHTML = drawn[message.done].feedback;
+  };
   model.on("change:cards", draw);
+  model.on("msg:custom", done);
   draw();
-  return () => model.off("change:cards", draw);
+  setTimeout(() => toTop(el), 60);
+  return () => { model.off("change:cards", draw); model.off("msg:custom", done); };
 }
 
 export default { render };

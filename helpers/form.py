@@ -51,6 +51,7 @@ class Form(anywidget.AnyWidget):
             self._pressed(key, button, self.entered.get(key, {}))
         except (Exception, SystemExit) as problem:
             self.say(key, card("#c2410c", f"<p role='alert'>{html.escape(explain(problem))}</p>"))
+        self.send({"done": key})  # so that the page knows that somebody is there
 
     def say(self, key: str, html: str) -> None:
         """Show HTML as a card's feedback."""

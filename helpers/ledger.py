@@ -141,9 +141,7 @@ def _ours(form: Form, key: str) -> None:
         if yours == ours
         else f"You say '{yours}', the course says '{ours}'. Whose reason is better?"
     )
-    now = (
-        [_scale(key) | {"label": "And now: how likely is it that the claim holds as worded?"}] if testable(key) else []
-    )
+    now = [_scale(key) | {"shown": "And now: how likely is it that this holds as worded?"}] if testable(key) else []
     form.entered = form.entered | {key: form.entered[key] | {"belief": form.entered[key].get("belief", belief(key))}}
     form.change(
         key, fields=form.find(key)["fields"][:1] + now, feedback=f"<p role='status'>{same}</p>{verdict_card(key)[1]}"

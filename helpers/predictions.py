@@ -66,10 +66,14 @@ def predict(prediction_id: str, reveal: bool = False) -> Asked | Cards:
 def revealed(item: Prediction, guess: Any = None) -> Cards:
     """Return the picture, the guess in it, how far off it was, and what the picture shows."""
     picture = item.picture(guess)
-    said = [*([distance(item, guess)] if guess is not None else []), item.reveal, item.expected]
-    words = [unmarked(text) for text in said if text]
-    rich = "".join(f"<p role='status'>{marked(text)}</p>" for text in said if text)
-    return Cards([repr(picture), *words], [picture._repr_html_(), rich])
+    first = distance(item, guess) if guess is not None else ""
+    said = [text for text in (item.reveal, item.expected) if text]
+    rich = [f"<p role='status'>{marked(text)}</p>" for text in (first, *said) if text]
+    at = 1 if first else 0  # the learner's own guess comes first, then the picture
+    return Cards(
+        [*([unmarked(first)] if first else []), repr(picture), *map(unmarked, said)],
+        [*rich[:at], picture._repr_html_(), *rich[at:]],
+    )
 
 
 def distance(item: Prediction, guess: Any) -> str:
@@ -88,7 +92,10 @@ def distance(item: Prediction, guess: Any) -> str:
     worst = max(range(len(gaps)), key=gaps.__getitem__)
     side = "high" if guess[worst] > truth[worst] else "low"
     mean = sum(gaps) / len(gaps)
-    return f"Your line is off by {_gap(item, mean)} on average. The largest gap is at {item.labels[worst]}: {_gap(item, gaps[worst])} too {side}."  # fmt: skip
+    start, given = (item.low + item.high) / 2, item.first is not None
+    still = sum(value == start for value in guess[given:])
+    moved = f" {still} of your dots are still where they began." if 2 * still > len(guess) else ""
+    return f"Your line is off by {_gap(item, mean)} on average. The largest gap is at {item.labels[worst]}: {_gap(item, gaps[worst])} too {side}.{moved}"  # fmt: skip
 
 
 def _said(item: Prediction, value: float) -> str:
@@ -102,13 +109,13 @@ def _gap(item: Prediction, value: float) -> str:
 
 
 def _form(item: Prediction) -> Form:
-    in_words = f" ({item.unit})" if item.kind == "sketch" and item.unit not in ("", "%") else ""
+    in_words = f". Unit: {item.unit}" if item.kind == "sketch" and item.unit not in ("", "%") else ""
     asked: dict[str, Any] = {"name": "guess", "kind": item.kind, "label": ASK[item.kind] + in_words, "unit": item.unit}
     if item.kind in ("choice", "order"):
         asked["options"] = [[key, text] for key, text in item.options.items()]
     if item.kind == "sketch":
         asked |= {"labels": list(item.labels), "low": item.low, "high": item.high, "first": item.first}
-    before = (journal.last(item.id, "predicted") or {}).get("answer")
+    before = _first(item)
     one = {"key": item.id, "head": f"<strong>Predict</strong><br>{marked(item.prompt)}", "fields": [asked],
            "buttons": [["see", "This is my guess: show me"], ["skip", "Show me without a guess"]]}  # fmt: skip
     form = Form([one], lambda key, button, values: _see(form, item, button, values.get("guess")),
@@ -126,9 +133,15 @@ def _see(form: Form, item: Prediction, button: str, entered: Any) -> None:
     if problem:
         form.say(item.id, card("#5f6b7a", f"<p role='alert'>{html.escape(problem)}</p>"))
         return
-    if (journal.last(item.id, "predicted") or {}).get("answer") != guess:
-        journal.record(item.id, "predicted", answer=guess)
+    known = _first(item)
+    if known != guess:  # the first guess stands; what is tried after the picture was seen is marked so
+        journal.record(item.id, "predicted", answer=guess, seen=known is not None or None)
     form.say(item.id, revealed(item, guess)._repr_html_())
+
+
+def _first(item: Prediction) -> Any:
+    found = [entry.get("answer") for entry in journal.entries(item.id) if entry["event"] == "predicted"]
+    return found[0] if found else None
 
 
 def read_guess(item: Prediction, entered: Any) -> tuple[Any, str]:
@@ -146,4 +159,12 @@ def read_guess(item: Prediction, entered: Any) -> tuple[Any, str]:
     judged = judge(asked, entered or ...)
     if judged.answer is None:
         return None, "Make a guess first; it costs nothing." if judged.outcome == "not attempted" else judged.text
-    return list(judged.answer) if item.kind == "order" else judged.answer, ""
+    guess = judged.answer
+    if percent and 0 <= item.answer() <= 100:
+        if not 0 <= guess <= 100:
+            return None, f"A share lies between 0 and 100 per cent; {guess:g} does not."
+        if 0 < guess < 1 <= item.answer():
+            return None, f"Is that {guess:g} per cent, or a fraction? Per cent are asked for; a half is 50."
+    elif item.kind == "number" and guess < 0 <= item.answer():
+        return None, f"It cannot be below zero, as {guess:g} is."
+    return list(guess) if item.kind == "order" else guess, ""

@@ -167,7 +167,7 @@ def test_another_helpers_is_named_and_not_in_the_way(tmp_path):
     path = os.pathsep.join([str(tmp_path / "fake"), str(tmp_path / "site"), SITE])
     said = run([sys.executable, "-m", "helpers", "--port=9"], course, PYTHONPATH=path)
     assert "notebooks/helpers.py has the name of the course's own helpers: give it another name." in said
-    assert "helpers.exercises " in said and "['home.ipynb', '--port=9'" in said
+    assert "helpers.exercises " in said and "['--LabApp.default_url=/lab/tree/home.ipynb', '--port=9'" in said
 
 
 def test_the_lab_answers_for_root_too(tmp_path):

@@ -82,7 +82,7 @@ def growth_figure(guess: list[float] | None = None) -> Picture:
     lines["defence"] = ax.plot(YEARS, series("defence", UNITS[0]), color=COLOURS["defence"])[0]
     yours = ""
     if guess is not None:
-        lines["your line"] = ax.plot(SKETCHED, guess, color=ORANGE, marker="o", linewidth=2)[0]
+        lines["your line"] = ax.plot(SKETCHED, guess, color=ORANGE, marker="o", linewidth=2, clip_on=False)[0]
         yours = f" Your line ends at {guess[-1]:,.0f}."
     for year, text in [(1949, "NATO 1949"), (1991, "Soviet Union\ndissolves 1991")]:
         ax.axvline(year, color=GREY, linewidth=0.9, linestyle=":")
@@ -154,8 +154,8 @@ class Growth(Panel):
 
     title = "Growth of alliance ties"
     controls = {
-        "kind": choice("Kind of pact", KINDS),
-        "unit": choice("Count as", UNITS),
+        "kind": choice("Kind of pact", KINDS, "defence"),
+        "unit": choice("Count as", UNITS, UNITS[1]),
         "year": number("Year", 1816, 2018, 2018, play=True),
     }
 

@@ -425,7 +425,7 @@ class CodingRule(Panel):
             self.outlines[i].set_width(before[kind])
             names = list(result.loc[result["type"] == kind, "name"].head(2))
             examples = ", ".join(names) if len(", ".join(names)) <= 40 else names[0]
-            self.texts[i].set_text(f"{now[kind]}  {examples}")
+            self.texts[i].set_text(f"{now[kind]}  e.g. {examples}")
             self.texts[i].set_x(max(now[kind], before[kind]) + 0.8)
 
     def headline(self, result):
@@ -1025,7 +1025,6 @@ NUMBERS = {
     "bilateral_share": bilateral_share,
     "multilateral_pair_share": multilateral_pair_share,
     "listed": lambda: len(load("partnerships")),
-    "nato_pairs": pairs_from_nato,
     "nato_members": lambda: len(nato_members(2024)),
     "ended": lambda: len(ended_alliances()),
     "exactly_one": lambda: four_types_evidence().estimate,

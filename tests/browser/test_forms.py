@@ -23,6 +23,12 @@ NUMBERS = [number for number in ("00", "05") if number in lessons()]
 WIDTHS = {"mouse": 1280, "keyboard": 1280, "phone": 390}
 
 
+@pytest.fixture(scope="module")
+def address():
+    with lab.server() as found:
+        yield found
+
+
 def path_of(number):
     return next(p for p in sorted((ROOT / "notebooks").glob("*.ipynb")) if p.name.startswith(number))
 
@@ -274,6 +280,27 @@ def test_whatever_is_typed_gets_a_sentence(tmp_path):
         box.fill("32 * 31 / 2")
         here.get_by_role("button", name="Check").click()
         told(page, here, "Right")
+
+
+def test_a_restarted_kernel_is_told_and_the_lesson_starts_at_its_top(address):
+    exercise = variant(next(item for item in lesson("05").EXERCISES if item.id == "05.3"))
+    with lab.browser_page(1280, 900) as page:
+        lab.open_notebook(page, address, f"notebooks/{path_of('05').name}")
+        page.get_by_role("button", name="Run this lesson").first.click()
+        page.wait_for_function("() => document.querySelectorAll('.course-form').length >= 5", timeout=60_000)
+        lab.idle(page)
+        assert page.locator(".jp-WindowedPanel-outer").first.evaluate("n => n.scrollTop") < 400, (
+            "one begins at the beginning"
+        )
+        here = asked(page, exercise)
+        here.get_by_label("Your answer").fill("31")
+        here.get_by_role("button", name="Check").click()
+        told(page, here, "Not yet")
+        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+        page.wait_for_timeout(3000)
+        here.get_by_label("Your answer").fill("496")
+        here.get_by_role("button", name="Check").click()
+        told(page, here, "Still waiting for an answer")
 
 
 def test_stopped_and_reopened_a_learner_goes_on(tmp_path):

@@ -123,7 +123,10 @@ EXERCISES = [
     ),
 ]
 PREDICTIONS = [
-    Prediction("99.look", "How long is the bar?", "number", lambda: 42.0, picture, "It is 42 units long.", unit="units")
+    Prediction(
+        "99.look", "How long is the bar?", "number", lambda: 42.0, picture, "It is 42 units long.", unit="units"
+    ),
+    Prediction("99.share", "What share?", "number", lambda: 86.0, picture, "It is 86.", unit="%"),
 ]
 REFLECTIONS = [
     Reflection("99.9", "Again", "What now?", "A model answer.", ("why",), again="99.8"),

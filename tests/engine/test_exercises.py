@@ -73,7 +73,7 @@ class Rude:
     (NUMBER, 85.9, RIGHT, "It means"), (NUMBER, 85.93, RIGHT, "It means"), (NUMBER, np.float32(85.93), RIGHT, "It means"), (NUMBER, "85.9%", RIGHT, "It means"),
     (NUMBER, 0.859, NOT_YET, "multiply by 100"), (NUMBER, 86, NOT_YET, "rounded too early"), (NUMBER, -85.9, NOT_YET, "sign"), (NUMBER, 14.1, NOT_YET, "complement"),
     (NUMBER, 678, NOT_YET, "count"), (NUMBER, 50, NOT_YET, "50 is clearly too low, by a factor of less than two"), (NUMBER, 84.9, NOT_YET, "a touch too low"), (NUMBER, 75, NOT_YET, "somewhat too low"), (NUMBER, 2, NOT_YET, "more than ten times too low"),
-    (NUMBER, 300, NOT_YET, "cannot be a share"), (NUMBER, 0, NOT_YET, "not zero"), (NUMBER, float("nan"), NOT_YET, "NaN"), (NUMBER, float("inf"), NOT_YET, "infinite"),
+    (NUMBER, 300, NOT_YET, "run from 0 to 100"), (NUMBER, 0, NOT_YET, "not zero"), (NUMBER, float("nan"), NOT_YET, "NaN"), (NUMBER, float("inf"), NOT_YET, "infinite"),
     (NUMBER, 10**400, NOT_YET, "infinite"), (NUMBER, 1j, NOT_YET, "one number"), (NUMBER, True, NOT_YET, "one number"), (NUMBER, "many", NOT_YET, "'many' is not read as one"),
     (NUMBER, pd.DataFrame({"a": [1, 2]}), NOT_YET, "a table of 2 rows"), (NUMBER, [85.9, 3], NOT_YET, "a list of 2"), (NUMBER, len, NOT_YET, "forget the brackets"),
     (NUMBER, [85.9], RIGHT, ""), (NUMBER, pd.Series([85.9]), RIGHT, ""), (NUMBER, np.array([[85.9]]), RIGHT, ""), (NUMBER, Decimal("85.9"), RIGHT, ""),

@@ -15,6 +15,7 @@ from helpers.course import due, progress, review
 from helpers.data import CourseError
 from helpers.exercises import ask, check, lesson, reflect, solution
 from helpers.ledger import beliefs, claim_cards, verdicts
+from helpers.predictions import predict
 
 entry = st.fixed_dictionaries(
     {"id": st.text(min_size=1, max_size=20), "event": st.sampled_from(journal.EVENTS)},
@@ -108,6 +109,7 @@ import resource
 from helpers import journal
 from helpers.course import due, progress, review
 from helpers.exercises import ask, check, lesson, reflect, solution
+from helpers.predictions import predict
 from helpers.ledger import beliefs, claim_cards, verdicts
 def room(size):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
@@ -387,6 +389,17 @@ def test_review_brings_back_the_wrong_the_lucky_and_the_old(file):
 def test_a_clock_that_was_set_back_makes_nothing_due(file):
     answered("99.1", "right", -400, sure="guess")
     assert due() == []
+
+
+def test_the_first_guess_stands(file):
+    for guess in ("", "banana", "150", "-3", "0.4", "40", "86", "40"):
+        predict("99.share").form.press("99.share", "see", {"guess": guess})
+    kept = [(entry["answer"], entry.get("seen")) for entry in journal.entries("99.share")]
+    assert kept == [(40, None), (86, True)], (
+        "what is tried after the picture was seen is marked, what is no guess is not kept"
+    )
+    again = predict("99.share").form
+    assert again.entered["99.share"] == {"guess": "40"} and "You said 40%" in again.cards[0]["feedback"]
 
 
 def test_beliefs_before_and_after_the_evidence(file):
