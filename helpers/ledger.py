@@ -111,6 +111,7 @@ def _scale(claim_id: str) -> dict:
         "name": "belief",
         "kind": "scale",
         "label": f"How likely is it that {claim_id} holds as worded?",
+        "shown": "How likely is it that this holds as worded?",
         "ends": ENDS,
     }
 

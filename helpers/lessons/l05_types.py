@@ -424,8 +424,8 @@ class CodingRule(Panel):
             self.bars[i].set_width(now[kind])
             self.outlines[i].set_width(before[kind])
             names = list(result.loc[result["type"] == kind, "name"].head(2))
-            examples = ", ".join(names) if len(", ".join(names)) <= 40 else names[0]
-            self.texts[i].set_text(f"{now[kind]}  e.g. {examples}")
+            examples = ", ".join(names) if len(", ".join(names)) <= 36 else names[0]
+            self.texts[i].set_text(f"{now[kind]}, e.g. {examples}" if examples else f"{now[kind]}")
             self.texts[i].set_x(max(now[kind], before[kind]) + 0.8)
 
     def headline(self, result):
