@@ -81,7 +81,7 @@ def installed(tmp_path_factory):
     """A course in a folder with an odd name, with the environment that make builds; the packages are borrowed from here."""
     course = copy_of_course(tmp_path_factory.mktemp("made") / ODD)
     (course / "requirements.txt").write_text("")
-    run(["make", ".venv/.ready", f"PYTHON={sys.executable}"], course, PYTHONPATH=SITE)
+    run(["make", ".venv/.prepared", f"PYTHON={sys.executable}"], course, PYTHONPATH=SITE)
     (mark,) = course.glob(".venv/lib/python*/site-packages/course.pth")
     mark.with_name("later.pth").write_text(SITE)
     return course
