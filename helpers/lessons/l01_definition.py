@@ -52,6 +52,10 @@ PROVIDED = {
     "military_contact": "contact between forces",
     "military_aid": "aid, training or technology",
 }
+UNWRITTEN = {
+    "integrated_command": " Texts understate practice all the same: NATO's treaty says nothing of the command set up soon after.",
+    "military_contact": " Texts understate practice all the same: by the same coding NATO's treaty says nothing of contact between forces, though its members have long trained together.",
+}
 PROMISES = {
     "defence": "defend",
     "offence": "attack together",
@@ -1004,7 +1008,10 @@ EXERCISES = [
         kind="number",
         level="analyse",
         solution=most_possible,
-        meaning="A blank is neither yes nor no, so it gives the share a lower and an upper end. Here the ends lie close together, and the blanks decide nothing. Texts understate practice all the same: NATO's treaty says nothing of the command set up soon after.",
+        meaning=lambda provision: (
+            "A blank is neither yes nor no, so it gives the share a lower and an upper end. Here the ends lie close together, and the blanks decide nothing."
+            + UNWRITTEN.get(provision, "")
+        ),
         hints=(
             "Which answer of the blank treaties would make the share as high as it can be?",
             "Count the blank ones as yes, and divide by all treaties.",

@@ -362,7 +362,7 @@ PREDICTIONS = [
     Prediction(
         "05.look",
         "England and Portugal signed an alliance in 1373 and never cancelled it: two parties, one of the oldest promises still standing. "
-        "NATO has thirty-two<!--= nato_members --> members. Both are 'alliances'. Of all alliance treaties signed since 1815, what share has exactly two parties?",
+        "NATO has thirty-two<!--= nato_members --> members. Both are 'alliances'. Of all alliance treaties signed from 1815 to 2018, what share has exactly two parties?",
         "number",
         bilateral_share,
         two_counts_figure,

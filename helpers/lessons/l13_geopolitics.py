@@ -1147,12 +1147,12 @@ EXERCISES = [
         id="13.10",
         title="Whose move weighs most?",
         prompt=lambda: (
-            "In the scenario of 2040 (growth gap of three points, nobody moved) the US side is a little ahead of China's side. Median shares of world output: "
+            f"In the scenario of 2040 (growth gap of three points, nobody moved) the US side leads China's side by {tipping(_scenario_2040(), 2040).attrs['gap']:.1f} points. Median shares of world output: "
             + ", ".join(
                 f"{key.capitalize()} {unit_median(_scenario_2040(), 2040)[key.capitalize()]:.1f}%"
                 for key in share_order()
             )
-            + ". Suppose one of them goes over to China's side. Put them in order: whose move would change the gap between the two sides most, whose least?"
+            + ". Suppose one of them goes over to China's side. Count the lead as US side minus China's side, negative once China's side is ahead. Put them in order: whose move would lower it most, whose least?"
         ),
         kind="order",
         level="analyse",
@@ -1171,7 +1171,7 @@ EXERCISES = [
                 lambda: ["japan", "france", "india", "indonesia", "brazil"],
                 "Allies weigh double, but double a small share can still be less than a large one.",
             ),
-            Mistake(lambda: swing_order()[::-1], "Turned round: begin with the move that changes most."),
+            Mistake(lambda: swing_order()[::-1], "Turned round: begin with the move that lowers the lead most."),
             Mistake(
                 lambda: ["india", "japan", "indonesia", "france", "brazil"],
                 "Nearly. Work out the change for the smallest ally once more: what does each side lose or gain?",
@@ -1245,7 +1245,8 @@ EXERCISES = [
         kind="choice",
         level="evaluate",
         solution=placebo_reading,
-        meaning="A cause cannot come after its effect. The later decade shows nothing, which speaks for the order in time; it does not rule out a third cause that also came first.",
+        meaning="A cause cannot come after its effect. The later decade gives 0.96<!--= odds_placebo -->, its interval around one, which is what order in time would lead us to expect. But it overlaps with that of the first estimate, 1.27<!--= odds -->, so it is a weak sign, "
+        "and it does not rule out a third cause that also came first.",
         hints=(
             "Power in the decade after a treaty cannot have caused it.",
             "What would you suspect if the wrong decade 'worked' as well?",
@@ -1376,7 +1377,7 @@ CLAIMS = [
     Judgement(
         "C17.1",
         "partly supported",
-        "Pacts are more frequent after a change of power, and the placebo finds nothing. But the difference is modest, no design shows cause, and nearly all of it comes from states in decline; states on the rise sign little more often than steady ones.",
+        "Pacts are more frequent after a change of power, and the placebo lies around one, though the two intervals overlap. The difference is modest, no design shows cause, and nearly all of it comes from states in decline; states on the rise sign little more often than steady ones.",
         realignment_evidence,
     ),
     Judgement(

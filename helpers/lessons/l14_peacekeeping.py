@@ -968,7 +968,7 @@ EXERCISES = [
         level="apply",
         solution=posts_missing,
         meaning="The Council sets the ceilings; whether they are filled depends on what states offer, and on which missions are still building up. "
-        "A young mission with a great gap weighs little in the year in which it begins.",
+        "Months without a ceiling or a count drop out, so a mission can weigh less than it served.",
         hints=(
             "Multiply posts and empty posts by the months, mission by mission.",
             "Add up the empty ones, add up all, then divide. The order matters.",
@@ -1003,7 +1003,7 @@ EXERCISES = [
         ),
         hints=(
             "One of them is in the first ten in every year asked here.",
-            "The great senders of today came late; some great payers left early.",
+            "Most great senders of today came late; some great payers left early.",
         ),
         mistakes=(
             Mistake(

@@ -101,6 +101,12 @@ def milestones() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def apology_delay() -> int:
+    """Days from the outbreak of cholera, dated to the middle of its month, to the apology."""
+    days = milestones().set_index("label")["days"]
+    return int(days["UN apology"] - days["cholera"])
+
+
 def coverage(state_id: int | None = None) -> pd.DataFrame:
     """Requirements and funding of country appeals by year, million dollars, and the share funded, for one state or all."""
     table = load("humanitarian_funding").dropna(subset="requirements")
@@ -278,11 +284,11 @@ def short(value: float) -> str:
 
 @house_style()
 def days_figure(guess: float | None = None) -> Picture:
-    """Help and accountability on one logarithmic time axis; a guess at the day of the apology is marked."""
+    """Help and accountability on one logarithmic time axis; a guess at the apology, in days after the outbreak, is marked."""
     table = milestones()
     apology = table.set_index("label").loc["UN apology", "days"]
     figure, ax = new_figure(
-        f"The runway took one day, the apology {apology / 365.25:.1f} years",
+        f"The runway took one day; from cholera to the apology it took {apology_delay() / 365.25:.1f} years",
         "Days since the Haiti earthquake of 12 January 2010, logarithmic scale; orange = cholera and its apology",
         FACTS,
         size="strip",
@@ -309,13 +315,13 @@ def days_figure(guess: float | None = None) -> Picture:
         )
     yours = ""
     if guess is not None:
-        at = min(max(guess, 1), 30_000)
+        at = min(max(guess + apology - apology_delay(), 1), 30_000)
         ax.set(xlim=(0.75, max(4000, 1.6 * at)), ylim=(-1.3, 2.1))
         ax.plot([at, at], [0, 1.5], color=ORANGE, linewidth=1.2, linestyle=":", zorder=0)
         ax.plot([at], [0], "D", color="white", markeredgecolor=ORANGE, markeredgewidth=2, markersize=9, zorder=5)
         side = "left" if at < 10 else "right" if at > 600 else "center"
-        ax.text(at, 1.55, f"your guess at the apology: day {guess:,.0f}", color=ORANGE, fontweight="bold", ha=side, va="bottom")  # fmt: skip
-        yours = f" Your guess at the apology, day {guess:,.0f}, is marked."
+        ax.text(at, 1.55, f"your guess at the apology: {guess:,.0f} days after the outbreak", color=ORANGE, fontweight="bold", ha=side, va="bottom")  # fmt: skip
+        yours = f" Your guess at the apology, {guess:,.0f} days after the outbreak, is marked."
     ax.set_xticks([])
     ax.minorticks_off()
     bare(ax)
@@ -456,14 +462,14 @@ def money_figure() -> Picture:
 
 PREDICTIONS = [
     Prediction(
-        "15.look",
+        "15.look2",
         "On 12 January 2010 an earthquake destroyed 14<!--= ministries --> of Haiti's 16<!--@CoursePartnerships2026--> ministries, the control tower and the headquarters of the UN mission. "
-        "In October cholera broke out, and it was traced to a camp of that mission. How many days after the earthquake did the United Nations say sorry?",
+        "In October cholera broke out, and it was traced to a camp of that mission. How many days after the outbreak did the United Nations say sorry?",
         "number",
-        lambda: days_since("2016-12-01"),
+        apology_delay,
         days_figure,
-        "The airport worked again after one day, the American force was at its peak after 20<!--= peak_day --> days, and the apology came after 2,515<!--= apology_days -->. "
-        "Armed forces are built to move fast. Nobody is built to apologise fast.",
+        "The airport worked again after one day, the American force was at its peak after 20<!--= peak_day --> days. Between the outbreak and the apology lie 2,239<!--= apology_delay --> days. "
+        "Two harms, two clocks: from the earthquake, as in the picture, it is day 2,515<!--= apology_days -->. Of the outbreak our table gives the month only, so we count from its middle.",
         unit="days",
     ),
 ]
@@ -1145,6 +1151,7 @@ CLAIMS = [
 
 # Numbers.
 NUMBERS = {
+    "apology_delay": apology_delay,
     "apology_days": lambda: days_since("2016-12-01"),
     "peak_day": lambda: days_since("2010-02-01"),
     "us_peak": lambda: haiti_figure("us_peak"),

@@ -256,6 +256,14 @@ def extra_changes() -> pd.DataFrame:
 
 
 @cache
+def _denominator(other: str) -> str:
+    """A warning where the share fell because GDP jumped: Ireland, 2015."""
+    if other != "Ireland":
+        return ""
+    share = panel(SPENDING).loc[state(other)]
+    return f" So is a jump in GDP, as Ireland's in 2015: within that year its share fell from {share[2014]:.2f} to {share[2015]:.2f}."
+
+
 def parts_of_hundred(name: str) -> dict[str, float]:
     """A member's defence money with all that it had in 2014 as 100: equipment then, all in 2021, equipment in 2021; real."""
     rows = load("nato_spending").query("state_id == @code", local_dict={"code": state(name)}).set_index("year")
@@ -489,7 +497,7 @@ PREDICTIONS = [
         lambda: [float(panel(SPENDING).loc[list(neighbours_of_russia()), year].mean()) for year in SKETCHED],
         pledge_figure,
         "The neighbours of Russia went to 2.0%<!--= near_2021 --> in 2021 and to 3.2%<!--= near_2024 --> in 2024. The other members hardly moved before 2019, and Europe's non-members less. "
-        "Same promise, two answers. So either the pledge works better near Russia, or something near Russia works without the pledge.",
+        "Same promise, two answers. The pledge may work better near Russia, or something there works without it, or both.",
         unit="%",
         decimals=1,
         labels=tuple(map(str, SKETCHED)),
@@ -771,7 +779,10 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=pair_effect,
-        meaning="Two states, four means, one number. With one state on each side nobody can put a useful interval around it, and any quarrel, election or aircraft order in either is part of it.",
+        meaning=lambda member, other: (
+            "Two states, four means, one number. With one state on each side nobody can put a useful interval around it, and any quarrel, election or aircraft order in either is part of it."
+            + _denominator(other)
+        ),
         hints=(
             "First each state's own change, then the difference of the two changes.",
             "If the second state's spending fell, mind the two minus signs.",
@@ -844,7 +855,7 @@ EXERCISES = [
         kind="set",
         level="analyse",
         solution=less_for_the_rest,
-        meaning="Two of the six, and only two<!--= rest_fell --> of all 27<!--= members_with_data -->. A falling share inside a growing budget takes nothing away.",
+        meaning="Two of the six, and only two<!--= rest_fell --> of all 27<!--= members_with_data -->. A falling share inside a growing budget need take nothing away; in these two it did.",
         hints=(
             "Take equipment off the whole, once for 2014 and once for 2021.",
             "In every one of the six, the share of the rest fell. The question asks about its amount.",

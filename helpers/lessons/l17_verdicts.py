@@ -599,8 +599,8 @@ PREDICTIONS = [
         survival_figure,
         "Facts survive at 81%<!--= fact_share -->, causes at 17%<!--= causal_share -->, and 0<!--= causal_whole --> causal claims survive whole. That is not because partnerships do nothing. "
         "It is because 'X helps' is easy to write, and needs a comparison, a date and luck to show. Which causes survive? In the lessons on trouble (politics, money, culture) 30%<!--= troubles --> do, "
-        "elsewhere 13%<!--= elsewhere -->. The document is better on what goes wrong than on what goes right. Or its complaints are vaguer, and a vague claim is hard to sink; "
-        "with some twenty claims on one side this is a hint, no more.",
+        "elsewhere 13%<!--= elsewhere -->. All this describes this board only: the claims that we listed, judged by our rule. The complaints may be vaguer, and a vague claim is hard to sink; "
+        "and with some twenty claims on one side the difference is a hint, no more.",
         unit="%",
     ),
 ]
@@ -807,9 +807,12 @@ def strict_judge() -> tuple[str, ...]:
     return ("only-for", "causes", "open")
 
 
+SAID = {0.7: 1, 0.4: 0, 0.1: 1}  # three invented forecasts: probability → whether it happened
+
+
 def brier_of_three() -> float:
     """Mean of the squared differences between probability and outcome."""
-    return ((0.9 - 1) ** 2 + (0.6 - 0) ** 2 + (0.2 - 0) ** 2) / 3
+    return brier_score(list(SAID), list(SAID.values())).score
 
 
 def my_rule_solution():
@@ -830,7 +833,7 @@ KIND_OPTIONS = {
 }
 
 
-RETIRED = ("17.3",)
+RETIRED = ("17.3", "17.5")
 EXERCISES = [
     Exercise(
         id="17.1",
@@ -839,7 +842,7 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=share_supported,
-        meaning="A minority, and no scandal: a text that asserts a benefit in every sentence will be wrong, half right or unproven in most of them.",
+        meaning="That describes this board only: claims as we chose and worded them, judged by our rule on the tables we had. Another list would give another share.",
         hints=(
             "Judged by the course, how many claims are supported, and how many claims are there?",
             "Divide the one by the other, and multiply by a hundred.",
@@ -872,7 +875,7 @@ EXERCISES = [
         kind="choice",
         level="analyse",
         solution=most_contested_kind,
-        meaning="Partly because most claims are causal; but by share, too, more than half of the causal claims are contested, and of every other kind less. Disputes gather where a mechanism is asserted that data of this sort cannot isolate.",
+        meaning="Partly because most claims on it are causal; but by share, too, more than half of the causal claims are contested, and of every other kind less. That describes this board only, where one contrary study is enough for a dispute.",
         hints=(
             "The sentence below the board says how many claims your choice leaves.",
             "A kind with few claims cannot have many contested ones. Which kinds have many?",
@@ -935,7 +938,7 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=causal_under,
-        meaning="Two settings, and nobody has looked at a single claim again. Whoever reports a share of survivors owes you the thresholds, and the reason why they are not others.",
+        meaning="That describes this board only. Two settings, and nobody has looked at a single claim again. Whoever reports a share of survivors owes you the thresholds, and the reason why they are not others.",
         hints=(
             "The picture's title counts the causal claims that survive your rule.",
             "Divide that count by the number of causal claims; leave the other two controls as they were.",
@@ -960,28 +963,35 @@ EXERCISES = [
         variants=({"shift": 0.25}, {"shift": 0.1}, {"shift": 0.5}, {"shift": -0.25}),
     ),
     Exercise(
-        id="17.5",
+        id="17.12",
         title="Score three forecasts",
-        prompt="Three forecasts: probability 0.9, it happened; 0.6, it did not; 0.2, it did not<!--@Tetlock2005-->. What is the mean Brier score? Three decimals.",
+        prompt=lambda: (
+            "Three invented forecasts: "
+            + "; ".join(
+                f"probability {said:g}, and it {'happened' if came else 'did not happen'}"
+                for said, came in SAID.items()
+            )
+            + ". What is the mean Brier score? Three decimals; you may type the sum."
+        ),
         kind="number",
         level="apply",
         solution=brier_of_three,
-        meaning="Better than 'fifty-fifty' on everything, which earns a quarter. The middle forecast cost most of it.",
+        meaning="Worse than 'fifty-fifty' on everything, which earns a quarter. The last one, confident and wrong, cost most of it.",
         hints=(
             "For each forecast: probability minus outcome (1 or 0), squared.",
             "Then the mean of the three.",
         ),
         mistakes=(
             Mistake(
-                lambda: (abs(0.9 - 1) + abs(0.6 - 0) + abs(0.2 - 0)) / 3,
+                lambda: sum(abs(said - came) for said, came in SAID.items()) / len(SAID),
                 "You took plain distances. Squaring punishes confident errors harder.",
             ),
             Mistake(
-                lambda: (0.9 - 1) ** 2 + 0.6**2 + 0.2**2,
+                lambda: sum((said - came) ** 2 for said, came in SAID.items()),
                 "That is the sum. Three forecasts share it: take the mean.",
             ),
             Mistake(
-                lambda: (0.9**2 + 0.4**2 + 0.8**2) / 3,
+                lambda: sum((said - 1 + came) ** 2 for said, came in SAID.items()) / len(SAID),
                 "You scored against the opposite outcomes. Subtract 1 where it happened, 0 where it did not.",
             ),
         ),
@@ -1080,7 +1090,7 @@ EXERCISES = [
         kind="table",
         level="apply",
         solution=verdicts_by_kind,
-        meaning="One table carries the course's result: read along the row of the causal claims.",
+        meaning="One table carries the course's result: read along the row of the causal claims. It describes this board only, that is, our list, our measures and our rule.",
         hints=(
             "pandas has a function that counts pairs of values: `pd.crosstab(rows, columns)`.",
             "Rows are kinds, columns are verdicts, cells are counts.",
