@@ -748,7 +748,7 @@ def matching_force(state: int = 255) -> float:
 def _isaf_prompt(state: int) -> str:
     name = state_name(state)
     return (
-        f"In November 2010 (a date that is inferred) the United States had {isaf()[US]:,} soldiers in ISAF and {inhabitants(US):.1f} million inhabitants; {name} had {isaf()[state]:,} soldiers there "
+        f"In November 2010 (a date that is inferred) the United States had {isaf()[US]:,} soldiers in ISAF and, by the estimates in our table, {inhabitants(US):.1f} million inhabitants; {name} had {isaf()[state]:,} soldiers there "
         f"and {inhabitants(state):.1f} million inhabitants. How many soldiers would {name} have had to send to carry as much per head? To the nearest hundred; you may type the sum."
     )
 
@@ -843,7 +843,7 @@ EXERCISES = [
         kind="order",
         level="analyse",
         solution=strongest_first,
-        meaning="The fall is not steady: it is early and steep, there is a second rise around 1980, and the last decade brings it to nothing.",
+        meaning="The fall is early and steep. The second hump, around 1980, may be chance, since its band reaches below zero; by 2024 the value itself lies near zero, and cannot be told from it.",
         hints=(
             "Read the line, not the band: how high does it stand in each year?",
             "Do not trust the calendar: one later year beats an earlier one.",
@@ -856,7 +856,7 @@ EXERCISES = [
             Mistake(lambda: strongest_first()[::-1], "The order is right and upside down: strongest first."),
             Mistake(
                 lambda: ["1980", "1951", "1970", "2024"],
-                "The second rise is real, and it stays far below the first peak.",
+                "The line has a second hump, and its band allows none; it stays far below the first peak.",
             ),
         ),
         options={"1970": "1970", "1951": "1951", "2024": "2024", "1980": "1980"},

@@ -705,14 +705,26 @@ def bilingual_chance() -> float:
     return 100 * (english**2 + french**2)
 
 
-def neither_way() -> str:
-    """Another outcome in other years, and an interval with both signs: our number is silent on their result."""
-    return "silent"
+def without_one() -> models.Estimate:
+    """Rank correlation of mixture and peacekeepers killed between missions, UNISFA in Abyei left out."""
+    table = between("nationalities", ("UNISFA",))
+    return models.rank_correlation(table["x"], table["y"])
 
 
-def in_the_market() -> tuple[str, str, str]:
-    """Troops against the people outside, by languages that are spoken, with close varieties as one."""
-    return ("locals", "spoken", "one")
+def other_deaths() -> str:
+    """However sure the sign, a count of peacekeepers killed is silent on civilians killed."""
+    return "other-deaths"
+
+
+def in_darfur(which: str = "joined", by_state: bool = False) -> float:
+    """Per cent of UNAMID in 2019 whose states share a language with Sudan, by people or with each state once."""
+    troops = un_force("UNAMID")
+    return local_share(troops * 0 + 1 if by_state else troops, 625, which)
+
+
+def met_in_darfur() -> tuple[str, str, str]:
+    """Troops against the people outside, by spoken languages, each peacekeeper once: whoever is met is a person."""
+    return ("locals", "spoken", "people")
 
 
 def among_troops() -> set[str]:
@@ -734,7 +746,7 @@ def good_design() -> str:
     return "before-after"
 
 
-RETIRED = ("09.1", "09.2", "09.4")
+RETIRED = ("09.1", "09.2", "09.4", "09.11", "09.12")
 EXERCISES = [
     Exercise(
         id="09.9",
@@ -836,36 +848,44 @@ EXERCISES = [
         percent=True,
     ),
     Exercise(
-        id="09.12",
-        title="Who can talk in the market?",
-        prompt="In Mali a market woman who never went to school talks with a peacekeeper of MINUSMA. You want the share of peacekeepers whose states have a language in common with her. Put the measure together.",
+        id="09.13",
+        title="A meeting in Darfur",
+        prompt=lambda: (
+            "In Darfur, in the west of Sudan, a farmer who never went to school meets a peacekeeper of UNAMID. The year is 2019, and she could meet any of them. How likely is it that the peacekeeper's state has a language in common "
+            f"with her? Put the measure together. Our lists name {' and '.join(sorted(tongues()[625]))} as official in Sudan and {' and '.join(sorted(tongues('joined')[625]))} as widely spoken."
+        ),
         kind="rule",
         level="create",
-        solution=in_the_market,
-        meaning="Three choices, and each moves the number. A language of offices, or a list that splits what neighbours understand, would have answered another question.",
+        solution=met_in_darfur,
+        meaning=lambda: (
+            f"So measured it is {in_darfur():.0f}%. By official languages it would be {in_darfur('official'):.0f}%, with each state counted once {in_darfur(by_state=True):.0f}%: each choice moves the number. "
+            "And the list knows the whole state only: what is spoken in Darfur alone is not on it."
+        ),
         hints=(
-            "Where does she learn her languages, and which would those be?",
-            "Would a soldier who speaks Jula be lost where Bambara is spoken?",
+            "Where does she learn her languages, and which of the two lists comes closer to that?",
+            "She meets a person. Is a state that sends a battalion met as often as one that sends three officers?",
         ),
         mistakes=(
             Mistake(
-                lambda: ("locals", "official", "one"),
-                "The right arrow, but French is the language of the school she did not go to.",
+                lambda: ("locals", "official", "people"),
+                lambda: (
+                    f"English is a language of offices and schools. It would make {in_darfur('official'):.0f}% out of {in_darfur():.0f}%."
+                ),
             ),
             Mistake(
-                lambda: ("locals", "official", "two"),
-                "French is the language of the school she did not go to, and the list splits what neighbours understand.",
+                lambda: ("locals", "spoken", "states"),
+                "She does not meet states. One that sends three officers would count as much as one that sends a battalion.",
             ),
             Mistake(
-                lambda: ("locals", "spoken", "two"),
-                "So near, and the number would be zero: by name, nobody shares a language with her.",
+                lambda: ("locals", "official", "states"),
+                "English is a language of the school she did not go to, and she meets people, not states.",
             ),
             Mistake(
-                lambda: ("inside", "spoken", "one"),
+                lambda: ("inside", "spoken", "people"),
                 "That says whether peacekeepers understand each other. She does not come into it.",
             ),
             Mistake(
-                lambda: ("above", "spoken", "one"),
+                lambda: ("above", "spoken", "people"),
                 "That says whether the commander understands the troops. She does not come into it.",
             ),
         ),
@@ -876,41 +896,43 @@ EXERCISES = [
                 "above": "their commander",
             },
             "by languages that are": {"official": "official in a state", "spoken": "widely spoken in a state"},
-            "and count close varieties, such as Bambara and Jula, as": {"two": "two languages", "one": "one language"},
+            "and count": {"states": "each contributing state once", "people": "each peacekeeper once"},
         },
     ),
     Exercise(
-        id="09.11",
-        title="Two studies, two signs",
-        prompt="Bove and Ruggeri (2016) report less violence against civilians where missions are more mixed. Our correlation of mixture and peacekeepers killed is "
-        "0.40<!--= between -->, from −0.25<!--= between_low --> to 0.80<!--= between_high -->. What does ours say about theirs?",
+        id="09.14",
+        title="Leave one out, and the sign is clear",
+        prompt=lambda: (
+            "Bove and Ruggeri (2016) report less violence against civilians where missions are more mixed. Leave UNISFA out of ours, and mixture goes with more peacekeepers killed: the correlation is "
+            f"{without_one().value:.2f}, from {without_one().low:.2f} to {without_one().high:.2f}, all above zero. What does that do to their finding?"
+        ),
         kind="choice",
         level="evaluate",
-        solution=neither_way,
-        meaning="Their outcome is civilians, in Africa, 1991 to 2008; ours is peacekeepers, since 2013. Two numbers can have opposite signs and both be right.",
+        solution=other_deaths,
+        meaning="An interval says how sure the sign is, not what was counted: both results can hold at once. And we chose whom to leave out after seeing the picture, so even for peacekeepers it is less sure than it looks.",
         hints=(
             "Who is counted in their study, and who in ours?",
-            "Which signs does our interval allow?",
+            "Could both results be true in the same missions?",
         ),
         mistakes=(
             Mistake(
                 lambda: "refutes",
-                "To refute it, a test must ask the same question and exclude their answer. Ours does neither.",
+                "To refute it, a test must ask the same question. However clear its sign, ours asks another.",
             ),
             Mistake(
-                lambda: "confirms",
-                "An interval that reaches below zero reaches above it too, and further.",
+                lambda: "too-few",
+                "The interval has taken the small number into account already. What is it an interval of?",
             ),
             Mistake(
                 lambda: "divides",
-                "That reads our middle value as if it were certain. It could be chance.",
+                "That makes a cause out of a correlation in which hard places can move both, and that hangs on one mission.",
             ),
         ),
         options={
-            "refutes": "it refutes them, since the sign is the other one",
-            "silent": "little: another outcome, and both signs possible",
-            "confirms": "it confirms them, since the interval goes below zero",
-            "divides": "it completes them: mixture kills peacekeepers",
+            "refutes": "it refutes it, since the sign is now beyond doubt",
+            "too-few": "nothing, since eleven missions allow no conclusion",
+            "divides": "it completes it: mixture kills the peacekeepers",
+            "other-deaths": "little, as these are the deaths of other people",
         },
     ),
     Exercise(

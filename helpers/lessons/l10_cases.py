@@ -635,6 +635,7 @@ LISTED = {
     OPERATIONS[2]: "a news agency's list of the force in Iraq for February 2007",
     OPERATIONS[3]: "our list of the Gulf War of 1991, with the U.S. troops in the field at one time",
 }
+GULF_SENDERS = 36  # states that sent forces in 1991; so many stand in NOTES
 FORCES = {"EASF": "the eastern force (EASF)", "FOMAC": "the central force (FOMAC)", "SSF": "the southern force (SSF)"}
 
 
@@ -648,9 +649,10 @@ def outside_prompt(operation: str) -> str:
     """The question, with the numbers of one list."""
     found = by_alliance(operation)
     inside, flags = found["troops"] - found["outside"], found["states"] - found["outside states"]
+    missing = f" ({GULF_SENDERS - found['states']} more have no headcount)" if operation == OPERATIONS[3] else ""
     return (
         f"On {LISTED[operation]}, {flags} members of NATO stand with {inside:,.0f} troops, {found['lead']:,.0f} of them from the United States, and {found['outside states']} other states "
-        f"with {found['outside']:,.0f}. What share of the troops came from outside NATO? Per cent, one decimal; you may type the sum."
+        f"with {found['outside']:,.0f}{missing}. What share of the troops came from outside NATO? Per cent, one decimal; you may type the sum."
     )
 
 
@@ -661,7 +663,8 @@ def states_together(first: str, second: str) -> int:
 
 def together_prompt(first: str, second: str) -> str:
     """The question, with the two lists of members."""
-    lists = [f"{FORCES[force][0].upper()}{FORCES[force][1:]}: {', '.join(members_of(force))}." for force in (first, second)]  # fmt: skip
+    leaves = {"FOMAC": " (Rwanda has announced its exit)"}
+    lists = [f"{FORCES[force][0].upper()}{FORCES[force][1:]}: {', '.join(members_of(force))}{leaves.get(force, '')}." for force in (first, second)]  # fmt: skip
     return f"Here are the members of two regional forces at the end of 2025. {' '.join(lists)} How many different states do the two forces cover together?"
 
 
@@ -684,7 +687,7 @@ def _by(measure) -> list[str]:
 
 def use_rule() -> dict[str, str]:
     """Soldiers sent to a crisis by a regional body with its standby force, each operation counted once."""
-    return {"Count it if soldiers were": "sent", "by": "region", "and count each operation": "once"}
+    return {"Count it if soldiers were": "sent", "from": "region", "and count each operation": "once"}
 
 
 def equal_partners():
@@ -858,11 +861,11 @@ EXERCISES = [
     Exercise(
         id="10.5",
         title="Rank by the weight of the leader",
-        prompt="Which coalition leaned hardest on one state? Order the four by the leader's share of all listed troops, the largest share first.",
+        prompt="Which coalition leaned hardest on one state? Order the four by the leader's share of all listed troops, the largest share first. For the Gulf War 27<!--= gulf_uncounted --> senders have no headcount and are not on the list.",
         kind="order",
         level="analyse",
         solution=by_lead,
-        meaning="The coalition with the most flags is not the one with the most equal partners. And mind the Gulf War: 27<!--= gulf_uncounted --> senders have no headcount in our table, so the leader's true share was lower, perhaps below that of ISAF 2010.",
+        meaning="The coalition with the most flags is not the one with the most equal partners. And mind the Gulf War: with the senders who have no headcount the leader's true share was lower, perhaps below that of ISAF 2010.",
         hints=(
             "Use the contribution explorer with 'share of all' and read the top bar of each operation.",
             "Keep all contributors listed and leave nobody out: the share changes with the base.",
@@ -889,7 +892,7 @@ EXERCISES = [
         id="10.10",
         title="What counts as use?",
         prompt="Was the standby force ever used? Put together a rule for counting its uses that keeps ECOMIG in The Gambia and SAMIM in Mozambique and leaves out four things: the ad hoc Multinational Joint Task "
-        "Force at Lake Chad, Rwanda's own soldiers in Mozambique, the exercise Amani Africa II, and a second count of ECOMIG for its second year.",
+        "Force at Lake Chad, Rwanda's own soldiers in Mozambique, the exercise Amani Africa II, to which regional standby forces sent troops, and a second count of ECOMIG for its second year.",
         kind="rule",
         level="create",
         solution=use_rule,
@@ -922,10 +925,10 @@ EXERCISES = [
                 "gathered": "brought together",
                 "sent": "sent to a crisis",
             },
-            "by": {
-                "anybody": "whoever had soldiers to send",
-                "union": "the African Union, with its standby brigades",
-                "region": "a regional body, with its standby force",
+            "from": {
+                "anybody": "any army at all",
+                "union": "the African Union's own standby brigades",
+                "region": "a regional body's standby force",
             },
             "and count each operation": {"yearly": "once for every year", "once": "once, however long it lasts"},
         },
@@ -1208,7 +1211,7 @@ NUMBERS = {
     "gulf_stock": lambda: (
         100 * contributions(OPERATIONS[3])["troops"].max() / contributions(OPERATIONS[3])["troops"].sum()
     ),
-    "gulf_uncounted": lambda: 36 - len(contributions(OPERATIONS[3])),
+    "gulf_uncounted": lambda: GULF_SENDERS - len(contributions(OPERATIONS[3])),
     "gulf_flow": lambda: (
         100 * contributions(OPERATIONS[4])["troops"].max() / contributions(OPERATIONS[4])["troops"].sum()
     ),

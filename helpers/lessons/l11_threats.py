@@ -414,8 +414,8 @@ PREDICTIONS = [
         clocks_figure,
         "It was falling: from 1,333<!--= attacks_2002 --> attacks in 2002, the year after New York and Washington, the count climbed to 16,903<!--= peak --> in 2014 and was down to "
         "10,900<!--= attacks_2017 --> when it ended. (The data set changed its rules in 1998, 2008 and 2012, so part of the fall and of the climb is in the counting.) Armed conflicts rose from 54<!--= conflicts_2015 --> in 2015 to "
-        "61<!--= conflicts_2024 --> in 2024. Only four<!--= interstate_2024 --> of these were between states. Cyber depends on the list you open: two were rising at their end, the third had slipped. And the "
-        "document's list of main threats has no line for wars between states, although one of them is the war in Ukraine.",
+        "61<!--= conflicts_2024 --> in 2024. Only four<!--= interstate_2024 --> of these were between states. Cyber depends on the list you open: two were rising at their end, the third had slipped. The "
+        "section's examples of threats have no line for wars between states, although one of them is the war in Ukraine; another section speaks of regional conflicts.",
         unit="attacks",
         labels=tuple(map(str, SKETCHED)),
         high=30_000,
@@ -711,7 +711,7 @@ def _rounded():
 
 
 def scoreable() -> set[str]:
-    """A forecast can be scored if it names a quantity, a threshold and a day; two of the six do."""
+    """A forecast can be scored if it names a quantity, a threshold, and a day or a release; two of the six do."""
     return {"nato-members", "ucdp-count"}
 
 
@@ -762,7 +762,7 @@ EXERCISES = [
         kind="rule",
         level="create",
         solution=who_fights,
-        meaning="Who fights whom comes first. By that rule only four<!--= interstate_2024 --> of the 61<!--= conflicts_2024 --> conflicts of 2024 were between states. The document's list of main threats leaves the type out.",
+        meaning="Who fights whom comes first. By that rule only four<!--= interstate_2024 --> of the 61<!--= conflicts_2024 --> conflicts of 2024 were between states. The section's examples of threats have no line for wars between states; another section speaks of regional conflicts.",
         hints=(
             "Foreign soldiers stand in Ukraine and stood in Mali. What else tells the two apart?",
             "The question that only one of the three cases answers with yes should come first.",
@@ -891,13 +891,13 @@ EXERCISES = [
     Exercise(
         id="11.6",
         title="Which forecasts can be scored?",
-        prompt="Which of these forecasts can be scored, as right or wrong, on a day that one can name today?",
+        prompt="Which of these forecasts can be scored, as right or wrong, on a day, or in a release, that one can name today?",
         kind="set",
         level="evaluate",
         solution=scoreable,
-        meaning="Scoring needs a quantity, a threshold and a day. None of the document's forecasts has all three, so none can turn out wrong.",
+        meaning="Scoring needs a quantity, a threshold, and a day or a release. None of the document's forecasts has all three, so none can turn out wrong.",
         hints=(
-            "For each: which column would you open on which day, and what value would make it false?",
+            "For each: which column would you open on which day or in which release, and what value would make it false?",
             "'Likely' without a number cannot lose. Two of the six could.",
         ),
         mistakes=(
@@ -919,7 +919,7 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: {"nato-members"},
-                "The release of a named source is a day as well: on it the count stands in a table.",
+                "A named release will do as well as a day: once it is out, the count stands in a table.",
             ),
         ),
         options={
@@ -1075,7 +1075,7 @@ def omitted_war_evidence() -> Evidence:
     ratio = models.rate_ratio(int(recent.sum()), len(recent), int(before.sum()), len(before))
     return Evidence(
         ratio.value, ratio.low, ratio.high, ratio.n, "rate ratio, 2022–24 over 2012–21", 1, "below",
-        f"Conflicts between states ran at {recent.mean():.1f} a year in 2022–2024 and {before.mean():.1f} in the ten years before; the list of main threats leaves them out",
+        f"Conflicts between states ran at {recent.mean():.1f} a year in 2022–2024 and {before.mean():.1f} in the ten years before; the section's examples of threats do not name them",
     )  # fmt: skip
 
 

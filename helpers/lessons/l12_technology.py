@@ -676,9 +676,9 @@ EXPLORERS = {"supplier network": SupplierNetwork, "same kit": SameKit}
 # Exercises.
 
 
-def forum() -> str:
-    """Talks on autonomous weapons run under the Convention on Certain Conventional Weapons, a UN treaty open to all."""
-    return "ccw"
+def bound_by() -> str:
+    """A treaty binds the states that join it; resolutions, blueprints and an alliance's standards bind outsiders no more."""
+    return "none"
 
 
 def shares_of(importer: str) -> dict[str, float]:
@@ -719,9 +719,9 @@ def india_points() -> float:
     return 100 * float(india[1987] - india[2017])
 
 
-def rescue_order() -> list[str]:
-    """From purchase to rescue: buy, agree on standards, train, decide, fly. The decision stands between skill and use."""
-    return ["purchase", "standards", "training", "decision", "flight"]
+def vetoes() -> set[str]:
+    """Who can still say no when kit, checklists and crews are ready: the sender, the seller and the host."""
+    return {"sender", "maker", "host"}
 
 
 def fair_test() -> tuple[str, str, str]:
@@ -748,43 +748,41 @@ def _india(first: int, last: int) -> float:
     return 100 * float(shares[first] - shares[last])
 
 
-RETIRED = ("12.2", "12.3", "12.6")
+RETIRED = ("12.1", "12.2", "12.3", "12.5", "12.6", "12.9")
 EXERCISES = [
     Exercise(
-        id="12.1",
-        title="Who writes the rules?",
-        prompt="Which of these is the forum where treaty law on autonomous weapons is discussed?",
+        id="12.12",
+        title="Who is bound?",
+        prompt="Suppose that one day four texts on autonomous weapons exist: a protocol to the weapons convention in Geneva, which most states have joined; a resolution of the UN General Assembly with a large majority; "
+        "a blueprint that ends a REAIM summit; and a standard of NATO. One state outside NATO makes such weapons. It voted against the resolution, stayed away from the summit and never joined the protocol. Which text binds it?",
         kind="choice",
-        level="remember",
-        solution=forum,
-        meaning="The talks run under the Convention on Certain Conventional Weapons, whose group of experts has met since 2017, and in the General Assembly. Allies sit there as single states, each with its own vote.",
+        level="understand",
+        solution=bound_by,
+        meaning="A treaty binds those who join it, and nobody else needs to obey the other three. So a rule needs the yes of those who could break it, and the talks are slow where these sit at the table.",
         hints=(
-            "Ask where a rule would bind rivals too, not only friends.",
-            "Treaty law needs a treaty that rivals have joined, and a text that binds.",
+            "For each text ask: who has to say yes before it binds anyone, and did this state?",
+            "A majority can make law inside a state. Who could do so among states?",
         ),
         mistakes=(
+            Mistake(lambda: "protocol", "A protocol is law, for the states that have joined it. This one has not."),
             Mistake(
-                lambda: "nato",
-                "An alliance can set standards for its own kit. It makes no law that binds the other side.",
+                lambda: "resolution",
+                "On such a matter the Assembly recommends. Its majority makes no law for those who voted against.",
             ),
             Mistake(
-                lambda: "iaea",
-                "That agency deals with nuclear material, which is another treaty and another problem.",
-            ),
-            Mistake(
-                lambda: "reaim",
-                "The summits gather many states and end in texts that bind nobody. Ask for the forum of treaty law.",
+                lambda: "standard",
+                "An alliance sets standards for its own kit. A state outside it need not even read them.",
             ),
         ),
         options={
-            "nato": "the standards boards of NATO in Brussels",
-            "reaim": "the REAIM summits on military AI",
-            "ccw": "a UN weapons convention in Geneva",
-            "iaea": "the atomic energy agency in Vienna",
+            "protocol": "the protocol, since it is treaty law",
+            "resolution": "the resolution, by its large majority",
+            "standard": "the standard, as soon as NATO uses it",
+            "none": "none of them, as it has agreed to none",
         },
     ),
     Exercise(
-        id="12.9",
+        id="12.14",
         title="How many sellers, really?",
         prompt=lambda importer: (
             f"{importer}, arms imports of 2017–2021 by seller: "
@@ -820,7 +818,7 @@ EXERCISES = [
         ),
         decimals=1,
         unit="sellers",
-        variants=({"importer": "India"}, {"importer": "Egypt"}, {"importer": "Iraq"}, {"importer": "Philippines"}),
+        variants=({"importer": "India"}, {"importer": "Pakistan"}, {"importer": "Iraq"}, {"importer": "Saudi Arabia"}),
     ),
     Exercise(
         id="12.10",
@@ -886,41 +884,46 @@ EXERCISES = [
         unit="points",
     ),
     Exercise(
-        id="12.5",
-        title="From purchase to rescue",
-        prompt="Two states want their transport aircraft to fly to a crisis together. In which order do these five steps come?",
-        kind="order",
+        id="12.13",
+        title="Able, and allowed?",
+        prompt="Two states own the same transport aircraft, use the same checklists and have trained their crews together for years. A flood strikes a third state. Which of these can still keep their aircraft from bringing help?",
+        kind="set",
         level="analyse",
-        solution=rescue_order,
-        meaning="Kit comes first and helps least by itself. The yes of a government stands between trained crews and a flight, and no standard can sign it.",
+        solution=vetoes,
+        meaning="The sender, the seller and the host can each say no, and no purchase and no training takes that away. To be able is not to be allowed.",
         hints=(
-            "Buying comes first, flying comes last.",
-            "For each of the other three ask: could it happen usefully before the other two?",
+            "Go through the flight: what must fly, who must send it, where must it land?",
+            "Three of the six are somebody's no. The others describe the past, or another purpose.",
         ),
         mistakes=(
             Mistake(
-                lambda: ["purchase", "flight", "standards", "training", "decision"],
-                "You let the aircraft fly right after purchase: that is the one-arrow story from kit to success.",
+                lambda: {"sender"},
+                "A government's yes is one condition. Who else has a say over the aircraft, or over the place where it lands?",
             ),
             Mistake(
-                lambda: ["purchase", "standards", "training", "flight", "decision"],
-                "Nobody flies into a crisis before a government has agreed.",
+                lambda: {"sender", "maker"},
+                "The aircraft can fly and may leave. May it also land?",
             ),
             Mistake(
-                lambda: ["standards", "training", "purchase", "decision", "flight"],
-                "Standards for an aircraft nobody owns are rare: start with the purchase.",
+                lambda: {"sender", "host"},
+                "Both governments are asked. Now look at the aircraft: what keeps it in the air from year to year?",
             ),
             Mistake(
-                lambda: ["purchase", "training", "standards", "decision", "flight"],
-                "Training comes after the procedures fit, or crews learn two ways of doing one thing.",
+                lambda: {"sender", "maker", "host", "no-pact"},
+                "A promise of defence is about attack. States without one bring help after a flood.",
+            ),
+            Mistake(
+                lambda: {"sender", "maker", "host", "purpose"},
+                "A transport aircraft carries tents as well as guns, whatever it was bought for.",
             ),
         ),
         options={
-            "standards": "agree on parts and procedures",
-            "decision": "governments decide to send help",
-            "purchase": "buy the same aircraft",
-            "flight": "the aircraft fly to the crisis",
-            "training": "crews train together",
+            "no-pact": "the two states owe each other no defence",
+            "sender": "their governments do not agree to send them",
+            "purpose": "the aircraft were bought to move troops",
+            "maker": "the maker's state has stopped the spare parts",
+            "price": "the two states paid different prices for them",
+            "host": "the flooded state lets no foreign forces in",
         },
     ),
     Exercise(
