@@ -699,8 +699,8 @@ PREDICTIONS = [
         "sketch",
         lambda: [float(density_series()[year]) for year in SKETCHED],
         density_figure,
-        "In 1816 the share was 14%<!--= density_1816 -->: the German Confederation and the victors over Napoleon, in a world of 23<!--= states_1816 --> states. On the eve of "
-        "the First World War it was 1.1%<!--= density_1914 -->. The peak, 46%<!--= density_1945 -->, belongs to the allies of the Second World War, not to NATO. By 1970 the share had sunk to "
+        "In 1816 the share was 14%<!--= density_1816 -->: the German Confederation and the victors over Napoleon, in a world of 23<!--= states_1816 --> states. By the end of "
+        "1914 it was 1.1%<!--= density_1914 -->. The peak, 46%<!--= density_1945 -->, belongs to the allies of the Second World War, not to NATO. By 1970 the share had sunk to "
         "5.7%<!--= density_1970 -->, and in 2018 it was 9.0%<!--= density_2018 -->. So partnerships are old. What the curve does not show is weight: the few pairs of 1914 held every great "
         "power but the United States.",
         unit="%",
@@ -1010,6 +1010,8 @@ PARTNERS = {
         {"turkey": 640, "canada": 20, "philippines": 840, "colombia": 100, "uk": 200, "australia": 900},
         "turkey",
         "Türkiye joined NATO in 1952, after its brigade had fought in Korea. The war came first.",
+        "philippines",
+        "Manila signed its treaty with Washington in August 1951. The war had begun in 1950.",
         "The Rio Treaty of 1947 and the North Atlantic Treaty of 1949 were in force. Ankara, Manila and Canberra got their treaties in 1951 and 1952: they fought first and signed later.",
         "North America and Western Europe signed in 1949. Which treaty of 1947 covers Latin America?",
     ),
@@ -1017,14 +1019,18 @@ PARTNERS = {
         {"france": 220, "japan": 740, "italy": 325, "portugal": 235, "russia": 365, "serbia": 345},
         "france",
         "The Entente of 1904 settled quarrels over colonies. Staffs talked, but no text promised to defend.",
-        "Japan by the treaty of 1902, Portugal by promises far older. With France and Russia there was an understanding and no promise: allies in the war were not allies by treaty before it.",
+        "russia",
+        "The convention of 1907 settled quarrels in Asia. It promised no help in a war.",
+        "Japan by the treaty of 1902, renewed in 1905 and 1911, Portugal by promises far older. With France and Russia there was an understanding and no promise: allies in the war were not allies by treaty before it.",
         "The understandings with the two large partners were about colonies, not about defence.",
     ),
     ("Vietnam War", USA, 1965): (
         {"cambodia": 811, "south-korea": 732, "thailand": 800, "south-vietnam": 817, "philippines": 840, "australia": 900},
         "south-vietnam",
         "A protocol of 1954 put its ground under the eye of the Manila Pact, but it was no party, and ATOP codes no promise between the two.",
-        "All four here that sent troops from abroad had signed by 1954. The two states on whose ground the war was fought had no treaty of defence with Washington.",
+        "cambodia",
+        "A protocol of 1954 named it too, but it was no party to the Manila Pact, and ATOP codes no promise between the two.",
+        "All four here that sent troops from abroad had signed by 1954. The other two of these six were named by a protocol to the Manila Pact and were no parties to a treaty of defence with Washington.",
         "Two of the six were the ground of the war. Which ones had signed a treaty, at Manila or elsewhere?",
     ),
 }  # fmt: skip
@@ -1077,7 +1083,7 @@ EXERCISES = [
         id="03.9",
         title="Pairs, not treaties",
         prompt=lambda year: (
-            f"These defence pacts were in force in {year}, each with its members: {pacts_listed(year)}. How many different pairs of states had promised to defend each other?"
+            f"These defence pacts were in force at some time in {year}, by ATOP, each with its members: {pacts_listed(year)}. How many different pairs of states had promised to defend each other?"
         ),
         kind="number",
         level="apply",
@@ -1241,20 +1247,24 @@ EXERCISES = [
         id="03.11",
         title="Who had signed before the war?",
         prompt=lambda war, lead, year: (
-            f"These states fought beside the {'United States' if lead == USA else 'United Kingdom'} in the {war}. Which of them were tied to it by a promise of defence before {year} began?"
+            f"These states fought beside the {'United States' if lead == USA else 'United Kingdom'} in the {war}. Which of them were parties, with it, to a treaty of defence before {year} began?"
         ),
         kind="set",
         level="analyse",
         solution=bound_before,
-        meaning=lambda war, lead, year: PARTNERS[war, lead, year][3],
+        meaning=lambda war, lead, year: PARTNERS[war, lead, year][5],
         hints=(
             "Ask for the date of the treaty, not for who fought on which side.",
-            lambda war, lead, year: PARTNERS[war, lead, year][4],
+            lambda war, lead, year: PARTNERS[war, lead, year][6],
         ),
         mistakes=(
             Mistake(
                 lambda war, lead, year: bound_before(war, lead, year) | {PARTNERS[war, lead, year][1]},
                 lambda war, lead, year: PARTNERS[war, lead, year][2],
+            ),
+            Mistake(
+                lambda war, lead, year: bound_before(war, lead, year) | {PARTNERS[war, lead, year][3]},
+                lambda war, lead, year: PARTNERS[war, lead, year][4],
             ),
             Mistake(
                 lambda war, lead, year: set(partner_names(war, lead, year)),

@@ -516,7 +516,7 @@ def arms_figure() -> Picture:
 PREDICTIONS = [
     Prediction(
         "06.look",
-        "Take all years since 1946. Some states had a promise of defence from an outsider, some had none. Did the protected see fewer militarised disputes begin against them, year for year? "
+        "Take the years 1946–2010. Some states had a promise of defence from an outsider, some had none. Did the protected see fewer militarised disputes begin against them, year for year? "
         "Ask twice: once among 'relevant' pairs (neighbours, or a great power among them), once among all pairs of states.",
         "choice",
         lambda: "fewer-near",
@@ -779,7 +779,7 @@ def kept_of_called(early: bool, many: bool) -> float:
 def _kept_prompt(early: bool, many: bool) -> str:
     found, pacts = _outcomes(early, many), "pacts of three or more states" if many else "pacts of two states"
     return (
-        f"{pacts.capitalize()} in wars {'from 1816 to 1944' if early else 'since 1945'}: {found['honoured']} promises were honoured, {found['violated']} violated, and to "
+        f"{pacts.capitalize()} in wars {'from 1816 to 1944' if early else 'from 1945 to 2003'}, coded after Leeds, Long and Mitchell: {found['honoured']} promises were honoured, {found['violated']} violated, and to "
         f"{found['does not apply']} the war gave no occasion. What share of the promises that a war called on was honoured? Per cent, one decimal."
     )
 
@@ -962,7 +962,7 @@ EXERCISES = [
     Exercise(
         id="06.13",
         title="Two comparisons, one story",
-        prompt="For 1816–1944 two comparisons clash. Across pairs, without controls, disputes are rarer where the target has a pact. Inside one and the same pair, they are more frequent in its years with a pact. Which story would produce both?",
+        prompt="For 1816–1944 two comparisons clash. Across pairs, without controls, disputes are rarer where the target has a pact. Inside one and the same pair, they are more frequent in its years with a pact (1.35<!--= same_pair_early --> times, uncertain). Which story would produce both?",
         kind="choice",
         level="evaluate",
         solution=both_stories,
@@ -981,7 +981,8 @@ EXERCISES = [
                 "Then pairs with a pact would look worse across pairs as well, and they look better.",
             ),
             Mistake(
-                lambda: "by-lot", "Then nothing would differ except by chance, and both intervals stay clear of one."
+                lambda: "by-lot",
+                "Then both would lie near one. They lie on opposite sides of it, though neither interval is safely clear once errors are clustered by target.",
             ),
         ),
         options={
@@ -1049,7 +1050,7 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=last_cost,
-        meaning="Count doublings, not aircraft: the first steps down come fast, the later ones need ever more units. That is why partners who share a line save most at the start.",
+        meaning="Count doublings, not aircraft: the first steps down come fast, the later ones need ever more units. Two partners with equal orders gain one doubling, be the order small or large.",
         hints=(
             "How often do you double one to get to that number?",
             "Each doubling multiplies the cost, and the next one starts from what is left.",

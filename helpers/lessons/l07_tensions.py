@@ -746,6 +746,13 @@ def broken_share(obligation: str) -> float:
     return 100 * float(found["violated"] / (found["honoured"] + found["violated"]))
 
 
+def kept_early(coding: str) -> float:
+    """Honoured over honoured plus violated in the wars before 1945, in per cent, in one of the two codings."""
+    rows = load("alliance_commitments")
+    found = rows.loc[rows["before_1945"], coding].value_counts()
+    return 100 * float(found["honoured"] / (found["honoured"] + found["violated"]))
+
+
 def _broken_prompt(obligation: str) -> str:
     found = _promises(obligation)
     return (
@@ -824,7 +831,7 @@ def by_gap(year: int) -> list[str]:
 def _gap_prompt(year: int) -> str:
     votes, names = voting_table().loc[year], ("United States", "United Kingdom", "France", "Türkiye", "Russia")
     said = ", ".join(f"{name} {votes[state(name)]:.2f}" for name in names).replace("-", "−")
-    return f"Voting positions in {year}: {said}. Order the four pairs by the gap between the two, narrowest first."
+    return f"Voting positions in the UN General Assembly in {year} (ideal points, no unit): {said}. Order the four pairs by the gap between the two, narrowest first."
 
 
 def _friends_first(year: int) -> list[str]:
@@ -959,7 +966,7 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=broken_share,
-        meaning="Promises to stand aside were kept most often, promises to defend and to consult least. The older study's three in four kept came from wars before 1945 and another coding, so it contradicts none of this.",
+        meaning="Of these four, promises to stand aside were kept most often; non-aggression, not among them, least of all (37%<!--= nonaggression_kept -->). Three in four was found for wars to 1944; this file gives 66%<!--= early_llm --> to 67%<!--= early_bf --> for its earlier wars by either coding, so coding does not explain it all.",
         hints=(
             "A promise on which no war called was neither kept nor broken.",
             "Above the line those violated; below it all that a war called on.",
@@ -994,7 +1001,7 @@ EXERCISES = [
         kind="order",
         level="apply",
         solution=by_gap,
-        meaning="Four of the five are allies of one another, and one gap between two allies is wider than the gap across the line that once divided them. A vote is one thing, a treaty another.",
+        meaning="Four of the five are allies of one another, and at least one gap between two allies is wider than the gap across the line between NATO and Moscow. A vote is one thing, a treaty another.",
         hints=(
             "A gap is one position minus the other, whichever is larger first. Mind a minus sign.",
             "Work out the four gaps before you sort; do not trust who is allied with whom.",
@@ -1017,8 +1024,8 @@ EXERCISES = [
         id="07.14",
         title="How much trust is enough?",
         prompt=lambda abandoned, entrapped, leaves: (
-            f"You lose {abandoned} points if your ally abandons you and {entrapped} if you commit and are dragged along. If you hedge, a committed ally leaves you with a chance of "
-            f"{leaves}%. How sure must you be that the ally commits before committing pays? Per cent, one decimal; Explorer 2 can show it too."
+            f"Committing costs you {entrapped} points in any case, the risk of being dragged along. If you hedge, a committed ally leaves you with a chance of {leaves}%, and being left "
+            f"costs {abandoned}. An ally that does not commit leaves you whatever you do. How sure must you be that the ally commits before committing pays? Per cent, one decimal; Explorer 2 can show it too."
         ),
         kind="number",
         level="apply",
@@ -1087,7 +1094,7 @@ EXERCISES = [
     Exercise(
         id="07.7",
         title="Who was left alone?",
-        prompt="Who got less help from allies than it wanted?",
+        prompt="Who got less help than it wanted from the ally or pact it called on?",
         kind="set",
         level="evaluate",
         solution=abandoned_cases,
@@ -1115,7 +1122,7 @@ EXERCISES = [
             ),
         ),
         options={
-            "austria": "Austria-Hungary, July 1914",
+            "austria": "Austria-Hungary, from Germany, July 1914",
             "suez": "Britain and France, Suez 1956",
             "kazakhstan": "Kazakhstan, January 2022",
             "armenia": "Armenia, 2021–2023",
@@ -1345,6 +1352,9 @@ NUMBERS = {
     "unequal_20": lambda: standing_after(unequal_pacts().query("unequal")),
     "equal_20": lambda: standing_after(unequal_pacts().query("not unequal")),
     "end_odds": lambda: ending_evidence().estimate,
+    "nonaggression_kept": lambda: 100 - broken_share("nonaggression"),
+    "early_bf": lambda: kept_early("outcome_bf"),
+    "early_llm": lambda: kept_early("outcome_llm"),
     "endings": lambda: int(treaty_years()["ended"].sum()),
     "trust": lambda: 100 * trust_needed(8, 3, 0.6),
     "iraq_senders": lambda: int(iraq_split()["in_iraq"].sum()),

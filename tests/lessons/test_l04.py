@@ -89,3 +89,15 @@ def test_a_span_that_ends_before_it_begins_is_named():
     explorer = lesson.Dashboard()
     explorer.restore({"first": 2015, "last": 1955})
     assert "ends before it begins" in explorer.summary
+
+
+def test_pairs_that_trained_by_hand():
+    """Different unordered pairs of two years, from the table's own lines, and their change per possible pair."""
+    table = load("exercise_pairs")
+    shares = []
+    for year in (1987, 1999):
+        rows = table[table["year"] == year]
+        pairs = {frozenset(pair) for pair in zip(rows["state_id_1"], rows["state_id_2"], strict=True)}
+        assert lesson.pairs_trained(year) == len(pairs)
+        shares.append(len(pairs) / lesson.possible_pairs(year))
+    assert lesson.trained_change(1987, 1999) == pytest.approx(100 * (shares[1] / shares[0] - 1))
