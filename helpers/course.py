@@ -117,31 +117,26 @@ def progress(text: str | None = None) -> Cards:
 
 def due(today: date | None = None) -> list[Exercise]:
     """Return the exercises that are due for review, the most overdue first; those with code are left out."""
-    today, found = today or datetime.now(UTC).date(), []
-    answered = [entry for entry in journal.entries() if entry["event"] in (RIGHT, NOT_YET)]
-    for exercise_id in dict.fromkeys(entry["id"] for entry in answered):
-        exercise = {item.id: item for number in [exercise_id[:2]] if number in lessons() for item in lesson(number).EXERCISES}.get(exercise_id)  # fmt: skip
-        mine = [entry for entry in answered if entry["id"] == exercise_id]
-        if exercise is None or exercise.with_code:
-            continue
-        late = _late(mine, today)
-        if late >= 0:
-            found.append((late, exercise))
-    return [exercise for _, exercise in sorted(found, key=lambda pair: -pair[0])]
+    today = today or datetime.now(UTC).date()
+    answered: dict[str, list[dict]] = {}
+    for entry in journal.entries():
+        if entry["event"] in (RIGHT, NOT_YET):
+            answered.setdefault(entry["id"], []).append(entry)
+    asked = [item for number in lessons() for item in lesson(number).EXERCISES if not item.with_code]
+    late = {item.id: _late(answered[item.id], today) for item in asked if item.id in answered}
+    return sorted((item for item in asked if late.get(item.id, -1) >= 0), key=lambda item: -late[item.id])
 
 
 def review() -> Asked | Cards:
     """Bring back a few exercises that were wrong, lucky or long ago; say what is due."""
     items = due()
-    few = items[:FEW]
-    told = f"{len(items)} exercises are due for review; here are {len(few)}, about five minutes." if len(items) > FEW else f"{len(items)} exercise{'s are' if len(items) != 1 else ' is'} due for review, about {max(1, len(items))} minute{'s' * (len(items) > 1)}."  # fmt: skip
-    told = (
-        told
-        if items
-        else "Nothing is due for review. What you answer comes back after some days: the wrong and the lucky first."
-    )
     if not items:
+        told = "Nothing is due for review. What you answer comes back after some days: the wrong and the lucky first."
         return Cards([told], [f"<p role='status'>{told}</p>"])
+    few, many = items[:FEW], len(items) > 1
+    here_are = f"; here are {FEW}" if len(items) > FEW else ""
+    minutes = f"about {len(few)} minute{'s' * many}"
+    told = f"{len(items)} exercise{'s are' if many else ' is'} due for review{here_are}, {minutes}."
     heading = widgets.HTML(f"<p role='status'>{told}</p>")
     return Asked(told, f"<p>{told}</p>", lambda: widgets.VBox([heading, *(_asked_again(item) for item in few)]))
 
@@ -196,7 +191,7 @@ def _strip(now: str) -> str:
 
 def _latest() -> str | None:
     """The lesson of the latest entry."""
-    numbers = [entry["id"].lstrip("C")[:2] for entry in journal.entries() if entry["event"] != "learner" and not entry["id"].startswith("C")]  # fmt: skip
+    numbers = [entry["id"][:2] for entry in journal.entries()]
     return next((number for number in reversed(numbers) if number in MAP), None)
 
 

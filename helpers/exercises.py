@@ -75,7 +75,7 @@ def ask(exercise_id: str, again: bool = False) -> Asked:
     plain_text = "\n".join([title, unmarked(exercise.prompt), *listed])
     rich = "".join(f"<li style='list-style:none'>{html.escape(line)}</li>" for line in listed)
     kept = card("#0b5fa5", f"{_prompt(exercise)}{f'<ul>{rich}</ul>' if rich else ''}")
-    return Asked(plain_text, kept, lambda: _Question(_lookup("EXERCISES", exercise_id), again).form)
+    return Asked(plain_text, kept, lambda: _Question(look_up("EXERCISES", exercise_id), again).form)
 
 
 class _Question:
@@ -127,7 +127,7 @@ class _Question:
         if button == "check":
             self.form.say(key, self._checked(values).body)
         elif button in ("hint", "solution"):
-            self.form.say(key, {"hint": hint, "solution": solution}[button](key).body)
+            self.form.say(key, {"hint": _hinted, "solution": _solved}[button](self.exercise).body)
         else:
             if button == "code":
                 self.coding = not self.coding
@@ -167,12 +167,15 @@ def check(exercise_id: str, *answer: Any) -> Message:
     names = _names()
     if given is not ... and names.get("answer") is given:
         del names["answer"]  # or the next exercise would be checked against it
-    return _told(exercise, judge(exercise, given, journal.seed()), None, variant_of(_lookup("EXERCISES", exercise_id)))
+    return _told(exercise, judge(exercise, given, journal.seed()), None, variant_of(look_up("EXERCISES", exercise_id)))
 
 
 def hint(exercise_id: str) -> Message:
     """Give the next hint of an exercise; after the last one, say how to see the solution."""
-    exercise = met(exercise_id)
+    return _hinted(met(exercise_id))
+
+
+def _hinted(exercise: Exercise) -> Message:
     used, hints = journal.count(exercise.id, "hint"), exercise.hints
     if used >= len(hints):
         text = f"That was the last hint. All of them: {' · '.join(hints)} What is left is the solution."
@@ -185,7 +188,10 @@ def hint(exercise_id: str) -> Message:
 
 def solution(exercise_id: str) -> Message:
     """Show the code of an exercise's solution, its value, and what it means."""
-    exercise = met(exercise_id)
+    return _solved(met(exercise_id))
+
+
+def _solved(exercise: Exercise) -> Message:
     journal.record(exercise.id, "solution")
     plain_code, block = source_code(getattr(exercise.solution, "func", exercise.solution))
     found = "The function below." if exercise.kind == "function" else f"The answer is {plain(exercise.solution(), exercise)}."  # fmt: skip
@@ -198,7 +204,7 @@ def reflect(question_id: str, text: str | None = None) -> Asked | Message:
 
     Without a text, a box to write in, with what was written before. Nothing is graded.
     """
-    question = _lookup("REFLECTIONS", question_id)
+    question = look_up("REFLECTIONS", question_id)
     if text is not None:
         return _compared(question, text)
     title, prompt = f"Question {question.id} · {question.title}", f"{_heading(question)}{marked(question.prompt)}"
@@ -217,7 +223,7 @@ def reflect(question_id: str, text: str | None = None) -> Asked | Message:
 
 def met(exercise_id: str) -> Exercise:
     """Return an exercise as this learner meets it, with their parameters filled in."""
-    exercise = _lookup("EXERCISES", exercise_id)
+    exercise = look_up("EXERCISES", exercise_id)
     return variant(exercise, variant_of(exercise))
 
 
@@ -245,7 +251,7 @@ def lesson(number: str) -> Any:
     return importlib.import_module(f"helpers.lessons.{lessons()[number]}")
 
 
-def _lookup(listing: str, wanted: Any) -> Any:
+def look_up(listing: str, wanted: Any) -> Any:
     """Return the item of this identifier from a list of its lesson: EXERCISES, REFLECTIONS, PREDICTIONS."""
     if isinstance(wanted, (int, float)):
         raise CourseError(
@@ -281,8 +287,12 @@ def _compared(question: Reflection, text: Any) -> Message:
     words = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+", text))  # some scripts part no words
     if words < 5:
         return Message(NOT_ATTEMPTED, label, "Write a sentence or two first.")
+    if len(text) > journal.KEPT["text"]:
+        return Message(
+            NOT_ATTEMPTED, label, f"Nothing was kept: the journal takes {journal.KEPT['text']:,} characters at most."
+        )
     if (journal.last(question.id, "reflected") or {}).get("text") != text:
-        journal.record(question.id, "reflected", text=text[:10_000])
+        journal.record(question.id, "reflected", text=text)
     points = "".join(f"<li>{marked(point)}</li>" for point in question.points)
     more = ("".join(f"\n- {point}" for point in question.points), f"<ul>{points}</ul>")
     return Message("compare", label, f"Kept. One good answer: {question.model_answer} Did yours say:", more)
@@ -312,7 +322,7 @@ def _listed(exercise: Exercise, order: tuple[str, ...]) -> list[str]:
 
 
 def _entered(exercise: Exercise, answer: Any) -> Any:
-    return f"{answer:g}" if exercise.kind == "number" and isinstance(answer, (int, float)) else answer
+    return f"{answer:.12g}" if exercise.kind == "number" and isinstance(answer, (int, float)) else answer
 
 
 def _names() -> dict[str, Any]:

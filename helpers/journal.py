@@ -22,7 +22,7 @@ from typing import Any
 from helpers.data import DATA, PACKAGED, CourseError
 
 EVENTS = ("right", "not yet", "not attempted", "hint", "solution", "reflected", "predicted", "believed", "judged", "learner")  # fmt: skip
-# What an entry may carry beside its exercise and event, and the most characters that it may take as JSON.
+# What an entry may carry beside its exercise and event, and the most characters that it may take.
 KEPT = {"t": 40, "times": 5, "answer": 4_000, "mistake": 8, "sure": 12, "variant": 5, "seen": 6, "text": 40_000}
 COURSE = None if PACKAGED else DATA.parent
 SESSION = "in this session only"
@@ -231,6 +231,10 @@ def restore(text: str) -> int:
     return new
 
 
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, str) else len(json.dumps(value, ensure_ascii=False))
+
+
 def _same(entry: dict) -> str:
     return json.dumps(entry, sort_keys=True)
 
@@ -242,5 +246,5 @@ def _checked(entry: dict) -> dict:
         raise ValueError
     if not isinstance(entry.get("t", ""), str) or not isinstance(entry.get("text", ""), str):
         raise ValueError
-    kept = {key: entry[key] for key, most in KEPT.items() if key in entry and len(json.dumps(entry[key])) <= most}
+    kept = {key: entry[key] for key, most in KEPT.items() if key in entry and _size(entry[key]) <= most}
     return {"id": name, "event": event} | kept

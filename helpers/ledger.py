@@ -118,7 +118,9 @@ def _scale(claim_id: str) -> dict:
 
 def _believed(key: str, button: str, values: dict, seen: bool = False) -> None:
     now = values.get("belief")
-    if type(now) is int and 0 <= now <= 100:
+    before = journal.last(key, "believed") or {}
+    same = before.get("answer") == now and bool(before.get("seen")) == seen  # a click that moved nothing
+    if type(now) is int and 0 <= now <= 100 and not same:
         journal.record(key, "believed", answer=now, seen=seen or None)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from helpers import journal
 from helpers.answers import Exercise, judge
 from helpers.cards import Cards, card, marked, unmarked
-from helpers.exercises import _lookup
+from helpers.exercises import look_up
 from helpers.figures import Picture
 from helpers.form import Asked, Form
 
@@ -50,7 +50,7 @@ class Prediction:
 
 def predict(prediction_id: str, reveal: bool = False) -> Asked | Cards:
     """Ask for a guess, then show the picture with the guess in it. reveal: show it at once, as a teacher may."""
-    item = _lookup("PREDICTIONS", prediction_id)
+    item = look_up("PREDICTIONS", prediction_id)
     if reveal or os.environ.get("COURSE_REVEAL") == "1":
         shown, asked = revealed(item), f"<strong>Predict</strong><br>{marked(item.prompt)}"
         fold = f"<details><summary>What came out</summary>{shown._repr_html_()}</details>"
@@ -119,7 +119,7 @@ def _form(item: Prediction) -> Form:
     one = {"key": item.id, "head": f"<strong>Predict</strong><br>{marked(item.prompt)}", "fields": [asked],
            "buttons": [["see", "This is my guess: show me"], ["skip", "Show me without a guess"]]}  # fmt: skip
     form = Form([one], lambda key, button, values: _see(form, item, button, values.get("guess")),
-                {item.id: {"guess": f"{before:g}" if isinstance(before, float) else before}} if before is not None else {})  # fmt: skip
+                {item.id: {"guess": f"{before:.12g}" if isinstance(before, float) else before}} if before is not None else {})  # fmt: skip
     if before is not None:
         form.say(item.id, revealed(item, before)._repr_html_())
     return form

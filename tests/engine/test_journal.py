@@ -391,6 +391,44 @@ def test_a_clock_that_was_set_back_makes_nothing_due(file):
     assert due() == []
 
 
+@pytest.mark.parametrize("length", [8_000, 39_000])
+def test_long_writing_in_any_script_comes_back_whole(file, length):
+    text = ("Договор с морской державой. " * 2000)[:length]
+    reflect("99.8", text)
+    assert reflect("99.8").form.entered["99.8"]["text"] == text
+    carried = journal.to_text(journal.entries())
+    file.unlink()
+    journal.restore(carried)
+    assert reflect("99.8").form.entered["99.8"]["text"] == text
+
+
+def test_writing_that_is_too_long_is_told_not_cut(file):
+    assert "Nothing was kept" in reflect("99.8", "one two three four five " * 2000).text
+    assert journal.entries("99.8") == []
+
+
+def test_a_click_that_moves_no_slider_is_no_new_belief(file):
+    claim_id = lesson("05").ASKED[0]
+    form = claim_cards("05").form
+    for value in (70, 70, 65, 70):
+        form.press(claim_id, "set", {"belief": value})
+    assert [entry["answer"] for entry in journal.entries(claim_id)] == [70, 65, 70]
+
+
+def test_hint_and_solution_speak_of_the_case_that_is_shown(file):
+    form = ask("99.5").form
+    for _ in range(4):
+        (shown,) = {n for n in (3, 5, 7, 8) if f"ten times {n}?" in form.cards[0]["head"]}
+        form.press("99.5", "solution", {})
+        assert f"Ten times {shown}." in form.cards[0]["feedback"] and f"is {10 * shown}." in form.cards[0]["feedback"]
+        form.press("99.5", "another", {})
+
+
+def test_a_large_number_stands_there_again_as_it_was_given(file):
+    check("99.1", 123456789)
+    assert ask("99.1").form.entered["99.1"]["answer"] == "123456789"
+
+
 def test_the_first_guess_stands(file):
     for guess in ("", "banana", "150", "-3", "0.4", "40", "86", "40"):
         predict("99.share").form.press("99.share", "see", {"guess": guess})
