@@ -27,6 +27,8 @@ from helpers.data import bibliography, load, reference, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS, image_tag, still
 from helpers.form import Asked
+from helpers.gauge import gauge
+from helpers.rule import VERDICTS
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "book" / "_build"
@@ -119,16 +121,15 @@ def scoreboard_page() -> str:
         "",
         "One card per claim of the source document, in our words. In JupyterLab, lesson 17 lets you re-judge them.",
         "",
-        "| " + " | ".join(claims.VERDICTS) + " |",
-        "|" + "---|" * len(claims.VERDICTS),
-        "| " + " | ".join(str(counts[verdict]) for verdict in claims.VERDICTS) + " |",
+        "| " + " | ".join(VERDICTS) + " |",
+        "|" + "---|" * len(VERDICTS),
+        "| " + " | ".join(str(counts[verdict]) for verdict in VERDICTS) + " |",
     ]
     for section, rows in board.groupby("section", sort=False):
         lines += ["", f"## {section}", ""]
         for i, row in rows.iterrows():
             body = (
-                f"<strong>{i}</strong> · {row.kind} · {marked(row.claim)}<br>"
-                f"<strong>{row.verdict}</strong> (data read: {row.reading}). {marked(row.reason)}"
+                f"{gauge(row.verdict)}<strong>{i}</strong> · {row.kind} · {marked(row.claim)}<br>{marked(row.reason)}"
             )
             lines += [card(COLOURS[row.verdict], body), ""]
     return "\n".join(lines) + "\n"

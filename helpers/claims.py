@@ -1,26 +1,27 @@
 """Claims: what the source document says, what the data say, what the literature says, and a verdict with its reason.
 
-A lesson module lists its `Judgement`s in `CLAIMS`. What the data say is computed by an evidence function and read by
-`read`, a rule in code; what the literature says is kept apart; the verdict is ours, and `suggest` shows what the plain rule
-would give.
+A lesson module lists its `Judgement`s in `CLAIMS`. In the second edition (`helpers.rule`) its functions return the parts of
+a claim with all that bears on them, the rule gives the verdict, and a departure from it is said aloud; a stronger question,
+ours, is judged apart. Lessons of the first edition compute one `Evidence`, and `suggest` shows what their plain rule gives.
 """
 
 from __future__ import annotations
 
+import html
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
 from helpers.cards import Cards, card, marked, source_code, unmarked
-from helpers.data import CourseError, brief, load, short_reference
+from helpers.data import CourseError, bibliography, brief, load, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS
-
-VERDICTS = ("supported", "partly supported", "contested", "not supported", "not testable here")
-Reading = Literal["for", "against", "mixed", "silent"]
+from helpers.gauge import FORCES, gauge, said, said_case, strip
+from helpers.rule import Evidence2, Part, Reading, Ruling, Study, read, rule_v2, stronger_v2
 
 
 @dataclass(frozen=True)
@@ -45,28 +46,59 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Our verdict on one claim: the evidence function (None where open data are silent), the verdict and the reason."""
+    """Our verdict on one claim, with the reason in a sentence or two, and the functions that compute what it rests on.
+
+    parts: returns the parts of the claim with their evidence, cases and works. departs: why the verdict is not the rule's;
+    blank where it is. terms: words used loosely → the word meant. ours, ours_reason, ours_parts: the same for the stronger
+    question, which is ours. evidence: what a lesson of the first edition has instead (None where open data are silent).
+    """
 
     claim_id: str
     verdict: str
     reason: str
     evidence: Callable[[], Evidence] | None = None
+    parts: Callable[[], tuple[Part, ...]] | None = None
+    departs: str = ""
+    terms: dict[str, str] | None = None
+    ours: str = ""
+    ours_reason: str = ""
+    ours_parts: Callable[[], tuple[Part, ...]] | None = None
 
 
-def read(evidence: Any, shift: float = 0.0) -> Reading:
-    """Turn numbers into a reading: the whole interval on the claimed side is `for`, on the other `against`, else `mixed`.
+def works(claim_id: str, *keys: str, thing: str = "") -> tuple[Study, ...]:
+    """Return what the works checked for a claim found, on the document's words and on our question; keys: only these works.
 
-    evidence: an Evidence, one of version 2 (`helpers.rule`), or None. Cases without a number read `for`: that something occurs, not how often. shift moves the benchmark in the direction that
-    makes the claim harder to pass, as a share of the benchmark.
+    thing: which of several things named they show. Works not looked up yet, and those that do not bear on it, stay out.
     """
-    if evidence is None:
-        return "silent"
-    if evidence.estimate is None:
-        return "for"
-    sign = 1 if evidence.expects == "above" else -1
-    bar = evidence.benchmark + sign * shift * (abs(evidence.benchmark) or 1.0)
-    margins = [sign * (bound - bar) for bound in (evidence.low, evidence.high)]
-    return "for" if min(margins) > 0 else "against" if max(margins) < 0 else "mixed"
+    rows = _literature(claim_id).query("counts")
+    if unknown := set(keys) - set(rows["key"]):
+        raise CourseError(f"No checked row of the literature on {claim_id} is by {', '.join(sorted(unknown))}.")
+    return tuple(
+        Study(row.key, row.side, int(row.rung) if pd.notna(row.rung) else 0, row.scope or "whole", row.seen, row.bears_on, thing)
+        for row in rows.itertuples() if not keys or row.key in keys
+    )  # fmt: skip
+
+
+def _literature(claim_id: str) -> pd.DataFrame:
+    """Return the rows on a claim; counts: looked up, and bearing on it."""
+    rows = load("literature")
+    rows = rows[rows["claim_id"] == claim_id]
+    return rows.assign(counts=rows["checked"].notna() & (rows["side"] != "background"))
+
+
+@cache
+def ruling(claim_id: str, stronger: bool = False) -> Ruling:
+    """Return what the plain rule gives for a claim of the second edition; stronger: for our question beside it."""
+    about = claims().loc[claim_id]
+    item = judgements(about["lesson"])[claim_id]
+    if stronger:
+        return stronger_v2(about["kind"], about["stronger_question"], item.ours_parts())
+    return rule_v2(about["kind"], about["force"], item.parts(), about["testable"], item.terms)
+
+
+def proofs(parts: tuple[Part, ...]) -> list[Evidence2]:
+    """Return the evidence of some parts, independent counts included, in order."""
+    return [proof for part in parts for proof in (part.evidence, *part.counts) if proof]
 
 
 def suggest(kind: str, reading: Reading, reading_for: int, reading_against: int, causal: bool = False) -> str:
@@ -112,6 +144,9 @@ def missing(number: str | None = None) -> pd.DataFrame:
         item, argued = found.get(claim_id), about["reading_for"] and about["reading_against"]
         if item is None:
             gaps.append((claim_id, "no verdict"))
+        elif about["force"]:
+            gaps += [(claim_id, "no parts")] if item.parts is None else []
+            gaps += [(claim_id, "no answer to our question")] if about["stronger_question"] and not item.ours else []
         elif item.evidence is None and item.verdict not in ("not testable here", "contested" if argued else ""):
             gaps.append((claim_id, "no evidence"))
     return pd.DataFrame(gaps, columns=["claim", "lacks"])
@@ -121,56 +156,152 @@ def missing(number: str | None = None) -> pd.DataFrame:
 def scoreboard() -> pd.DataFrame:
     """Return one row per judged claim, by claim id; computing all evidence takes some seconds the first time.
 
-    lesson, section, kind, claim, expected_verdict: as in the table of claims; works_for, works_against: number of works on
-    either side; evidence: an Evidence, or None where open data are silent; reading: of the data; rule: what the plain rule
-    gives; verdict, reason: ours.
+    lesson, section, kind, force (blank in the first edition), claim, expected_verdict: as in the table of claims;
+    works_for, works_against: number of works on either side; evidence: the first with a number, or None; reading: of the
+    data; rule: what the plain rule gives; verdict, reason: ours; ours: the verdict on our stronger question, or blank.
     """
     rows, table = [], claims()
     for claim_id, item in judgements().items():
-        about, proof = table.loc[claim_id], item.evidence() if item.evidence else None
-        sides, reading = (len(about["reading_for"]), len(about["reading_against"])), read(proof)
-        rule = suggest(about["kind"], reading, *sides, causal=bool(proof and proof.causal))
-        rows.append((claim_id, *sides, proof, reading, rule, item.verdict, unmarked(item.reason)))
-    columns = ["claim_id", "works_for", "works_against", "evidence", "reading", "rule", "verdict", "reason"]
+        about = table.loc[claim_id]
+        sides = (len(about["reading_for"]), len(about["reading_against"]))
+        if item.parts:
+            found = proofs(item.parts())
+            proof = next((one for one in found if one.estimate is not None), None)
+            reading, rule = read(proof or next(iter(found), None)), ruling(claim_id).verdict
+        else:
+            proof = item.evidence() if item.evidence else None
+            reading = read(proof)
+            rule = suggest(about["kind"], reading, *sides, causal=bool(proof and proof.causal))
+        rows.append((claim_id, *sides, proof, reading, rule, item.verdict, unmarked(item.reason), item.ours))
+    columns = ["claim_id", "works_for", "works_against", "evidence", "reading", "rule", "verdict", "reason", "ours"]
     judged = pd.DataFrame(rows, columns=columns).set_index("claim_id")
-    return table[["lesson", "section", "kind", "claim", "expected_verdict"]].join(judged, how="right")
+    return table[["lesson", "section", "kind", "force", "claim", "expected_verdict"]].join(judged, how="right")
 
 
 @cache
 def verdict_card(claim_id: str) -> tuple[str, str]:
-    """Return a claim's verdict as plain text and as a card: claim, what the data say, what the literature says, verdict, reason."""
+    """Return a claim's verdict as plain text and as a card: gauge, as worded, data, works, our stronger question, rivals, code."""
     about = claims().loc[claim_id]
     item = judgements(about["lesson"])[claim_id]
+    if item.parts is None:
+        return _first_card(about, item)
+    found, parts = ruling(claim_id), item.parts()
+    remark = "" if item.departs else found.remark
+    told = f"The plain rule gives '{found.verdict}': {found.reason}."
+    told = f"{told} We depart from it: {item.departs}" if item.departs else f"By the rule: {found.reason}."
+    if found.silent:
+        told += f" Not tested: {', '.join(found.silent)}."
+    body = [("gauge", item.verdict, remark), ("", "", f"{claim_id} {FORCES[about['force']]}. {about['claim']}"),
+            ("", "As worded", f"{item.reason} {told}"), *_data(parts), *_found(claim_id, "document")]  # fmt: skip
+    body += [("", "Loose words", "; ".join(found.notes) + ": a note, no score.")] if found.notes else []
+    if item.ours_parts:
+        asked = about["stronger_question"].partition(": ")[2]
+        body += [("", "A stronger question (ours)", asked), ("gauge", item.ours, ruling(claim_id, True).remark),
+                 ("", "", f"{item.ours_reason} By the rule: {ruling(claim_id, True).reason}."), *_data(item.ours_parts()),
+                 *_found(claim_id, "stronger")]  # fmt: skip
+    rivals = dict.fromkeys(rival for proof in proofs(parts) for rival in proof.rivals)
+    body += [("", "Rival explanations", "; ".join(rivals) + ".")] if rivals else []
+    plain = [f"{claim_id}: {about['claim']}"]
+    rich = []
+    for kind, head, text in body:
+        if kind == "gauge":
+            plain.append(f"  Verdict: {head}{f' ({text})' if text else ''}.")
+            rich.append(gauge(head, text))
+        elif kind == "rich":
+            rich.append(text)
+        else:
+            plain.append(f"  {head + ': ' if head else ''}{unmarked(text)}")
+            rich.append(f"<p style='margin:.45em 0'>{f'<strong>{head}.</strong> ' if head else ''}{marked(text)}</p>")
+    rich.append(_further(claim_id) + "".join(_code(one) for one in (*computing(item.parts), *computing(item.ours_parts))))  # fmt: skip
+    return "\n".join(plain), card(COLOURS[item.verdict], "".join(rich))
+
+
+def _data(parts: tuple[Part, ...]) -> list[tuple[str, str, str]]:
+    """Return the rows of a card on data: for each part its number with a drawing, its cases, its exceptions."""
+    rows = []
+    for part in parts:
+        head = "Data" if len(parts) == 1 else f"Data on {part.name}"
+        for proof in (part.evidence, *part.counts):
+            if proof and proof.estimate is None:
+                rows.append(("", head, proof.finding))
+            elif proof:
+                rows += [("", head, proof.finding), ("rich", "", strip(proof)), ("", "", said(proof))]
+        cases = [*(part.evidence.cases if part.evidence else ()), *part.counterexamples]
+        lines = [said_case(case) for case in cases]
+        rows += [("", "Cases" if part.evidence and part.evidence.cases else "Exceptions", "; ".join(lines) + ".")] if lines else []  # fmt: skip
+    return rows or [("", "Data", "Open data cannot decide this.")]
+
+
+def _found(claim_id: str, bears_on: str) -> list[tuple[str, str, str]]:
+    """Return the rows of a card on what works found: one sentence each, with its side, linked to its reference."""
+    table = _literature(claim_id).query("counts and bears_on == @bears_on", local_dict={"bears_on": bears_on})
+    sides = {"for": "speaks for it", "against": "speaks against it", "qualifies": "true in part"}
+    rows = []
+    for row in table.itertuples():
+        design = f"; {row.why}" if row.why else ""
+        rows.append(("", f"{short_reference(row.key)} ({sides[row.side]}{design})", row.finding))
+        rows.append(("rich", "", _link(row.key)))
+    return rows
+
+
+def _link(key: str) -> str:
+    doi = bibliography()[key].get("doi")
+    return f"<p style='margin:-.35em 0 .45em;font-size:.9em'><a href='https://doi.org/{html.escape(doi, quote=True)}'>doi:{html.escape(doi)}</a></p>" if doi else ""  # fmt: skip
+
+
+def _further(claim_id: str) -> str:
+    """Return the works on a claim that were not looked up, or do not bear on it, as further reading."""
+    rows = _literature(claim_id).query("not counts")
+    names = "; ".join(dict.fromkeys(map(short_reference, rows["key"])))
+    return f"<p style='margin:.45em 0;font-size:.9em'><em>Further reading, not counted:</em> {html.escape(names)}.</p>" if names else ""  # fmt: skip
+
+
+def computing(function: Callable | None) -> list[Callable]:
+    """Return a function and those of its module that it names and that return evidence: the code behind a verdict."""
+    if function is None:
+        return []
+    module = vars(sys.modules[function.__module__])
+    named = [module.get(name) for name in function.__code__.co_names]
+    return [function, *(one for one in named if getattr(one, "__annotations__", {}).get("return") == "Evidence2")]
+
+
+def _first_card(about: pd.Series, item: Judgement) -> tuple[str, str]:
+    """Return the card of a claim in a lesson of the first edition."""
     proof = item.evidence() if item.evidence else None
     data = f"{proof.finding} (n = {proof.n:,}; reads: {read(proof)})" if proof else "No open data can decide this."
-    works = {side: ", ".join(map(short_reference, about[f"reading_{side}"])) for side in ("for", "against")}
-    literature = "; ".join(f"{side} {keys}" for side, keys in works.items() if keys) or "none listed"
+    listed = {side: ", ".join(map(short_reference, about[f"reading_{side}"])) for side in ("for", "against")}
+    literature = "; ".join(f"{side} {keys}" for side, keys in listed.items() if keys) or "none listed"
     says = f"  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {unmarked(item.reason)}"
     rich = card(COLOURS[item.verdict],
-                f"{heading(about)}<br><em>Data:</em> {marked(data)}<br>"
+                f"{gauge(item.verdict)}{heading(about)}<br><em>Data:</em> {marked(data)}<br>"
                 f"<em>Literature:</em> {marked(literature)}<br>"
                 f"<strong>Verdict: {item.verdict}.</strong> {marked(item.reason)}{_code(item.evidence)}")  # fmt: skip
-    return f"{claim_id}: {about['claim']}\n{says}", rich
+    return f"{about.name}: {about['claim']}\n{says}", rich
 
 
 def evidence_code(claim_id: str) -> Cards:
-    """Return the code that computes a claim's evidence, and the evidence itself."""
+    """Return the code that computes what a verdict rests on, and what it finds."""
     number = claims()["lesson"].get(claim_id) if isinstance(claim_id, str) else None
     item = judgements(number).get(claim_id) if number else None
-    if item is None or item.evidence is None:
+    if item is None or not (item.evidence or (item.parts and proofs(item.parts()))):
         raise CourseError(f"No evidence is computed for claim {brief(claim_id)}.")
-    code, block = source_code(item.evidence)
-    proof = item.evidence()
-    words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
-    return Cards([f"{words}\n\n{code}"], [f"<p>{marked(words)}</p>{block}"])
+    if item.parts:
+        blocks = [source_code(one) for one in computing(item.parts)]
+        words = f"{claim_id}: " + " ".join(f"{proof.finding}. {said(proof)}" for proof in proofs(item.parts()))
+    else:
+        blocks, proof = [source_code(item.evidence)], item.evidence()
+        words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
+    code, shown = "\n\n".join(text for text, _ in blocks), "".join(block for _, block in blocks)
+    return Cards([f"{words}\n\n{code}"], [f"<p>{marked(words)}</p>{shown}"])
 
 
 def _code(evidence: Callable | None) -> str:
-    return (
-        f"<details><summary>The code that computes it</summary>{source_code(evidence)[1]}</details>" if evidence else ""
-    )
+    if evidence is None:
+        return ""
+    return f"<details><summary>The code: {evidence.__name__.replace('_', ' ')}</summary>{source_code(evidence)[1]}</details>"
 
 
 def heading(about: pd.Series) -> str:
-    """Return the head of a claim's card: identifier, kind, the claim in our words."""
-    return f"<strong>{about.name}</strong> · {about['kind']}<br>{marked(about['claim'])}"
+    """Return the head of a claim's card: identifier, kind, its force in words, the claim in our words."""
+    force = f"; {marked(FORCES[about['force']])}" if about["force"] else ""
+    return f"<strong>{about.name}</strong> · {about['kind']}{force}<br>{marked(about['claim'])}"

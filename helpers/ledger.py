@@ -12,10 +12,11 @@ import pandas as pd
 
 from helpers import journal
 from helpers.cards import Cards, card
-from helpers.claims import VERDICTS, claims, heading, judgements, verdict_card
+from helpers.claims import claims, heading, judgements, verdict_card
 from helpers.exercises import lesson
 from helpers.figures import COLOURS
 from helpers.form import Asked, Form
+from helpers.rule import VERDICTS
 
 OUTCOME = {"supported": 1.0, "not supported": 0.0}  # what a belief can be scored against
 OTHERS = "The other claims"

@@ -9,13 +9,14 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
-from helpers.claims import VERDICTS, Reading, read
 from helpers.data import CourseError
 
+VERDICTS = ("supported", "partly supported", "contested", "not supported", "not testable here")
+Reading = Literal["for", "against", "mixed", "silent"]
 Kind = Literal["definition", "fact", "causal", "trend", "normative"]
 Force = Literal["can", "lists-examples", "often", "most-or-tends", "all", "must", "defines", "will"]
 
@@ -205,6 +206,22 @@ class Ruling:
     def printed(self) -> str:
         """The verdict as a card prints it, with its remark; OURS before a verdict on a stronger question."""
         return ("OURS: " if self.ours else "") + self.verdict + (f" ({self.remark})" if self.remark else "")
+
+
+def read(evidence: Any, shift: float = 0.0) -> Reading:
+    """Turn numbers into a reading: the whole interval on the claimed side is `for`, on the other `against`, else `mixed`.
+
+    evidence: an Evidence of either version, or None. Cases without a number read `for`: that something occurs, not how
+    often. shift moves the benchmark in the direction that makes the claim harder to pass, as a share of the benchmark.
+    """
+    if evidence is None:
+        return "silent"
+    if evidence.estimate is None:
+        return "for"
+    sign = 1 if evidence.expects == "above" else -1
+    bar = evidence.benchmark + sign * shift * (abs(evidence.benchmark) or 1.0)
+    margins = [sign * (bound - bar) for bound in (evidence.low, evidence.high)]
+    return "for" if min(margins) > 0 else "against" if max(margins) < 0 else "mixed"
 
 
 SUPPORTED, PARTLY, CONTESTED, UNSUPPORTED, UNTESTABLE = VERDICTS  # from strong to weak, and outside the order

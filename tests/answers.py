@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.answers import Exercise, variant
-from helpers.claims import Evidence, claims, read
+from helpers.claims import Evidence, Judgement, claims, proofs
 from helpers.exercises import lesson, lessons
 from helpers.explorer import Panel
 from helpers.predictions import Prediction
+from helpers.rule import Evidence2, read
 
 KEY = Path(__file__).with_name("answers.json")
 
@@ -49,10 +50,18 @@ def plain(value: object) -> object:
     return str(value)
 
 
-def numbers(proof: Evidence) -> list:
-    """Return what an evidence says, to six digits: estimate, low, high, n, benchmark, side expected, reading."""
+def numbers(proof: Evidence | Evidence2) -> list:
+    """Return what an evidence says, to six digits: estimate, low, high, n, benchmark, side expected, reading; or its cases."""
+    if proof.estimate is None:
+        return [len(proof.cases), read(proof)]
     values = (proof.estimate, proof.low, proof.high, proof.n, proof.benchmark)
     return [*(float(f"{float(value):.6g}") for value in values), proof.expects, read(proof)]
+
+
+def judged(item: Judgement) -> dict[str, list]:
+    """Return the numbers of each part of a claim, and of our question beside it."""
+    parts = [*item.parts(), *(item.ours_parts() if item.ours_parts else ())]
+    return {f"{i} {part.name}": [numbers(proof) for proof in proofs((part,))] for i, part in enumerate(parts)}
 
 
 def reach(explorer: Panel) -> dict[str, list]:
@@ -95,6 +104,7 @@ def key_of(number: str) -> dict[str, object]:
         {item.id: answers(item) for item in module.EXERCISES}
         | {item.id: hidden(item) for item in getattr(module, "PREDICTIONS", ())}
         | {item.claim_id: numbers(item.evidence()) for item in module.CLAIMS if item.evidence}
+        | {item.claim_id: judged(item) for item in module.CLAIMS if item.parts}
         | {f"{number} {name}": reach(build()) for name, build in module.EXPLORERS.items()}
     )
 

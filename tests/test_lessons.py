@@ -18,6 +18,7 @@ from helpers.data import bibliography
 from helpers.exercises import lesson, lessons
 from helpers.figures import Picture
 from helpers.predictions import predict
+from helpers.rule import VERDICTS, read
 from tests import answers, sweep
 from tests.prose import told_by
 
@@ -266,12 +267,55 @@ def test_every_claim_has_its_verdict(number):
     assert claims.missing(number).empty, claims.missing(number)
 
 
+def assert_second_edition(item, about):
+    """The rule gives the verdict, or the lesson says why not; each number and work on the card is part of it."""
+    ruling = claims.ruling(item.claim_id)
+    assert item.evidence is None, "parts, not evidence of the first edition"
+    assert (item.verdict == ruling.verdict) == (not item.departs), (ruling.verdict, ruling.reason)
+    parts = item.parts()
+    found = claims.proofs(parts)
+    sides = {"document": parts}
+    if about["stronger_question"]:
+        ours = item.ours_parts()
+        found, sides = found + claims.proofs(ours), sides | {"stronger": ours}
+        assert item.ours == claims.ruling(item.claim_id, stronger=True).verdict, claims.ruling(
+            item.claim_id, True
+        ).reason
+        assert len(item.ours_reason) > 40
+    for about_what, these in sides.items():
+        shown = {study.key for study in claims.works(item.claim_id) if study.bears_on == about_what}
+        used = {study.key for part in these for study in part.studies if study.bears_on == about_what}
+        assert used == shown, "each work that the card shows counts, and no other"
+    for proof in found:
+        assert re.search(r"\d", proof.finding) or proof.cases, "a finding names its numbers"
+        assert not proof.finding.endswith("."), "the card ends the sentence"
+    assert all(inspect.getdoc(one) for one in (*claims.computing(item.parts), *claims.computing(item.ours_parts)))
+    assert pins(answers.judged(item)) == pins(stored(item.claim_id)), f"look, then python -m tests.answers {about['lesson']}"  # fmt: skip
+    for function in filter(None, (item.parts, item.ours_parts)):
+        drawn = [proof for proof in claims.proofs(function()) if proof.interval in ("block bootstrap", "permutation")]
+        if drawn:  # a reading must not hang on the seed
+            again = [
+                proof
+                for proof in claims.proofs(function(seed=2))
+                if proof.interval in ("block bootstrap", "permutation")
+            ]
+            assert [read(proof) for proof in again] == [read(proof) for proof in drawn]
+            assert [(p.low, p.high) for p in again] != [(p.low, p.high) for p in drawn], "the seed reaches the interval"
+
+
+def pins(found):
+    """What the key holds of a claim's numbers, to five digits."""
+    return {part: [[float(f"{x:.5g}") if isinstance(x, float) else x for x in one] for one in rows] for part, rows in found.items()}  # fmt: skip
+
+
 @pytest.mark.parametrize("item", JUDGED, ids=lambda item: item.claim_id)
 def test_verdict_and_evidence_are_sound(item):
-    assert item.verdict in claims.VERDICTS
+    assert item.verdict in VERDICTS
     assert len(item.reason) > 40
     about = claims.claims().loc[item.claim_id]
     assert {*about["reading_for"], *about["reading_against"]} <= set(bibliography())
+    if about["force"]:
+        assert_second_edition(item, about)
     if item.evidence is None:
         return
     proof = item.evidence()

@@ -61,8 +61,9 @@ def test_engine_imports_no_lesson_and_no_circles():
         "explorer",
         "exercises",
         "predictions",
-        "claims",
         "rule",
+        "gauge",
+        "claims",
         "ledger",
         "course",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from textwrap import shorten
 
@@ -13,7 +13,7 @@ import pandas as pd
 from helpers import ledger, models
 from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
-from helpers.claims import VERDICTS, Evidence, Judgement, claims, judgements, read, scoreboard, suggest
+from helpers.claims import Evidence, Judgement, claims, judgements, scoreboard, suggest
 from helpers.data import CourseError, load
 from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
@@ -35,6 +35,7 @@ from helpers.figures import (
     show,
 )
 from helpers.predictions import Prediction
+from helpers.rule import VERDICTS, Evidence2, Part, read, rule_v2, standing
 
 BOARD = "the course's claims and their computed evidence"
 OWN = "17"
@@ -100,14 +101,43 @@ def rejudge(shift: float = 0.0, design: str = "partly", minimum: int = 1, litera
     'strict': without a design its data do not count. minimum: evidence from fewer cases does not count. literature: whether the works
     listed on either side count.
     """
-    found = {}
+    found, table = {}, claims()
     for row in board().itertuples():
         kind, proof = row.kind, row.evidence
+        if row.force:
+            parts = [
+                _harder(part, kind, shift, design, minimum, literature)
+                for part in judgements(row.lesson)[row.Index].parts()
+            ]
+            found[row.Index] = rule_v2(kind, row.force, parts, table.loc[row.Index, "testable"]).verdict
+            continue
         usable = proof is not None and proof.n >= minimum and not (design == "strict" and kind == "causal" and not proof.causal)  # fmt: skip
         reading = read(proof, shift) if usable else "silent"
         sides = (row.works_for, row.works_against) if literature else (0, 0)
         found[row.Index] = suggest(kind, reading, *sides, causal=design == "free" or bool(usable and proof.causal))
     return pd.Series(found, name="verdict")
+
+
+def _harder(part: Part, kind: str, shift: float, design: str, minimum: int, literature: bool) -> Part:
+    """Return a part of a claim with what is left of its evidence under settings as in `rejudge`; cases count as cases."""
+
+    def one(proof: Evidence2 | None) -> Evidence2 | None:
+        if proof is None or (proof.n or len(proof.cases)) < minimum:
+            return None
+        if proof.estimate is None:
+            return proof
+        if kind == "causal" and design == "strict" and standing(proof) < 2:
+            return None
+        sign = 1 if proof.expects == "above" else -1
+        lower = sign * shift * (abs(proof.benchmark) or 1.0)
+        moved = {name: getattr(proof, name) - lower for name in ("estimate", "low", "high")}
+        return replace(proof, **moved, rung=3 if kind == "causal" and design == "free" else proof.rung)
+
+    kept = {} if minimum <= 1 else {"searched": "", "outcomes": None, "fits": None}
+    against = part.counterexamples if len(part.counterexamples) >= minimum else ()
+    counts = tuple(filter(None, map(one, part.counts)))
+    studies = part.studies if literature else ()
+    return replace(part, evidence=one(part.evidence), counts=counts, counterexamples=against, studies=studies, **kept)
 
 
 def survival_by_kind(column: str = "verdict") -> pd.DataFrame:

@@ -8,8 +8,9 @@ import pytest
 
 from helpers import journal
 from helpers.answers import NOT_YET, RIGHT, judge, variant
-from helpers.claims import VERDICTS, judgements
+from helpers.claims import judgements
 from helpers.exercises import lesson, lessons
+from helpers.rule import VERDICTS
 from tests.browser import lab
 from tests.browser.test_lab import AXE, SHOTS, change_theme
 from tests.refresh import ROOT

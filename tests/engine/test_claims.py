@@ -4,17 +4,19 @@ import pytest
 
 from helpers import claims, ledger
 from helpers.cards import unmarked
-from helpers.claims import VERDICTS, Evidence, Judgement, read, suggest
+from helpers.claims import Evidence, Judgement, suggest
 from helpers.data import CourseError
 from helpers.models import proportion
 from helpers.rule import (
     INTERVALS,
+    VERDICTS,
     Case,
     Evidence2,
     Outcomes,
     Part,
     Study,
     ladder,
+    read,
     rule_v2,
     side_by_side,
     standing,

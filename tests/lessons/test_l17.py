@@ -9,6 +9,7 @@ from helpers import claims, journal
 from helpers.data import CourseError, load
 from helpers.exercises import lessons
 from helpers.lessons import l17_verdicts as lesson
+from helpers.rule import read
 
 
 def test_untouched_thresholds_give_the_plain_rule():
@@ -43,7 +44,7 @@ def test_raising_the_bar_never_helps():
     order = {"for": 2, "mixed": 1, "against": 0}
     for proof in lesson.board()["evidence"]:
         if proof is not None:
-            steps = [order[claims.read(proof, shift)] for shift in (-0.5, 0, 0.2, 0.5, 1)]
+            steps = [order[read(proof, shift)] for shift in (-0.5, 0, 0.2, 0.5, 1)]
             assert steps == sorted(steps, reverse=True)
 
 
@@ -55,7 +56,7 @@ def test_explorers_count_what_the_board_holds():
     assert len(explorer.data()) == wanted
     judge = lesson.JudgeAgain()
     judge.restore({"design": "not needed"})
-    free = [claims.suggest(kind, claims.read(proof), a, b, causal=True) for _, kind, proof, a, b in lesson.board()[["kind", "evidence", "works_for", "works_against"]].itertuples(name=None) if kind == "causal"]  # fmt: skip
+    free = [claims.suggest(kind, read(proof), a, b, causal=True) for _, kind, proof, a, b in lesson.board()[["kind", "evidence", "works_for", "works_against"]].itertuples(name=None) if kind == "causal"]  # fmt: skip
     left = sum(verdict in ("supported", "partly supported") for verdict in free)
     assert f"{left} survive" in judge.summary
 
