@@ -255,7 +255,9 @@ def _data(these: tuple[Part, ...]) -> list[tuple]:
         cases = part.evidence.cases if part.evidence else ()
         for name, listed in (("Cases", cases), ("Exceptions", part.counterexamples)):
             rows += [(name, [f"{said_case(case)}." for case in listed])] if listed else []
-    return rows or [("Data", "Open data cannot decide this.")]
+    works_only = any(part.studies for part in these)
+    none = "We have no number of our own for this." if works_only else "Open data cannot decide this."
+    return rows or [("Data", none)]
 
 
 def _found(claim_id: str, bears_on: str = "document") -> list[tuple]:
