@@ -20,7 +20,7 @@ RECIPES = {path.stem: path for path in sorted((DATA / "recipes").glob("*.py"))}
 FILES = {
     "claims.csv": (["claim_id"], "stronger_question shown_with"),
     "claims_v1.csv": (["claim_id"], "reading_for reading_against note"),
-    "literature.csv": (["claim_id", "bears_on", "key"], "checked"),
+    "literature.csv": (["claim_id", "bears_on", "key"], "checked rung scope why"),
     "fact_check.csv": (["fact_id"], "measure"),
     "fact_check_v1.csv": (["fact_id"], "measure"),
     "glossary.csv": (["term"], "source_note"),
@@ -68,6 +68,7 @@ ALLOWED = {
     ("literature.csv", "bears_on"): "document stronger",
     ("literature.csv", "side"): "for against qualifies background",
     ("literature.csv", "seen"): "abstract|summary|not seen",
+    ("literature.csv", "rung"): "|0|1|2|3",
     (
         "fact_check.csv",
         "grade",
@@ -77,6 +78,7 @@ ALLOWED = {
     ("codings/us_troops_marks.csv", "status"): "interpolated dropped doubtful",
     ("codings/state_codes.csv", "scheme"): "gw iso3",
 }
+GRADED = ["C02", "C03", "C05", "C09"]  # sections whose works have been held against their abstracts and given a rung
 VERDICTS = r"(not testable here|not supported|partly supported|contested|supported)( \(.+\))?"
 
 
@@ -212,6 +214,18 @@ def test_literature_speaks_to_claims():
     assert (asked != "").all(), "a row bears on a stronger question that nobody asks"
     checked = literature.loc[literature["checked"] != "", "checked"]
     assert pd.to_datetime(checked, format="%Y-%m-%d").notna().all()
+
+
+def test_works_that_count_have_a_rung_a_scope_and_a_reason():
+    """A row counts if it is checked and not background; a claim or a question of ours about causes needs the rung."""
+    literature = read("literature.csv")
+    literature = literature[literature["claim_id"].str[:3].isin(GRADED)]
+    counts = (literature["checked"] != "") & (literature["side"] != "background")
+    causal = literature["claim_id"].map(read("claims.csv").set_index("claim_id")["kind"]) == "causal"
+    assert (literature.loc[counts & causal, "rung"] != "").all()
+    assert (literature.loc[~(counts & (causal | (literature["bears_on"] == "stronger"))), "rung"] == "").all()
+    for column in ("scope", "why"):
+        assert ((literature[column] != "") == counts).all(), column
 
 
 def test_counts_told_in_the_papers_are_the_counts():
