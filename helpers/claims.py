@@ -21,7 +21,9 @@ from helpers.data import CourseError, bibliography, brief, load, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS
 from helpers.gauge import FORCES, gauge, said, said_case, strip
-from helpers.rule import Evidence2, Part, Reading, Ruling, Study, read, rule_v2, stronger_v2
+from helpers.rule import DESIGNS, Evidence2, Part, Reading, Ruling, Study, read, rule_v2, stronger_v2
+
+SIDES = {"for": "speaks for it", "against": "speaks against it", "qualifies": "true in part"}
 
 
 @dataclass(frozen=True)
@@ -87,18 +89,25 @@ def _literature(claim_id: str) -> pd.DataFrame:
 
 
 @cache
+def parts(claim_id: str, stronger: bool = False) -> tuple[Part, ...]:
+    """Return the parts of a claim of the second edition, computed once; stronger: of our question beside it."""
+    item = judgements(claims().loc[claim_id, "lesson"])[claim_id]
+    function = item.ours_parts if stronger else item.parts
+    return function() if function else ()
+
+
+@cache
 def ruling(claim_id: str, stronger: bool = False) -> Ruling:
     """Return what the plain rule gives for a claim of the second edition; stronger: for our question beside it."""
-    about = claims().loc[claim_id]
-    item = judgements(about["lesson"])[claim_id]
+    about, found = claims().loc[claim_id], parts(claim_id, stronger)
     if stronger:
-        return stronger_v2(about["kind"], about["stronger_question"], item.ours_parts())
-    return rule_v2(about["kind"], about["force"], item.parts(), about["testable"], item.terms)
+        return stronger_v2(about["kind"], about["stronger_question"], found)
+    return rule_v2(about["kind"], about["force"], found, about["testable"], judgements(about["lesson"])[claim_id].terms)
 
 
-def proofs(parts: tuple[Part, ...]) -> list[Evidence2]:
+def proofs(these: tuple[Part, ...]) -> list[Evidence2]:
     """Return the evidence of some parts, independent counts included, in order."""
-    return [proof for part in parts for proof in (part.evidence, *part.counts) if proof]
+    return [proof for part in these for proof in (part.evidence, *part.counts) if proof]
 
 
 def suggest(kind: str, reading: Reading, reading_for: int, reading_against: int, causal: bool = False) -> str:
@@ -165,7 +174,7 @@ def scoreboard() -> pd.DataFrame:
         about = table.loc[claim_id]
         sides = (len(about["reading_for"]), len(about["reading_against"]))
         if item.parts:
-            found = proofs(item.parts())
+            found = proofs(parts(claim_id))
             proof = next((one for one in found if one.estimate is not None), None)
             reading, rule = read(proof or next(iter(found), None)), ruling(claim_id).verdict
         else:
@@ -185,68 +194,79 @@ def verdict_card(claim_id: str) -> tuple[str, str]:
     item = judgements(about["lesson"])[claim_id]
     if item.parts is None:
         return _first_card(about, item)
-    found, parts = ruling(claim_id), item.parts()
+    found, its = ruling(claim_id), parts(claim_id)
     remark = "" if item.departs else found.remark
     told = f"The plain rule gives '{found.verdict}': {found.reason}."
     told = f"{told} We depart from it: {item.departs}" if item.departs else f"By the rule: {found.reason}."
     if found.silent:
         told += f" Not tested: {', '.join(found.silent)}."
-    body = [("gauge", item.verdict, remark), ("", "", f"{claim_id} {FORCES[about['force']]}. {about['claim']}"),
-            ("", "As worded", f"{item.reason} {told}"), *_data(parts), *_found(claim_id, "document")]  # fmt: skip
-    body += [("", "Loose words", "; ".join(found.notes) + ": a note, no score.")] if found.notes else []
+    rows = [("gauge", (item.verdict, remark)), ("As worded", f"{item.reason} {told}"), *_data(its), *_found(claim_id)]
+    rows += [("Loose words", "; ".join(found.notes) + ": a note, no score.")] if found.notes else []
     if item.ours_parts:
-        asked = about["stronger_question"].partition(": ")[2]
-        body += [("", "A stronger question (ours)", asked), ("gauge", item.ours, ruling(claim_id, True).remark),
-                 ("", "", f"{item.ours_reason} By the rule: {ruling(claim_id, True).reason}."), *_data(item.ours_parts()),
+        ours = ruling(claim_id, stronger=True)
+        rows += [("A stronger question (ours)", about["stronger_question"].partition(": ")[2]), ("gauge", (item.ours, ours.remark)),
+                 ("Our answer", f"{item.ours_reason} By the rule: {ours.reason}."), *_data(parts(claim_id, True)),
                  *_found(claim_id, "stronger")]  # fmt: skip
-    rivals = dict.fromkeys(rival for proof in proofs(parts) for rival in proof.rivals)
-    body += [("", "Rival explanations", "; ".join(rivals) + ".")] if rivals else []
-    plain = [f"{claim_id}: {about['claim']}"]
-    rich = []
-    for kind, head, text in body:
-        if kind == "gauge":
-            plain.append(f"  Verdict: {head}{f' ({text})' if text else ''}.")
-            rich.append(gauge(head, text))
-        elif kind == "rich":
-            rich.append(text)
-        else:
-            plain.append(f"  {head + ': ' if head else ''}{unmarked(text)}")
-            rich.append(f"<p style='margin:.45em 0'>{f'<strong>{head}.</strong> ' if head else ''}{marked(text)}</p>")
-    rich.append(_further(claim_id) + "".join(_code(one) for one in (*computing(item.parts), *computing(item.ours_parts))))  # fmt: skip
-    return "\n".join(plain), card(COLOURS[item.verdict], "".join(rich))
+    rivals = dict.fromkeys(rival for proof in proofs(its) for rival in proof.rivals)
+    rows += [("Rival explanations", "; ".join(rivals) + ".")] if rivals else []
+    plain, rich = zip(*(_row(head, content) for head, content in rows), strict=True)
+    code = "".join(_code(one) for one in (*computing(item.parts), *computing(item.ours_parts)))
+    said_plainly = "\n".join([f"{claim_id}: {about['claim']}", *filter(None, plain)])
+    return said_plainly, card(COLOURS[item.verdict], "".join(rich) + _further(claim_id) + code)
 
 
-def _data(parts: tuple[Part, ...]) -> list[tuple[str, str, str]]:
-    """Return the rows of a card on data: for each part its number with a drawing, its cases, its exceptions."""
+def _row(head: str, content) -> tuple[str, str]:
+    """Return a row of a card as plain text and as HTML.
+
+    content: a text; a list of texts or of (text, reference key); verdict and remark for the gauge; an Evidence2 to draw.
+    """
+    if head == "gauge":
+        verdict, remark = content
+        return f"  Verdict: {verdict}{f' ({remark})' if remark else ''}.", gauge(verdict, remark)
+    if isinstance(content, Evidence2):
+        return "", strip(content)
+    if isinstance(content, str):
+        rich = f"<p style='margin:.45em 0'><strong>{head}.</strong> {marked(content)}</p>"
+        return f"  {head}: {unmarked(content)}", rich
+    pairs = [(item, "") if isinstance(item, str) else item for item in content]
+    lines = "".join(f"<li>{marked(text)}{_link(key)}</li>" for text, key in pairs)
+    rich = f"<p style='margin:.45em 0 0'><strong>{head}</strong></p><ul style='margin:.1em 0 .45em;padding-left:1.3em'>{lines}</ul>"
+    return f"  {head}: {' '.join(unmarked(text) for text, _ in pairs)}", rich
+
+
+def _data(these: tuple[Part, ...]) -> list[tuple]:
+    """Return the rows of a card on data: each number with a drawing and what it rests on, cases, exceptions."""
     rows = []
-    for part in parts:
-        head = "Data" if len(parts) == 1 else f"Data on {part.name}"
-        for proof in (part.evidence, *part.counts):
-            if proof and proof.estimate is None:
-                rows.append(("", head, proof.finding))
-            elif proof:
-                rows += [("", head, proof.finding), ("rich", "", strip(proof)), ("", "", said(proof))]
-        cases = [*(part.evidence.cases if part.evidence else ()), *part.counterexamples]
-        lines = [said_case(case) for case in cases]
-        rows += [("", "Cases" if part.evidence and part.evidence.cases else "Exceptions", "; ".join(lines) + ".")] if lines else []  # fmt: skip
-    return rows or [("", "Data", "Open data cannot decide this.")]
+    for part in these:
+        head = "Data" if len(these) == 1 else f"Data: {part.name}"
+        for proof in filter(None, (part.evidence, *part.counts)):
+            rows.append((head, f"{proof.finding}."))
+            if proof.estimate is not None:
+                rows += [("", proof), ("What it rests on", said(proof))]
+        cases = part.evidence.cases if part.evidence else ()
+        for name, listed in (("Cases", cases), ("Exceptions", part.counterexamples)):
+            rows += [(name, [f"{said_case(case)}." for case in listed])] if listed else []
+    return rows or [("Data", "Open data cannot decide this.")]
 
 
-def _found(claim_id: str, bears_on: str) -> list[tuple[str, str, str]]:
-    """Return the rows of a card on what works found: one sentence each, with its side, linked to its reference."""
+def _found(claim_id: str, bears_on: str = "document") -> list[tuple]:
+    """Return the row of a card on works: what each found in a sentence, its side, design and scope, linked to its reference."""
     table = _literature(claim_id).query("counts and bears_on == @bears_on", local_dict={"bears_on": bears_on})
-    sides = {"for": "speaks for it", "against": "speaks against it", "qualifies": "true in part"}
-    rows = []
+    lines = []
     for row in table.itertuples():
-        design = f"; {row.why}" if row.why else ""
-        rows.append(("", f"{short_reference(row.key)} ({sides[row.side]}{design})", row.finding))
-        rows.append(("rich", "", _link(row.key)))
-    return rows
+        design = (
+            ""
+            if pd.isna(row.rung)
+            else f"; {DESIGNS[int(row.rung)] if row.rung else 'argument or cases, no comparison'}"
+        )
+        scope = "" if row.scope in ("", "whole") else f"; covers {row.scope}"
+        lines.append((f"*{SIDES[row.side]}*: {row.finding} [{short_reference(row.key)}{design}{scope}]", row.key))
+    return [("What works found", lines)] if lines else []
 
 
 def _link(key: str) -> str:
-    doi = bibliography()[key].get("doi")
-    return f"<p style='margin:-.35em 0 .45em;font-size:.9em'><a href='https://doi.org/{html.escape(doi, quote=True)}'>doi:{html.escape(doi)}</a></p>" if doi else ""  # fmt: skip
+    doi = bibliography()[key].get("doi") if key else None
+    return f" <a href='https://doi.org/{html.escape(doi, quote=True)}'>doi</a>" if doi else ""
 
 
 def _further(claim_id: str) -> str:
@@ -283,11 +303,11 @@ def evidence_code(claim_id: str) -> Cards:
     """Return the code that computes what a verdict rests on, and what it finds."""
     number = claims()["lesson"].get(claim_id) if isinstance(claim_id, str) else None
     item = judgements(number).get(claim_id) if number else None
-    if item is None or not (item.evidence or (item.parts and proofs(item.parts()))):
+    if item is None or not (item.evidence or (item.parts and proofs(parts(claim_id)))):
         raise CourseError(f"No evidence is computed for claim {brief(claim_id)}.")
     if item.parts:
         blocks = [source_code(one) for one in computing(item.parts)]
-        words = f"{claim_id}: " + " ".join(f"{proof.finding}. {said(proof)}" for proof in proofs(item.parts()))
+        words = f"{claim_id}: " + " ".join(f"{proof.finding}. {said(proof)}" for proof in proofs(parts(claim_id)))
     else:
         blocks, proof = [source_code(item.evidence)], item.evidence()
         words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."

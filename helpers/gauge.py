@@ -50,7 +50,7 @@ def gauge(verdict: str, remark: str = "") -> str:
         on = step == verdict
         line = "dashed" if step == UNTESTABLE else "solid"
         bar = f"height:9px;border-radius:3px;border:1px {line} {COLOURS[step]};background:{COLOURS[step] if on else 'transparent'}"
-        words = f"font-size:12px;line-height:1.25;{'font-weight:bold' if on else 'opacity:.7'}"
+        words = f"font-size:clamp(10px,2.8vw,12px);line-height:1.25;{'font-weight:bold' if on else 'opacity:.7'}"
         gap = ";margin-left:14px" if step == UNTESTABLE else ""
         steps.append(f"<span style='flex:1 1 0;min-width:0{gap}'><span style='display:block;{bar}'></span><span style='{words}'>{step}</span></span>")  # fmt: skip
     return (f"<div style='font-size:1.15em;margin:.2em 0 .35em'><strong>{html.escape(told[0].upper() + told[1:])}</strong></div>"
@@ -72,13 +72,14 @@ def strip(proof: Evidence2) -> str:
     words = f"{said_number(proof)}; benchmark {short(proof.benchmark)}"
     side = "end" if bar > 240 else "start"
     nudge = -6 if side == "end" else 6
-    mark = f"<circle cx='{dot}' cy='22' r='5.5' fill='currentColor'/>"
-    whisker = f"<path d='M{left} 22H{right}' stroke='currentColor' stroke-width='4' stroke-linecap='round' opacity='.55'/>" if right > left else ""  # fmt: skip
-    return (f"<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-label='{html.escape(words, quote=True)}' viewBox='0 0 480 52' style='width:100%;max-width:480px;height:auto;display:block'>"
-            f"<rect x='{start}' y='10' width='{width}' height='24' fill='{COLOURS[SUPPORTED]}' opacity='.16'/>"
-            f"<path d='M10 34H470' stroke='currentColor' opacity='.35'/>{whisker}{mark}"
-            f"<path d='M{bar} 6V38' stroke='{COLOURS['contrast']}' stroke-width='2' stroke-dasharray='4 3'/>"
-            f"<text x='{bar + nudge}' y='49' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {short(proof.benchmark)}: as the claim expects, if {proof.expects} it</text></svg>")  # fmt: skip
+    value = f"<text x='{min(max(dot, 30), 450)}' y='11' font-size='12' font-weight='bold' text-anchor='middle' fill='currentColor'>{short(proof.estimate)}</text>"
+    mark = f"{value}<circle cx='{dot}' cy='28' r='5.5' fill='currentColor'/>"
+    whisker = f"<path d='M{left} 28H{right}' stroke='currentColor' stroke-width='4' stroke-linecap='round' opacity='.55'/>" if right > left else ""  # fmt: skip
+    return (f"<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-label='{html.escape(words, quote=True)}' viewBox='0 0 480 60' style='width:100%;max-width:480px;height:auto;display:block'>"
+            f"<rect x='{start}' y='16' width='{width}' height='24' fill='{COLOURS[SUPPORTED]}' opacity='.16'/>"
+            f"<path d='M10 40H470' stroke='currentColor' opacity='.35'/>{whisker}{mark}"
+            f"<path d='M{bar} 14V44' stroke='{COLOURS['contrast']}' stroke-width='2' stroke-dasharray='4 3'/>"
+            f"<text x='{bar + nudge}' y='56' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {short(proof.benchmark)}: as the claim expects, if {proof.expects} it</text></svg>")  # fmt: skip
 
 
 def short(value: float) -> str:

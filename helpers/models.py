@@ -99,6 +99,15 @@ def risk_ratio(events1: int, n1: int, events0: int, n0: int) -> Estimate:
     return Estimate(value, value / factor, value * factor, int(n1 + n0))
 
 
+def mean(values: Numbers) -> Estimate:
+    """Return the mean of at least two values, such as paired differences, with its t interval, in their unit."""
+    from scipy.special import stdtrit
+
+    kept = checked_numbers(values, "values", least=2)
+    value, half = float(kept.mean()), float(stdtrit(kept.size - 1, 0.975) * kept.std(ddof=1) / math.sqrt(kept.size))
+    return Estimate(value, value - half, value + half, kept.size)
+
+
 def difference_in_means(first: Numbers, second: Numbers) -> Estimate:
     """Return mean(first) − mean(second), in the values' unit, with the t interval of Welch (1947); n counts both.
 

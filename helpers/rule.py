@@ -32,6 +32,13 @@ INTERVALS = {
     "full count": ("full count",),  # also an audited total, the text of a treaty
     "teaching list": ("none",),  # it describes the list only
 }
+# The ladder of designs, in words: what stands on each rung.
+DESIGNS = (
+    "a raw association",
+    "a comparison of like units",
+    "the same unit before and after, with a placebo",
+    "as good as drawn by lot",
+)
 # No intervals of chance; they may stand wherever there is more than one number.
 BOUNDS = ("least and most", "worst case")
 
@@ -161,7 +168,7 @@ class Outcomes:
     blind: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Part:
     """One half of a sentence, or what it names, with all that bears on it.
 
@@ -293,7 +300,7 @@ def ladder(evidence: Evidence2 | None, studies: Iterable[Study]) -> tuple[str, s
     """
     studies = list(studies)
     if evidence is None and not studies:
-        return UNTESTABLE, "no own estimate and no study seen"
+        return UNTESTABLE, "no number of ours and no study seen"
     voices = {(study.rung, study.side, study.scope) for study in studies if study.rung}
     own, reading, scope = 0, "silent", "whole"
     if evidence is not None:
@@ -306,24 +313,24 @@ def ladder(evidence: Evidence2 | None, studies: Iterable[Study]) -> tuple[str, s
 
     for side, other, verdict in (("for", "against", SUPPORTED), ("against", "for", UNSUPPORTED)):
         if own >= 2 and reading == side and scope == "whole" and not heard(own, other, "qualifies"):
-            return verdict, f"our own estimate at rung {own} reads {side}, and nothing of that rung or higher disagrees"
+            return verdict, f"our own number, {DESIGNS[own]}, speaks {side} it, and no design as strong disagrees"
         cited = any((study.rung, study.side, study.scope) == (3, side, "whole") for study in studies)
         opposed = (own >= 2 and reading == other) or (own == 3 and reading == "mixed")
         if cited and not opposed and not heard(3, other, "qualifies"):
-            return verdict, f"a study of rung 3 on the whole claim reads {side}, and nothing of that rung disagrees"
+            return verdict, f"a study {DESIGNS[3]} speaks {side} it, and none as strong disagrees"
     for rung, side, part in sorted(heard(1, "for", "qualifies"), reverse=True):
         opposed = {voice for voice in heard(rung, "against") if voice[2] in ("whole", part)}
         denied = own >= 2 and reading == "against" and scope in ("whole", part)  # even where the work stands higher
         if not opposed and not denied and not (reading == "mixed" and own >= rung):
             span = "in part" if side == "qualifies" else f"for {part}" if part != "whole" else "for the whole claim"
-            return PARTLY, f"what speaks {span} stands on rung {rung}; that is not enough to support all of it"
+            return PARTLY, f"what speaks {span} is {DESIGNS[rung]}; that is not enough to support all of it"
     if not voices:
-        return CONTESTED, "only raw association (rung 0) exists, which neither lifts nor sinks a claim"
+        return CONTESTED, f"there is only {DESIGNS[0]}, which neither lifts nor sinks a claim"
     if own and reading == "mixed":
-        return CONTESTED, f"our own estimate at rung {own} is mixed"
+        return CONTESTED, f"our own number, {DESIGNS[own]}, decides nothing"
     return (
         CONTESTED,
-        "no design decides: those of equal rung disagree, or what speaks against it is too weak to sink it",
+        "equally strong designs disagree, or what speaks against it is too weak to sink it",
     )
 
 
@@ -410,9 +417,9 @@ def _often(part: Part, kind: str, studies: list[Study]) -> tuple[str, str, str]:
         return PARTLY, "cases, but no rate", ""
     if proof.benchmark not in (0.5, 50) or proof.expects != "above":
         raise CourseError("'Often' is read as more than one half: the benchmark is 0.5 or 50 %, expected above.")
-    rate = f"the rate is {proof.estimate:g} {proof.unit} [{proof.low:g}, {proof.high:g}]"
+    rate = f"the rate is {proof.estimate:.3g} {proof.unit} [{proof.low:.3g}, {proof.high:.3g}]".replace(" %", "%")
     if proof.comparison is not None:
-        rate += f" beside {proof.comparison:g} in the comparison group"
+        rate += f" beside {proof.comparison:.3g} in the comparison group"
     reading = read(proof)
     if reading == "for" and (proof.traced or kind != "causal"):
         return SUPPORTED, rate, ""
@@ -458,7 +465,11 @@ def _all(part: Part, kind: str, studies: list[Study]) -> tuple[str, str, str]:
     if proof.estimate is not None:
         below = (proof.estimate - proof.benchmark) * (1 if proof.expects == "above" else -1) < 0
         if read(proof) == "against" or (full and below):
-            return UNSUPPORTED, f"{proof.estimate:g} {proof.unit} falls short of {proof.benchmark:g}", ""
+            return (
+                UNSUPPORTED,
+                f"{proof.estimate:.3g} {proof.unit} falls short of {proof.benchmark:.3g}".replace(" %", "%"),
+                "",
+            )
         if below:
             return _otherwise(part, kind, studies), "a sample that neither shows nor rules out exceptions", ""
     return (SUPPORTED, "a full count without exception", "") if full else (PARTLY, "a sample without exception", "")

@@ -169,8 +169,8 @@ def test_class_results_from_progress_texts(encoding):
     from book.results import picture, read_class, table
     from helpers.journal import to_text
 
-    first = [{"id": "05.3", "event": event} for event in ("not yet", "not yet", "right")]
-    second = [{"id": "05.3", "event": event} for event in ("not yet", "hint", "hint")]
+    first = [{"id": "05.5", "event": event} for event in ("not yet", "not yet", "right")]
+    second = [{"id": "05.5", "event": event} for event in ("not yet", "hint", "hint")]
     rows = [
         f'"Jürgen";"progress(\'{to_text(first)}\')"',
         "Anna's homework",
@@ -180,7 +180,7 @@ def test_class_results_from_progress_texts(encoding):
     learners = read_class("\r\n".join(rows).encode(encoding))
     results = table(learners)
     assert len(learners) == 2
-    assert results.loc["05.3", ["learners", "right", "tries", "hints"]].tolist() == [2, 50, 2, 1]
+    assert results.loc["05.5", ["learners", "right", "tries", "hints"]].tolist() == [2, 50, 2, 1]
     assert picture(results).startswith(b"\x89PNG")
 
 

@@ -5,6 +5,4 @@ from data.recipes import tools
 
 def build(pack):
     """Return one row per claim and work."""
-    return tools.authored("literature.csv", dtype=str).reindex(
-        columns=["claim_id", "bears_on", "key", "side", "finding", "seen", "checked", "rung", "scope", "why"]
-    )
+    return tools.authored("literature.csv", dtype=str)

@@ -14,6 +14,7 @@ from helpers import ledger, models
 from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
 from helpers.claims import Evidence, Judgement, claims, judgements, scoreboard, suggest
+from helpers.claims import parts as parts_of
 from helpers.data import CourseError, load
 from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
@@ -105,10 +106,7 @@ def rejudge(shift: float = 0.0, design: str = "partly", minimum: int = 1, litera
     for row in board().itertuples():
         kind, proof = row.kind, row.evidence
         if row.force:
-            parts = [
-                _harder(part, kind, shift, design, minimum, literature)
-                for part in judgements(row.lesson)[row.Index].parts()
-            ]
+            parts = [_harder(part, kind, shift, design, minimum, literature) for part in parts_of(row.Index)]
             found[row.Index] = rule_v2(kind, row.force, parts, table.loc[row.Index, "testable"]).verdict
             continue
         usable = proof is not None and proof.n >= minimum and not (design == "strict" and kind == "causal" and not proof.causal)  # fmt: skip

@@ -79,7 +79,8 @@ ALLOWED = {
     ("codings/us_troops_marks.csv", "status"): "interpolated dropped doubtful",
     ("codings/state_codes.csv", "scheme"): "gw iso3",
 }
-GRADED = ["C02", "C03", "C05", "C09"]  # sections whose works have been held against their abstracts and given a rung
+# Sections whose works have been held against their abstracts and given a rung.
+GRADED = ["C00", "C01", "C02", "C03", "C04", "C05", "C09"]
 VERDICTS = r"(not testable here|not supported|partly supported|contested|supported)( \(.+\))?"
 
 

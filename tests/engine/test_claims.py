@@ -1,11 +1,15 @@
 """The rules from numbers to readings and from readings to verdicts; cards, board, and what is missing."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from helpers import claims, ledger
 from helpers.cards import unmarked
 from helpers.claims import Evidence, Judgement, suggest
-from helpers.data import CourseError
+from helpers.data import CourseError, load
+from helpers.gauge import KINDS, STEPS, gauge, strip
 from helpers.models import proportion
 from helpers.rule import (
     INTERVALS,
@@ -60,14 +64,66 @@ def test_plain_rule(kind, reading, n_for, n_against, causal, verdict):
 
 
 def test_cards_carry_the_claim_and_escape():
-    cards, shown = repr(ledger.claim_cards("05")), repr(ledger.verdicts("05", reveal=True))
-    for claim_id, about in claims.claims("05").iterrows():
-        item = claims.judgements("05")[claim_id]
-        assert f"{claim_id} ({about['kind']}): {about['claim']}" in cards
-        assert f"Verdict: {item.verdict}. {unmarked(item.reason)}" in shown
-        if item.evidence:
-            assert f"def {item.evidence.__name__}()" in repr(claims.evidence_code(claim_id))
-    assert "<script" not in ledger.verdicts("05", reveal=True)._repr_html_()
+    for number in ("05", "06"):  # a lesson of either edition, while there are two
+        cards, shown = repr(ledger.claim_cards(number)), repr(ledger.verdicts(number, reveal=True))
+        for claim_id, about in claims.claims(number).iterrows():
+            item = claims.judgements(number)[claim_id]
+            assert f"{claim_id} ({about['kind']}): {about['claim']}" in cards
+            assert f"Verdict: {item.verdict}" in shown and unmarked(item.reason) in shown
+            code = item.evidence or (item.parts if item.parts and claims.proofs(item.parts()) else None)
+            if code:
+                assert f"def {code.__name__}(" in repr(claims.evidence_code(claim_id))
+        assert "<script" not in ledger.verdicts(number, reveal=True)._repr_html_()
+
+
+def test_a_card_of_the_second_edition_shows_all_that_a_referee_asks_for():
+    for claim_id, item in claims.judgements("05").items():
+        plain, rich = claims.verdict_card(claim_id)
+        assert rich.count("Gauge: ") == 1 + bool(item.ours)
+        found = claims.proofs(item.parts()) + claims.proofs(item.ours_parts() if item.ours_parts else ())
+        for proof in found:
+            assert proof.finding in plain
+            if proof.estimate is not None:
+                assert KINDS[proof.interval].format(by=proof.by) in plain and proof.why_benchmark in plain
+                assert f"n = {proof.n:,} {proof.n_unit}" in plain
+            assert all(f"{case.when}; {case.source}" in plain for case in proof.cases)
+        assert all(rival in plain for proof in claims.proofs(item.parts()) for rival in proof.rivals)
+        table = load("literature").query("claim_id == @claim_id and checked.notna()", local_dict={"claim_id": claim_id})
+        for row in table.itertuples():
+            assert (row.finding in plain) == (row.side != "background"), row.key
+        assert "reads: " not in plain, "no jargon"
+
+
+def test_a_departure_is_said_aloud(monkeypatch):
+    item = claims.judgements("05")["C05.3"]
+    away = replace(item, verdict="contested", departs="Troops are one yardstick among several.")
+    monkeypatch.setattr(claims, "judgements", lambda number=None: {"C05.3": away})
+    claims.verdict_card.cache_clear()
+    claims.ruling.cache_clear()
+    try:
+        plain, _ = claims.verdict_card("C05.3")
+        assert "The plain rule gives 'supported'" in plain and "We depart from it: Troops" in plain
+        assert "Verdict: contested." in plain
+    finally:
+        claims.verdict_card.cache_clear()
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_the_gauge_fills_one_step_and_says_the_word_first(verdict):
+    shown = gauge(verdict, "as worded")
+    assert shown.index(verdict[1:]) < shown.index("Gauge") and "(as worded)" in shown
+    assert shown.count("background:#") == 1 and f">{verdict}</span>" in shown
+    assert [step for step in STEPS if f">{step}</span>" in shown] == STEPS
+
+
+def test_the_strip_puts_the_number_on_its_side_of_the_benchmark():
+    for low, high, expects in ((60, 70, "above"), (30, 40, "below"), (40, 60, "above")):
+        drawn = strip(share(low, high, expects=expects))
+        dot, bar = (float(re.search(pattern, drawn)[1]) for pattern in (r"cx='([\d.]+)'", r"M([\d.]+) 14V"))
+        assert (dot > bar) == ((low + high) / 2 > 50) or dot == bar
+        left, right = map(float, re.search(r"M([\d.]+) 28H([\d.]+)", drawn).groups())
+        assert left < dot < right and left >= 10 and right <= 470
+    assert "28H" not in strip(count(60)), "a full count has no bar"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +131,8 @@ def test_cards_carry_the_claim_and_escape():
     [
         lambda: ledger.claim_cards("98"),
         lambda: ledger.verdicts("5"),
-        lambda: claims.evidence_code(next(i for i, item in claims.judgements("05").items() if not item.evidence)),
+        lambda: claims.evidence_code("C05.8"),  # rests on works alone
+        lambda: claims.evidence_code(next(i for i, item in claims.judgements("06").items() if not item.evidence)),
         lambda: claims.evidence_code("C05.99"),
         lambda: claims.evidence_code(""),
     ],
@@ -87,7 +144,7 @@ def test_unknown_lessons_and_claims_get_a_sentence(call):
 
 def test_missing_finds_what_is_missing(monkeypatch):
     full = claims.judgements("05")
-    assert claims.missing("05").empty
+    assert claims.missing("05").empty and claims.missing("06").empty
     monkeypatch.setattr(
         claims,
         "judgements",
@@ -98,7 +155,8 @@ def test_missing_finds_what_is_missing(monkeypatch):
     )
     assert list(claims.missing("05").itertuples(index=False, name=None)) == [
         ("C05.1", "no verdict"),
-        ("C05.2", "no evidence"),
+        ("C05.2", "no parts"),
+        ("C05.2", "no answer to our question"),
     ]
 
 
@@ -346,16 +404,16 @@ def test_ladder(proof, studies, verdict):
 @pytest.mark.parametrize(
     ("proof", "studies", "words"),
     [
-        (effect(*FOR, rung=2), [], "own estimate at rung 2 reads for"),
-        (effect(*AGAINST, rung=3), [], "own estimate at rung 3 reads against"),
-        (None, [study("against", 3)], "study of rung 3 on the whole claim reads against"),
-        (effect(*FOR, rung=1), [], "speaks for the whole claim stands on rung 1"),
-        (None, [study("for", 2, "democracies")], "speaks for democracies stands on rung 2"),
-        (None, [study("qualifies", 1)], "speaks in part stands on rung 1"),
-        (effect(*MIXED, rung=0), [], "only raw association"),
-        (effect(*MIXED, rung=2), [study("for", 1)], "own estimate at rung 2 is mixed"),
-        (effect(*MIXED, rung=0), [study("against", 2)], "no design decides"),
-        (effect(*FOR, rung=2), [study("against", 2)], "no design decides"),
+        (effect(*FOR, rung=2), [], "before and after, with a placebo, speaks for it"),
+        (effect(*AGAINST, rung=3), [], "as good as drawn by lot, speaks against it"),
+        (None, [study("against", 3)], "a study as good as drawn by lot speaks against it"),
+        (effect(*FOR, rung=1), [], "speaks for the whole claim is a comparison of like units"),
+        (None, [study("for", 2, "democracies")], "speaks for democracies is the same unit before and after"),
+        (None, [study("qualifies", 1)], "speaks in part is a comparison of like units"),
+        (effect(*MIXED, rung=0), [], "only a raw association"),
+        (effect(*MIXED, rung=2), [study("for", 1)], "before and after, with a placebo, decides nothing"),
+        (effect(*MIXED, rung=0), [study("against", 2)], "equally strong designs disagree"),
+        (effect(*FOR, rung=2), [study("against", 2)], "equally strong designs disagree"),
     ],
 )
 def test_the_ladder_says_why(proof, studies, words):
@@ -499,7 +557,7 @@ def test_every_force_and_verdict_is_in_the_table():
 
 def test_often_prints_the_rate():
     for proof in (share(51, 60), share(45, 55), share(40, 49, comparison=40.0)):
-        assert f"{proof.estimate:g} %" in rule_v2("fact", "often", [part(evidence=proof)]).reason
+        assert f"{proof.estimate:g}%" in rule_v2("fact", "often", [part(evidence=proof)]).reason
     assert "beside 40" in rule_v2("fact", "often", [part(evidence=share(40, 49, comparison=40.0))]).reason
     for change in ({"benchmark": 23.0}, {"expects": "below"}):
         with pytest.raises(CourseError, match="more than one half"):

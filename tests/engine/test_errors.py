@@ -99,14 +99,14 @@ def test_a_wrong_input_gets_its_sentence(outputs, typed):
 
 
 def test_an_answer_is_not_carried_to_the_next_exercise():
-    outputs = executed(FIRST, "answer = 31\ncheck('05.3', answer)", "answer", "check('05.4', answer)")
+    outputs = executed(FIRST, "answer = 31\ncheck('05.9', answer)", "answer", "check('05.4', answer)")
     assert "Not yet" in outputs[1][0].data["text/plain"]
     assert [one[-1].output_type for one in outputs[2:]] == ["error", "error"]
 
 
 def test_before_the_first_cell_it_says_what_to_do():
     """The environment's kernels know it without any import; `make` and the image see to that."""
-    told = executed("ask('05.1')")[0][-2]
+    told = executed("ask('05.5')")[0][-2]
     assert "Run the first cell of this notebook" in told.data["text/plain"]
 
 

@@ -451,9 +451,9 @@ def test_beliefs_before_and_after_the_evidence(file):
     assert "Choose your verdict first" in judging.find(claim_id)["feedback"]
     assert len(judging.find(claim_id)["fields"]) == 1, "asked again only after the verdict"
     judging.press(claim_id, "judge", {"verdict": "supported"})
-    assert "Verdict: " in judging.find(claim_id)["feedback"] and len(judging.find(claim_id)["fields"]) == 2
+    assert "Gauge: " in judging.find(claim_id)["feedback"] and len(judging.find(claim_id)["fields"]) == 2
     judging.press(claim_id, "set", {"verdict": "supported", "belief": 20})
     row = beliefs().loc[claim_id]
     assert (row["before"], row["after"]) == (65, 20)
     again = verdicts("05").form
-    assert "Verdict: " in again.find(claim_id)["feedback"], "the learner goes on where they were"
+    assert "Gauge: " in again.find(claim_id)["feedback"], "the learner goes on where they were"
