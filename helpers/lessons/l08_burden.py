@@ -725,7 +725,7 @@ class FairShare(Panel):
         figure, axes = new_figure(
             "",
             "Ally, what it puts in / its fair share (%), and the ratio of the two. Ring: by GDP, money only",
-            f"{NATO}; troopdata 2024; list of deaths in Afghanistan; {KIEL[:32]}; CINC 2022",
+            "NATO, July 2026; troopdata 2024; Kiel, release 29; course list of deaths; CINC 2022",
             size="wide",
             cols=2,
         )
@@ -856,7 +856,7 @@ class Ranking(Panel):
         if result.attrs["left"] == result.attrs["right"]:
             return "The same measure on both sides: nothing moves"
         jump = (result["left"] - result["right"]).sort_values()
-        who = jump.abs().idxmax()
+        who = jump.index[-1] if jump.iloc[-1] >= -jump.iloc[0] else jump.index[0]
         return f"Change the measure and {who} moves {abs(jump[who])} places"
 
     def describe(self, result):
@@ -1486,7 +1486,7 @@ def tension_evidence() -> Evidence2:
         data="teaching list", rivals=("shares may be the pretext of other quarrels",), rung=0,
         cases=(
             Case("the American minister of defence ties Congress's dwindling patience to what the allies do not spend", "10 June 2011", "Robert Gates, speech in Brussels, transcript of the Department of Defense", traced=True),
-            Case("national limits on troops left the danger to some and made for resentment inside the coalition", "2003–2009", "Saideman and Auerswald 2012, abstract", traced=True),
+            Case("national limits on troops left the danger to some and made for resentment inside the coalition", "2003–2009", "Saideman and Auerswald 2012, and their paper Caveats Emptor, abstracts", traced=True),
         ),
     )  # fmt: skip
 
