@@ -140,7 +140,7 @@ def bibliography() -> dict[str, dict]:
     try:
         text = (DATA / "references.bib").read_text(encoding="utf-8")
         readings = _readings(text)
-        if not readings or len(readings) != len(re.findall("^@", text, flags=re.M)):
+        if not text.endswith(f"% The end: {len(readings)} entries.\n"):
             raise ValueError
     except (OSError, ValueError):
         raise _damaged("The bibliography", "references.bib") from None

@@ -252,6 +252,7 @@ def stronger_v2(kind: Kind, question: str, parts: Sequence[Part]) -> Ruling:
     The same rule at the force most-or-tends, or all if the question says each or every; only studies that bear on it count.
     """
     force = "all" if re.search(r"\b(each|every)\b", question, re.IGNORECASE) else "most-or-tends"
+    kind = "fact" if kind == "normative" else kind  # beside advice we ask what is, not what ought to be
     return _rule(kind, force, parts, "yes", {}, "stronger")
 
 
