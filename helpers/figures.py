@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 from PIL import Image
 
-from helpers.data import CourseError, map_outlines
+from helpers.data import CourseError, load, map_outlines
+from helpers.marks import named
 
 INK, GREY, PALE, PAPER = "#1f2933", "#5f6b7a", "#d5dae1", "#ffffff"
 BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY = "#0b5fa5", "#c2410c", "#00796b", "#9b3a80", "#8a6100", "#3f8fc9"
@@ -355,6 +357,17 @@ def _coarse(ring: list, tolerance: float = 25) -> np.ndarray:
     return tolerance * found.vertices[found.codes != Path.STOP]
 
 
+TERRITORIES = {"GRL": "Greenland", "PRI": "Puerto Rico", "NCL": "New Caledonia", "ATF": "French Southern Lands", "PSE": "Palestine",
+               "_SOL": "Somaliland", "FLK": "Falkland Islands", "ESH": "Western Sahara", "_NCY": "Northern Cyprus"}  # fmt: skip
+
+
+@cache
+def _map_names() -> dict[str, str]:
+    """Return each outline's name by its code: the state's present one, or the territory's."""
+    states = load("states").dropna(subset="iso3").sort_values("start")
+    return dict(zip(states["iso3"], states["name"], strict=True)) | TERRITORIES
+
+
 class WorldMap:
     """A world map whose states can be recoloured fast: polygons by ISO3 code, small states as points.
 
@@ -378,8 +391,14 @@ class WorldMap:
         ax.axis("off")
         self.colour({})
 
-    def colour(self, colours: dict[str, str], default: str = PALE) -> None:
-        """Give each state its colour by ISO3 code; the others get `default`, the colour of no data."""
+    def colour(self, colours: dict[str, str], default: str = PALE, values: dict[str, str] | None = None) -> None:
+        """Give each state its colour by ISO3 code; the others get `default`, the colour of no data.
+
+        values: what a state says of itself beside its name when it is pointed at.
+        """
+        names, values = _map_names(), values or {}
+        for artist, codes in ((self._areas, self._codes), (self._dots, self._point_codes)):
+            named(artist, [[names.get(iso3, iso3), values.get(iso3, "")] for iso3 in codes])
         self._areas.set_facecolors([colours.get(iso3, default) for iso3 in self._codes])
         self._dots.set_facecolors([colours.get(iso3, default) for iso3 in self._point_codes])
 
@@ -387,8 +406,10 @@ class WorldMap:
 class Network:
     """A node-link drawing whose nodes and links can be changed fast; positions are computed once by the caller."""
 
-    def __init__(self, ax, positions: dict[object, tuple[float, float]]) -> None:
-        self._positions = positions
+    def __init__(
+        self, ax, positions: dict[object, tuple[float, float]], names: dict[object, str] | None = None
+    ) -> None:
+        self._positions, self._names = positions, names or {}
         self._paths: dict[tuple, Path] = {}  # each link's path, made once: making thousands anew is slow
         self.links = PathCollection([], facecolors="none", edgecolors=GREY, linewidths=0.7, alpha=0.35, zorder=1)
         ax.add_collection(self.links)
@@ -411,6 +432,8 @@ class Network:
         areas = [sizes[node] for node in shown]
         self._nodes.set_sizes(areas[:1] if len(set(areas)) == 1 else areas)  # one size: one shape, used many times
         self._nodes.set_facecolors([colours.get(node, GREY) for node in shown])
+        ties = Counter(node for link in links for node in link)
+        named(self._nodes, [[str(self._names.get(node, node)), f"{ties[node]} tie{'' if ties[node] == 1 else 's'}"] for node in shown])  # fmt: skip
 
 
 @house_style()
