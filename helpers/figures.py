@@ -45,6 +45,7 @@ COLOURS = {
 SEQUENCE = [BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY]
 SIZES = {"wide": (8.0, 4.5), "tall": (8.0, 6.0), "map": (8.0, 5.0), "pair": (8.0, 3.6), "strip": (8.0, 2.6)}
 DPI = 110
+LEAST = 9.6  # points; on a phone, where a picture is 660 pixels wide, no letter is smaller than this: 11 pixels
 HEAVY = 60_000  # characters of SVG; a heavier picture is stored as PNG
 FONTS = "'DejaVu Sans', Verdana, sans-serif"  # Verdana is nearly as wide
 STYLE = {
@@ -157,12 +158,19 @@ def svg(figure: Figure, label: str = "") -> str:
     pieces = re.split(r"(>[^<\n]+<)", body)  # what is written in the picture stays as it is
     pieces[::2] = [_tight(re.sub(fine, r"\1", piece)) for piece in pieces[::2]]
     body = re.sub(r"\n +", "\n", "".join(pieces))
-    body = _shared(body.replace("'DejaVu Sans'", FONTS))
+    body = _shared(body.replace("'DejaVu Sans'", FONTS)) + _larger(body)
     width, height = (72 * side for side in figure.get_size_inches())
     said = f' role="img" aria-label="{html.escape(label)}"' if label else ""
     return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {width:g} {height:g}" '
             f'width="{DPI * width / 72:g}" height="{DPI * height / 72:g}"{said} style="width:100%;max-width:880px;height:auto;'
             f'stroke-linejoin:round;stroke-linecap:butt">{body}</svg>')  # fmt: skip
+
+
+def _larger(body: str) -> str:
+    """Return the rule that small letters grow where the picture (or the page that it is part of) is narrow."""
+    small = sorted({size for size in re.findall(r"font-size: ([\d.]+)px", body) if float(size) < LEAST})
+    names = ",".join(f'[style*="font-size: {size}px"]' for size in small)
+    return f"<style>@media (max-width:700px){{{names}{{font-size:{LEAST}px!important}}}}</style>" if small else ""
 
 
 def _tight(piece: str) -> str:

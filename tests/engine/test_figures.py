@@ -81,7 +81,7 @@ def test_show_demands_a_real_alt_text():
 def test_a_picture_is_svg_with_text_as_text_the_same_each_time():
     def draw(value=2.71828):
         with figures.house_style():
-            figure, ax = figures.new_figure("A finding")
+            figure, ax = figures.new_figure("A finding", source="ours")
             ax.plot([0, 1], [0, 1 / 3])
             ax.text(0.5, 0.1, f"{value:.5f} & <more>")
             return figure
@@ -94,7 +94,12 @@ def test_a_picture_is_svg_with_text_as_text_the_same_each_time():
     assert root.get("role") == "img" and root.get("aria-label").startswith("What it shows")
     outside = re.sub(r">[^<]+<", "><", picture)
     assert not re.search(r"\.\d{3}", outside), "two decimals, the same on every machine"
-    assert "<style" not in picture and "Verdana" in picture
+    assert "Verdana" in picture
+    rule = re.search(r"<style>@media \(max-width:700px\){(.*?){font-size:9.6px!important}}</style>", picture)
+    sizes = {float(size) for size in re.findall(r'style="font-size: ([\d.]+)px', picture)}
+    small = {float(size) for size in re.findall(r'\[style\*="font-size: ([\d.]+)px"\]', rule[1])}
+    assert small == {size for size in sizes if size < 9.6} and small, "on a phone each letter has 11 pixels or more"
+    assert picture.count("<style") == 1
     assert {node.get("id") for node in root.iter() if node.get("id")} >= set(re.findall(r"url\(#(\w+)\)", picture))
 
 
