@@ -91,8 +91,19 @@ function render({ model, el }) {
     show(best);
   };
 
+  // Each state once, and only what is to be seen.
+  const walkable = () => {
+    const seen = new Set(), frame = svg.getBoundingClientRect();
+    return marks().filter((mark) => {
+      if (mark.where !== "gid") return true;
+      const box = outline(mark)?.getBoundingClientRect();
+      const hidden = !box || box.right < frame.left || box.left > frame.right || box.bottom < frame.top || box.top > frame.bottom;
+      return !hidden && !seen.has(mark.name) && seen.add(mark.name);
+    });
+  };
+
   const walk = (event) => {
-    const all = marks(), at = now ? all.indexOf(now) : -1;
+    const all = walkable(), at = now ? all.findIndex((mark) => mark === now) : -1;
     const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === "Escape") hide();
     if (to === undefined || !all.length) return;
@@ -116,7 +127,7 @@ function render({ model, el }) {
   stage.addEventListener("pointerleave", hide);
   stage.addEventListener("scroll", hide);
   stage.addEventListener("keydown", walk);
-  stage.addEventListener("focus", () => stage.matches(":focus-visible") && show(marks()[0]));
+  stage.addEventListener("focus", () => stage.matches(":focus-visible") && show(walkable()[0]));
   stage.addEventListener("blur", hide);
 }
 

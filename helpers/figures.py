@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -113,7 +114,8 @@ def new_figure(
     figure.subplots_adjust(left=0.09, right=0.97, bottom=0.66 / height, top=1 - 0.86 / height, wspace=0.28, hspace=0.42)
     figure.title = figure.text(0.02, 1 - 0.12 / height, title, fontsize=13.5, fontweight="bold", va="top")
     figure.subtitle = figure.text(0.02, 1 - 0.44 / height, subtitle, fontsize=10, color=GREY, va="top")
-    figure.source = figure.text(0.02, 0.09 / height, f"Source: {source}" if source else "", fontsize=8.5, color=GREY)
+    credit = "\n".join(textwrap.wrap(f"Source: {source}", 108)) if source.strip() else source
+    figure.source = figure.text(0.02, 0.09 / height, credit, fontsize=8.5, color=GREY, linespacing=1.1)
     return figure, figure.subplots(rows, cols, **axes)
 
 
@@ -399,14 +401,16 @@ class WorldMap:
         ax.axis("off")
         self.colour({})
 
-    def colour(self, colours: dict[str, str], default: str = PALE, values: dict[str, str] | None = None) -> None:
+    def colour(self, colours: dict[str, str], default: str = PALE, values: dict | None = None) -> None:
         """Give each state its colour by ISO3 code; the others get `default`, the colour of no data.
 
-        values: what a state says of itself beside its name when it is pointed at.
+        values: what a state says when it is pointed at: text beside its name, or a pair (name, text).
         """
-        names, values = _map_names(), values or {}
+        said = {iso3: [name, ""] for iso3, name in _map_names().items()}
+        for iso3, value in (values or {}).items():
+            said[iso3] = [said[iso3][0], value] if isinstance(value, str) else value
         for artist, codes in ((self._areas, self._codes), (self._dots, self._point_codes)):
-            named(artist, [[names.get(iso3, iso3), values.get(iso3, "")] for iso3 in codes])
+            named(artist, [said[iso3] for iso3 in codes])
         self._areas.set_facecolors([colours.get(iso3, default) for iso3 in self._codes])
         self._dots.set_facecolors([colours.get(iso3, default) for iso3 in self._point_codes])
 

@@ -110,13 +110,14 @@ class _Writing:
         if near is not None:
             same = [one for one in same if np.hypot(*(one[1] - near)) < most]
             same.sort(key=lambda one: np.hypot(*(one[1] - near)))
-        return same[0][0] if same else ""
+        return same[0][0].lstrip("■—●▲◆ ") if same else ""
 
-    def beside(self, low: float, high: float, x: float) -> str:
-        """Return the number written in a row from low to high, nearest to x."""
-        row = [(abs(place[0] - x), words) for words, _, place in self.texts if low <= place[1] <= high]
-        row = [one for one in row if re.match(r"[+−-]?\d", one[1])]
-        return min(row)[1] if row else ""
+    def beside(self, low: float, high: float, end: float, lying: bool = True) -> str:
+        """Return the number written in a row (or, of standing bars, a column) from low to high, nearest to its end."""
+        across, along = (1, 0) if lying else (0, 1)
+        near = [(abs(place[along] - end), words) for words, _, place in self.texts if low <= place[across] <= high]
+        near = [one for one in near if re.match(r"[+−-]?\d", one[1])]
+        return min(near)[1] if near else ""
 
     def row(self, low: float, high: float) -> str:
         """Return the first words without a number at their beginning in a row from low to high."""
@@ -197,6 +198,10 @@ def _dots(dots, ax: Axes, write: _Writing, names) -> dict | None:
     data = np.ma.filled(np.ma.asarray(dots.get_offsets(), float), np.nan)
     at = write.points(dots.get_offset_transform().transform(data))
     good = np.isfinite(data).all(axis=1)
+    if dots.get_clip_on():
+        (left, right), (low, high) = sorted(ax.get_xlim()), sorted(ax.get_ylim())
+        x, y = ax.transData.inverted().transform(dots.get_offset_transform().transform(data)).T
+        good &= (x >= left) & (x <= right) & (y >= low) & (y <= high)
     if names is not None:
         texts = [_pair(name) for name in names]
     elif not ax.axison:
@@ -230,7 +235,7 @@ def _bars(ax: Axes, write: _Writing) -> list[dict]:
             (x0, y0), (x1, y1) = box.min(axis=0), box.max(axis=0)
             place = bar.get_y() + bar.get_height() / 2 if lying else bar.get_x() + bar.get_width() / 2
             part = write.of_colour(to_hex(bar.get_facecolor())) if stacked else ""
-            said = "" if stacked or not lying else write.beside(y0, y1, x1)
+            said = "" if stacked else write.beside(y0, y1, x1) if lying else write.beside(x0, x1, y0, lying=False)
             name = _category(names, place) or (write.row(y0, y1) if lying else tidy(place))
             texts.append([" · ".join(filter(None, (name, part))), said or tidy(size)])
             boxes.append([x0, y0, x1, y1])

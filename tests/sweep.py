@@ -54,8 +54,22 @@ def _written(figure) -> list[tuple[Text, object]]:
     return found
 
 
-def crowded(figure, slack: float = 2.0) -> list[str]:
-    """Return what is wrong with a figure's texts: those that overlap by more than `slack` pixels, those that are cut."""
+def crowded(figure, least: float = 0, slack: float = 2.0) -> list[str]:
+    """Return what is wrong with a figure's texts: those that overlap by more than `slack` pixels, those that are cut.
+
+    least: points that smaller letters are raised to first, as they are on a phone.
+    """
+    small = [(text, text.get_fontsize()) for text in figure.findobj(Text) if text.get_fontsize() < least]
+    for text, _ in small:
+        text.set_fontsize(least)
+    try:
+        return _faults(figure, slack)
+    finally:
+        for text, size in small:
+            text.set_fontsize(size)
+
+
+def _faults(figure, slack: float) -> list[str]:
     written, width, height = _written(figure), figure.bbox.width, figure.bbox.height
     cut = [
         f"cut: {text.get_text()!r}"
