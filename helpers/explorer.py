@@ -21,7 +21,7 @@ import anywidget
 import ipywidgets as widgets
 import pandas as pd
 from matplotlib.figure import Figure
-from traitlets import List, Unicode, link
+from traitlets import List, Unicode
 
 from helpers.data import CourseError, brief
 from helpers.figures import house_style, image_tag, render, still, svg
@@ -240,10 +240,9 @@ class View(widgets.VBox):
 
     def __init__(self, panel: Panel) -> None:
         self.panel, self._quiet = panel, False
-        self.fields, self.notes = {}, {}
-        boxes = []
+        self.fields, self.sliders, boxes = {}, {}, []
         for name, control in panel.controls.items():
-            self.fields[name], box = _fields(control)
+            self.fields[name], self.sliders[name], box = _fields(control)
             self.fields[name].observe(lambda _: self._moved(), "value")
             boxes.append(box)
         self.picture, self.words, self.drawer = Stage(), widgets.HTML(), widgets.HTML()
@@ -284,13 +283,26 @@ class View(widgets.VBox):
         try:
             for name, value in asked.items():
                 self.fields[name].value = value
+                if self.sliders[name]:
+                    self.sliders[name].value = value
         finally:
             self._quiet = False
         self._fill_drawer()
 
     def _moved(self) -> None:
-        if not self._quiet:
-            self.panel.restore({name: field.value for name, field in self.fields.items()})
+        if self._quiet:
+            return
+        asked = {name: field.value for name, field in self.fields.items()}
+        try:
+            self.panel.restore(asked)
+        except CourseError as problem:  # typed, and not to be had: say so, and keep what was
+            self.say(str(problem), "alert")
+            self.follow(self.panel.state())
+            return
+        taken = self.panel.state()
+        for name, value in asked.items():
+            if self.panel.error is None and taken[name] != value:
+                self.say(f"{value:g} was taken as {taken[name]:g}, the nearest step. {self.panel.summary}")
 
     def _tell(self, name: str) -> None:
         state, sentence = self.panel.stories[name]
@@ -366,29 +378,31 @@ def _downloads(panel: Panel) -> str:
             "comes back to it, in a cell of this lesson.</dd></dl>")  # fmt: skip
 
 
-def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget]:
-    """Return a control's field, which holds the value, and the box with all that helps to set it."""
-    style, helpers = {"description_width": "initial"}, []
+def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget | None, widgets.Widget]:
+    """Return a control's field, which holds the value, its slider if it has one, and the box with all that helps to set it."""
+    style, helpers, slider = {"description_width": "initial"}, [], None
     if control.kind == "choice":
         options = list(control.options.items())
         field = widgets.Dropdown(options=options, value=control.value, description=control.label, style=style)
     elif control.kind == "toggle":
         field = widgets.Checkbox(value=control.value, description=control.label, indent=False)
     else:
-        whole = control.kind == "number"
         span = {"value": control.value, "min": control.low, "max": control.high, "step": control.step}
         width = widgets.Layout(width=f"{5.5 + 0.55 * len(control.label):.1f}em")
-        # The box has the label, since a slider handle has no accessible name.
-        box, slider = ((widgets.BoundedIntText, widgets.IntSlider) if whole
-                       else (widgets.BoundedFloatText, widgets.FloatSlider))  # fmt: skip
-        field = box(**span, description=control.label, style=style, layout=width)
-        helpers = [slider(**span, readout=False, layout=widgets.Layout(width="16em"))]
-        link((field, "value"), (helpers[0], "value"))
+        # The box has the label, since a slider handle has no accessible name; it has no bounds, so that what is typed is answered.
+        field = widgets.FloatText(value=control.value, step=control.step, description=control.label, style=style, layout=width)  # fmt: skip
+        kind = widgets.IntSlider if control.kind == "number" else widgets.FloatSlider
+        slider = kind(**span, readout=False, layout=widgets.Layout(width="11em"))
+        slider.observe(lambda change: setattr(field, "value", change["new"]), "value")
+        helpers = [slider]
         if control.play:
-            helpers.append(widgets.Play(**span, interval=350, show_repeat=False))
-            widgets.jslink((helpers[1], "value"), (helpers[0], "value"))
+            player = widgets.Play(**span, interval=350, show_repeat=False)
+            fast = widgets.ToggleButton(description="fast", layout=widgets.Layout(width="3.6em"))
+            fast.observe(lambda change: setattr(player, "interval", 120 if change["new"] else 350), "value")
+            widgets.jslink((player, "value"), (slider, "value"))
+            helpers += [player, fast]
     fit = {"flex": "0 1 auto", "width": "max-content", "max_width": "100%", "flex_flow": "row wrap"}
-    return field, widgets.HBox([field, *helpers], layout=widgets.Layout(**fit, margin="0 1.4em 0 0"))
+    return field, slider, widgets.HBox([field, *helpers], layout=widgets.Layout(**fit, margin="0 1.4em 0 0"))
 
 
 def _download(content: bytes, kind: str, name: str, text: str) -> str:

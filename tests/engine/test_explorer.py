@@ -89,14 +89,26 @@ def test_moving_a_control_changes_picture_words_and_alt():
 
 def test_slider_and_box_are_one_control():
     panel = Sample()
-    box, slider, player = panel.widget.children[1].children[0].children
+    box, slider, player, fast = panel.widget.children[1].children[0].children
     slider.value = 3
     assert box.value == 3 and panel.state()["n"] == 3
-    box.value = 99
-    assert box.value == 9 and slider.value == 9 and panel.state()["n"] == 9
+    box.value = 9
+    assert slider.value == 9 and panel.state()["n"] == 9
     assert player.min == 1 and player.max == 9
+    slow = player.interval
+    fast.value = True
+    assert player.interval < slow / 2
     panel.restore({"n": 2})
     assert box.value == slider.value == 2
+
+
+@pytest.mark.parametrize(("typed", "kept", "told"), [(99, 5, "from 1 to 9, not 99"), (1.6, 2, "1.6 was taken as 2"), (0, 5, "not 0"),
+                                                     (float("nan"), 5, "not nan")])  # fmt: skip
+def test_what_is_typed_out_of_range_is_answered(typed, kept, told):
+    panel = Sample()
+    move(panel, "n", typed)
+    assert panel.state()["n"] == kept == panel.widget.fields["n"].value
+    assert told in panel.widget.words.value
 
 
 def test_every_control_has_a_label():
