@@ -40,7 +40,7 @@ function render({ model, el }) {
   stage.setAttribute("role", "group");
   stage.setAttribute("aria-label", "Picture. Arrow keys read its marks one by one.");
   tip.className = "course-tip";
-  tip.setAttribute("role", "status");
+  tip.setAttribute("aria-live", "polite");
   tip.hidden = true;
   el.append(stage, tip);
 

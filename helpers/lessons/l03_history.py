@@ -467,6 +467,32 @@ def alliance_world(year: int, pact: str, view: str) -> dict:
     }
 
 
+GREAT = (USA, RUSSIA, state("China"), state("Germany"), state("United Kingdom"))
+
+
+def surprises(member_of: dict[int, str], pairs) -> str:
+    """Say of the first two great powers why they share a group without a pact, and of two others why allies stand apart.
+
+    member_of: state → its group; states outside all groups are missing or None. pairs: the allied pairs.
+    """
+    allied = {pair: True for a, b in pairs for pair in ((a, b), (b, a))}
+    grouped = [power for power in GREAT if member_of.get(power)]
+    said: dict[bool, str] = {}
+    for one, other in combinations(grouped, 2):
+        together, tied = member_of[one] == member_of[other], (one, other) in allied
+        names = f"{state_name(one)} and {state_name(other)}"
+        between = [code for code in member_of if (one, code) in allied and (code, other) in allied]
+        if together and not tied and between:
+            links = " and ".join(sorted(map(state_name, between))[:2])
+            said.setdefault(together, f" {names} have no pact with each other: both have one with {links}.")
+        if tied and not together:
+            kin = [sum((power, code) in allied and member_of[code] == member_of[home] for code in member_of)
+                   for power, home in ((one, one), (one, other), (other, other), (other, one))]  # fmt: skip
+            if kin[0] >= kin[1] and kin[2] >= kin[3]:
+                said.setdefault(together, f" {names} are allies in two groups, since each has more pacts in its own: {kin[0]} against {kin[1]}, {kin[2]} against {kin[3]}.")  # fmt: skip
+    return "".join(said.values())
+
+
 def short_name(code: int, year: int) -> str:
     """A state's name as a chart of that year would write it."""
     if code == RUSSIA:
@@ -722,32 +748,6 @@ FIGURES = {
 
 
 # Explorers.
-
-
-GREAT = (USA, RUSSIA, state("China"), state("Germany"), state("United Kingdom"))
-
-
-def surprises(member_of: dict[int, str], pairs) -> str:
-    """Say of the first two great powers why they share a group without a pact, and of two others why allies stand apart.
-
-    member_of: state → its group; states outside all groups are missing or None. pairs: the allied pairs.
-    """
-    allied = {pair: True for a, b in pairs for pair in ((a, b), (b, a))}
-    grouped = [power for power in GREAT if member_of.get(power)]
-    said: dict[bool, str] = {}
-    for one, other in combinations(grouped, 2):
-        together, tied = member_of[one] == member_of[other], (one, other) in allied
-        names = f"{state_name(one)} and {state_name(other)}"
-        between = [code for code in member_of if (one, code) in allied and (code, other) in allied]
-        if together and not tied and between:
-            links = " and ".join(sorted(map(state_name, between))[:2])
-            said.setdefault(together, f" {names} have no pact with each other: both have one with {links}.")
-        if tied and not together:
-            kin = [sum((power, code) in allied and member_of[code] == member_of[home] for code in member_of)
-                   for power, home in ((one, one), (one, other), (other, other), (other, one))]  # fmt: skip
-            if kin[0] >= kin[1] and kin[2] >= kin[3]:
-                said.setdefault(together, f" {names} are allies in two groups, since each has more pacts in its own: {kin[0]} against {kin[1]}, {kin[2]} against {kin[3]}.")  # fmt: skip
-    return "".join(said.values())
 
 
 class AllianceWorld(Panel):
