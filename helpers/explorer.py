@@ -301,7 +301,8 @@ class View(widgets.VBox):
             return
         taken = self.panel.state()
         for name, value in asked.items():
-            if self.panel.error is None and taken[name] != value:
+            step = self.panel.controls[name].step
+            if self.panel.error is None and self.sliders[name] and abs(taken[name] - value) > 1e-6 * step:
                 self.say(f"{value:g} was taken as {taken[name]:g}, the nearest step. {self.panel.summary}")
 
     def _tell(self, name: str) -> None:

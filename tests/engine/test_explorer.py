@@ -111,6 +111,12 @@ def test_what_is_typed_out_of_range_is_answered(typed, kept, told):
     assert told in panel.widget.words.value
 
 
+def test_the_noise_of_binary_numbers_is_no_news():
+    panel = Sample()
+    move(panel, "share", 0.5 - 0.1 - 0.1 - 0.1)  # 0.20000000000000007
+    assert panel.state()["share"] == 0.2 and "taken as" not in panel.widget.words.value
+
+
 def test_every_control_has_a_label():
     for field in Sample().widget.fields.values():
         assert field.description.strip()
