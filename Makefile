@@ -33,7 +33,7 @@ lab: .venv/.prepared ## open JupyterLab at the first lesson; options for it: mak
 ifdef LESSON
 export LESSON
 NOTEBOOKS := $(wildcard notebooks/$(LESSON)_*.ipynb)
-TESTS := tests/test_lessons.py tests/test_notebooks.py tests/test_rooms.py $(wildcard tests/lessons/test_l$(LESSON).py)
+TESTS := tests/test_lessons.py tests/test_explorers.py tests/test_notebooks.py tests/test_rooms.py $(wildcard tests/lessons/test_l$(LESSON).py)
 else
 NOTEBOOKS := notebooks
 TESTS := tests

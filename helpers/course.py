@@ -51,10 +51,9 @@ STYLE = """<style>
 .course-map a.done { background: #00796b; border-color: #00796b; color: #fff !important; }
 .course-map a.begun { border-color: #00796b; border-width: 2px; }
 .course-map a.here { outline: 2px solid #d9822b; outline-offset: 1px; }
-@media (max-width: 600px) {
-  .jp-Notebook .jp-OutputArea-output img { width: 620px !important; max-width: none !important; }
-  .jp-Notebook .jp-OutputArea-output svg[role="img"] { min-width: 620px; }
-}
+[data-jp-theme-light="false"] .jp-OutputArea-output img[src^="data:image"] { filter: invert(0.933) hue-rotate(180deg); }
+[data-jp-theme-light="false"] .jp-OutputArea-output pre[style*="background"] { background: var(--jp-layout-color2) !important; color: var(--jp-content-font-color1) !important; }
+@media (max-width: 600px) { .jp-Notebook .jp-OutputArea-output img { width: 660px !important; max-width: none !important; } }
 </style>"""
 
 

@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import base64
 import html
+import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from time import perf_counter
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
+import anywidget
 import ipywidgets as widgets
 import pandas as pd
 from matplotlib.figure import Figure
-from traitlets import link
+from traitlets import List, Unicode
 
 from helpers.data import CourseError, brief
 from helpers.figures import house_style, image_tag, render, still, svg
+from helpers.marks import marks
 
+TERMS = "Compiled facts: the terms of each source apply (data/README.md). Words and picture: CC BY 4.0, Military Partnerships Course"
 SLOW = 0.3  # seconds; a step that took longer announces itself the next time
 
 
@@ -85,7 +90,8 @@ class Panel:
     """An explorer. A lesson's subclass says what it is; this class runs it and shows it.
 
     title, controls: the panel's name, and name → Control (a class attribute, or a cached property where options come from
-    data). The subclass defines compute(**values) → result, pure; draw(result) → Figure, once, keeping the artists that
+    data). stories: text of a chip → (values of some controls, a sentence on what to see there). state: values that differ from
+    the start, as `as_code` writes them. The subclass defines compute(**values) → result, pure; draw(result) → Figure, once, keeping the artists that
     move as attributes of self; update(result), which moves them; headline(result) → the picture's title; describe(result) →
     plain text with the numbers on show, pure; table(result) → DataFrame behind the picture. All may be called without a
     widget. A step that fails leaves the last good picture and says so; the exception is kept in `.error`.
@@ -93,13 +99,16 @@ class Panel:
 
     title: str
     controls: dict[str, Control]
+    stories: ClassVar[dict[str, tuple[dict, str]]] = {}
 
-    def __init__(self) -> None:
+    def __init__(self, **state) -> None:
         self._state = self.start()
         self.error: Exception | None = None
         self._seconds = 0.0
         self.result = self.compute(**self._state)
         self.summary = self.describe(self.result)
+        if state:
+            self.restore(state)
 
     def compute(self, **values) -> Any:
         """Return what the picture and the words need, from the controls' values alone."""
@@ -149,6 +158,12 @@ class Panel:
                     raise CourseError(f"{told} {span}.") from None
                 raise CourseError(f"{told} does not take the value {brief(value)}.") from None
         self._go(new)
+
+    def as_code(self) -> str:
+        """Return the line that opens the panel in its present state, in a cell of its lesson."""
+        start = self.start()
+        moved = [f"{name}={value!r}" for name, value in self._state.items() if value != start[name]]
+        return f"lesson.{type(self).__name__}({', '.join(moved)})"
 
     def data(self) -> pd.DataFrame:
         """Return the numbers behind the present picture."""
@@ -211,91 +226,184 @@ class Panel:
         return self.widget._repr_mimebundle_(**kwargs) | kept
 
 
+class Stage(anywidget.AnyWidget):
+    """A picture on the screen. value: its SVG; marks: what `marks` says of it, shown without asking the kernel."""
+
+    _esm = Path(__file__).with_name("explorer.js")
+    _css = Path(__file__).with_name("explorer.css")
+    value = Unicode().tag(sync=True)
+    marks = List().tag(sync=True)
+
+
 class View(widgets.VBox):
-    """What a panel looks like on the screen: title, controls, picture, words, numbers on demand."""
+    """What a panel looks like on the screen, as one card: title, stories, controls; picture, table or data; words."""
 
     def __init__(self, panel: Panel) -> None:
         self.panel, self._quiet = panel, False
-        self.fields = {}
-        boxes = []
+        self.fields, self.sliders, boxes = {}, {}, []
         for name, control in panel.controls.items():
-            self.fields[name], box = _fields(control)
+            self.fields[name], self.sliders[name], box = _fields(control)
             self.fields[name].observe(lambda _: self._moved(), "value")
             boxes.append(box)
-        self.picture, self.words, self.drawer = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self.reset = widgets.Button(description="Reset", layout=widgets.Layout(width="7em"))
-        self.reset.on_click(lambda _: panel.restore(panel.start()))
-        self.numbers = widgets.ToggleButton(description="Numbers and downloads", layout=widgets.Layout(width="14em"))
-        self.numbers.observe(lambda _: self._fill_drawer(), "value")
-        heading = widgets.HTML(f"<strong style='font-size:1.1em'>{html.escape(panel.title)}</strong>")
-        row = widgets.HBox(boxes, layout=widgets.Layout(flex_flow="row wrap"))
-        buttons = widgets.HBox([self.reset, self.numbers])
-        super().__init__([heading, row, self.picture, self.words, buttons, self.drawer])
+        self.picture, self.words, self.drawer = Stage(), widgets.HTML(), widgets.HTML()
+        self.picture.add_class("course-picture")
+        self.words.add_class("course-words")
+        self.drawer.add_class("course-scroll")
+        self.reset, self.copy = (
+            _button("Reset", lambda: panel.restore(panel.start())),
+            _button("Copy this state", self._copy),
+        )
+        self.tabs = widgets.ToggleButtons(options=["Picture", "Table", "Data"], style={"button_width": "5.5em"})
+        self.tabs.observe(lambda _: self._turn(), "value")
+        heading = widgets.HTML(f"<strong class='course-title'>{html.escape(panel.title)}</strong>")
+        self.stories = [_button(name, lambda name=name: self._tell(name), "course-story") for name in panel.stories]
+        rows = [[heading, *self.stories], boxes, [self.tabs, self.copy, self.reset]]
+        top, controls, foot = (widgets.HBox(row, layout=widgets.Layout(flex_flow="row wrap")) for row in rows)
+        super().__init__([top, controls, self.picture, self.drawer, self.words, foot])
+        self.add_class("course-explorer")
         self.draw(panel.summary)
         self.follow(panel.state())
+        self._turn()
 
     def draw(self, summary: str) -> None:
         """Send the panel's present picture, with the words as what a screen reader says of it."""
-        self.picture.value = svg(self.panel.figure, f"{self.panel.title}. {summary}")
+        found = marks(self.panel.figure)
+        with self.picture.hold_sync():
+            self.picture.value = svg(self.panel.figure, f"{self.panel.title}. {summary}")
+            self.picture.marks = found
         self.say(summary)
 
     def say(self, text: str, role: str = "status") -> None:
         """Show a sentence below the picture; a screen reader reads it out."""
-        self.words.value = f"<p role='{role}' style='max-width:50em;line-height:1.45'>{html.escape(text)}</p>"
+        self.words.value = f"<p role='{role}'>{html.escape(text)}</p>"
 
     def follow(self, asked: dict) -> None:
-        """Set the fields to the state that was asked for, and the drawer to what the panel shows."""
+        """Set the fields to the state that was asked for, and table and data to what the panel shows."""
         self._quiet = True
         try:
             for name, value in asked.items():
                 self.fields[name].value = value
+                if self.sliders[name]:
+                    self.sliders[name].value = value
         finally:
             self._quiet = False
         self._fill_drawer()
 
     def _moved(self) -> None:
-        if not self._quiet:
-            self.panel.restore({name: field.value for name, field in self.fields.items()})
+        if self._quiet:
+            return
+        asked = {name: field.value for name, field in self.fields.items()}
+        try:
+            self.panel.restore(asked)
+        except CourseError as problem:  # typed, and not to be had: say so, and keep what was
+            self.say(str(problem), "alert")
+            self.follow(self.panel.state())
+            return
+        taken = self.panel.state()
+        for name, value in asked.items():
+            step = self.panel.controls[name].step
+            if self.panel.error is None and self.sliders[name] and abs(taken[name] - value) > 1e-6 * step:
+                self.say(f"{value:g} was taken as {taken[name]:g}, the nearest step. {self.panel.summary}")
+
+    def _tell(self, name: str) -> None:
+        state, sentence = self.panel.stories[name]
+        self.panel.restore(self.panel.start() | state)
+        if self.panel.error is None:
+            self.say(f"{sentence} {self.panel.summary}")
+
+    def _copy(self) -> None:
+        line = self.panel.as_code()
+        self.picture.send({"copy": line})
+        self.words.value = (
+            f"<p role='status'>Copied. Paste it into a cell of this lesson: <code>{html.escape(line)}</code></p>"
+        )
+
+    def _turn(self) -> None:
+        drawn = self.tabs.value == "Picture"
+        self.picture.layout.display, self.drawer.layout.display = (None, "none") if drawn else ("none", None)
+        self._fill_drawer()
 
     def _fill_drawer(self) -> None:
-        if not self.numbers.value:
-            self.drawer.value = ""
-            return
-        panel = self.panel
-        numbers, name = panel.data(), re.sub(r"\W+", "-", panel.title.lower()).strip("-")
-        links = [_download(numbers.to_csv().encode(), "text/csv", f"{name}.csv", "Numbers (CSV)"),
-                 _download(render(panel.figure), "image/png", f"{name}.png", "Picture (PNG)"),
-                 _download(svg(panel.figure).encode(), "image/svg+xml", f"{name}.svg", "Picture (SVG)")]  # fmt: skip
-        code = html.escape(f"explorer.restore({panel.state()!r})")
-        note = f" First 50 of {len(numbers)} rows." if len(numbers) > 50 else ""
-        self.drawer.value = (f"<p>{' · '.join(links)}{note}</p>{numbers.head(50).to_html(border=0)}"
-                             f"<p>To come back to this state, name the explorer in its cell (<code>explorer = …</code>), then: "
-                             f"<code>{code}</code></p>")  # fmt: skip
+        fill = {"Picture": lambda panel: "", "Table": _table, "Data": _downloads}[self.tabs.value]
+        self.drawer.value = fill(self.panel)
 
 
-def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget]:
-    """Return a control's field, which holds the value, and the box with all that helps to set it."""
-    style, helpers = {"description_width": "initial"}, []
+def _button(text: str, act, kind: str = "") -> widgets.Button:
+    button = widgets.Button(description=text, layout=widgets.Layout(width="auto"))
+    button.add_class(kind or "course-act")
+    button.on_click(lambda _: act())
+    return button
+
+
+def rounded(numbers: pd.DataFrame) -> pd.DataFrame:
+    """Return a table as texts, each column with the digits that a person would write; years stay years."""
+
+    def write(column: pd.Series) -> pd.Series:
+        if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+            return column.astype(object).where(column.notna(), "–").astype(str)
+        known = column.dropna().astype(float)
+        size, whole = known.abs().max() if len(known) else 0, (known == known.round()).all()
+        year = whole and len(known) and known.between(1000, 2100).all()
+        power = math.floor(math.log10(size or 1))
+        digits = 0 if whole or size >= 100 else min(4, 2 - power if power >= 0 else 1 - power)
+        form = "{:.0f}" if year else f"{{:,.{digits}f}}"
+        return column.map(lambda value: "–" if pd.isna(value) else form.format(value).replace("-", "−")).astype(str)
+
+    return numbers.apply(write)
+
+
+def _table(panel: Panel) -> str:
+    numbers = panel.data()
+    note = (
+        f"<p>First 50 of {len(numbers):,} rows; all of them are under <em>Data</em>.</p>" if len(numbers) > 50 else ""
+    )
+    return f"{rounded(numbers.head(50)).to_html(border=0)}{note}"
+
+
+def credit(panel: Panel) -> dict[str, str]:
+    """Return what a download says of itself: title, finding, measure and years, source, terms, state."""
+    written = (panel.figure.title, panel.figure.subtitle, panel.figure.source)
+    finding, measure, source = (" ".join(text.get_text().split()) for text in written)
+    return {"Title": panel.title, "Finding": finding, "Measure and years": measure, "Source": source.removeprefix("Source: "),
+            "Terms": TERMS, "State": panel.as_code()}  # fmt: skip
+
+
+def _downloads(panel: Panel) -> str:
+    about, name = credit(panel), re.sub(r"\W+", "-", panel.title.lower()).strip("-")
+    head = "".join(f"# {key}: {value}\n" for key, value in about.items())
+    links = [_download((head + panel.data().to_csv(float_format="%.6g")).encode(), "text/csv", f"{name}.csv", "Numbers (CSV)"),
+             _download(render(panel.figure), "image/png", f"{name}.png", "Picture (PNG)"),
+             _download(svg(panel.figure).encode(), "image/svg+xml", f"{name}.svg", "Picture (SVG)")]  # fmt: skip
+    lines = "".join(f"<dt><strong>{key}</strong></dt><dd>{html.escape(value)}</dd>" for key, value in about.items() if key != "State")  # fmt: skip
+    return (f"<p>{' · '.join(links)}</p><dl>{lines}<dt><strong>This state</strong></dt><dd><code>{html.escape(about['State'])}</code> "
+            "comes back to it, in a cell of this lesson.</dd></dl>")  # fmt: skip
+
+
+def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget | None, widgets.Widget]:
+    """Return a control's field, which holds the value, its slider if it has one, and the box with all that helps to set it."""
+    style, helpers, slider = {"description_width": "initial"}, [], None
     if control.kind == "choice":
         options = list(control.options.items())
         field = widgets.Dropdown(options=options, value=control.value, description=control.label, style=style)
     elif control.kind == "toggle":
         field = widgets.Checkbox(value=control.value, description=control.label, indent=False)
     else:
-        whole = control.kind == "number"
         span = {"value": control.value, "min": control.low, "max": control.high, "step": control.step}
         width = widgets.Layout(width=f"{5.5 + 0.55 * len(control.label):.1f}em")
-        # The box has the label, since a slider handle has no accessible name.
-        box, slider = ((widgets.BoundedIntText, widgets.IntSlider) if whole
-                       else (widgets.BoundedFloatText, widgets.FloatSlider))  # fmt: skip
-        field = box(**span, description=control.label, style=style, layout=width)
-        helpers = [slider(**span, readout=False, layout=widgets.Layout(width="16em"))]
-        link((field, "value"), (helpers[0], "value"))
+        # The box has the label, since a slider handle has no accessible name; it has no bounds, so that what is typed is answered.
+        field = widgets.FloatText(value=control.value, step=control.step, description=control.label, style=style, layout=width)  # fmt: skip
+        kind = widgets.IntSlider if control.kind == "number" else widgets.FloatSlider
+        slider = kind(**span, readout=False, layout=widgets.Layout(width="11em"))
+        slider.observe(lambda change: setattr(field, "value", change["new"]), "value")
+        helpers = [slider]
         if control.play:
-            helpers.append(widgets.Play(**span, interval=350, show_repeat=False))
-            widgets.jslink((helpers[1], "value"), (helpers[0], "value"))
+            player = widgets.Play(**span, interval=350, show_repeat=False)
+            fast = widgets.ToggleButton(description="fast", layout=widgets.Layout(width="3.6em"))
+            fast.observe(lambda change: setattr(player, "interval", 120 if change["new"] else 350), "value")
+            widgets.jslink((player, "value"), (slider, "value"))
+            helpers += [player, fast]
     fit = {"flex": "0 1 auto", "width": "max-content", "max_width": "100%", "flex_flow": "row wrap"}
-    return field, widgets.HBox([field, *helpers], layout=widgets.Layout(**fit, margin="0 1.4em 0 0"))
+    return field, slider, widgets.HBox([field, *helpers], layout=widgets.Layout(**fit, margin="0 1.4em 0 0"))
 
 
 def _download(content: bytes, kind: str, name: str, text: str) -> str:

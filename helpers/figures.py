@@ -10,6 +10,8 @@ from __future__ import annotations
 import base64
 import html
 import re
+import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +29,8 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 from PIL import Image
 
-from helpers.data import CourseError, map_outlines
+from helpers.data import CourseError, load, map_outlines
+from helpers.marks import named
 
 INK, GREY, PALE, PAPER = "#1f2933", "#5f6b7a", "#d5dae1", "#ffffff"
 BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY = "#0b5fa5", "#c2410c", "#00796b", "#9b3a80", "#8a6100", "#3f8fc9"
@@ -43,6 +46,7 @@ COLOURS = {
 SEQUENCE = [BLUE, ORANGE, TEAL, PLUM, OCHRE, SKY]
 SIZES = {"wide": (8.0, 4.5), "tall": (8.0, 6.0), "map": (8.0, 5.0), "pair": (8.0, 3.6), "strip": (8.0, 2.6)}
 DPI = 110
+LEAST = 9.6  # points; on a phone, where a picture is 660 pixels wide, no letter is smaller than this: 11 pixels
 HEAVY = 60_000  # characters of SVG; a heavier picture is stored as PNG
 FONTS = "'DejaVu Sans', Verdana, sans-serif"  # Verdana is nearly as wide
 STYLE = {
@@ -110,7 +114,8 @@ def new_figure(
     figure.subplots_adjust(left=0.09, right=0.97, bottom=0.66 / height, top=1 - 0.86 / height, wspace=0.28, hspace=0.42)
     figure.title = figure.text(0.02, 1 - 0.12 / height, title, fontsize=13.5, fontweight="bold", va="top")
     figure.subtitle = figure.text(0.02, 1 - 0.44 / height, subtitle, fontsize=10, color=GREY, va="top")
-    figure.source = figure.text(0.02, 0.09 / height, f"Source: {source}" if source else "", fontsize=8.5, color=GREY)
+    credit = "\n".join(textwrap.wrap(f"Source: {source}", 108)) if source.strip() else source
+    figure.source = figure.text(0.02, 0.09 / height, credit, fontsize=8.5, color=GREY, linespacing=1.1)
     return figure, figure.subplots(rows, cols, **axes)
 
 
@@ -155,12 +160,19 @@ def svg(figure: Figure, label: str = "") -> str:
     pieces = re.split(r"(>[^<\n]+<)", body)  # what is written in the picture stays as it is
     pieces[::2] = [_tight(re.sub(fine, r"\1", piece)) for piece in pieces[::2]]
     body = re.sub(r"\n +", "\n", "".join(pieces))
-    body = _shared(body.replace("'DejaVu Sans'", FONTS))
+    body = _shared(body.replace("'DejaVu Sans'", FONTS)) + _larger(body)
     width, height = (72 * side for side in figure.get_size_inches())
     said = f' role="img" aria-label="{html.escape(label)}"' if label else ""
     return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {width:g} {height:g}" '
             f'width="{DPI * width / 72:g}" height="{DPI * height / 72:g}"{said} style="width:100%;max-width:880px;height:auto;'
             f'stroke-linejoin:round;stroke-linecap:butt">{body}</svg>')  # fmt: skip
+
+
+def _larger(body: str) -> str:
+    """Return the rule that small letters grow where the picture (or the page that it is part of) is narrow."""
+    small = sorted({size for size in re.findall(r"font-size: ([\d.]+)px", body) if float(size) < LEAST})
+    names = ",".join(f'[style*="font-size: {size}px"]' for size in small)
+    return f"<style>@media (max-width:700px){{{names}{{font-size:{LEAST}px!important}}}}</style>" if small else ""
 
 
 def _tight(piece: str) -> str:
@@ -355,6 +367,17 @@ def _coarse(ring: list, tolerance: float = 25) -> np.ndarray:
     return tolerance * found.vertices[found.codes != Path.STOP]
 
 
+TERRITORIES = {"GRL": "Greenland", "PRI": "Puerto Rico", "NCL": "New Caledonia", "ATF": "French Southern Lands", "PSE": "Palestine",
+               "_SOL": "Somaliland", "FLK": "Falkland Islands", "ESH": "Western Sahara", "_NCY": "Northern Cyprus"}  # fmt: skip
+
+
+@cache
+def _map_names() -> dict[str, str]:
+    """Return each outline's name by its code: the state's present one, or the territory's."""
+    states = load("states").dropna(subset="iso3").sort_values("start")
+    return dict(zip(states["iso3"], states["name"], strict=True)) | TERRITORIES
+
+
 class WorldMap:
     """A world map whose states can be recoloured fast: polygons by ISO3 code, small states as points.
 
@@ -378,8 +401,16 @@ class WorldMap:
         ax.axis("off")
         self.colour({})
 
-    def colour(self, colours: dict[str, str], default: str = PALE) -> None:
-        """Give each state its colour by ISO3 code; the others get `default`, the colour of no data."""
+    def colour(self, colours: dict[str, str], default: str = PALE, values: dict | None = None) -> None:
+        """Give each state its colour by ISO3 code; the others get `default`, the colour of no data.
+
+        values: what a state says when it is pointed at: text beside its name, or a pair (name, text).
+        """
+        said = {iso3: [name, ""] for iso3, name in _map_names().items()}
+        for iso3, value in (values or {}).items():
+            said[iso3] = [said[iso3][0], value] if isinstance(value, str) else value
+        for artist, codes in ((self._areas, self._codes), (self._dots, self._point_codes)):
+            named(artist, [said[iso3] for iso3 in codes])
         self._areas.set_facecolors([colours.get(iso3, default) for iso3 in self._codes])
         self._dots.set_facecolors([colours.get(iso3, default) for iso3 in self._point_codes])
 
@@ -387,8 +418,10 @@ class WorldMap:
 class Network:
     """A node-link drawing whose nodes and links can be changed fast; positions are computed once by the caller."""
 
-    def __init__(self, ax, positions: dict[object, tuple[float, float]]) -> None:
-        self._positions = positions
+    def __init__(
+        self, ax, positions: dict[object, tuple[float, float]], names: dict[object, str] | None = None
+    ) -> None:
+        self._positions, self._names = positions, names or {}
         self._paths: dict[tuple, Path] = {}  # each link's path, made once: making thousands anew is slow
         self.links = PathCollection([], facecolors="none", edgecolors=GREY, linewidths=0.7, alpha=0.35, zorder=1)
         ax.add_collection(self.links)
@@ -411,6 +444,8 @@ class Network:
         areas = [sizes[node] for node in shown]
         self._nodes.set_sizes(areas[:1] if len(set(areas)) == 1 else areas)  # one size: one shape, used many times
         self._nodes.set_facecolors([colours.get(node, GREY) for node in shown])
+        ties = Counter(node for link in links for node in link)
+        named(self._nodes, [[str(self._names.get(node, node)), f"{ties[node]} tie{'' if ties[node] == 1 else 's'}"] for node in shown])  # fmt: skip
 
 
 @house_style()

@@ -20,6 +20,7 @@ from helpers.figures import (
     COLOURS,
     GREY,
     ORANGE,
+    PALE,
     PLUM,
     TEAL,
     Picture,
@@ -31,6 +32,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named
 from helpers.measures import allied_pairs, nato_members, pairs_by_treaty, possible_pairs, states_in
 from helpers.predictions import Prediction
 
@@ -153,6 +155,20 @@ class Growth(Panel):
     """Counts or shares, one kind of pact, a year to mark: the same growth looks large or small."""
 
     title = "Growth of alliance ties"
+    stories = {
+        "The spike of 1945": (
+            {"year": 1945},
+            "Nearly half of all pairs, for one moment: wartime treaties bound a world of few states.",
+        ),
+        "Count pairs instead": (
+            {"kind": "any pact", "unit": "pairs of states"},
+            "The same treaties, counted rather than shared out: now the line only seems to climb.",
+        ),
+        "Promise not to attack": (
+            {"kind": "nonaggression"},
+            "Most of what grew is this: a promise to leave each other alone, not to come and help.",
+        ),
+    }
     controls = {
         "kind": choice("Kind of pact", KINDS, "defence"),
         "unit": choice("Count as", UNITS, UNITS[1]),
@@ -167,21 +183,27 @@ class Growth(Panel):
     def draw(self, result):
         figure, self.ax = new_figure("", "Pairs of states tied by an alliance treaty, by year", ATOP)
         self.subtitle = figure.subtitle
-        self.line = self.ax.plot(YEARS, result["values"], color=BLUE)[0]
-        self.dot = self.ax.plot([result["year"]], [0], "o", color=ORANGE, markersize=9)[0]
+        self.whole = self.ax.plot(YEARS, result["values"], color=PALE)[0]
+        self.line = self.ax.plot([], [], color=BLUE)[0]
+        named(self.whole, [])
+        self.dot = self.ax.plot([], [], "o", color=ORANGE, markersize=9, clip_on=False, zorder=5)[0]
         self.text = self.ax.text(0, 0, "", color=ORANGE, fontweight="bold", va="bottom")
         self.ax.set_xlim(1816, 2019)
         return figure
 
     def update(self, result):
         values, value, year = result["values"], result["value"], result["year"]
-        self.line.set_ydata(values)
+        self.whole.set_ydata(values)
+        self.line.set_data(YEARS[: year - YEARS[0] + 1], values[: year - YEARS[0] + 1])
+        named(self.line, result["kind"])
+        named(self.dot, result["kind"])
         self.line.set_color(COLOURS.get(result["kind"], BLUE))
         self.ax.set_ylim(0, max(values) * 1.12 or 1)
         self.dot.set_data([year], [value])
-        self.text.set(
-            text=amount(value, result["unit"]), position=(year - 3, value), ha="right" if year > 1850 else "left"
-        )
+        left = year < 1860  # the label stands above the line beside it, so that they never cross
+        beside = range(max(0, year - YEARS[0] - 3), year - YEARS[0] + 50) if left else range(max(0, year - YEARS[0] - 50), year - YEARS[0] + 4)  # fmt: skip
+        top = max(values[i] for i in beside if i < len(values)) + 0.02 * (max(values) or 1)
+        self.text.set(text=amount(value, result["unit"]), position=(year, top), ha="left" if left else "right")
         share = ", per cent of all possible pairs" if result["unit"] == UNITS[1] else ""
         self.subtitle.set_text(f"Pairs of states tied by an alliance treaty, by year{share}")
 

@@ -33,6 +33,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named
 from helpers.measures import OBLIGATIONS, allied_pairs, nato_members, voting_change, voting_table
 from helpers.models import pair_mean
 from helpers.predictions import Prediction
@@ -669,6 +670,20 @@ class XRay(Panel):
     """Partnership X-ray: every tie between two states on one time axis."""
 
     title = "Partnership X-ray"
+    stories = {
+        "The oldest allies": (
+            {"one": "United Kingdom", "other": "Portugal", "first": 1815},
+            "One friendship, many treaties: watch how often it was written down anew.",
+        ),
+        "On paper for decades": (
+            {"one": "United States", "other": "Pakistan"},
+            "Hold the promises at the top against the troops and training at the bottom: they keep different calendars.",
+        ),
+        "Promised not to attack": (
+            {"one": "Russia", "other": "Ukraine", "first": 1990},
+            "The promise is in the table to its last year, 2018. What came after, no treaty table shows.",
+        ),
+    }
 
     @cached_property
     def controls(self):
@@ -696,7 +711,7 @@ class XRay(Panel):
             size="map", rows=2, sharex=True, gridspec_kw={"height_ratios": [3.8, 1], "hspace": 0.08},
         )  # fmt: skip
         self.heading, self.subtitle, ax = figure.title, figure.subtitle, self.ax
-        figure.subplots_adjust(left=0.215, right=0.79, top=0.86, bottom=0.12)
+        figure.subplots_adjust(left=0.215, right=0.765, top=0.86, bottom=0.12)
         self.spells = ax.add_collection(LineCollection([], capstyle="butt", antialiaseds=False))
         self.unknown = ax.add_collection(LineCollection([], colors=GREY, linewidths=1, linestyles=(0, (1, 3))))
         beside = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": 9}
@@ -714,7 +729,7 @@ class XRay(Panel):
 
     def _draw_votes(self, ax):
         middle = median_gap()
-        ax.plot(middle.index, middle, color=PALE, linewidth=2)
+        named(ax.plot(middle.index, middle, color=PALE, linewidth=2)[0], "median pair", "distance in UN votes")
         self.curve = ax.plot([], [], color=INK, linewidth=1.6)[0]
         ax.set(ylim=(0, 5.4), yticks=[0, 2, 4])
         ax.text(-0.04, 0.5, "UN voting\ndistance", transform=ax.transAxes, ha="right", va="center", fontsize=10)
@@ -751,6 +766,7 @@ class XRay(Panel):
         self.spells.set(segments=segments, color=colours, linewidth=widths)
         self.unknown.set_segments(dotted)
         self.curve.set_data(gap.index, gap)
+        named(self.curve, f"{result['one']} and {result['other']}", "distance in UN votes")
         self.note.set_text(f"{gap.iloc[-1]:.1f} in {gap.index[-1]}\ngrey: median pair" if len(gap) else "no votes")
         self.ax.set_xlim(first, last + 1)
 
@@ -798,6 +814,17 @@ class Layers(Panel):
     """Promise, paper, practice: how the three ways to be partners overlap, year by year."""
 
     title = "Promise, paper, practice"
+    stories = {
+        "Only defence counts": (
+            {"pact": "defence pact"},
+            "Ask for more before you call it a promise, and over half of the pairs that train have none.",
+        ),
+        "One year of practice": (
+            {"window": 1},
+            "A shorter memory for exercises moves pairs from one bar to another; the treaties stay.",
+        ),
+        "Back to 1990": ({"year": 1990}, "Then, promises without practice outnumbered all the rest together."),
+    }
     controls = {
         "year": number("Year", 1984, 2010, 2010, play=True),
         "pact": choice("A promise is", PACTS),

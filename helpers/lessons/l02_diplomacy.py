@@ -599,6 +599,20 @@ class Instruments(Panel):
     """Instruments of military diplomacy over time, by kind or region, as counts or shares."""
 
     title = "Instruments over time"
+    stories = {
+        "Count, not share": (
+            {"measure": "count"},
+            "The share of warfighting falls while its number rises: both are true, and speeches pick one.",
+        ),
+        "Who gets trained": (
+            {"instrument": "U.S. training places", "split": "region"},
+            "One region takes over, and the total does not even grow.",
+        ),
+        "What gets signed": (
+            {"instrument": "defence agreements"},
+            "Frameworks, meaning agreements to agree, come to fill most of the pile.",
+        ),
+    }
     controls = {
         "instrument": choice("Instrument", INSTRUMENTS),
         "split": choice("By", ["kind", "region"]),
@@ -627,7 +641,7 @@ class Instruments(Panel):
         self.texts = [self.ax.text(0, 0, "", fontsize=9.2, fontweight="bold", va="center") for _ in self.lines]
         self.ax.xaxis.get_major_locator().set_params(nbins=5, integer=True)
         self.ax.yaxis.set_major_formatter("{x:,.0f}")
-        figure.subplots_adjust(right=0.74)
+        figure.subplots_adjust(right=0.715)
         return figure
 
     def update(self, result):
@@ -675,6 +689,14 @@ class Reassurance(Panel):
     """A reassurance game: when can a costly gesture build trust?"""
 
     title = "Reassurance game"
+    stories = {
+        "A dear gesture": ({"cost": 0.9}, "It reassures because a bluffer could not afford it."),
+        "Already trusted": ({"trust": 0.7}, "Where trust is high enough, a gesture has nothing left to prove."),
+        "Much at stake": (
+            {"harm": 4.0},
+            "The worse betrayal would be, the more trust you ask for, and the rarer the bluff that pays.",
+        ),
+    }
     controls = {
         "trust": amount("Your trust", 0.05, 0.95, 0.3),
         "cost": amount("Its cost", 0.0, 1.5, 0.4),

@@ -38,6 +38,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named
 from helpers.measures import allied_pairs, defence_promises, nato_members, pairs_by_treaty, possible_pairs, states_in
 from helpers.predictions import Prediction
 
@@ -58,7 +59,7 @@ PALE_LINK = (0.79, 0.82, 0.85, 1.0)
 REGIONS = {
     "North America": (SKY, "#9fc7e4"),
     "Latin America and Caribbean": (SKY, "#9fc7e4"),
-    "Europe and Central Asia": (BLUE, "#7fa8d4"),
+    "Europe and Central Asia": ("#7f6fb8", "#b3a9d6"),  # blue is the bloc of the United States
     "Middle East and North Africa": (TEAL, "#6fb5ac"),
     "Sub-Saharan Africa": (PLUM, "#cf94bd"),
     "South Asia": (OCHRE, "#c4a663"),
@@ -430,8 +431,11 @@ def alliance_world(year: int, pact: str, view: str) -> dict:
         rest, taken, tones = "no pact", {}, {}
         for name, members in groups.items():
             areas = pd.Series([world()["region"][m] for m in members]).value_counts()
-            tone = "Russia" if RUSSIA in members else "Americas" if "America" in areas.index[0] else areas.index[0]
-            shades = (ORANGE, ORANGE) if tone == "Russia" else REGIONS.get(tone, REGIONS["North America"])
+            tone = "Americas" if "America" in areas.index[0] else areas.index[0]
+            shades = REGIONS.get(tone, REGIONS["North America"])
+            if RUSSIA in members or USA in members:  # a leader keeps its colour from year to year
+                tones[name] = ORANGE if RUSSIA in members else BLUE
+                continue
             tones[name] = shades[min(taken.get(tone, 0), 1)]
             taken[tone] = taken.get(tone, 0) + 1
     else:
@@ -461,6 +465,32 @@ def alliance_world(year: int, pact: str, view: str) -> dict:
         "member_of": member_of,
         "rest": rest,
     }
+
+
+GREAT = (USA, RUSSIA, state("China"), state("Germany"), state("United Kingdom"))
+
+
+def surprises(member_of: dict[int, str], pairs) -> str:
+    """Say of the first two great powers why they share a group without a pact, and of two others why allies stand apart.
+
+    member_of: state → its group; states outside all groups are missing or None. pairs: the allied pairs.
+    """
+    allied = {pair: True for a, b in pairs for pair in ((a, b), (b, a))}
+    grouped = [power for power in GREAT if member_of.get(power)]
+    said: dict[bool, str] = {}
+    for one, other in combinations(grouped, 2):
+        together, tied = member_of[one] == member_of[other], (one, other) in allied
+        names = f"{state_name(one)} and {state_name(other)}"
+        between = [code for code in member_of if (one, code) in allied and (code, other) in allied]
+        if together and not tied and between:
+            links = " and ".join(sorted(map(state_name, between))[:2])
+            said.setdefault(together, f" {names} have no pact with each other: both have one with {links}.")
+        if tied and not together:
+            kin = [sum((power, code) in allied and member_of[code] == member_of[home] for code in member_of)
+                   for power, home in ((one, one), (one, other), (other, other), (other, one))]  # fmt: skip
+            if kin[0] >= kin[1] and kin[2] >= kin[3]:
+                said.setdefault(together, f" {names} are allies in two groups, since each has more pacts in its own: {kin[0]} against {kin[1]}, {kin[2]} against {kin[3]}.")  # fmt: skip
+    return "".join(said.values())
 
 
 def short_name(code: int, year: int) -> str:
@@ -724,6 +754,20 @@ class AllianceWorld(Panel):
     """The alliance world by year: map, ring of states, groups with their power, and where in time we are."""
 
     title = "The alliance world by year"
+    stories = {
+        "On the eve of 1914": (
+            {"year": 1914},
+            "Few pacts, and most of the world's power outside any one of them: not yet two camps.",
+        ),
+        "China beside Moscow": (
+            {"year": 1988},
+            "No pact bound the two; the words below name the state that joins them.",
+        ),
+        "Allies in two groups": (
+            {"year": 2018},
+            "A group is where pacts are densest, so even allies can stand in two of them.",
+        ),
+    }
     controls = {
         "year": number("Year", FIRST, 2018, 1955, play=True),
         "pact": choice("Count", PACTS),
@@ -753,7 +797,7 @@ class AllianceWorld(Panel):
         return figure
 
     def _draw_ring(self, ax):
-        self.network = Network(ax, world()["ring"])
+        self.network = Network(ax, world()["ring"], {code: state_name(code) for code in world()["ring"]})
         ax.collections[1].set_linewidths(0)
         ax.set(xlim=(-1.45, 1.5), ylim=(-1.25, 1.25), aspect="equal")
         names = []
@@ -787,12 +831,14 @@ class AllianceWorld(Panel):
     def update(self, result):
         year, member_of = result["year"], result["member_of"]
         tone = {**result["table"]["colour"].to_dict(), None: NO_PACT}
-        orange = "orange = bloc with Russia; " if result["view"] == "detected blocs" else ""
+        orange = "orange: with Russia, blue: with the U.S.; " if result["view"] == "detected blocs" else ""
         counted = result["pact"]
         if counted == "defence pacts" and result["view"] != "detected blocs":
             counted = "promises of defence, one-sided ones too"
-        self.subtitle.set_text(f"Counting {counted}; {orange}dark grey = {result['rest']}; pale = no state then")
-        self.map.colour({iso3: tone[member_of.get(code)] for iso3, code in map_codes(year).items()})
+        self.subtitle.set_text(f"Counting {counted}; {orange}grey: {result['rest']}; pale: no state then")
+        codes, led = map_codes(year), self._led(result)
+        told = {iso3: [short_name(code, year), led.get(member_of.get(code), result["rest"])] for iso3, code in codes.items()}  # fmt: skip
+        self.map.colour({iso3: tone[member_of.get(code)] for iso3, code in codes.items()}, values=told)
         self._link(result, tone)
         self._weigh(result)
         series = density_series(PACTS[result["pact"]])
@@ -802,6 +848,12 @@ class AllianceWorld(Panel):
         kind = "a defence pact" if result["pact"] == "defence pacts" else "any pact"
         self.heading.set_text(f"Pairs with {kind}, % of all")
         self.event.set_text(event_near(year))
+
+    def _led(self, result) -> dict[str, str]:
+        """Each group's name as a reader would say it."""
+        if result["view"] != "detected blocs":
+            return {name: name for name in result["table"].index}
+        return {name: f"bloc led by {strongest.split(', ')[0]}" for name, strongest in result["table"]["strongest"].drop(result["rest"]).items()}  # fmt: skip
 
     def _link(self, result, tone):
         """Draw the links, those inside a group in its colour."""
@@ -850,9 +902,11 @@ class AllianceWorld(Panel):
         parts = [f"{in_words(row.states)} led by {row.strongest.split(', ')[0]} with {row.cinc:.0f}% of power" if result["view"] == "detected blocs"
                  else f"{name} {in_words(row.states)} with {row.cinc:.0f}% of power" for name, row in shown.iterrows()]  # fmt: skip
         alone = table.loc[result["rest"]]
+        why = surprises(result["member_of"], result["pairs"]) if result["view"] == "detected blocs" else ""
         note = " From 2017 the power index is counted anew: do not compare it with 2016." if year >= 2017 else ""
         if result["view"] != "detected blocs":
             note = f" The leader is counted in its own group.{note}"
+        note = why + note
         if table["cinc"].sum() > 102:
             note += f" The shares add up to {table['cinc'].sum():.0f}%: where a part of the index is missing for a state, it averages the rest."
         return (
@@ -868,6 +922,17 @@ class Breaks(Panel):
     """Change-points of a series against the textbook's years."""
 
     title = "Where does history break?"
+    stories = {
+        "A line without breaks": (
+            {"series": "a random walk without any break"},
+            "Nothing happened here, and breaks are found all the same.",
+        ),
+        "Ask for more": ({"most": 8}, "Ask for more breaks and you get them: the method obeys."),
+        "Peacekeepers": (
+            {"series": "UN peacekeepers, thousands"},
+            "A rise, a fall and a second rise: three breaks, and only the first is in the textbook.",
+        ),
+    }
     textbook = (1914, 1945, 1991, 2014)
 
     @cached_property
@@ -911,6 +976,7 @@ class Breaks(Panel):
         self.subtitle.set_text(f"{what[0].upper()}{what[1:]}; blue = mean of each stretch")
         self.line.set_data(values.index, values)
         self.steps.set_data(values.index, result["means"])
+        named(self.line, result["series"]), named(self.steps, "mean of the stretch")
         low, high = values.min(), values.max()
         self.ax.set_xlim(values.index[0], values.index[-1])
         self.ax.set_ylim(low - 0.05 * (high - low), high + 0.08 * (high - low))

@@ -33,6 +33,7 @@ from helpers.figures import (
     show,
     timeline,
 )
+from helpers.marks import named
 from helpers.measures import allied_pairs, possible_pairs, states_in
 from helpers.predictions import Prediction
 
@@ -448,6 +449,20 @@ class Dashboard(Panel):
     """The indicator dashboard: one series with its trend, and the sign of all others under the same choices."""
 
     title = "Indicator dashboard"
+    stories = {
+        "Per pair of states": (
+            {"name": "pairs with any pact", "norm": "per 1,000 pairs of states"},
+            "More states make more pairs. Divided by them, the rise is smaller and still there.",
+        ),
+        "A dip that is not sure": (
+            {"name": "new alliance treaties"},
+            "The line falls, and the interval still holds zero: that is what 'unclear' means.",
+        ),
+        "Start in a trough": (
+            {"name": "UN peacekeepers", "first": 1995},
+            "Choose the first year well and any line will rise for you.",
+        ),
+    }
     tones = {"up": BLUE, "down": ORANGE, "unclear": GREY, "no data": PALE}
 
     @cached_property
@@ -471,7 +486,8 @@ class Dashboard(Panel):
             "", "", "MME, DCAD to 2010; ATOP to 2018; OWID (UN) to 2021; UCDP to 2024", cols=2
         )
         self.subtitle, left = figure.subtitle, self.left
-        left.set_position([0.075, 0.145, 0.46, 0.65])
+        left.set_position([0.095, 0.145, 0.44, 0.65])
+        left.yaxis.set_major_formatter("{x:,.6g}")
         right.set_position([0.79, 0.145, 0.19, 0.65])
         self.whole = left.plot([], [], color="#aab4c0", linewidth=1.4)[0]
         self.inside = left.plot([], [], color=INK, linewidth=2)[0]
@@ -499,6 +515,7 @@ class Dashboard(Panel):
             f"{upper(result['name'])}, {NORMS[result['norm']]}; dark = chosen span; orange area = after the data"
         )
         self.beyond.set_x(values.index[-1] + 0.5)
+        named(self.whole, result["name"]), named(self.inside, []), named(self.fit, "trend")
         self.whole.set_data(values.index, values)
         self.inside.set_data(part.index, part)
         self.fit.set_data([], [])
@@ -555,6 +572,17 @@ class Multilateral(Panel):
     """The share that is multilateral by period, for several units and thresholds."""
 
     title = "Turning multilateral?"
+    stories = {
+        "Ten or more": ({"least": 10}, "Raise the bar for 'multilateral', and the small share grows fastest."),
+        "Treaties instead": (
+            {"unit": "new alliance treaties"},
+            "Among new treaties the share went the other way, and the interval is wide.",
+        ),
+        "Pairs made": (
+            {"unit": "pairs made by new treaties"},
+            "One big treaty makes hundreds of pairs; so the unit decides the story.",
+        ),
+    }
 
     @cached_property
     def controls(self):
@@ -602,8 +630,8 @@ class Multilateral(Panel):
             span.set_data(([], []) if row is None else ([i, i], [row["low"], row["high"]]))
             top = 0 if row is None else max(row["share"], row["high"] if row["high"] == row["high"] else 0)
             text.set(text="" if row is None else f"{row['share']:.0f}", y=top + 1)
-        labels = [f"{row.period}\n{row.n:,}" for row in table.itertuples()]
-        self.ax.set_xticks(range(len(table)), labels, fontsize=7.8 if len(table) > 10 else 9)
+        short = 2 if len(table) > 10 else 0  # the century goes where room is scarce
+        self.ax.set_xticks(range(len(table)), [f"{row.period[short:]}\n{row.n:,}" for row in table.itertuples()], fontsize=9)  # fmt: skip
         self.ax.set_xlim(-0.6, len(table) - 0.4)
 
     def headline(self, result):

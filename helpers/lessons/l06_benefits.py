@@ -546,6 +546,20 @@ class Specification(Panel):
     """Forest plot of the deterrence ratio: pick the sample, the era and the controls."""
 
     title = "Specification explorer"
+    stories = {
+        "One more control": (
+            {"controls": "+ years of peace"},
+            "Add what the pair's past says, and the deterrent is gone: not reversed, not there.",
+        ),
+        "The Cold War alone": (
+            {"era": "1946–1990"},
+            "A shorter era, wider intervals: the same ratio, and no longer clear.",
+        ),
+        "Only neighbours": (
+            {"sample": "neighbours"},
+            "Most disputes are between neighbours. Among them the pact makes no clear difference.",
+        ),
+    }
     controls = {
         "sample": choice("Sample", SAMPLES),
         "era": choice("Era", ERAS),
@@ -617,6 +631,11 @@ class LearningCurve(Panel):
     """Learning-curve calculator: what a joint programme costs per unit for 1 to 12 partners, coordination included."""
 
     title = "Learning-curve calculator"
+    stories = {
+        "Free coordination": ({"extra": 0.0}, "If talking cost nothing, the whole world should build one aeroplane."),
+        "Dear coordination": ({"extra": 40.0}, "Now two is company and four costs more than going alone."),
+        "Nobody learns": ({"learning": 100.0}, "Without a learning curve only the shared development is left to save."),
+    }
     parts = {"development": BLUE, "production": SKY, "coordination": ORANGE}
     controls = {
         "units": number("Units", 10, 300, 60, 10),

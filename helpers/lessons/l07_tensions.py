@@ -33,6 +33,7 @@ from helpers.figures import (
     show,
     survival_curves,
 )
+from helpers.marks import named, tidy
 from helpers.measures import kept_promises, nato_members, voting_table
 from helpers.predictions import Prediction
 
@@ -535,6 +536,14 @@ class Drift(Panel):
     """Voting positions of a group's members in a year, and the gap inside the group over time."""
 
     title = "Drift inside an alliance"
+    stories = {
+        "The loyal pact": (
+            {"group": "Warsaw Pact", "year": 1980},
+            "Even here someone votes apart: see who is the outlier.",
+        ),
+        "NATO at its widest": ({"year": 1954}, "The alliance was furthest apart while young, not today."),
+        "The latest year": ({"year": 2023}, "Members vote nearly alike, and the outlier is the leader."),
+    }
     controls = {
         "group": choice("Group", GROUPS),
         "year": number("Year", 1950, 2023, 2003, play=True),
@@ -570,11 +579,13 @@ class Drift(Panel):
         level = slot.groupby(slot).cumcount().to_numpy()
         height = level * min(1.0, 10 / max(level.max(), 1))
         self.dots.set_offsets(np.column_stack([x, height]))
+        named(self.dots, [[name, tidy(position)] for name, position in x.items()])
         self.middle.set_xdata([x.median()] * 2)
         self._name(result, height)
         for line, mark, column in zip(self.lines, self.marks, ("median_gap", "outlier_gap"), strict=True):
             line.set_data(table.index, table[column])
             mark.set_data([result["year"]], [row[column]])
+            named(mark, "median pair" if column == "median_gap" else f"{row['outlier']} to median member")
         low, high = table["median_gap"].iloc[-1], table["outlier_gap"].iloc[-1]
         low = min(low, max((low + high) / 2 - 0.4, 0.05))  # the two labels never touch
         self.ends[0].set(text="median pair", y=low)
@@ -617,6 +628,16 @@ class Dilemma(Panel):
     """The alliance dilemma as a two-player game with the learner's own payoffs."""
 
     title = "Abandonment or entrapment"
+    stories = {
+        "No temptation to leave": (
+            {"leaves": 0.0},
+            "Take away the danger of desertion, and nobody needs to promise anything.",
+        ),
+        "Dragged into war": (
+            {"entrapped": 10.0},
+            "Fear of entrapment alone is enough: one side stops committing at any trust.",
+        ),
+    }
     ways = ("commit", "hedge")
     controls = {
         "abandoned": amount("You: left", 0, 10, 8, 0.5),
@@ -667,6 +688,7 @@ class Dilemma(Panel):
             patch.set_facecolor("#d9efec" if stable else "white")
             text.set_text("{:.1f},  {:.1f}".format(*result["cells"][key]).replace("-", "−"))
             note.set_text("stable" if stable else "")
+            named(patch, [[f"you {key[0]}, ally {key[1]}", text.get_text()]], "payoffs: you, ally")
         for bar, text, needed in zip(self.bars, self.values, result["trust"], strict=True):
             shown, ever = min(needed, 1.45), possible(needed)
             bar.set_width(shown)

@@ -30,6 +30,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named, tidy
 from helpers.predictions import Prediction
 
 TONGUES = "mledoze/countries (ODbL) and CEPII; course list of ISAF contingents; UN data to 2020"
@@ -514,6 +515,20 @@ class Decision(Panel):
     """Consensus against hierarchy as loss across language gaps grows."""
 
     title = "Consensus against hierarchy"
+    stories = {
+        "One language": (
+            {"force": "one language"},
+            "The yardstick: what a force does when nothing is lost between its languages.",
+        ),
+        "No time to talk": (
+            {"rounds": 1},
+            "Consensus with one round is no consensus: half of the decisions are not taken.",
+        ),
+        "Almost nothing understood": (
+            {"loss": 90},
+            "Consensus still errs less, at a price in time that no battle allows.",
+        ),
+    }
     measures = {"wrong or undecided, %": "wrong", "speaking turns": "turns", "own views lost, %": "lost"}
     controls = {
         "force": choice("Force", FORCES, "ISAF 2010"),
@@ -563,10 +578,12 @@ class Decision(Panel):
             for (line, dot, text), way, value, other in zip(
                 pair, ("consensus", "hierarchy"), values, values[::-1], strict=True
             ):
+                named(line, way), named(dot, way)
                 line.set_ydata(result[f"{way} {key}"])
                 dot.set_data([loss], [value])
                 above = value > other or (value == other and way == "consensus")
-                text.set(text=f"{value:.0f}", y=min(max(value + (0.08 if above else -0.08) * span, low), high),
+                twice = way == "hierarchy" and abs(value - other) < 0.01 * span  # one label for both
+                text.set(text="" if twice else f"{value:.0f}", y=min(max(value + (0.08 if above else -0.08) * span, low), high),
                          x=loss + (3 if loss < 75 else -3), ha="left" if loss < 75 else "right")  # fmt: skip
 
     def headline(self, result):
@@ -592,6 +609,17 @@ class Danger(Panel):
     """Composition of UN missions against peacekeepers killed, between and within missions."""
 
     title = "Diversity and danger"
+    stories = {
+        "Leave two out": (
+            {"without": "both"},
+            "Two missions pull the line; without them it is steeper, from ten points.",
+        ),
+        "Within missions": ({"view": "within"}, "Follow each mission over its years instead, and the sign turns."),
+        "Speaking with locals": (
+            {"measure": "spoken with locals"},
+            "A language shared with the people outside the gate: no pattern at all.",
+        ),
+    }
     leave = {"nobody": (), "MINUSMA (Mali)": ("MINUSMA",), "UNISFA (Abyei)": ("UNISFA",), "both": ("MINUSMA", "UNISFA")}
     controls = {
         "measure": choice("Composition", MEASURES, "nationalities"),
@@ -629,6 +657,7 @@ class Danger(Panel):
         )
         names = result.index.str.split(" ").str[0]
         self.dots.set_offsets(result.to_numpy())
+        named(self.dots, [[name, f"{tidy(x)}; {tidy(y)} killed per 1,000"] for name, x, y in zip(result.index, result["x"], result["y"], strict=True)], about["measure"])  # fmt: skip
         self.dots.set_color([ORANGE if name == "MINUSMA" else PLUM if name == "UNISFA" else BLUE for name in names])
         low, high = result["x"].min(), result["x"].max()
         pad = 0.08 * (high - low) + 0.3

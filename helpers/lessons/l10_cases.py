@@ -451,6 +451,17 @@ class Contributions(Panel):
     """Who carried an operation: troops, share or per head, with concentration."""
 
     title = "Contribution explorer"
+    stories = {
+        "Without the largest": (
+            {"lead": True},
+            "Leave out the United States, and the coalition looks like a coalition.",
+        ),
+        "Per head": ({"measure": "per 100,000 people"}, "Measured by population, other names come first."),
+        "The Gulf in 1991": (
+            {"operation": "Gulf War 1991, U.S. stock of about 500,000"},
+            "Another war, the same shape: one giant and a long tail.",
+        ),
+    }
     measures = {"troops": "troops", "share of all, %": "share", "per 100,000 people": "rate"}
     forms = {"troops": "{:,.0f}", "share": "{:.1f}%", "rate": "{:.1f}"}
     units = {"troops": "Troops", "share": "Per cent of all troops", "rate": "Troops per 100,000 people"}
@@ -484,7 +495,7 @@ class Contributions(Panel):
         self.values = [self.ax.text(0, i, "", va="center", fontsize=9.5) for i in range(12)]
         bare(self.ax)
         self.ax.set_ylim(11.6, -0.6)
-        figure.subplots_adjust(left=0.21)
+        figure.subplots_adjust(left=0.26)
         return figure
 
     def update(self, result):
@@ -532,6 +543,16 @@ class StandbyMap(Panel):
     """Africa by year: the five forces, the conflicts, and who acted."""
 
     title = "Standby-force map"
+    stories = {
+        "Where the conflicts are": (
+            {"colour": "conflicts on home soil", "year": 2025},
+            "Colour by conflict instead of plan: the map of need is not the map of forces.",
+        ),
+        "Count anything African-led": (
+            {"use": "any African-led operation"},
+            "The force was never used as planned, or used often: it hangs on this one choice.",
+        ),
+    }
     controls = {
         "year": number("Year", 2003, 2025, 2013, play=True),
         "colour": choice("Colour", ["regional force", "conflicts on home soil"]),
@@ -566,7 +587,10 @@ class StandbyMap(Panel):
     def update(self, result):
         by_force, groups, counts = result["by_force"], result["groups"], result["counts"]
         self.subtitle.set_text(f"Colour: {result['colour']}. Use means: {result['use']}")
-        self.map.colour(self._paint(result), "#e1e5ea" if by_force else PALE)
+        forces = result["members"].groupby("iso3")["force"].agg(", ".join).to_dict()
+        fights = {iso3: f"{n} conflict{'s' * (n > 1)} at home" for iso3, n in result["war"].items()}
+        told = {iso3: "; ".join(filter(None, (forces.get(iso3), fights.get(iso3)))) for iso3 in {*forces, *fights}}
+        self.map.colour(self._paint(result), "#e1e5ea" if by_force else PALE, told)
         self.key.set_text(
             "● conflict on home soil   ★ counted as use\nDark grey: member of two forces\nWhite: African Union member in none"
             if by_force

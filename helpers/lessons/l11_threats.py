@@ -32,6 +32,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named
 from helpers.measures import states_in
 from helpers.predictions import Prediction
 
@@ -436,6 +437,17 @@ class Threats(Panel):
     """One threat at a time, by year, region and view, with the states behind it."""
 
     title = "Threat explorer"
+    stories = {
+        "Per million people": ({"view": "per million people"}, "Divide by people, and the order of states changes."),
+        "Conflicts in 2024": (
+            {"threat": "armed conflicts at home", "year": 2024},
+            "A state can fight several wars at once: Myanmar does.",
+        ),
+        "Cyber incidents": (
+            {"threat": "cyber incidents, any target (EuRepoC)", "year": 2022},
+            "What is counted here is what was noticed and published.",
+        ),
+    }
     units = {
         "count": "number",
         "share of the world, %": "share of the world",
@@ -489,8 +501,11 @@ class Threats(Panel):
         self.source.set_text(f"Source: {result['source']}")
         for region, line in self.regions.items():
             line.set_data(series.index, series[region])
+            named(line, region, self.units[result["view"]])
         self.line.set_data(series.index, series[place])
         self.dot.set_data([year], [series.loc[year, place]])
+        named(self.line, short(place), self.units[result["view"]])
+        named(self.dot, short(place), self.units[result["view"]])
         self.word.set_text("ten most affected states" if result["top ten"] else short(place))
         high = np.nanmax(series[[*REGIONS, place]].to_numpy())
         self.left.set(xlim=(series.index[0], series.index[-1]), ylim=(0, 1.18 * max(high, 1e-6)))
@@ -545,6 +560,17 @@ class ForecastBoard(Panel):
     """Two probabilities, ten test years, one score, set against the base rate and against 'as this year'."""
 
     title = "Forecast board"
+    stories = {
+        "Say what happened": ({"if_before": 0.9, "if_not": 0.05}, "Two honest numbers beat the base rate."),
+        "Always certain": (
+            {"if_before": 1.0, "if_not": 0.0},
+            "Certainty scores almost as well, and pays for each surprise in full.",
+        ),
+        "Rarer events": (
+            {"question": "ten or more terrorist attacks", "if_before": 0.9, "if_not": 0.05},
+            "Another question, nearly the same answer: last year is a good guide.",
+        ),
+    }
     tones = {"yours": ORANGE, "base rate": GREY, "as this year": BLUE}
     controls = {
         "question": choice("Question", QUESTIONS),

@@ -34,6 +34,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named
 from helpers.predictions import Prediction
 
 ARMS = "own shares from SIPRI volumes of deliveries (2022 file), promises from ATOP 5.1; data to 2021"
@@ -416,6 +417,14 @@ class SupplierNetwork(Panel):
     """Who arms whom, by period and importer, with each importer's history beside it."""
 
     title = "Who arms whom"
+    stories = {
+        "India's suppliers": ({"importer": "India"}, "A great buyer that no supplier is bound to defend."),
+        "Fifty years ago": ({"year": 1972}, "Then more of the arms came from states that owed defence."),
+        "Arms without a promise": (
+            {"shown": "without a promise"},
+            "Only dotted links: sold to states that the seller need not defend.",
+        ),
+    }
     everyone = "all importers"
     starts = range(1972, 2018, 5)
     importers = {name: (0.0, 16 - i) for i, name in enumerate(WEST)} | {
@@ -454,7 +463,7 @@ class SupplierNetwork(Panel):
             "", "Left: suppliers (middle) and importers. Right: shares of imports, tick = from states that owe defence", ARMS, size="tall", cols=2,
             gridspec_kw={"width_ratios": [2.55, 1]},
         )  # fmt: skip
-        figure.subplots_adjust(left=0.145, right=0.975, top=0.845, bottom=0.075, wspace=0.62)
+        figure.subplots_adjust(left=0.145, right=0.975, top=0.845, bottom=0.075, wspace=0.74)
         self._draw_network(figure, net)
         self._draw_history(past)
         self.names = lettering(
@@ -475,7 +484,10 @@ class SupplierNetwork(Panel):
         net.axis("off")
         self.links = LineCollection([], zorder=1)
         net.add_collection(self.links)
-        net.plot(*zip(*self.importers.values(), strict=True), "o", markersize=4, color=GREY, zorder=2, clip_on=False)
+        spots = net.plot(
+            *zip(*self.importers.values(), strict=True), "o", markersize=4, color=GREY, zorder=2, clip_on=False
+        )[0]
+        named(spots, list(self.importers))
         self.bold = figure.text(0, 0, "", transform=net.transData, va="center", fontsize=8.5, fontweight="bold")
         self.bold.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8})
         x, y = zip(*self.sellers.values(), strict=True)
@@ -492,7 +504,9 @@ class SupplierNetwork(Panel):
         for i, (name, tone) in enumerate(zip(GROUP_NAMES, GROUPS.values(), strict=True)):
             x, y = [0, 0, 0.68, 0.68, 0.68][i], -1.85 + 0.42 * [0, 1, 0, 1, 2][i]
             past.text(x, y, "■", fontsize=8, color=tone)
-            past.text(x + 0.09, y, name, fontsize=8, color=GREY if tone == PALE else tone)
+            past.text(
+                x + 0.09, y, name.replace("United States", "U.S."), fontsize=8, color=GREY if tone == PALE else tone
+            )
         self.whose = past.text(0, -2.35, "", fontsize=9.5, fontweight="bold")
 
     def update(self, result):
@@ -501,7 +515,8 @@ class SupplierNetwork(Panel):
         focus = result["importer"]
         segments, colours, widths, styles = [], [], [], []
         count = dict.fromkeys(self.sellers, 0)
-        for row in result["links"].sort_values("share", ascending=False).itertuples():
+        rows = list(result["links"].sort_values("share", ascending=False).itertuples())
+        for row in rows:
             seller = row.supplier if row.supplier in self.sellers else "other suppliers"
             count[seller] += 1
             lit = focus in (self.everyone, row.importer)
@@ -512,9 +527,11 @@ class SupplierNetwork(Panel):
             styles.append("solid" if row.promise else (0, (1.6, 1.2)))
         self.links.set_segments(segments)
         self.links.set(color=colours, linewidth=widths, linestyle=styles)
+        named(self.links, [[f"{row.supplier} → {row.importer}", f"{100 * row.share:.0f}% of its imports, {'with' if row.promise else 'without'} a promise"] for row in rows], " ")  # fmt: skip
+        named(self.dots, [[seller, f"{n} tie{'' if n == 1 else 's'} shown"] for seller, n in count.items()], " ")
         self.dots.set_sizes([14 + 11 * n for n in count.values()])
         for name in self.names:
-            name.set_color(INK if focus == self.everyone else GREY)
+            name.set(color=INK if focus == self.everyone else GREY, visible=name.get_text() != short(focus))
         if focus != self.everyone:
             x, y = self.importers[focus]
             self.bold.set_position((x + (0.03 if x else -0.03), y))
@@ -525,13 +542,15 @@ class SupplierNetwork(Panel):
     def _show_history(self, result):
         history = result["history"].reindex(self.starts).fillna(0)
         left = np.zeros(len(history))
-        for group, container in self.bars.items():
-            for bar, x, width in zip(container, left, history[group], strict=True):
+        for (group, container), name in zip(self.bars.items(), GROUP_NAMES, strict=True):
+            for bar, start, x, width in zip(container, self.starts, left, history[group], strict=True):
                 bar.set(x=x, width=width)
+                named(bar, [[f"{name}, {start}–{start + 4}", f"{100 * width:.0f}% of imports"]] if width else [], " ")
             left = left + history[group].to_numpy()
+        named(self.ticks, [[f"bound to defend, {start}–{start + 4}", f"{100 * share:.0f}% of imports"] for start, share in history["allies"].items()], " ")  # fmt: skip
         self.ticks.set_data(np.where(left > 0, history["allies"], np.nan), range(len(history)))
         self.frame.set_y((result["start"] - 1972) / 5 - 0.5)
-        self.whose.set_text("average importer" if result["importer"] == self.everyone else result["importer"])
+        self.whose.set_text("average importer" if result["importer"] == self.everyone else short(result["importer"]))
 
     def headline(self, result):
         start, focus = result["start"], result["importer"]
@@ -586,6 +605,20 @@ class SameKit(Panel):
     """Do states with the same kit train together? Choose what 'same kit' means and which pairs to compare."""
 
     title = "Same kit, same training?"
+    stories = {
+        "Without the United States": (
+            {"without_us": True},
+            "Leave out the state that arms and trains everyone; the gap does not go.",
+        ),
+        "Seller and buyer": (
+            {"meaning": "one arms the other"},
+            "Here the gap is widest: those who sell also come to train.",
+        ),
+        "Where nothing is promised": (
+            {"pairs": "without a promise of defence"},
+            "Among pairs without a pact the gap is gone: the promise may do the work, not the kit.",
+        ),
+    }
     meanings = {
         "the same main supplier": "same",
         "any large supplier in common": "shared",

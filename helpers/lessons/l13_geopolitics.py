@@ -35,6 +35,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named
 from helpers.measures import allied_pairs, nato_members, possible_pairs, voting_change, voting_table
 from helpers.models import pair_mean
 from helpers.predictions import Prediction
@@ -382,20 +383,10 @@ def shocks(past: str, runs: int = 500, seed: int = 13) -> np.ndarray:
 
 
 @cache
-def past_shares(move: str) -> pd.DataFrame:
-    """Shares of world output 1991–2019 by side, today's members throughout, with the chosen move made, per cent."""
+def past_shares() -> pd.DataFrame:
+    """Shares of world output 1991–2019 by side, today's members throughout, per cent."""
     output, table = wide("economies", "gdp").loc[1991:2019], {}
-    moved = {}
-    for name, side in MOVES[move].items():
-        codes = (
-            western() - {2} - {state(p) for p in [*PACIFIC, "Canada", "Türkiye"]}
-            if name == "other Europe"
-            else [state(g) for g in GULF[2:]]
-            if name == "other Gulf states"
-            else [state(name)]
-        )
-        moved |= dict.fromkeys(codes, side)
-    sides = pd.Series({code: moved.get(code, side_of(code)) for code in output})
+    sides = pd.Series({code: side_of(code) for code in output})
     for side in (WEST, EAST, REST):
         table[side] = 100 * output[sides[sides == side].index].sum(axis=1) / output.sum(axis=1)
     return pd.DataFrame(table)
@@ -772,6 +763,17 @@ class Scenarios(Panel):
     """Power-shift scenarios: growth gap, who moves, which past to learn from, and a year to read."""
 
     title = "Power-shift scenarios"
+    stories = {
+        "India moves": (
+            {"move": "India to the US side"},
+            "One move, and China's side leads in far fewer runs. The past stays as it was.",
+        ),
+        "Growth turns": ({"gap": -2}, "A negative gap: now hardly any run has China's side ahead."),
+        "A past without wars": (
+            {"past": "yearly wiggles only"},
+            "Learn from calm years only, and the future looks certain. It is not.",
+        ),
+    }
     years = np.arange(2019, 2019 + YEARS + 1)
 
     @cached_property
@@ -790,7 +792,7 @@ class Scenarios(Panel):
         return {
             "bands": found["bands"],
             "at": {side: [part[index] for part in band] for side, band in found["bands"].items()},
-            "history": past_shares(move),
+            "history": past_shares(),  # a scenario does not redraw what was
             "year": year,
             "ahead": float((found["shares"][EAST][index] > found["shares"][WEST][index]).mean()),
             "tipping": tipping(found, year),
@@ -833,13 +835,17 @@ class Scenarios(Panel):
         ax.set_xlim(0, 15)
         ax.grid(False)
         ax.spines["left"].set_visible(False)
-        ax.set_xlabel("swing in points; * an ally changing sides", fontsize=9)
+        ax.set_xlabel("swing in points; * ally changing sides", fontsize=9)
 
     def update(self, result):
         for side, (low, middle, high) in result["bands"].items():
             history, (past, future) = result["history"][side], self.lines[side]
             self.shades[side].set_data(self.years, low, high)
             past.set_data(history.index, history)
+            (
+                named(past, SHORT[side], "% of world output"),
+                named(future, f"{SHORT[side]}, median run", "% of world output"),
+            )
             future.set_data(self.years, middle)
             start = history.iloc[0]
             self.labels[side].set_y(start + (-5 if start == result["history"].iloc[0].min() else 3.2))
@@ -887,6 +893,17 @@ class Coalitions(Panel):
     """Minimum winning coalitions of nine poles by year, yardstick and quota."""
 
     title = "Who is needed?"
+    stories = {
+        "Rivals never together": (
+            {"apart": True},
+            "Forbid the one coalition that nobody expects, and the middling poles gain.",
+        ),
+        "By military spending": (
+            {"measure": "military spending"},
+            "Another yardstick, one pole in nearly every coalition.",
+        ),
+        "A higher quota": ({"quota": 60}, "Ask for more than half, and the three largest are needed most."),
+    }
     controls = {
         "year": number("Year", 1992, 2019, 2019, play=True),
         "measure": choice("Yardstick", YARDSTICKS),
@@ -919,13 +936,13 @@ class Coalitions(Panel):
         self.subtitle = figure.subtitle
         self.bars = ax.barh(range(9), [0] * 9, color=PALE, height=0.66)
         self.marks = ax.plot([0] * 9, range(9), "D", color=INK, markersize=5)[0]
-        self.notes = [ax.text(0, i, "", va="center", fontsize=9.5) for i in range(9)]
+        self.notes = [ax.text(105, i, "", va="center", fontsize=9.5) for i in range(9)]
         bare(ax, keep="x")
         ax.set_yticks(range(9), list(result["shares"].index))
         ax.tick_params(axis="y", colors=INK)
         ax.set(ylim=(8.6, -0.6), xlim=(0, 104))
         ax.set_xticks([0, 20, 40, 60, 80, 100], ["0", "20", "40", "60", "80", "100%"])
-        figure.subplots_adjust(left=0.18)
+        figure.subplots_adjust(left=0.18, right=0.76)
         return figure
 
     def update(self, result):
@@ -934,13 +951,11 @@ class Coalitions(Panel):
             share, count = result["shares"][pole], result["needed"][pole]
             bar.set_width(share)
             bar.set_color(ORANGE if total and count == total else BLUE if count else PALE)
-            often = f", in {count} of {total}" if total else ""
-            always = ", in all" if total and count == total else ", never needed" if total and not count else ""
-            power = 0 if apart else result["power"][pole]
-            note.set(
-                text=f"{share:.{int(share < 1)}f}%{often}{always}", x=(share if power > 75 else max(share, power)) + 1.5
-            )
+            often = f", in {count} of {total}" if count else ", never needed" if total else ""
+            always = ", in all" if total and count == total else ""
+            note.set_text(f"{share:.{int(share < 1)}f}%{often}{always}")
         self.marks.set_xdata([np.nan] * 9 if apart else result["power"])
+        named(self.marks, [[pole, f"{power:.0f}% of voting power"] for pole, power in result["power"].items()])
         diamonds = "" if apart else ". Diamonds: share of power in a weighted vote (Shapley–Shubik)"
         self.subtitle.set_text(f"Bars: share of the nine poles' total{diamonds}")
 
@@ -1438,8 +1453,8 @@ NUMBERS = {
     "cut_group": lambda: sum(kind == "armed group" for _, _, kind in CUT),
     "russia_1993": lambda: blocs().loc[1993, "Russia"],
     "russia_2023": lambda: blocs().loc[2023, "Russia"],
-    "west_2019": lambda: past_shares("nobody").loc[2019, WEST],
-    "east_2019": lambda: past_shares("nobody").loc[2019, EAST],
+    "west_2019": lambda: past_shares().loc[2019, WEST],
+    "east_2019": lambda: past_shares().loc[2019, EAST],
     "growth_west": lambda: past_growth()[WEST],
     "growth_east": lambda: past_growth()[EAST],
     "fan_states": lambda: len(fan_test()),

@@ -32,6 +32,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import tidy
 from helpers.measures import nato_members, states_in
 from helpers.predictions import Prediction
 
@@ -583,6 +584,17 @@ class Contributors(Panel):
     """Map and ranking of UN contributors by year and mission, people or per million inhabitants."""
 
     title = "Who sends the blue helmets"
+    stories = {
+        "The year 1994": (
+            {"year": 1994},
+            "Then NATO members wore a third of the blue helmets, France among the largest.",
+        ),
+        "Per million inhabitants": (
+            {"unit": "per million inhabitants"},
+            "Rwanda and Fiji come first when people are counted against people.",
+        ),
+        "Those who decide": ({"group": "the permanent five"}, "They vote the mandates; others fill them."),
+    }
     greys = ("#c3c9d2", "#98a1ae", "#6b7685", "#3f4855")
     blues = ("#a9cbe8", "#5fa0d3", "#2277ba", "#084a84")
     scales = {
@@ -620,11 +632,12 @@ class Contributors(Panel):
     def update(self, result):
         values, members, unit = result["values"], result["members"], result["unit"]
         (steps, limits), plain = self.scales[unit], unit == "people"
-        codes, colours = outlines(result["year"]), {}
+        codes, colours, told = outlines(result["year"]), {}, {}
         for state_id, value in values.items():
+            told |= dict.fromkeys(codes.get(state_id, ()), f"{tidy(value)} {unit}")
             tone = (self.blues if state_id in members else self.greys)[int(np.searchsorted(steps, value, side="right"))]
             colours |= dict.fromkeys(codes.get(state_id, ()), tone)
-        self.map.colour(colours, default="#e9ecf0")
+        self.map.colour(colours, default="#e9ecf0", values=told)
         most = float(values.iloc[0]) if len(values) else 0.0
         fill_bars(self.rows, values.head(8), most)
         for (bar, _, _), state_id in zip(self.rows, values.index[:8], strict=False):
@@ -668,6 +681,20 @@ class ForceGeneration(Panel):
     """Force generation: fill a mission from offers under a cap, a language or regional rule, and a lift."""
 
     title = "Force generation"
+    stories = {
+        "Anyone may serve": (
+            {"pool": "all UN contributors"},
+            "Drop the condition of language and the force fills, months late.",
+        ),
+        "NATO alone": (
+            {"pool": "NATO, as it sent"},
+            "With what its members really sent, most of the force is missing.",
+        ),
+        "A slow airlift": (
+            {"pool": "all UN contributors", "lift": 10},
+            "Everyone is found, and they arrive years later: promises do not fly.",
+        ),
+    }
     controls = {
         "host": choice("Mission", HOSTS),
         "pool": choice("Who may serve", POOLS),
@@ -686,7 +713,7 @@ class ForceGeneration(Panel):
         figure, (self.left, self.right) = new_figure(
             "",
             "",
-            f"{SENT}; ceilings of 2015: Passmore et al. 2018; languages: mledoze",
+            f"{SENT.replace(', yearly averages', '')}; ceilings of 2015: Passmore et al. 2018; languages: mledoze",
             size="pair",
             cols=2,
             gridspec_kw={"width_ratios": [1.35, 1]},

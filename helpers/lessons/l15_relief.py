@@ -33,6 +33,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named
 from helpers.predictions import Prediction
 
 QUAKE = pd.Timestamp("2010-01-12")
@@ -489,6 +490,14 @@ class Slots(Panel):
     """Airport slot queue: slots a day, priority rule, mislabelled flights, and the luck of the draw."""
 
     title = "Airport slot queue"
+    stories = {
+        "Medical first": ({"rule": "medical first"}, "A rule changes everything, and costs not one slot more."),
+        "Everyone says 'medical'": (
+            {"rule": "medical first", "mislabel": 60},
+            "The rule drowns in its own label once others use it.",
+        ),
+        "A longer runway": ({"slots": 180}, "More slots without a rule help everybody a little."),
+    }
 
     @cached_property
     def controls(self):
@@ -511,7 +520,7 @@ class Slots(Panel):
                                            "simulation, fitted to landing logs and two published waiting lists", cols=2, gridspec_kw={"width_ratios": [1.5, 1]})  # fmt: skip
         figure.subplots_adjust(wspace=0.42, right=0.93, bottom=0.19)
         self.lines = {kind: left.plot([], [], color=tone)[0] for kind, tone in KINDS.items()}
-        self.total = left.plot([], [], color=PALE, linewidth=6, zorder=0)[0]
+        self.total = named(left.plot([], [], color=PALE, linewidth=6, zorder=0)[0], "all requests", "waiting, by day")
         left.plot(list(QUEUE), list(QUEUE.values()), "D", color=INK, markersize=6, zorder=4)
         left.annotate("published", (6, 1400), xytext=(8, 6), textcoords="offset points", fontsize=9)
         left.set(xlim=(0, 24), ylim=(0, 2500), xlabel="day", xticks=[0, 6, 12, 18, 24])
@@ -530,6 +539,7 @@ class Slots(Panel):
         self.total.set_data(queue.index, queue.sum(axis=1))
         for kind, line in self.lines.items():
             line.set_data(queue.index, queue[kind])
+            named(line, kind, "requests waiting, by day")
         for bar, text, kind in zip(self.bars, self.values, KINDS, strict=True):
             bar.set_width(share[kind])
             text.set(text=f"{share[kind]:.0f}%", x=share[kind] + 3)
@@ -569,6 +579,14 @@ class DisastersCounted(Panel):
     """Disasters by decade: recorded events, deaths, deaths per event."""
 
     title = "Disasters counted"
+    stories = {
+        "Deaths instead": ({"measure": "deaths"}, "More disasters are recorded, and fewer people die in them."),
+        "Earthquakes only": (
+            {"hazard": "earthquakes"},
+            "The earth does not quake more often: this rise is a rise of recording.",
+        ),
+        "From 1970": ({"first": 1970}, "Begin where the recording is better, and the ratio shrinks."),
+    }
     decades = range(1900, 2020, 10)
     hazards = {"all hazards": "all", "earthquakes": "earthquake", "floods": "flood", "storms": "extreme weather", "droughts": "drought"}  # fmt: skip
     controls = {

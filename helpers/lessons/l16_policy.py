@@ -33,6 +33,7 @@ from helpers.figures import (
     show,
     slope,
 )
+from helpers.marks import named
 from helpers.predictions import Prediction
 
 SIPRI = "SIPRI extract, data to 2024"
@@ -523,6 +524,17 @@ class EventStudy(Panel):
     """Choose who was treated, with whom to compare, when, and what to measure; see trends, estimate and placebo years."""
 
     title = "Event-study explorer"
+    stories = {
+        "Next to Russia, by sea": (
+            {"treated": "Denmark and Norway"},
+            "Two states, and an interval that says almost nothing.",
+        ),
+        "The year 2022": ({"year": 2022}, "Another start year, also outside zero; so are several of the placebos."),
+        "Soldiers, not money": (
+            {"outcome": "soldiers per 1,000 people"},
+            "Money moved; whether soldiers did, these numbers cannot say.",
+        ),
+    }
     controls = {
         "treated": choice("Treated", TREATED),
         "comparison": choice("Compared with", COMPARISON),
@@ -561,8 +573,9 @@ class EventStudy(Panel):
     def update(self, result):
         year = result["year"]
         self.subtitle.set_text(f"Left: {result['outcome']}; bands: before, after. Right: extra change by supposed start year")  # fmt: skip
-        for line, values in zip(self.lines, result["lines"], strict=True):
+        for line, values, key in zip(self.lines, result["lines"], self.names, strict=True):
             line.set_data(values.index, values)
+            named(line, result[key])
         top = max(float(values.max()) for values in result["lines"])
         self.left.set_ylim(0, 1.08 * top)
         before, after = (max(2000, year - BEFORE), year - 1), (min(result["after"]), max(result["after"]))
@@ -580,6 +593,7 @@ class EventStudy(Panel):
         self.right.set_ylim(-reach, reach)
         self.spans.set_segments([[(row.year, row.low), (row.year, row.high)] for row in past.itertuples()])
         self.placebos.set_data(past["year"], past["estimate"])
+        named(self.placebos, "placebo"), named(self.dot, "extra change")
         self.span.set_data([year, year], [effect.low, effect.high])
         self.dot.set_data([year], [effect.value])
         told = f"{hits} of {len(past)} placebo years exclude{'s' if hits == 1 else ''} zero"

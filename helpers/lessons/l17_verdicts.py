@@ -35,6 +35,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named
 from helpers.predictions import Prediction
 from helpers.rule import VERDICTS, Evidence2, Part, read, rule_v2, standing
 
@@ -648,6 +649,10 @@ class Board(Panel):
     """All claims as tiles by section, filtered by section, kind and verdict."""
 
     title = "The board"
+    stories = {
+        "Causal claims": ({"kind": "causal"}, "Claims that one thing changes another: see how few marks are green."),
+        "The rule alone": ({"judge": "the plain rule"}, "The same evidence without our departures from the rule."),
+    }
 
     @cached_property
     def controls(self):
@@ -695,6 +700,8 @@ class Board(Panel):
         chosen, shown = result["chosen"], result["shown"]
         for dots, index in self.marks:
             dots.set_facecolors([COLOURS[shown[key]] if chosen[key] else "#e8ebef" for key in index])
+            claims = board()["claim"]
+            named(dots, [[f"{key} {shorten(claims[key], 70, placeholder=' …')}", shown[key]] for key in index], f"judged by {result['judge']}")  # fmt: skip
         tally = shown[chosen].value_counts()
         for verdict, text in self.counts.items():
             text.set_text(str(int(tally.get(verdict, 0))))
@@ -723,6 +730,14 @@ class JudgeAgain(Panel):
     """Judge again by your own thresholds and see how many claims of each kind survive."""
 
     title = "Judge again"
+    stories = {
+        "No design needed": ({"design": "not needed"}, "Let correlation pass for cause, and more claims survive."),
+        "A hundred cases": ({"minimum": 100}, "Ask for many cases, and much can no longer be judged."),
+        "Without the literature": (
+            {"literature": False},
+            "Only our own numbers, nobody else's work: many verdicts move.",
+        ),
+    }
     rows = ("all", *KINDS)
     controls = {
         "shift": amount("Raise bars by", -0.5, 1.0, 0.0),

@@ -2,8 +2,10 @@
 
 import base64
 import html
+import io
 import re
 import time
+import types
 
 import pandas as pd
 import pytest
@@ -87,14 +89,32 @@ def test_moving_a_control_changes_picture_words_and_alt():
 
 def test_slider_and_box_are_one_control():
     panel = Sample()
-    box, slider, player = panel.widget.children[1].children[0].children
+    box, slider, player, fast = panel.widget.children[1].children[0].children
     slider.value = 3
     assert box.value == 3 and panel.state()["n"] == 3
-    box.value = 99
-    assert box.value == 9 and slider.value == 9 and panel.state()["n"] == 9
+    box.value = 9
+    assert slider.value == 9 and panel.state()["n"] == 9
     assert player.min == 1 and player.max == 9
+    slow = player.interval
+    fast.value = True
+    assert player.interval < slow / 2
     panel.restore({"n": 2})
     assert box.value == slider.value == 2
+
+
+@pytest.mark.parametrize(("typed", "kept", "told"), [(99, 5, "from 1 to 9, not 99"), (1.6, 2, "1.6 was taken as 2"), (0, 5, "not 0"),
+                                                     (float("nan"), 5, "not nan")])  # fmt: skip
+def test_what_is_typed_out_of_range_is_answered(typed, kept, told):
+    panel = Sample()
+    move(panel, "n", typed)
+    assert panel.state()["n"] == kept == panel.widget.fields["n"].value
+    assert told in panel.widget.words.value
+
+
+def test_the_noise_of_binary_numbers_is_no_news():
+    panel = Sample()
+    move(panel, "share", 0.5 - 0.1 - 0.1 - 0.1)  # 0.20000000000000007
+    assert panel.state()["share"] == 0.2 and "taken as" not in panel.widget.words.value
 
 
 def test_every_control_has_a_label():
@@ -209,23 +229,63 @@ def test_a_step_that_fails_half_way_leaves_picture_state_and_words_of_the_last_g
     assert panel.error is None and panel.state()["n"] == 5
 
 
-def test_numbers_and_downloads():
+def test_table_and_downloads():
     panel = Sample()
     view = panel.widget
-    assert view.drawer.value == ""
-    view.numbers.value = True
+    assert view.drawer.value == "" and view.drawer.layout.display == "none"
+    view.tabs.value = "Table"
+    assert "<td>0.50</td>" in view.drawer.value and view.picture.layout.display == "none"
+    view.tabs.value = "Data"
+    move(panel, "n", 6)
     drawer = view.drawer.value
     assert "download='test-b-panel-b.csv'" in drawer
     assert "download='test-b-panel-b.png'" in drawer and "download='test-b-panel-b.svg'" in drawer
     csv = base64.b64decode(re.search(r"text/csv;base64,([^']+)", drawer)[1]).decode()
-    assert csv.splitlines()[1].startswith("0,5,up,False,0.5")
-    move(panel, "n", 6)
-    line = html.unescape(re.findall(r"<code>(.+?)</code>", view.drawer.value)[-1])
-    move(panel, "n", 7)
-    exec(line, {"explorer": panel})
-    assert panel.state() == {"n": 6, "kind": "up", "flag": False, "share": 0.5}
-    view.numbers.value = False
-    assert view.drawer.value == ""
+    about = dict(line[2:].split(": ", 1) for line in csv.splitlines() if line.startswith("# "))
+    assert set(about) == {"Title", "Finding", "Measure and years", "Source", "Terms", "State"}
+    assert about["Finding"] == "n is 6" and about["State"] == "lesson.Sample(n=6)" and about["Measure and years"] == "s"
+    assert pd.read_csv(io.StringIO(csv), comment="#", index_col=0).to_dict("records") == [panel.state()]
+    view.tabs.value = "Picture"
+    assert view.drawer.value == "" and view.picture.layout.display is None
+
+
+def test_the_copied_line_opens_the_same_state():
+    panel = Sample()
+    assert panel.as_code() == "lesson.Sample()"
+    state = {"n": 2, "kind": "down", "flag": True, "share": 0.25}
+    panel.restore(state)
+    panel.widget.copy.click()
+    line = html.unescape(re.search(r"<code>(.+?)</code>", panel.widget.words.value)[1])
+    assert eval(line, {"lesson": types.SimpleNamespace(Sample=Sample)}).state() == state
+    with pytest.raises(CourseError, match="from 1 to 9, not 50"):
+        Sample(n=50)
+
+
+def test_a_story_sets_its_state_and_says_its_sentence():
+    class Told(Sample):
+        stories = {"Top": ({"n": 9}, "It cannot go higher."), "Half": ({"n": 5, "flag": True}, "The middle.")}
+
+    panel = Told()
+    move(panel, "kind", "down")
+    panel.widget.stories[0].click()
+    assert panel.state() == panel.start() | {"n": 9}, "a story begins at the start"
+    assert "It cannot go higher. n is 9, up" in shown(panel) and panel.widget.fields["n"].value == 9
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        ([1234567, 12], ["1,234,567", "12"]),
+        ([1950, 2018], ["1950", "2018"]),
+        ([0.123456, 0.5], ["0.12", "0.50"]),
+        ([-4.56789, None], ["−4.57", "–"]),
+        ([1234.56, 0.1], ["1,235", "0"]),
+        ([True, False], ["True", "False"]),
+        (["a", None], ["a", "–"]),
+    ],
+)
+def test_a_table_is_rounded_as_a_person_would(values, written):
+    assert module.rounded(pd.DataFrame({"x": values}))["x"].tolist() == written
 
 
 def test_memory_stays_flat_over_500_steps():

@@ -16,7 +16,7 @@ import pytest
 from matplotlib.collections import LineCollection
 from PIL import Image
 
-from helpers import figures
+from helpers import figures, marks
 from helpers.data import CourseError
 from helpers.exercises import lesson
 from helpers.figures import COLOURS, SEQUENCE
@@ -81,7 +81,7 @@ def test_show_demands_a_real_alt_text():
 def test_a_picture_is_svg_with_text_as_text_the_same_each_time():
     def draw(value=2.71828):
         with figures.house_style():
-            figure, ax = figures.new_figure("A finding")
+            figure, ax = figures.new_figure("A finding", source="ours")
             ax.plot([0, 1], [0, 1 / 3])
             ax.text(0.5, 0.1, f"{value:.5f} & <more>")
             return figure
@@ -94,7 +94,12 @@ def test_a_picture_is_svg_with_text_as_text_the_same_each_time():
     assert root.get("role") == "img" and root.get("aria-label").startswith("What it shows")
     outside = re.sub(r">[^<]+<", "><", picture)
     assert not re.search(r"\.\d{3}", outside), "two decimals, the same on every machine"
-    assert "<style" not in picture and "Verdana" in picture
+    assert "Verdana" in picture
+    rule = re.search(r"<style>@media \(max-width:700px\){(.*?){font-size:9.6px!important}}</style>", picture)
+    sizes = {float(size) for size in re.findall(r'style="font-size: ([\d.]+)px', picture)}
+    small = {float(size) for size in re.findall(r'\[style\*="font-size: ([\d.]+)px"\]', rule[1])}
+    assert small == {size for size in sizes if size < 9.6} and small, "on a phone each letter has 11 pixels or more"
+    assert picture.count("<style") == 1
     assert {node.get("id") for node in root.iter() if node.get("id")} >= set(re.findall(r"url\(#(\w+)\)", picture))
 
 
@@ -228,3 +233,47 @@ def test_network_hides_what_is_not_in_the_year():
     drawing.update([], {}, {})
     assert len(drawing._nodes.get_offsets()) == 0
     assert figures.render(figure)
+
+
+@figures.house_style()
+def test_marks_name_themselves_from_what_is_written():
+    figure, ((a, b), (c, d), (e, f)) = figures.new_figure("t", "people, by year", size="tall", rows=3, cols=2)
+    figures.bars(a, ["ants", "bees"], [3000, 12])
+    line = b.plot([2000, 2001, 2002], [1, 4.25, np.nan])[0]
+    figures.label_lines(b, {"wasps": line})
+    figures.forest(c, pd.DataFrame({"label": ["m"], "estimate": [0.8], "low": [0.6], "high": [1.1]}))
+    drawing = figures.Network(d, {"x": (0, 0), "y": (1, 0)}, names={"x": "Xanten"})
+    drawing.update([("x", "y")], {"x": 20, "y": 30}, {})
+    e.set_title("height, m")
+    marks.named(e.scatter([1, 2], [3, 4]), [["Ada", "3 m"], "Bob"])
+    f.axhline(1)
+    f.plot([0, 1], [0, 1])
+    found = marks.marks(figure)
+    told = [
+        text
+        for group in found
+        for text in (group["texts"] if "name" not in group else [[group["name"], text] for text in group["texts"]])
+    ]
+    assert told == [["ants", "3,000"], ["bees", "12"], ["wasps", "2000: 1"], ["wasps", "2001: 4.25"], ["m", "0.80 [0.60, 1.10]"],
+                    ["Xanten", "1 tie"], ["y", "1 tie"], ["Ada", "3 m"], ["Bob", ""]]  # fmt: skip
+    assert [group["unit"] for group in found] == ["people, by year"] * 4 + ["height, m"]
+    drawn = figures.svg(figure)
+    for group in found:
+        assert len(group["texts"]) == len(group.get("at") or group.get("boxes"))
+    assert ">ants</text>" in drawn
+    x0, y0, x1, y1 = found[0]["boxes"][0]
+    shape = re.search(r'd="M([\d.]+) ([\d.]+)L([\d.]+) [\d.]+L[\d.]+ ([\d.]+)[^"]*"[^>]*fill: #d5dae1', drawn)
+    assert sorted({x0, x1}) == pytest.approx(sorted({float(shape[1]), float(shape[3])}), abs=0.1), (
+        "where the SVG has it"
+    )
+    assert sorted({y0, y1}) == pytest.approx(sorted({float(shape[2]), float(shape[4])}), abs=0.1)
+
+
+def test_numbers_in_labels_are_written_as_a_person_would():
+    assert [marks.tidy(x) for x in (1234.5, 0.012345, -3.14159, 7.0, np.nan)] == [
+        "1,234",
+        "0.0123",
+        "−3.14",
+        "7",
+        "none",
+    ]

@@ -1,0 +1,134 @@
+// A picture whose marks say what they are, to pointer, touch and keyboard, without asking the kernel.
+
+const SVG = "http://www.w3.org/2000/svg";
+const REACH = 9; // points from a dot or a line at which it still answers
+
+const shape = (tag, attributes) => {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
+};
+
+// The marks one by one, in the order in which arrow keys walk through them.
+const flat = (groups) => groups.flatMap((group, kind) => group.texts.map((text, i) => {
+  const [name, value] = group.name === undefined ? text : [group.name, text];
+  const [where] = ["at", "boxes", "links", "gid"].filter((key) => key in group);
+  return { kind, i, name, value, unit: group.unit, where, place: where === "gid" ? group.gid : group[where][i] };
+}));
+
+const toLine = (x, y, [a, b, c, d]) => {
+  const length = (c - a) ** 2 + (d - b) ** 2 || 1;
+  const t = Math.max(0, Math.min(1, ((x - a) * (c - a) + (y - b) * (d - b)) / length));
+  return Math.hypot(x - a - t * (c - a), y - b - t * (d - b));
+};
+
+// How far a mark is from a place; what lies under other marks stands back.
+const far = (mark, x, y) => {
+  const p = mark.place;
+  if (mark.where === "at") return Math.hypot(x - p[0], y - p[1]);
+  if (mark.where === "links") return toLine(x, y, p) + 4;
+  if (mark.where === "boxes") return x >= p[0] - 2 && x <= p[2] + 2 && y >= p[1] - 2 && y <= p[3] + 2 ? 5 : Infinity;
+  return Infinity;
+};
+
+function render({ model, el }) {
+  const stage = document.createElement("div");
+  const tip = document.createElement("div");
+  stage.className = "course-stage";
+  stage.tabIndex = 0;
+  stage.dataset.lmSuppressShortcuts = "true"; // arrow keys walk here, not from cell to cell
+  stage.setAttribute("role", "group");
+  stage.setAttribute("aria-label", "Picture. Arrow keys read its marks one by one.");
+  tip.className = "course-tip";
+  tip.setAttribute("aria-live", "polite");
+  tip.hidden = true;
+  el.append(stage, tip);
+
+  let svg, marks, now;
+  const outline = (mark) => svg.querySelector(`[id="${mark.place}"]`)?.querySelectorAll("path")[mark.i];
+
+  const hide = () => {
+    now = undefined;
+    tip.hidden = true;
+    svg?.querySelector(".course-ring")?.remove();
+  };
+
+  const show = (mark) => {
+    if (mark === now) return;
+    hide();
+    if (!mark) return;
+    now = mark;
+    const p = mark.place;
+    const path = mark.where === "gid" && outline(mark);
+    const ring = mark.where === "at" ? shape("circle", { cx: p[0], cy: p[1], r: 5.5 })
+      : mark.where === "boxes" ? shape("rect", { x: p[0], y: p[1], width: p[2] - p[0], height: p[3] - p[1] })
+      : mark.where === "links" ? shape("line", { x1: p[0], y1: p[1], x2: p[2], y2: p[3] })
+      : path ? shape("path", { d: path.getAttribute("d") }) : null;
+    if (!ring) return;
+    ring.setAttribute("class", "course-ring");
+    svg.append(ring);
+    const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+    const name = mark.name || mark.unit;
+    tip.replaceChildren(line("b", name), line("span", mark.value ? ` ${mark.value}` : ""),
+      line("small", mark.name && mark.value ? mark.unit : ""));
+    tip.hidden = false;
+    const box = ring.getBoundingClientRect(), home = el.getBoundingClientRect();
+    const x = (box.left + box.right) / 2 - home.left;
+    tip.style.left = `${Math.max(0, Math.min(x - tip.offsetWidth / 2, home.width - tip.offsetWidth))}px`;
+    const top = box.top - home.top - tip.offsetHeight - 6;
+    tip.style.top = `${top > -30 ? top : box.bottom - home.top + 6}px`;
+  };
+
+  const pick = (event) => {
+    if (!svg) return;
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    const group = event.target.closest?.("g[id]");
+    let best, least = event.pointerType === "touch" ? 2 * REACH : REACH;
+    for (const mark of marks()) {
+      const d = mark.where !== "gid" ? far(mark, x, y) : group?.id === mark.place && outline(mark) === event.target ? 3 : Infinity;
+      if (d < least) [best, least] = [mark, d];
+    }
+    show(best);
+  };
+
+  // Each state once, and only what is to be seen.
+  const walkable = () => {
+    const seen = new Set(), frame = svg.getBoundingClientRect();
+    return marks().filter((mark) => {
+      if (mark.where !== "gid") return true;
+      const box = outline(mark)?.getBoundingClientRect();
+      const hidden = !box || box.right < frame.left || box.left > frame.right || box.bottom < frame.top || box.top > frame.bottom;
+      return !hidden && !seen.has(mark.name) && seen.add(mark.name);
+    });
+  };
+
+  const walk = (event) => {
+    const all = walkable(), at = now ? all.findIndex((mark) => mark === now) : -1;
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (event.key === "Escape") hide();
+    if (to === undefined || !all.length) return;
+    event.preventDefault();
+    show(all[(to + all.length) % all.length]);
+  };
+
+  const draw = () => {
+    hide();
+    stage.innerHTML = model.get("value");
+    svg = stage.querySelector("svg");
+    let known;
+    marks = () => (known ??= flat(model.get("marks")));
+  };
+  draw();
+  model.on("change:value", draw);
+  model.on("change:marks", draw);
+  model.on("msg:custom", (text) => navigator.clipboard?.writeText(text.copy).catch(() => {}));
+  stage.addEventListener("pointermove", pick);
+  stage.addEventListener("pointerdown", pick);
+  stage.addEventListener("pointerleave", hide);
+  stage.addEventListener("scroll", hide);
+  stage.addEventListener("keydown", walk);
+  stage.addEventListener("focus", () => stage.matches(":focus-visible") && show(walkable()[0]));
+  stage.addEventListener("blur", hide);
+}
+
+export default { render };
