@@ -673,6 +673,17 @@ class CodingRule(Panel):
     """Coding rules against counts: which partnerships change type when the rule changes."""
 
     title = "Coding-rule explorer"
+    stories = {
+        "Only treaties count": (
+            {"text": "treaty"},
+            "Ask for a treaty, and most coalitions and programmes turn informal.",
+        ),
+        "A promise to fight": (
+            {"clause": True},
+            "Ask alliances for a defence clause, and treaties that only consult drop out.",
+        ),
+        "Six make many": ({"minimum": 6}, "Raise the bar to six parties, and small clubs belong nowhere."),
+    }
     controls = {
         "minimum": choice("Multilateral from", [("3 parties", 3), ("4 parties", 4), ("6 parties", 6)]),
         "text": choice("Text required to be formal", FORMS),
@@ -710,9 +721,11 @@ class CodingRule(Panel):
             self.bars[i].set_width(now[kind])
             self.outlines[i].set_width(before[kind])
             names = list(result.loc[result["type"] == kind, "name"].head(2))
-            examples = ", ".join(names) if len(", ".join(names)) <= 36 else names[0]
-            self.texts[i].set_text(f"{now[kind]}, e.g. {examples}" if examples else f"{now[kind]}")
-            self.texts[i].set_x(max(now[kind], before[kind]) + 0.8)
+            right = max(now[kind], before[kind]) + 0.8
+            room = int(1.15 * (62 - right)) - 8  # letters that fit beside the bar, with large ones as on a phone
+            fitting = [text for text in (", ".join(names), *names[:1]) if len(text) <= room]
+            self.texts[i].set_text(f"{now[kind]}, e.g. {fitting[0]}" if fitting and names else f"{now[kind]}")
+            self.texts[i].set_x(right)
 
     def headline(self, result):
         moved = int((result["type"] != result["literal"]).sum())
@@ -740,6 +753,16 @@ class Lifetimes(Panel):
     """Kaplan–Meier curves of alliances, by obligation or by number of founders."""
 
     title = "Alliance lifetimes"
+    stories = {
+        "Without wartime pacts": (
+            {"wartime": False},
+            "Leave out alliances formed in war: the middle size lives a little longer.",
+        ),
+        "What was promised": (
+            {"group": "obligation"},
+            "Promises that ask little tend to last; promises to attack together do not.",
+        ),
+    }
     eras = {"all": (1815, 2018), "signed 1815–1944": (1815, 1944), "signed 1945–2018": (1945, 2018)}
     controls = {
         "group": choice("Group by", ["number of founders", "obligation"]),

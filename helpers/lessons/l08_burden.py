@@ -699,6 +699,17 @@ class FairShare(Panel):
     """A rule for fair shares and weights for what counts as paying, against what the allies put in."""
 
     title = "Fair-share table"
+    stories = {
+        "Bases as payment": (
+            {"money": 0, "bases": 1},
+            "If hosting is paying, Germany leads, and the United States cannot pay at all.",
+        ),
+        "Equal shares": (
+            {"rule": "equal"},
+            "One bill split evenly: the largest pay many times their share, the smallest next to nothing.",
+        ),
+        "What risk weighs": ({"money": 0, "risk": 1}, "Count deaths in Afghanistan alone, and another order appears."),
+    }
     half = 8  # rows shown at either end; all 31 are in the numbers behind the picture
     controls = {"rule": choice("Fair means", [(text, rule) for rule, text in RULES.items()], "gdp")} | {
         part: number({"aid": "Aid to Ukraine"}.get(part, part.capitalize()), 0, 5, 1 if part == "money" else 0)
@@ -787,6 +798,16 @@ class Ranking(Panel):
     """Ranks of the allies on two measures, joined by lines."""
 
     title = "Burden ranking"
+    stories = {
+        "Effort against kit": (
+            {"left": "share of GDP", "right": "equipment share"},
+            "Two lines of the same pledge, and they do not rank the allies alike.",
+        ),
+        "Who sends, loses": (
+            {"left": "troops sent", "right": "deaths"},
+            "Those who sent most for their size lost most for their size.",
+        ),
+    }
 
     @cached_property
     def controls(self):
