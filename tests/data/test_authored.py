@@ -79,7 +79,7 @@ ALLOWED = {
     ("codings/state_codes.csv", "scheme"): "gw iso3",
 }
 # Sections whose works have been held against their abstracts and given a rung.
-GRADED = ["C00", "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C14", "C15"]
+GRADED = [f"C{section:02}" for section in range(18)]
 VERDICTS = r"(not testable here|not supported|partly supported|contested|supported)( \(.+\))?"
 
 
