@@ -79,7 +79,7 @@ ALLOWED = {
     ("codings/state_codes.csv", "scheme"): "gw iso3",
 }
 # Sections whose works have been held against their abstracts and given a rung.
-GRADED = [f"C{section:02}" for section in range(18)]
+GRADED = [f"C{section:02}" for section in range(20)]
 VERDICTS = r"(not testable here|not supported|partly supported|contested|supported)( \(.+\))?"
 
 
