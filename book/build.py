@@ -119,7 +119,7 @@ def scoreboard_page() -> str:
     lines = [
         "# All verdicts",
         "",
-        "One card per claim of the source document, in our words. In JupyterLab, lesson 17 lets you re-judge them.",
+        f"One card per claim of the source document, in our words. In JupyterLab, lesson 17 lets you re-judge them. {claims.editions()}",
         "",
         "| " + " | ".join(VERDICTS) + " |",
         "|" + "---|" * len(VERDICTS),
@@ -223,7 +223,7 @@ def teaching_plan(number: str) -> str:
 
 def list_slides(title: str, items: list[str], lines: int = 16) -> list[str]:
     """Return HTML slides with a title and a list, spread evenly: about `lines` lines of text fit one screen."""
-    sizes = [1 + len(item) // 90 for item in items]
+    sizes = [1 + len(re.sub(r"<[^>]+>", "", item)) // 90 for item in items]
     count = math.ceil(sum(sizes) / lines)
     ends = [sum(sizes[: i + 1]) for i in range(len(sizes))]
     parts = [[] for _ in range(count)]
@@ -248,8 +248,8 @@ def slides(number: str) -> str:
         pages.append(
             f"<h2>{html.escape(explorer.title)}</h2>{image_tag(still(explorer.figure), explorer.summary).replace('max-width:880px', 'max-height:55vh;object-fit:contain')}<p>{html.escape(explorer.summary)}</p>"
         )
-    judged = [f"<strong>{item.claim_id} {item.verdict}.</strong> {marked(item.reason)}" for item in module.CLAIMS]
-    pages += list_slides("Our verdicts", judged)
+    judged = [f"{gauge(item.verdict)}<strong>{item.claim_id}.</strong> {marked(item.reason)}" for item in module.CLAIMS]
+    pages += list_slides("Our verdicts", judged, lines=9)
     if module.REFLECTIONS:
         pages += [
             f"<h2>Discuss</h2><p>{html.escape(module.REFLECTIONS[0].title)}</p><ul>{''.join(f'<li>{html.escape(point)}</li>' for point in module.REFLECTIONS[0].points)}</ul>"

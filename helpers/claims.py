@@ -137,6 +137,15 @@ def claims(number: str | None = None) -> pd.DataFrame:
     return table if number is None else table[table["lesson"] == number]
 
 
+def editions() -> str:
+    """Say which lessons judge the claims of the second edition, and that the others stand on the first."""
+    table = claims()
+    second = sorted(set(table.loc[table["force"] != "", "lesson"]))
+    if len(second) == table["lesson"].nunique():
+        return ""
+    return f"Lessons {', '.join(second)} judge the claims at the document's own force; the others stand on the first edition's wording, which is at times harder."
+
+
 def judgements(number: str | None = None) -> dict[str, Judgement]:
     """Return claim id → judgement for a lesson (or for all lessons that exist)."""
     numbers = [number] if number else lessons()
@@ -246,7 +255,9 @@ def _data(these: tuple[Part, ...]) -> list[tuple]:
         cases = part.evidence.cases if part.evidence else ()
         for name, listed in (("Cases", cases), ("Exceptions", part.counterexamples)):
             rows += [(name, [f"{said_case(case)}." for case in listed])] if listed else []
-    return rows or [("Data", "Open data cannot decide this.")]
+    works_only = any(part.studies for part in these)
+    none = "We have no number of our own for this." if works_only else "Open data cannot decide this."
+    return rows or [("Data", none)]
 
 
 def _found(claim_id: str, bears_on: str = "document") -> list[tuple]:

@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from helpers import journal
 from helpers.answers import NOT_YET, RIGHT, Exercise
 from helpers.cards import Cards, Table
-from helpers.data import cite
+from helpers.data import cite, versions
 from helpers.exercises import ask, lesson, lessons
 from helpers.form import Asked
 
@@ -80,8 +80,11 @@ def banner(number: str) -> str:
 
 
 def sources(*names: str) -> Cards:
-    """Show the references of tables and readings, one a paragraph, with their DOIs as links."""
+    """Show the references of tables and readings, one a paragraph, with their DOIs as links; then how old each table is and why."""
     lines = list(dict.fromkeys(line for name in names for line in cite(name).splitlines()))
+    ages = versions()["age"]
+    old = [f"{name}: {ages[name]}" for name in names if ages.get(name)]
+    lines += [f"How old the data are. {' '.join(old)}"] if old else []
     link = r"<a href='https://doi.org/\1'>doi:\1</a>"
     rich = [
         f"<p style='max-width:720px'>{re.sub(r'doi:(10[.][^ ]+?)(?=[.]?$)', link, html.escape(line))}</p>"

@@ -140,7 +140,7 @@ def bibliography() -> dict[str, dict]:
     try:
         text = (DATA / "references.bib").read_text(encoding="utf-8")
         readings = _readings(text)
-        if not readings or len(readings) != len(re.findall("^@", text, flags=re.M)):
+        if not text.endswith(f"% The end: {len(readings)} entries.\n"):
             raise ValueError
     except (OSError, ValueError):
         raise _damaged("The bibliography", "references.bib") from None
@@ -160,12 +160,12 @@ def _readings(text: str) -> dict[str, dict]:
 
 
 def versions() -> pd.DataFrame:
-    """Return one row per table: version and years of the source, retrieval date, licence light, rows, checksum."""
+    """Return one row per table: version and years of the source, why it ends there, retrieval date, licence light, rows, checksum."""
     rows = []
     for name in tables():
         entry, (digest, count) = _entry(name), _listed(name)
         years = "–".join(map(str, entry["years"])) if "years" in entry else ""
-        rows.append({"table": name, "version": entry.get("version", ""), "years": years, "retrieved": entry["retrieved"],
+        rows.append({"table": name, "version": entry.get("version", ""), "years": years, "age": entry.get("age", ""), "retrieved": entry["retrieved"],
                      "licence": entry["licence"], "rows": count, "sha256": digest[:12]})  # fmt: skip
     return pd.DataFrame(rows).set_index("table")
 

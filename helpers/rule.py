@@ -252,6 +252,7 @@ def stronger_v2(kind: Kind, question: str, parts: Sequence[Part]) -> Ruling:
     The same rule at the force most-or-tends, or all if the question says each or every; only studies that bear on it count.
     """
     force = "all" if re.search(r"\b(each|every)\b", question, re.IGNORECASE) else "most-or-tends"
+    kind = "fact" if kind == "normative" else kind  # beside advice we ask what is, not what ought to be
     return _rule(kind, force, parts, "yes", {}, "stronger")
 
 
@@ -321,8 +322,9 @@ def ladder(evidence: Evidence2 | None, studies: Iterable[Study]) -> tuple[str, s
         opposed = {voice for voice in heard(rung, "against") if voice[2] in ("whole", part)}
         denied = own >= 2 and reading == "against" and scope in ("whole", part)  # even where the work stands higher
         if not opposed and not denied and not (reading == "mixed" and own >= rung):
-            span = "in part" if side == "qualifies" else f"for {part}" if part != "whole" else "for the whole claim"
-            return PARTLY, f"what speaks {span} is {DESIGNS[rung]}; that is not enough to support all of it"
+            told = "for a part of it" if side == "qualifies" else "for it"
+            span = f", and covers only this: {part}" if part != "whole" else "; that is not enough to support all of it"
+            return PARTLY, f"what speaks {told} is {DESIGNS[rung]}{span}"
     if not voices:
         return CONTESTED, f"there is only {DESIGNS[0]}, which neither lifts nor sinks a claim"
     if own and reading == "mixed":
@@ -471,7 +473,11 @@ def _all(part: Part, kind: str, studies: list[Study]) -> tuple[str, str, str]:
             )
         if below:
             return _otherwise(part, kind, studies), "a sample that neither shows nor rules out exceptions", ""
-    return (SUPPORTED, "a full count without exception", "") if full else (PARTLY, "a sample without exception", "")
+    return (
+        (SUPPORTED, "a full count without exception", "")
+        if full
+        else (PARTLY, "a list or sample, which cannot show all", "")
+    )
 
 
 def _must(part: Part, kind: str, studies: list[Study]) -> tuple[str, str, str]:

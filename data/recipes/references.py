@@ -15,4 +15,5 @@ def build(pack):
         text = (tools.AUTHORED / part).read_text(encoding="utf-8")
         for entry in re.findall(r"^@\w+\{.*?^\}", text, flags=re.M | re.S):
             entries[entry[entry.index("{") + 1 : entry.index(",")]] = entry
-    return ("\n\n".join(entries[key] for key in sorted(entries)) + "\n").encode("utf-8")
+    end = f"% The end: {len(entries)} entries."  # a file cut between two entries must not pass for whole
+    return ("\n\n".join([*(entries[key] for key in sorted(entries)), end]) + "\n").encode("utf-8")

@@ -13,7 +13,7 @@ import pandas as pd
 from helpers import ledger, models
 from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
-from helpers.claims import Evidence, Judgement, claims, judgements, scoreboard, suggest
+from helpers.claims import Evidence, Judgement, claims, editions, judgements, scoreboard, suggest
 from helpers.claims import parts as parts_of
 from helpers.data import CourseError, load
 from helpers.explorer import Panel, amount, choice, number, toggle
@@ -711,10 +711,11 @@ class Board(Panel):
         head = f"{len(part)} of {len(board())} claims ({filters}; judged by {result['judge']}): {counts}."
         examples = [f"{key} {shorten(row.claim.rstrip('.'), 70, placeholder=' …')}: {result['shown'][key]}" for key, row in zip(part.index[:3], part.itertuples(), strict=False)]  # fmt: skip
         opening = "First" if len(part) > 3 else "They are" if len(part) > 1 else "It is"
-        return f"{head} {opening}: {'; '.join(examples)}." if examples else head
+        head = f"{head} {opening}: {'; '.join(examples)}." if examples else head
+        return f"{head} {editions()}".rstrip()
 
     def table(self, result):
-        columns = ["section", "kind", "claim", "guess", "reading", "rule", "verdict", "reason"]
+        columns = ["section", "kind", "force", "claim", "guess", "reading", "rule", "verdict", "reason"]
         return board().loc[result["chosen"], columns]
 
 

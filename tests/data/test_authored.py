@@ -37,6 +37,7 @@ FILES = {
     "codings/terrorism_targets.csv": (["kind"], ""),
     "codings/un_mission_places.csv": (["mission"], "headquarters host_id latitude longitude end_month note"),
     "codings/us_troops_marks.csv": (["state_id", "first", "status"], "state_id last"),
+    "facts/afghanistan_deaths.csv": (["iso3"], "note"),
     "facts/asf_members.csv": (["force", "iso3"], "state_id end_date exit_announced"),
     "facts/asf_press_list.csv": (["force", "iso3"], ""),
     "facts/asf_regions.csv": (["force"], "planned_strength_verified planned_strength_other_unverified"),

@@ -74,6 +74,11 @@ FACTS = [
     (lambda: sipri("Russia", 2024), 7.1, "SIPRI fact sheet, April 2025: 7.1% of GDP"),
     (lambda: len(contingents("2010-11-15")), 46, "AFP from NATO figures, November 2010: 46 contingents with a number"),
     (lambda: int(contingents("2010-11-15")["troops"].sum()), 130_930, "same list: about 131,000"),
+    (
+        lambda: int(load("afghanistan_deaths")["deaths"].sum()),
+        3_621,
+        "the list's own total of foreign soldiers who died in Afghanistan",
+    ),
     (lambda: len(contingents("2009-10-01")), 42, "list of 1 October 2009: 42 nations"),
     (lambda: finance("all contributors", "pledged"), 54.0, "US GAO NSIAD-92-71: 54 billion pledged"),
     (lambda: finance("all contributors", "received"), 50.5, "US GAO NSIAD-92-71: 50.5 billion received"),

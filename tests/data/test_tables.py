@@ -256,6 +256,7 @@ DAMAGE = {
     "missing": lambda path: path.unlink(),
     "empty": lambda path: path.write_bytes(b""),
     "cut": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "cut between two entries": lambda path: path.write_bytes(path.read_bytes().rpartition(b"\n\n@")[0] or b"x"),
     "not text": lambda path: path.write_bytes(b"\xff\xfe" + path.read_bytes()[:50]),
     "a folder": lambda path: (path.unlink(), path.mkdir()),
     "other text": lambda path: path.write_text('a = 5\n[columns]\nb = "c"\n'),

@@ -1,9 +1,12 @@
 """What must hold in the tables of the newest editions: sums, joins, footing, and what sets them apart from older ones."""
 
+import re
+
 import pytest
 
 from data.recipes import tools
-from helpers.data import load, state
+from helpers.course import sources
+from helpers.data import load, state, versions
 
 AID = ["ukraine_aid", "ukraine_aid_year"]
 LATER = [
@@ -220,3 +223,27 @@ def test_the_two_editions_of_nato_agree_to_2022_and_part_after():
     gap = (both["share_gdp"] - both["share_gdp_old"]).abs().groupby(both["year"]).max()
     assert gap.loc[:2022].max() < 0.14 and gap.loc[2024] > 0.6
     assert (both["equipment_share"] - both["equipment_share_old"]).abs()[both["year"] <= 2022].max() < 0.01
+
+
+def test_deaths_by_terrorism_as_published():
+    table = load("terrorism_deaths")
+
+    def of(name, year, column="deaths"):
+        return table.loc[(table["state_id"] == state(name)) & (table["year"] == year), column].sum()
+
+    assert (of("United States", 2001), of("Norway", 2011), of("New Zealand", 2019)) == (3014, 77, 51)
+    assert (of("Sri Lanka", 2019), of("France", 2015)) == (266, 162)
+    assert of("Yemen", 2016, "attacks") == 917, "the later release; the earlier one has 525"
+    assert table.query("year == 2019")["attacks"].sum() == 8537, "all rows, not the source's World (8,440)"
+    assert set(range(1970, 2021)) - set(table["year"]) == {1993}, "the lost year is a gap, half of 2021 stays out"
+    assert table.groupby("year")["attacks"].sum().idxmax() == 2014
+
+
+def test_each_series_says_why_it_ends_where_it_ends():
+    known = versions()
+    dated = known[known["years"] != ""]
+    assert (dated["age"] != "").all(), dated.index[dated["age"] == ""].tolist()
+    for name, row in dated.iterrows():
+        told = re.findall(r"\b(?:19|20)\d\d\b", row["age"]) or [row["years"][-4:]]
+        assert row["age"].endswith(".") and max(told) >= row["years"][-4:], name
+    assert "Ends in 2010" in repr(sources("exercises")) and "Ends in 2010" in sources("exercises")._repr_html_()

@@ -1,4 +1,4 @@
-"""Lesson 08: burdens, gradients and shares recomputed in other ways, and the published figures they answer to."""
+"""Lesson 08: burdens, gradients, shares and every evidence recomputed in other ways, and the published figures they answer to."""
 
 import csv
 import itertools
@@ -7,13 +7,47 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from helpers import models
+from helpers.claims import claims, proofs, ruling
 from helpers.data import load, table_path
 from helpers.lessons import l08_burden as lesson
+from helpers.rule import Part, stronger_v2
+
+
+def raw(name):
+    """The rows of a table as text, read without the course's loader."""
+    return list(csv.DictReader(table_path(name).read_text(encoding="utf-8").splitlines()))
+
+
+def core(year=None):
+    """NATO's table of July 2026 as plain numbers, members only."""
+    rows = [row for row in raw("nato_spending_2026") if row["member"] == "1" and year in (None, int(row["year"]))]
+    return pd.DataFrame(rows).drop(columns="of_income").astype(float)
+
+
+def evidence(claim_id, ours=False, which=0):
+    """The evidence of a claim, by its place on the card."""
+    item = next(item for item in lesson.CLAIMS if item.claim_id == claim_id)
+    return proofs((item.ours_parts if ours else item.parts)())[which]
+
+
+def resampled(table, statistic, column, seed, length=1, n=2000):
+    """A percentile interval from blocks drawn with replacement, by concatenation."""
+    groups, random = [part for _, part in table.groupby(column)], np.random.default_rng(seed)
+    values = []
+    for _ in range(n):
+        starts = random.integers(0, len(groups) - length + 1, -(-len(groups) // length))
+        drawn = [groups[i + k] for i in starts for k in range(length)][: len(groups)]
+        values.append(statistic(pd.concat(drawn)))
+    return np.quantile(values, [0.025, 0.975])
+
+
+# Measures
 
 
 def test_rank_correlation_of_1964_by_hand():
     """Spearman as Pearson of hand-made ranks, from the raw CSV cells."""
-    burden = {row["state_id"]: float(row["share_gdp"]) for row in csv.DictReader(table_path("military_burden_long").read_text(encoding="utf-8").splitlines())
+    burden = {row["state_id"]: float(row["share_gdp"]) for row in raw("military_burden_long")
               if row["year"] == "1964" and row["member"] == "1" and row["state_id"] != "395"}  # fmt: skip
     gdp = load("economies", 1964).set_index("state_id")["gdp"]
     states = sorted(burden)
@@ -24,59 +58,121 @@ def test_rank_correlation_of_1964_by_hand():
     assert lesson.gradient(1964).value == pytest.approx(rho) == pytest.approx(0.62, abs=0.005)
 
 
-def test_the_fall_around_1967():
-    """Positive beyond doubt before 1967, never after: the interval of each year."""
-    table = lesson.gradients().query("source == 'long'").set_index("year")
-    assert (table.loc[1949:1966, "low"] > 0).all()
-    assert (table.loc[1967:2012, "low"] < 0).all()
+def test_the_fall_around_1967_and_what_comes_after():
+    """Positive beyond doubt before 1967; since then in one year only by the long series; never by NATO's own table."""
+    table = lesson.gradients().set_index(["source", "year"])["low"]
+    assert (table["long"].loc[1949:1966] > 0).all()
+    assert list(table["long"].loc[1967:][lambda low: low > 0].index) == [2014]
+    assert (table["NATO"] < 0).all()
 
 
-def test_guideline_counts_against_published():
-    """NATO's own counts: 3 allies in 2014; 23 in the release of June 2024, 22 when recomputed from its amounts."""
-    counts = lesson.guideline_counts()
-    assert counts.loc[2014, "printed"] == load("nato_guideline", 2014)["allies"].iloc[0] == 3
-    assert counts.loc[2024, ["printed", "recomputed"]].tolist() == [23, 22]
+def test_kim_and_sandler_by_plain_ranks():
+    """Five of seven years by SIPRI at the one-tailed level, none of four by NATO's table."""
+    from scipy.stats import t
+
+    def p_value(size, burden):
+        rho, n = size.rank().corr(burden.rank()), len(size)
+        return t.sf(rho * np.sqrt((n - 2) / (1 - rho**2)), n - 2)
+
+    heads, people = load("output_per_head"), load("capabilities")
+    hits = 0
+    for year in range(2011, 2018):
+        table = load("defence_shares").query("year == @year and nato_entry <= @year").set_index("state_id")
+        size = heads[heads["year"] == year].set_index("state_id")["gdp_per_head"] * people[people["year"] == year].set_index("state_id")["population"]  # fmt: skip
+        hits += p_value(size.reindex(table.index), table["share_gdp"]) <= 0.05
+    assert hits == lesson.one_tailed_years(2011, 2017, "SIPRI") == 5
+    tables = [core(year) for year in range(2014, 2018)]
+    assert sum(p_value(table["expenditure"] / table["share_gdp"], table["share_gdp"]) <= 0.05 for table in tables) == 0
+    assert lesson.one_tailed_years(2014, 2017, "NATO") == 0
+
+
+def test_counts_by_edition_against_published():
+    """3 allies at 2% in 2014; for 2024 23 as printed in June 2024, 22 recomputed, 17 in July 2026, as its codebook says."""
+    counts = core().assign(two=lambda t: t["share_gdp"] >= 2).groupby("year")["two"].sum()
+    assert counts.to_dict() == lesson.guideline_counts()["two"].to_dict()
+    assert [counts[year] for year in (2014, 2022, 2023, 2024, 2025, 2026)] == [3, 7, 10, 17, 28, 30]
+    assert [line.rpartition("| ")[2] for line in repr(lesson.editions()).splitlines()[1:]] == [
+        "23",
+        "22",
+        "22",
+        "18",
+        "17",
+    ]
     assert sorted(lesson.exactly_two()["recomputed"].round(3)) == [1.986, 1.989, 1.995]
-    assert (counts["printed"] - counts["recomputed"]).sum() == 3
+    assert (lesson._other_counts("printed") - lesson.at_two_percent()).sum() == 3
 
 
-def test_isaf_and_gulf_by_hand():
-    """90,000 of 130,930 troops; 50.5 of 61 billion dollars."""
+def test_isaf_gulf_and_deaths_by_hand():
+    """90,000 of 130,930 troops; 50.5 of 61 billion dollars; 2,461 of 3,621 deaths."""
     assert lesson.us_share_of_isaf() == pytest.approx(100 * 90000 / 130930)
     assert lesson.gulf_share_paid() == pytest.approx(100 * 50.5 / 61)
+    assert lesson.deaths()[lesson.US] / lesson.deaths().sum() == pytest.approx(2461 / 3621)
 
 
-def test_fair_shares_sum_to_one_and_shapley_is_exact_enough():
-    """All rules share out one whole; the sampled Shapley value lies near the exact one of a game of ten allies."""
+def test_american_money_worldwide_and_in_europe():
+    """All of Washington's dollars over all; and only those that follow its soldiers in allied Europe and Canada."""
+    money = core(2024).set_index("state_id")["expenditure_current"]
+    everywhere = money[2] / money.sum()
+    assert lesson.us_share_of_spending() == pytest.approx(100 * everywhere)
+    allies = {int(row["state_id"]) for row in raw("nato_members")} - {260, 2} | {255}
+    hosts = load("us_troops", 2024)
+    stationed = hosts[hosts["state_id"].isin(allies)]["troops"].sum() / 1_300_000
+    assert lesson.us_part_in_europe() == pytest.approx(100 * stationed, rel=0.001)
+    part = money[2] * stationed
+    assert lesson.us_share_stationed() == pytest.approx(100 * part / (part + money.drop(2).sum()), rel=0.001)
+
+
+def test_ukraine_by_three_counts():
+    """Denmark first by share, Norway per head, the United States by amount and sixteenth by share; 2025 from plain sums."""
+    rows = [row for row in raw("ukraine_aid") if row["state_id"]]
+    amount = {row["donor"]: float(row["allocated"]) for row in rows}
+    share = {row["donor"]: 100 * float(row["allocated"]) / float(row["gdp"]) for row in rows}
+    head = {row["donor"]: 1000 * float(row["allocated"]) / float(row["population"]) for row in rows}
+    assert [max(found, key=found.get) for found in (amount, share, head)] == ["United States", "Denmark", "Norway"]
+    us = lesson.ukraine().loc["United States"]
+    for name, found in (("amount", amount), ("share", share), ("per head", head)):
+        assert us[f"{name} rank"] == 1 + sum(value > found["United States"] for value in found.values())
+    year = [row for row in raw("ukraine_aid_year") if row["year"] == "2025"]
+    mine = sum(float(row["allocated"]) for row in year if row["state_id"] == "2")
+    assert lesson.ukraine_part(2025) == pytest.approx(mine / sum(float(row["allocated"]) for row in year))
+    three = [row for row in rows if row["donor"] in ("Estonia", "Latvia", "Lithuania")]
+    assert lesson.baltic_together() == pytest.approx(100 * sum(float(r["allocated"]) for r in three) / sum(float(r["gdp"]) for r in three))  # fmt: skip
+
+
+# Fair shares
+
+
+def test_shapley_values_are_exact():
+    """The integral against all coalitions of ten players, against all orders of three, and against the worth of the whole."""
+    power = load("capabilities", 2022).set_index("state_id")["cinc"]
+    russia = power[365]
+
+    def worth(group):
+        total = sum(power[ally] for ally in group)
+        return total / (total + russia)
+
+    ten = lesson.nato(2024)["state_id"].iloc[:10].tolist()
+    found = lesson.exact_shapley(power[ten], russia)
+    assert found.to_numpy() == pytest.approx(models.shapley(ten, worth)["value"].to_numpy(), abs=1e-9)
+    three = [2, 255, 290]
+    gains = [worth(order[: order.index(2) + 1]) - worth(order[: order.index(2)]) for order in itertools.permutations(three)]  # fmt: skip
+    assert lesson.exact_shapley(power[three], russia)[2] == pytest.approx(np.mean(gains), abs=1e-9)
+    whole = lesson.power_game()
+    assert len(whole) == 31 and whole.sum() == pytest.approx(worth(whole.index), abs=1e-9)
+
+
+def test_fair_shares_and_contributions_sum_to_one():
     assert np.allclose(lesson.fair_shares().sum(), 1)
     assert np.allclose(lesson.contributions().sum(), 1)
-    worth = lesson.power_game()
-    power = load("capabilities", 2022).set_index("state_id")["cinc"]
-    ours = power.reindex(worth.index)
-    assert worth.sum() == pytest.approx(ours.sum() / (ours.sum() + power[365]))
-    assert worth.rank().corr(ours.rank()) > 0.98
-    # three players by all six orders, as a check of the rule itself
-    three = [2, 255, 290]
-
-    def v(group):
-        total = sum(power[a] for a in group)
-        return total / (total + power[365])
-
-    us = np.mean(
-        [v(order[: order.index(2) + 1]) - v(order[: order.index(2)]) for order in itertools.permutations(three)]
-    )
-    from helpers import models
-
-    assert models.shapley(three, lambda s: v(tuple(s))).set_index("player").loc[2, "value"] == pytest.approx(us)
 
 
 def test_fair_share_money_by_gdp_is_the_share_of_gdp_over_the_mean():
     """Counting money by GDP, an ally's ratio is its share of GDP over that of all allies together."""
     explorer = lesson.FairShare()
-    table = load("nato_spending", 2024)
-    whole = table["expenditure"].sum() / table["gdp"].sum()
+    table = core(2024)
+    whole = table["expenditure"].sum() / (100 * table["expenditure"] / table["share_gdp"]).sum()
     poland = table.set_index("state_id").loc[290]
-    assert explorer.result.loc["Poland", "ratio"] == pytest.approx(poland["expenditure"] / poland["gdp"] / whole)
+    assert explorer.result.loc["Poland", "ratio"] == pytest.approx(poland["share_gdp"] / 100 / whole)
     explorer.restore({"money": 0, "bases": 1})
     assert explorer.result.loc["United States", "paid"] == 0
     assert explorer.result.index[0] == "Germany"
@@ -86,17 +182,157 @@ def test_ranking_agrees_with_plain_ranks():
     """Ranks of 2014 by dollars and by share of GDP recomputed from the table."""
     explorer = lesson.Ranking()
     explorer.restore({"year": 2014})
-    table = load("nato_spending", 2014).query("member").dropna(subset="share_gdp")
+    table = core(2014)
     rho = table["expenditure_current"].rank().corr(table["share_gdp"].rank())
     assert explorer.result.attrs["rho"].value == pytest.approx(rho)
     assert "Estonia climbs 18" in explorer.summary
+    explorer.restore({"right": "aid to Ukraine", "follow": "Albania"})
+    assert "Albania is not in both rankings" in explorer.summary, "no row of the tracker is no zero"
 
 
-def test_unequal_pairs_by_hand():
-    """Rates of ending from plain sums; most bilateral treaties join unequal powers."""
-    table = lesson.pact_lives()
-    unequal = table[table["stronger"] >= 0.75]
-    balanced = table[table["stronger"] < 0.75]
-    rates = [part["ended"].sum() / part["years"].sum() for part in (unequal, balanced)]
-    assert lesson.unequal_power_evidence().estimate == pytest.approx(rates[0] / rates[1])
-    assert len(unequal) > len(balanced)
+def test_each_hero_has_one_rule():
+    """Under no other pair of rule and thing counted does the hero of the exercise come first."""
+    exercise = next(item for item in lesson.EXERCISES if item.id == "08.14")
+    for given in exercise.variants:
+        ways = [(rule, part) for rule in ("equal", "population", "gdp") for part in lesson.COUNTED if lesson.first_under(rule, part) == given["ally"]]  # fmt: skip
+        assert ways == [lesson.hero_rule(**given)]
+
+
+# Evidence, each a second way
+
+
+def test_c09_1_ledgers_differ():
+    """Spearman of spending and troops sent by hand, from the raw cells."""
+    people = load("economies", 2010).astype({"state_id": str}).set_index("state_id")["population"]
+    sent = {row["state_id"]: float(row["troops"]) for row in raw("contingents") if row["operation"] == "ISAF" and row["date"] == "2010-11-15"}  # fmt: skip
+    table = core(2014).set_index("state_id")["share_gdp"]
+    both = [int(state) for state in table.index if str(int(state)) in sent]
+    ranks = pd.DataFrame({"money": table[both], "sent": [sent[str(s)] / people[str(s)] for s in both]}).rank()
+    assert lesson.ledger_correlation() == pytest.approx(ranks["money"].corr(ranks["sent"]))
+    assert f"{lesson.ledger_correlation():.2f}" in evidence("C09.1").finding
+    assert {case.thing for case in evidence("C09.1").cases} == {"money", "people", "technology"}
+    assert 395 not in set(load("nato_spending_2026")["state_id"]) and "Iceland" in evidence("C09.1", ours=True).cases[0].what  # fmt: skip
+
+
+def test_c09_2_rwanda_and_rates_within_eras():
+    """Rwanda from the raw row; rate ratios from plain sums by era, weighted after Mantel and Haenszel by hand."""
+    row = next(row for row in raw("un_shortfalls") if row["mission"] == "UNAMIR" and row["year"] == "1994")
+    assert lesson.shortfall_1994() == (float(row["deployed"]), float(row["authorised"])) == (2826.4, 4067.5)
+    assert load("partnerships").set_index("partnership_id").loc["P58", "end"] == 2024
+
+    def by_hand(table, edges):
+        above = below = 0
+        for first, last in itertools.pairwise(edges):
+            part = table[(table["start"] >= first) & (table["start"] < last)]
+            one, other = part[part["unequal"]], part[~part["unequal"]]
+            years = part["years"].sum()
+            if years:
+                above += one["ended"].sum() * other["years"].sum() / years
+                below += other["ended"].sum() * one["years"].sum() / years
+        return above / below
+
+    power = load("capabilities").set_index(["state_id", "year"])["cinc"]
+    members, rows = load("alliance_members"), []
+    for treaty in load("alliances").itertuples():
+        own = members[(members["alliance_id"] == treaty.alliance_id) & (members["start"] == treaty.start)]
+        strong = {s: power.get((s, treaty.start), np.nan) for s in own["state_id"].unique()}
+        strong = {state: value for state, value in strong.items() if value == value}
+        ended = not pd.isna(treaty.end)
+        years = max(0.5, (treaty.end if ended else 2018) - treaty.start)
+        share = max(strong.values(), default=np.nan) / sum(strong.values()) if strong else np.nan
+        rows.append((treaty.start, treaty.founders, len(strong), share, years, ended, treaty.defence, treaty.asymmetric, max(strong, key=strong.get, default=None)))  # fmt: skip
+    table = pd.DataFrame(rows, columns=["start", "founders", "known", "share", "years", "ended", "defence", "asymmetric", "leader"])  # fmt: skip
+    two = table[(table["founders"] == 2) & (table["known"] == 2)].assign(unequal=lambda t: t["share"] >= 0.75)
+    pacts = table[table["defence"] & (table["start"] >= 1945) & (table["known"] > 0)].assign(unequal=lambda t: t["asymmetric"])  # fmt: skip
+    for which, (found, edges) in enumerate(((pacts, lesson.DUTY_ERAS), (two, lesson.ERAS))):
+        proof = evidence("C09.2", ours=True, which=which)
+        assert proof.n == len(found) and proof.estimate == pytest.approx(by_hand(found, edges))
+        low, high = resampled(found, lambda t, e=edges: by_hand(t, e), "leader", seed=3, n=200)
+        assert (low < 1 < high) == (proof.low < 1 < proof.high), "the reading does not hang on code or seed"
+    assert lesson.ratio_in_era(3) == pytest.approx(by_hand(two[two["start"].between(1914, 1944)], [1914, 1945])) and lesson.ratio_in_era(3) > 1.5 > 1 > lesson.ratio_in_era(4)  # fmt: skip
+
+
+def test_c09_3_advice_has_no_score_but_our_question_has():
+    """Advice is never scored; what agreements name is a fact."""
+    assert ruling("C09.3").verdict == "not testable here"
+    proof = evidence("C09.3", ours=True)
+    assert (proof.estimate, proof.n) == (0, 2)
+    asked = claims("08").loc["C09.3", "stronger_question"]
+    assert stronger_v2("normative", asked, (Part(name="all", evidence=proof),)).verdict == "not supported"
+
+
+def test_c09_5_cases_are_dated_and_traced():
+    assert all(case.traced and case.source for case in evidence("C09.5").cases)
+    assert load("timeline").query("year == 1966")["event"].str.contains("France leaves NATO integrated command").any()
+
+
+def test_c09_6_soldiers_of_the_founders():
+    """Thousands of soldiers of eleven founders from the raw list: 1950 and 1966."""
+    states = {"2", "20", "200", "210", "211", "212", "220", "235", "325", "385", "390"}
+    table = load("capabilities").astype({"state_id": str})
+    total = {year: table[(table["year"] == year) & table["state_id"].isin(states)]["milper"].sum() for year in (1950, 1966)}  # fmt: skip
+    proof = evidence("C09.6")
+    assert proof.n == len(states) and proof.estimate == pytest.approx(100 * (total[1966] - total[1950]) / total[1950])
+
+
+def test_c09_7_pledge_by_double_differences():
+    """The panel is balanced but for few cells: the effect as a regression of statsmodels, errors clustered by state."""
+    import statsmodels.formula.api as smf
+
+    def fit(first, start, last):
+        table = load("defence_shares").query("@first <= year <= @last and state_id not in [365, 369]")
+        table = table[~(table["nato_entry"] >= start).fillna(False).astype(bool)]
+        table = table.assign(on=(table["nato_entry"].notna() & (table["year"] >= start)).astype(int), share=table["share_gdp"].astype(float))  # fmt: skip
+        model = smf.ols("share ~ on + C(state_id) + C(year)", table).fit(cov_type="cluster", cov_kwds={"groups": table["state_id"].astype(int)}, use_t=True)  # fmt: skip
+        return (model.params["on"], *model.conf_int().loc["on"]), table["state_id"].nunique()
+
+    proof = evidence("C09.7", ours=True)
+    found, units = fit(2010, 2015, 2021)
+    assert (proof.estimate, proof.low, proof.high) == pytest.approx(found, abs=1e-6) and proof.n == units
+    assert proof.placebo == pytest.approx(fit(2005, 2010, 2013)[0], abs=1e-6)
+
+
+def test_c09_8_agreed_numbers_by_hand():
+    """Mission-years below the agreed number, with an interval by missions; ally-years below the line."""
+    rows = pd.DataFrame([(r["mission"], float(r["deployed"]) < float(r["authorised"])) for r in raw("un_shortfalls")], columns=["mission", "short"])  # fmt: skip
+    first, second = (evidence("C09.8", which=which) for which in (0, 1))
+    assert first.estimate == pytest.approx(100 * rows["short"].mean()) and first.n == rows["mission"].nunique()
+    low, high = resampled(rows, lambda t: 100 * t["short"].mean(), "mission", seed=3, n=500)
+    assert (first.low, first.high) == pytest.approx((low, high), abs=1)
+    table = core().query("year <= 2024")
+    assert second.estimate == pytest.approx(100 * (table["share_gdp"] < 2).mean()) and second.n == len(table)
+
+
+def test_c09_9_yearly_changes_by_hand():
+    """Concentration and spread of both years' members, year by year in loops; blocks of five years."""
+    from helpers.measures import nato_members
+
+    spending = load("capabilities").set_index(["state_id", "year"])["milex"]
+    points = load("ideal_points").set_index(["state_id", "year"])["ideal_point"]
+    rows = []
+    for year in range(1950, 2023):
+        both = nato_members(year - 1) & nato_members(year)
+        pairs = [[spending.get((s, y), np.nan) for y in (year - 1, year)] for s in both]
+        money = np.array([pair for pair in pairs if not any(pd.isna(x) for x in pair)], float)
+        votes = np.array([[points.get((s, y), np.nan) for y in (year - 1, year)] for s in both], float)
+        votes = votes[~np.isnan(votes).any(axis=1)]
+        if len(votes) >= 5:
+            index = (money**2).sum(axis=0) / money.sum(axis=0) ** 2
+            rows.append((year, np.diff(index)[0], np.diff(votes.std(axis=0, ddof=1))[0]))
+    table = pd.DataFrame(rows, columns=["year", "money", "votes"])
+    proof = evidence("C09.9", ours=True)
+    assert proof.n == len(table) and proof.estimate == pytest.approx(np.corrcoef(table["money"], table["votes"])[0, 1])
+    low, high = resampled(table, lambda t: t["money"].corr(t["votes"]), "year", seed=3, length=5, n=500)
+    assert (proof.low, proof.high) == pytest.approx((low, high), abs=0.05)
+    danes = 43 / lesson.inhabitants(390)
+    assert f"{danes:.1f} per million Danes" in evidence("C09.9").finding
+
+
+def test_c09_10_one_members_part():
+    """American over all members' spending in 1988 and 1955, from the raw list of members."""
+    joined = {int(r["state_id"]): int(r["start"]) for r in raw("nato_members")}
+    proof = evidence("C09.10")
+    for year, told in ((1988, proof.estimate), (1955, lesson.cold_war_share(1955))):
+        members = [state for state, start in joined.items() if start <= year and state != 255]
+        money = load("capabilities", year).set_index("state_id")["milex"]
+        assert told == pytest.approx(100 * money[2] / money.reindex(members).sum())
