@@ -250,6 +250,17 @@ def test_later_allies_by_membership():
     assert (allied == table["allied"]).all() and (trained == table["met"]).all()
     x = np.column_stack([np.ones(len(pairs)), trained, like_columns(table, 1999), partners(met, pairs)])
     assert_pair_slope(lesson.allies_evidence(), x, allied, pairs)
+    bound = members[members["defence"]]
+    defended = set()
+    for year in range(2000, 2019):
+        inside = bound[
+            (bound["start"] <= year)
+            & (bound["end"].isna() | (bound["end"] >= year))
+            & bound["state_id"].isin(states_in(year))
+        ]
+        both = inside.merge(inside, on="alliance_id").query("state_id_x < state_id_y")
+        defended |= set(map(tuple, both[["state_id_x", "state_id_y"]].to_numpy().tolist()))
+    assert_pair_slope(lesson.allies_evidence("defended"), x, [pair in defended for pair in pairs], pairs)
 
 
 def test_disputes_around_a_promise_by_pair_year():
