@@ -6,7 +6,7 @@ import pytest
 
 from helpers.data import load, state
 from helpers.lessons import l02_diplomacy as lesson
-from helpers.measures import voting_table
+from helpers.measures import defence_promises, states_in, voting_table
 
 
 def test_drift_of_one_pair_by_hand():
@@ -28,28 +28,6 @@ def test_drift_of_one_pair_by_hand():
     assert row["net"] == pytest.approx(row["change"] - np.mean(like), abs=1e-6)
 
 
-def test_no_quickening_after_the_first_exercise():
-    found = lesson.trust_evidence()
-    assert found.low < 0 < found.high
-    assert abs(found.estimate) < 0.02
-
-
-def test_within_slope_matches_dummies():
-    statsmodels = pytest.importorskip("statsmodels.api")
-    panel = lesson.training_panel().query("year >= 2015").dropna().reset_index(drop=True)
-    dummies = pd.get_dummies(panel[["state_id", "year"]].astype(str), drop_first=True, dtype=float)
-    design = statsmodels.add_constant(pd.concat([panel["places"], dummies], axis=1))
-    assert lesson.within_slope(panel, "distance", "places")[0] == pytest.approx(
-        statsmodels.OLS(panel["distance"], design).fit().params["places"], abs=1e-5
-    )
-
-
-def test_next_years_courses_say_as_much():
-    panel = lesson.training_panel().dropna()
-    now, later = (lesson.within_slope(panel, "distance", name)[0] for name in ("places", "places_next"))
-    assert later < now < 0, "the direction of Martinez Machain 2021, and the warning beside it"
-
-
 def test_disputes_follow_the_published_pattern():
     table = lesson.dispute_window()
     early, late = (table[table["era"] == era] for era in ("1816–1944", "1945–2005"))
@@ -59,17 +37,6 @@ def test_disputes_follow_the_published_pattern():
     assert table["years_at"].sum() <= 1037 + 927
     runs = load("dispute_pairs")
     assert table["disputes_before"].sum() + table["disputes_after"].sum() < runs["onsets"].sum()
-
-
-def test_threat_panel_counts():
-    panel = lesson.threat_panel()
-    assert 1994 not in set(panel["year"]), "attacks of 1993 are lost"
-    paper = load("defence_agreements")
-    paper = paper[paper["signed"].fillna(True) & paper["start"].between(1981, 2010) & (paper["start"] != 1994)]
-    assert panel["agreements"].sum() == pytest.approx(2 * len(paper), abs=8), "each agreement once for either side"
-    india = panel[(panel["state_id"] == state("India")) & (panel["year"] == 2009)]
-    attacks = load("terrorism").query("year == 2008")
-    assert india["attacks"].item() == attacks.loc[attacks["state_id"] == state("India"), "attacks"].sum()
 
 
 @pytest.mark.parametrize(
@@ -129,3 +96,344 @@ def test_the_guess_stands_in_the_picture():
     )
     drawn = lesson.approach_figure([0.0, 0.0, 0.0, -0.15, -0.3]).alt
     assert "−0.15 at +4, −0.30 at +8" in drawn and drawn.startswith(lesson.approach_figure().alt)
+
+
+# Each evidence a second way.
+
+
+def undirected(table):
+    """Pairs of a table as a set of tuples, smaller number first."""
+    return set(map(tuple, np.sort(table[["state_id_1", "state_id_2"]].to_numpy(), axis=1).tolist()))
+
+
+def two_way(x, y, pairs):
+    """Least squares with errors of rows that share a state going together: slopes and variances, by summing over states."""
+    bread = np.linalg.inv(x.T @ x)
+    slopes = bread @ x.T @ y
+    scores, middle = x * (y - x @ slopes)[:, None], 0
+    states = sorted({number for pair in pairs for number in pair})
+    own = np.array(pairs)
+    for number in states:
+        sums = scores[(own == number).any(axis=1)].sum(axis=0)
+        middle = middle + np.outer(sums, sums)
+    # A pair stands in the sums of both its states: take one of the two away, for each set of rows of the same pair.
+    sums = pd.DataFrame(scores).groupby([own[:, 0], own[:, 1]]).sum().to_numpy()
+    middle = middle - sums.T @ sums
+    middle = middle * len(states) / (len(states) - 1) * (len(y) - 1) / (len(y) - x.shape[1])
+    return slopes, np.diag(bread @ middle @ bread), len(states)
+
+
+def assert_pair_slope(found, x, y, pairs, scale=100):
+    from scipy.stats import t
+
+    slopes, variance, states = two_way(np.asarray(x, float), np.asarray(y, float), pairs)
+    half = scale * np.sqrt(variance[1]) * t.ppf(0.975, states - 1)
+    assert found.estimate == pytest.approx(scale * slopes[1], rel=1e-6)
+    assert found.high - found.estimate == pytest.approx(half, rel=1e-6)
+    assert found.estimate - found.low == pytest.approx(half, rel=1e-6)
+
+
+def test_the_definitions_sort_by_hand():
+    found, table = lesson.wording_evidence(), lesson.WORDINGS
+    agreed = [act for act, row in table.iterrows() if len(set(row.iloc[1:])) == 1 and row.iloc[1] != "–"]
+    kept = [act for act in agreed if table.loc[act, "the document"] == table.loc[act, "Winger 2014"]]
+    assert found.n == len(agreed) and found.estimate == 100 * len(kept) / len(agreed)
+    assert "blockade" in agreed and "blockade" not in kept and lesson.definition_parts()[0].fits == (True, False)
+
+
+def test_combat_by_series_another_way():
+    table = load("exercises")
+    series = np.where(table["series"] == "", table["exercise_id"].astype(str), table["series"])
+    free = 100.0 * (~table["warfighting"].to_numpy(bool))
+    found = lesson.combat_evidence()
+    sums = pd.DataFrame({"a": free - free.mean()}).groupby(series)["a"].sum()
+    half = 1.96 * np.sqrt((sums**2).sum()) / len(free)
+    assert found.estimate == pytest.approx(free.mean())
+    assert found.low == pytest.approx(free.mean() - half, abs=0.6)
+    assert found.high == pytest.approx(free.mean() + half, abs=0.6)
+
+
+def test_pace_of_approach_by_hand():
+    table = lesson.pace("exercise")
+    points = load("ideal_points").pivot_table(index="year", columns="state_id", values="ideal_point")
+    ever = undirected(load("exercise_pairs"))
+    row = table.iloc[len(table) // 2]
+    a, b = int(row["state_id_1"]), int(row["state_id_2"])
+    exercises = load("exercise_pairs").query("state_id_1 == @a and state_id_2 == @b")
+    start = int(exercises["year"].min())
+    nets = []
+    for year in (start - 3, start, start + 3):
+        votes = points.loc[[start - 8, year]].dropna(axis=1)
+        gap = lambda one, two, when, votes=votes: abs(votes[one][when] - votes[two][when])  # noqa: E731
+        near = gap(a, b, start - 8)
+        like = [
+            gap(i, j, year) - gap(i, j, start - 8)
+            for k, i in enumerate(votes.columns)
+            for j in votes.columns[k + 1 :]
+            if (i, j) not in ever and near - 0.1 <= gap(i, j, start - 8) < near + 0.1
+        ]
+        nets.append(gap(a, b, year) - near - np.mean(like))
+    assert row["change"] == pytest.approx((nets[2] - nets[1]) - (nets[1] - nets[0]), abs=1e-6)
+    found = lesson.trust_evidence()
+    pairs = list(zip(table["state_id_1"], table["state_id_2"], strict=True))
+    mean, variance, states = two_way(np.ones((len(table), 1)), table["change"].to_numpy(), pairs)
+    assert found.estimate == pytest.approx(mean[0])
+    assert found.high - found.estimate == pytest.approx(1.96 * np.sqrt(variance[0] * (states - 1) / states), rel=1e-3)
+    assert found.placebo[1] < 0 < found.placebo[2], "three years earlier nothing quickens either"
+
+
+def test_the_picture_and_the_numbers_share_one_comparison():
+    kept, pace = lesson.approach("exercise")["net"], lesson.pace("exercise")
+    assert pace["net"].mean() == pytest.approx(kept[0], abs=0.01), "the same pairs, but for those without votes later"
+    assert abs(pace["after"].mean()) < 0.01 and abs(kept[8] - kept[0]) < 0.03, "flat after, in both"
+
+
+def test_courses_in_one_regression_with_dummies():
+    import statsmodels.api as sm
+
+    panel = lesson.training_panel().dropna().reset_index(drop=True)
+    dummies = pd.get_dummies(panel[["state_id", "year"]].astype(str), drop_first=True, dtype=float)
+    design = sm.add_constant(pd.concat([panel[["places", "places_next"]].astype(float), dummies], axis=1))
+    fit = sm.OLS(panel["distance"].astype(float), design).fit()
+    groups = pd.factorize(panel["state_id"])[0]
+    kept = fit.get_robustcov_results("cluster", groups=groups, use_correction=False)
+    count = len(set(groups))
+    errors = dict(zip(design.columns, kept.bse * np.sqrt(count / (count - 1)), strict=True))
+    found = lesson.courses_evidence()
+    for name, value, high in (
+        ("places", found.estimate, found.high),
+        ("places_next", found.placebo[0], found.placebo[2]),
+    ):
+        assert value == pytest.approx(fit.params[name], abs=1e-6)
+        assert high - value == pytest.approx(1.96 * errors[name], rel=1e-3)
+    assert found.low < 0 < found.high and found.placebo[2] < 0, "next year's courses take the credit"
+
+
+def region_of():
+    return load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
+
+
+def like_columns(table, year):
+    """Region, border and power of pairs, each from its own table by another path."""
+    border = undirected(load("contiguity").query("type == 1 and start <= @year and (end.isna() or end >= @year)"))
+    share, region = load("capabilities").query("year == @year").set_index("state_id")["cinc"], region_of()
+    pairs = list(zip(table["state_id_1"], table["state_id_2"], strict=True))
+    return np.array([
+        (pair in border, region[pair[0]] == region[pair[1]], np.log(share[pair[0]] + 1e-7) + np.log(share[pair[1]] + 1e-7))
+        for pair in pairs
+    ], float)  # fmt: skip
+
+
+def partners(table, pairs):
+    """Sum of log(1 + number of partners) of both states, by merging both directions."""
+    both = pd.DataFrame(sorted(undirected(table)), columns=["one", "other"])
+    count = pd.concat([both, both.set_axis(["other", "one"], axis=1)]).groupby("one")["other"].nunique()
+    return np.array([np.log1p(count.get(a, 0)) + np.log1p(count.get(b, 0)) for a, b in pairs])
+
+
+def test_later_allies_by_membership():
+    members, met = load("alliance_members"), load("exercise_pairs").query("year < 2000")
+
+    def tied(first, last):
+        found = set()
+        for year in range(first, last + 1):
+            inside = members[(members["start"] <= year) & (members["end"].isna() | (members["end"] >= year))]
+            inside = inside[inside["state_id"].isin(states_in(year))]
+            both = inside.merge(inside, on="alliance_id").query("state_id_x < state_id_y")
+            found |= set(map(tuple, both[["state_id_x", "state_id_y"]].to_numpy().tolist()))
+        return found
+
+    table, old, new = lesson.later_allies(), tied(1980, 1999), tied(2000, 2018)
+    pairs = list(zip(table["state_id_1"], table["state_id_2"], strict=True))
+    assert not set(pairs) & old
+    allied, trained = np.array([pair in new for pair in pairs]), np.array([pair in undirected(met) for pair in pairs])
+    assert (allied == table["allied"]).all() and (trained == table["met"]).all()
+    x = np.column_stack([np.ones(len(pairs)), trained, like_columns(table, 1999), partners(met, pairs)])
+    assert_pair_slope(lesson.allies_evidence(), x, allied, pairs)
+    bound = members[members["defence"]]
+    defended = set()
+    for year in range(2000, 2019):
+        inside = bound[
+            (bound["start"] <= year)
+            & (bound["end"].isna() | (bound["end"] >= year))
+            & bound["state_id"].isin(states_in(year))
+        ]
+        both = inside.merge(inside, on="alliance_id").query("state_id_x < state_id_y")
+        defended |= set(map(tuple, both[["state_id_x", "state_id_y"]].to_numpy().tolist()))
+    assert_pair_slope(lesson.allies_evidence("defended"), x, [pair in defended for pair in pairs], pairs)
+
+
+def test_disputes_around_a_promise_by_pair_year():
+    """The windows counted run by run, for promises to one state, and the interval by leaving out one state at a time."""
+    table = lesson.dispute_window()
+    row = table[(table["years_before"] > 4) & (table["years_after"] > 4)].iloc[0]
+    runs = load("dispute_pairs").query("target_id == @row.target")
+    years = disputes = 0
+    for _, part in runs.sort_values("first_year").groupby("initiator_id"):
+        promised = [(y, r) for r in part.itertuples() for y in range(r.first_year, r.last_year + 1)]
+        first = [
+            y
+            for (y, r), (z, q) in zip(promised[1:], promised, strict=False)
+            if r.target_pact and not q.target_pact and z == y - 1
+        ]
+        if first and first[0] == row["start"]:
+            for year, run in promised:
+                if row["start"] < year <= row["start"] + 5:
+                    years += 1
+                    lone = run.onsets == 1 and run.peace_years > 0
+                    disputes += (year == run.last_year) if lone else run.onsets / run.years
+    assert (years, disputes) == (row["years_after"], pytest.approx(row["disputes_after"]))
+    found = lesson.disputes_evidence()
+    for value, low, high, (one, other) in (
+        (found.estimate, found.low, found.high, ("after", "before")),
+        (*found.placebo, ("before", "earlier")),
+    ):
+        ratio = lambda t, one=one, other=other: np.log(t[f"disputes_{one}"].sum() / t[f"years_{one}"].sum() / (t[f"disputes_{other}"].sum() / t[f"years_{other}"].sum()))  # noqa: E731  # fmt: skip
+        logs = np.array([ratio(table[table["target"] != target]) for target in table["target"].unique()])
+        half = 1.96 * np.sqrt((len(logs) - 1) / len(logs) * ((logs - logs.mean()) ** 2).sum())
+        assert np.log(value) == pytest.approx(ratio(table))
+        assert np.log(low) == pytest.approx(np.log(value) - half, abs=0.15) and np.log(high) == pytest.approx(np.log(value) + half, abs=0.15)  # fmt: skip
+        assert low < 1 < high
+
+
+def test_attacks_and_agreements_with_dummies():
+    import statsmodels.api as sm
+
+    attacks = load("terrorism").dropna(subset="state_id").groupby(["state_id", "year"])["attacks"].sum()
+    paper = load("defence_agreements")
+    paper = paper[paper["signed"].fillna(True)]
+    rows = []
+    for number in attacks.index.get_level_values(0).unique():
+        for year in range(1983, 2006):
+            per = lambda first, last, number=number: np.mean([attacks.get((number, y), 0) for y in range(first, last + 1) if y != 1993])  # noqa: E731  # fmt: skip
+            now, later = per(year - 2, year), per(year + 3, year + 5)
+            if now >= 10:
+                mine = paper[(paper["state_id_1"] == number) | (paper["state_id_2"] == number)]
+                signed = mine["start"].isin([year + 1, year + 2]).any()
+                rows.append((number, year, signed, np.log(1 + now), np.log(1 + later) - np.log(1 + now)))
+    table = pd.DataFrame(rows, columns=["state", "year", "signed", "hit", "change"]).astype({"signed": float})
+    x = pd.get_dummies(table["year"].astype(str), dtype=float).assign(signed=table["signed"], hit=table["hit"])
+    groups = pd.factorize(table["state"])[0]
+    fit = sm.OLS(table["change"], x).fit().get_robustcov_results("cluster", groups=groups, use_correction=False)
+    at, count = list(x.columns).index("signed"), len(set(groups))
+    found, half = lesson.need_evidence(), 1.96 * fit.bse[at] * np.sqrt(count / (count - 1))
+    assert found.n == len(table) and found.estimate == pytest.approx(np.exp(fit.params[at]))
+    assert np.log(found.high) == pytest.approx(fit.params[at] + half, rel=1e-3)
+    # The waves that ended without a new agreement, by name.
+    waves = lesson.waves().query("fell and agreements == 0")
+    for row in waves.itertuples():
+        later = [attacks.get((row.state_id, y), 0) for y in range(row.peak + 4, row.peak + 7) if y != 1993]
+        assert np.mean(later) < attacks[row.state_id, row.peak] / 4
+        mine = paper[(paper["state_id_1"] == row.state_id) | (paper["state_id_2"] == row.state_id)]
+        assert not mine["start"].between(row.peak, row.peak + 6).any()
+    assert state("Sri Lanka") in set(waves["state_id"])
+    assert (
+        f"{len(waves)} of {len(lesson.waves().query('fell'))} waves" in lesson.need_parts()[0].counterexamples[0].what
+    )
+
+
+def test_a_shared_threat_by_least_squares():
+    table = lesson.shared_threat()
+    attacks = load("terrorism").dropna(subset="state_id")
+    paper, met = load("defence_agreements"), load("exercise_pairs")
+    paper = paper[paper["signed"].fillna(True)]
+    designs = []
+    for period, rows in table.groupby("period"):
+        year = int(period)
+        window = attacks[attacks["year"].between(year - 4, year)]
+        hit = np.log1p(window.groupby("state_id")["attacks"].sum() / window["year"].nunique())
+        pairs = list(zip(rows["state_id_1"], rows["state_id_2"], strict=True))
+        both = np.array([(hit.get(a, 0.0), hit.get(b, 0.0)) for a, b in pairs])
+        agreed = undirected(paper[paper["start"].between(year + 1, year + 5)])
+        designs.append(np.column_stack([
+            np.ones(len(rows)), both.min(axis=1), both.sum(axis=1), like_columns(rows, year), partners(paper[paper["start"] <= year], pairs),
+            partners(met[met["year"].between(year - 4, year)], pairs), [[period == other for other in ("1995", "2000", "2005")]] * len(rows),
+            [pair in agreed for pair in pairs],
+        ]))  # fmt: skip
+    x = np.vstack(designs)
+    pairs = list(zip(table["state_id_1"], table["state_id_2"], strict=True))
+    assert_pair_slope(lesson.shared_threat_evidence(), x[:, :-1], x[:, -1], pairs)
+
+
+def test_instruments_by_counting():
+    counts, states = lesson.users(2010), states_in(2010)
+    pairs = undirected(load("exercise_pairs").query("year == 2010"))
+    assert counts["joint exercises"] == len({number for pair in pairs for number in pair} & states)
+    courses = load("us_training")
+    courses = courses[(courses["year"] == 2010) & (courses["trainees"] > 0)]["state_id"].nunique()
+    assert lesson.reach_evidence("joint exercises").benchmark == courses
+    things = {case.thing: case for case in lesson.expressions()[0].evidence.cases}
+    told = {
+        name: int(case.what.split()[0].replace(",", ""))
+        for name, case in things.items()
+        if name != "shared intelligence"
+    }
+    assert told == {
+        "joint exercises": load("exercises")["exercise_id"].nunique(),
+        "defence agreements": load("defence_agreements")["agreement_id"].nunique(),
+    }
+    ukusa = load("partnerships").query("partnership_id == 'P46'").iloc[0]
+    assert things["shared intelligence"].when == str(int(ukusa["start"])) and ukusa["purpose"] == "intelligence"
+
+
+@pytest.mark.parametrize("shift", [0, 5])
+def test_training_of_allies_pair_by_pair(shift):
+    table = lesson.training_of_allies(shift)
+    met = load("exercise_pairs")
+    years = met.groupby(["state_id_1", "state_id_2"])["year"].agg(set)
+    paper = load("defence_agreements")
+    first = paper[paper["signed"].fillna(True)].groupby(["state_id_1", "state_id_2"])["start"].min()
+    for row in table.iloc[:: max(1, len(table) // 6)].itertuples():
+        at = row.start - shift
+        count = lambda pair, low, high: sum(y in years.get(pair, set()) for y in range(low, high))  # noqa: E731
+        allies = defence_promises(row.start - 1) & defence_promises(row.start + 4)
+        pair = (row.state_id_1, row.state_id_2)
+        assert pair in allies and first[pair] == row.start
+        before, after = count(pair, at - 5, at), count(pair, at, at + 5)
+        like = [
+            count(other, at, at + 5) - before
+            for other in allies
+            if other not in first.index and count(other, at - 5, at) == before
+        ]
+        assert row.net == pytest.approx(after - before - np.mean(like))
+    value, variance, states = two_way(np.ones((len(table), 1)), table["net"].to_numpy(), list(zip(table["state_id_1"], table["state_id_2"], strict=True)))  # fmt: skip
+    found = lesson.steps_evidence()
+    kept, high = (found.estimate, found.high) if shift == 0 else (found.placebo[0], found.placebo[2])
+    assert kept == pytest.approx(value[0])
+    assert high - kept == pytest.approx(1.96 * np.sqrt(variance[0] * (states - 1) / states), rel=1e-3)
+
+
+def test_texts_and_conflicts_another_way():
+    assert lesson.inward_evidence().estimate == 100 * list(lesson.TEXTS["binds against a member"]).count(True) / len(lesson.TEXTS)  # fmt: skip
+    import statsmodels.api as sm
+
+    counts = {}
+    for row in load("armed_conflicts").itertuples():
+        counts[row.year] = counts.get(row.year, 0) + row.conflicts
+    years = np.array(sorted(counts), float)
+    x = sm.add_constant(years / 10)
+    fit = sm.OLS(np.log([counts[year] for year in years]), x).fit(cov_type="HAC", cov_kwds={"maxlags": 8})
+    found, (low, high) = lesson.conflicts_evidence(), np.exp(fit.conf_int()[1])
+    assert found.estimate == pytest.approx(np.exp(fit.params[1]))
+    assert found.low == pytest.approx(low, abs=0.06) and found.high == pytest.approx(high, abs=0.06)
+    assert low > 1, "another interval reads the same"
+    assert counts[2010] == min(value for year, value in counts.items() if year >= 1976), "the start that doubles it"
+    assert counts[1991] == max(value for year, value in counts.items() if 1976 <= year <= 2010)
+
+
+@pytest.mark.parametrize(("first", "last"), [(2010, 2024), (1991, 2010), (2010, 2019), (1991, 2003)])
+def test_headlines_start_where_they_should_not(first, last):
+    counts = load("armed_conflicts").groupby("year")["conflicts"].sum().loc[1976:last]
+    flaw = lesson.headline_flaw(first, last)
+    assert flaw == {counts.idxmin(): "low", counts.idxmax(): "high"}[first]
+    assert lesson.headline_change(first, last) == pytest.approx(100 * (counts[last] - counts[first]) / counts[first])
+    assert f"{counts[first]} in {first}" in lesson.headline_years(first, last)
+
+
+def test_traced_cases_name_works_that_exist():
+    from helpers.data import bibliography
+
+    cases = lesson.together_parts()[0].evidence.cases
+    assert all(case.traced for case in cases) and {"ReutersDaesh2019", "Whiting2012"} <= set(bibliography())
+    haiti = load("haiti_timeline")
+    assert haiti["event"].str.contains("reopen Port-au-Prince airport").any()
