@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache, cached_property
 from itertools import pairwise, product
 
@@ -1185,7 +1186,7 @@ CONTROLS = {
             "sweden": ("Sweden, its neighbour, armed and without any pact", ""),
             "denmark": ("Denmark, its neighbour, signing on the same day", "Denmark signed the same treaty on the same day. What both have cannot make them differ."),
             "finland": ("Finland, a neighbour that signed with Moscow in 1948", "Finland had a treaty of its own with Moscow, which tied its hands. That is another treatment."),
-            "portugal": ("Portugal, as small as Norway and on the same ocean", "Portugal is a founder of NATO too, and two thousand kilometres from the Soviet border."),
+            "portugal": ("Portugal, as small as Norway and on the same ocean", "Portugal is a founder of NATO too, and far from the Soviet border besides."),
         },
         "Sweden bordered on the same region, talked with Norway about a pact of their own, and stayed outside. Even so it armed itself heavily, which may do something of its own: a control is the best you have, never a twin.",
     ),
@@ -1708,7 +1709,7 @@ def no_war_evidence(per: str) -> Evidence2:
     found = models.rate_ratio(0, table.loc["across", per], int(table.loc["other", "wars"]), table.loc["other", per], exact=True)  # fmt: skip
     assert table.loc["across", "wars"] == 0
     return Evidence2(
-        finding=f"No war crossed the blocs; at the rate of other pairs per {per.rstrip('s').replace('-', ' ')} there would have been {expected_wars(per):.1f}, and none by luck alone has a chance of {none_by_luck(per):.0f}%",
+        finding=f"No war crossed the blocs; at the rate of other pairs, taken per {per.rstrip('s')}, there would have been {expected_wars(per):.1f}, and luck alone gives none with a chance of {none_by_luck(per):.0f}%",
         data="few cases",
         rivals=("nuclear weapons", "distance", "nobody wanted to attack"),
         rung=0,
@@ -1903,12 +1904,14 @@ def operations_cases() -> tuple[Part, ...]:
     money = load("gulf_war_finance").set_index("contributor")
     paid, cost = money.loc["all contributors", "received"], money.loc["US cost", "cost"]
     states, share, giver = largest_giver(1993)
+    total = load("operation_totals").query("operation == 'Gulf War 1991'").iloc[0]
+    others = int(re.search(r"about (\d+) of them not from the US", total["note"])[1])
     cases = (
         Case(f"other states paid {paid} of an estimated {cost:.0f} billion dollars that the war cost the United States", "1991-11-15", "US audit office NSIAD-92-71", "the Gulf War"),
         Case(f"{states} states kept UN missions going; the largest giver, {state_name(giver)}, sent {share:.0f}% of the personnel", "1993", "UN contributors (IPI)", "peacekeeping missions"),
     )  # fmt: skip
     proof = Evidence2(
-        finding=f"In the Gulf War others bore {100 * paid / cost:.0f}% of the American cost and sent about 210,000 of 800,000 troops; in UN missions of 1993 no state sent more than {share:.0f}%",
+        finding=f"In the Gulf War others bore {100 * paid / cost:.0f}% of the American cost and sent about {others:,} of {total['troops']:,} troops; in UN missions of 1993 no state sent more than {share:.0f}%",
         data="full count",
         rivals=("the leader might have gone alone", "Japan and Germany paid and sent no combat forces"),
         rung=None,
@@ -1951,7 +1954,7 @@ def terror_evidence() -> Evidence2:
     return Evidence2(
         finding=f"{table['terror'].sum()} of {len(table)} listed coalitions begun since 2001 name terrorists as the enemy, {table['also'].sum()} more fought such groups under another mandate; of those begun before 2001 none did",
         data="few cases",
-        rivals=("coded by us from mandates and names", "famous coalitions are listed, small ones forgotten"),
+        rivals=("coded by us from mandates and names", "the force on Lake Chad, begun in 1994, was turned against such a group in 2015", "famous coalitions are listed, small ones forgotten"),
         rung=None,
         estimate=strict,
         low=strict,
