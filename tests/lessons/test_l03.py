@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from helpers import models
 from helpers.data import CourseError, load, state
 from helpers.lessons import l03_history as lesson
 
@@ -54,37 +55,35 @@ def test_bloc_ratio_by_hand(year):
     pact = ["POL", "HUN", "BGR", "ROU", 315, 265, 365] + (["ALB"] if year < 1968 else [])
     power = load("capabilities", year).set_index("state_id")["cinc"]
     west, east = (sum(power[state(code)] for code in side) for side in (nato, pact))
-    assert lesson.bloc_ratios().loc[year, "CINC"] == pytest.approx(west / east)
+    assert lesson.scales().loc[year, ("CINC", "blocs")] == pytest.approx(west / east)
+    assert lesson.scales().loc[year, ("CINC", "leaders")] == pytest.approx(power[2] / power[365])
 
 
 def test_gulf_partners():
     table = lesson.gulf_coalition().set_index("name")["pact_1990"]
-    assert table[["Canada", "United Kingdom", "France", "Italy", "Argentina"]].all()
-    assert not table[["Egypt", "Syria", "Saudi Arabia", "Kuwait", "Bangladesh"]].any()
-    assert "United States" not in table.index and "Iraq" not in table.index
-    assert (pd.Timestamp("1991-07-01") - pd.Timestamp("1991-02-28")).days == lesson.days_to_pact_end()
+    assert table[["Canada", "UK", "France", "Italy", "Argentina", "Türkiye", "South Korea"]].all()
+    assert not table[["Egypt", "Syria", "Saudi Arabia", "Kuwait", "Bangladesh", "New Zealand"]].any()
+    assert "U.S." not in table.index and "Iraq" not in table.index
+    inside = {name for name in table.index if lesson.state(name) in lesson.warsaw_members(1990)}
+    assert inside == {"Czechoslovakia", "Hungary", "Poland", "Romania"}
 
 
 def test_wars_across_the_blocs():
     table = lesson.bloc_pair_years()
     assert table.loc["across", "wars"] == 0
-    assert table.loc["other", "wars"] == 37
-    rates = 1000 * table["disputes"] / table["directed_pair_years"]
+    assert table.loc["other", "pairs at war"] == 37 and table.loc["other", "wars"] == 26
+    rates = 1000 * table["disputes"] / table["pair-years"]
     assert rates["across"] > rates["other"]
     whole = load("dispute_pairs").query("first_year >= 1955 and last_year <= 1990")
     assert whole["onsets"].sum() < table["disputes"].sum() < whole["onsets"].sum() + 250
 
 
-def test_within_estimate_by_dummies_on_a_part():
-    """The alternating means give the slope of a regression with dummies for pairs and years."""
-    import numpy as np
-
-    panel = lesson.voting_panel()
-    part = panel[panel["pair"].isin(panel["pair"].unique()[:60])].reset_index(drop=True)
-    dummies = pd.concat([pd.get_dummies(part["pair"]), pd.get_dummies(part["year"])], axis=1).to_numpy(dtype=float)
-    x = np.column_stack([part[["before", "power"]].to_numpy(), dummies])
-    slope = np.linalg.lstsq(x, part["distance"].to_numpy(), rcond=None)[0][0]
-    assert lesson.within_pairs(part, "before").value == pytest.approx(slope, abs=1e-4)
+def test_controls_are_the_only_ones_without_a_promise():
+    """Each offered state but the control had a promise of defence on the day, by the table."""
+    for (_, year), (right, options, _) in lesson.CONTROLS.items():
+        bound = {one for pair in lesson.defence_promises(year + 1) for one in pair}
+        names = {key: state(key.replace("-", " ").title()) for key in options}
+        assert {key for key, number in names.items() if number not in bound} == {right}
 
 
 def test_explorer_tells_the_cold_war():
@@ -190,3 +189,236 @@ def test_weights_and_repeated_ties_count():
             lesson.communities(bad)
     with pytest.raises(CourseError, match="no column 'nope'"):
         lesson.communities(ring, weight="nope")
+
+
+# Each evidence a second way.
+
+
+def in_force(table, year):
+    return table[(table["start"] <= year) & (table["end"].isna() | (table["end"] >= year))]
+
+
+def promises_by_hand(year):
+    """Pairs under one treaty in a year, one of whom at least is bound to defend."""
+    members = in_force(load("alliance_members"), year)
+    both = members.merge(members, on="alliance_id")
+    both = both[(both["state_id_x"] < both["state_id_y"]) & (both["defence_x"] | both["defence_y"])]
+    return set(zip(both["state_id_x"], both["state_id_y"], strict=True))
+
+
+def test_rivals_and_alliances_by_another_logit():
+    import statsmodels.api as sm
+
+    table = lesson.joining_years()
+    rivals = load("rivalries")
+    first = load("alliance_members").sort_values("joined").drop_duplicates(["alliance_id", "state_id"])
+    for row in table.sample(300, random_state=4).itertuples():
+        spells = rivals[(rivals["state_id_1"] == row.state_id) | (rivals["state_id_2"] == row.state_id)]
+        assert row.rival == float(len(in_force(spells, row.year - 1)) > 0)
+        assert row.joined == float(((first["state_id"] == row.state_id) & (first["joined"] == row.year)).any())
+    x = pd.get_dummies(table[["region", "period"]], drop_first=True).astype(float)
+    x = sm.add_constant(x.assign(rival=table["rival"], power=table["power"]))
+    fit = sm.Logit(table["joined"], x).fit(disp=0, cov_type="cluster", cov_kwds={"groups": table["state_id"]})
+    found, (low, high) = lesson.threat_evidence(), np.exp(fit.conf_int().loc["rival"])
+    assert found.estimate == pytest.approx(np.exp(fit.params["rival"]), rel=1e-4)
+    assert (found.low, found.high) == (pytest.approx(low, rel=0.01), pytest.approx(high, rel=0.01))
+
+
+@pytest.mark.parametrize(("first", "cut", "last"), [(1816, 1901, 2000), (1901, 1946, 2000)])
+def test_signing_rates_by_sums(first, cut, last):
+    signed = load("alliances")["start"]
+    states = load("states")
+    present = {year: states[(states["start"] <= year) & (states["end"].isna() | (states["end"] > year) | ((states["end"] == year) & ~states["successor_id"].isin(in_force(states, year)["state_id"])))]["state_id"].nunique() for year in range(first, last + 1)}  # fmt: skip
+    rate = [signed.between(a, b).sum() / sum(present[year] for year in range(a, b + 1)) for a, b in ((cut, last), (first, cut - 1))]  # fmt: skip
+    found = lesson.signing_evidence(first, cut, last)
+    assert found.estimate == pytest.approx(rate[0] / rate[1])
+    # The interval by its formula: Pearson's chi-square over years − 2 widens the error of a log ratio of counts.
+    from scipy.stats import t
+
+    years = pd.DataFrame({"n": [int((signed == year).sum()) for year in present], "mu": [present[year] * rate[year < cut] for year in present]})  # fmt: skip
+    spread = ((years["n"] - years["mu"]) ** 2 / years["mu"]).sum() / (len(years) - 2)
+    error = math.sqrt(spread * (1 / signed.between(cut, last).sum() + 1 / signed.between(first, cut - 1).sum()))
+    assert found.high == pytest.approx(found.estimate * math.exp(t.ppf(0.975, len(years) - 2) * error), rel=1e-6)
+
+
+def test_sides_by_hand():
+    found, shares = lesson.camps_evidence(), {}
+    for year in (1955, 1975, 1988):
+        pairs, others = promises_by_hand(year), lesson.states_in(year) - {2, 365}
+        shares[year] = 100 * np.mean([any(tuple(sorted((one, lead))) in pairs for lead in (2, 365)) for one in others])
+    assert (found.low, found.high) == (pytest.approx(shares[1975]), pytest.approx(shares[1955]))
+    assert found.low < shares[1988] < found.estimate < 50
+
+
+@pytest.mark.parametrize(("measure", "column"), [("CINC", "cinc"), ("soldiers", "milper"), ("spending", "milex"), ("output", "gdp")])  # fmt: skip
+def test_counterweight_by_logs(measure, column):
+    table = load("economies" if column == "gdp" else "capabilities").set_index(["year", "state_id"])[column].astype(float)  # fmt: skip
+    gaps = []
+    for year in range(1955, 1989):
+        now = table[year]
+        nato = in_force(load("nato_members").assign(end=lambda t: t["end_date"].dt.year), year)["state_id"]
+        pact = load("warsaw_pact_members").query(f"start <= {year} and end > {year}")["state_id"]
+        blocs = now[now.index.isin(nato)].sum() / now[now.index.isin(pact)].sum()
+        gaps.append(abs(math.log(blocs)) - abs(math.log(now[2] / now[365])))
+    found = lesson.balance_evidence(measure)
+    assert found.estimate == pytest.approx(math.exp(np.mean(gaps)))
+    # Newey and West's errors instead of blocks, lags of five years: the same reading, but for spending, which is mixed in both.
+    from statsmodels.regression.linear_model import OLS
+
+    low, high = OLS(gaps, np.ones(len(gaps))).fit(cov_type="HAC", cov_kwds={"maxlags": 5}).conf_int()[0]
+    assert (low < 0 < high) == (found.low < 1 < found.high) == (measure == "spending")
+
+
+def test_attacks_by_another_logit():
+    import statsmodels.api as sm
+
+    rows = lesson.attacks()
+    x = pd.get_dummies(rows["border"], drop_first=True).astype(float)
+    x = sm.add_constant(x.join(rows[["member", "initiator", "major", "ratio"]]))
+    counts = np.column_stack([rows["onsets"], rows["pair_years"] - rows["onsets"]])
+    fit = sm.GLM(counts, x, family=sm.families.Binomial()).fit(cov_type="cluster", cov_kwds={"groups": pd.factorize(rows["target_id"])[0]})  # fmt: skip
+    found, (low, high) = lesson.attack_evidence(), np.exp(fit.conf_int().loc["member"])
+    assert found.estimate == pytest.approx(np.exp(fit.params["member"]), rel=1e-5)
+    assert (found.low, found.high) == (pytest.approx(low, rel=0.02), pytest.approx(high, rel=0.02))
+    runs = load("dispute_pairs").query("last_year >= 1955 and first_year <= 1990")
+    years = sum(min(1990, row.last_year) - max(1955, row.first_year) + 1 for row in runs.itertuples())
+    assert len(lesson.relevant_years()) == years and found.n < years, "pairs inside one bloc are left out"
+
+
+@pytest.mark.parametrize("per", ["pair-years", "disputes"])
+def test_no_war_by_the_binomial(per):
+    from scipy.stats import binom, poisson
+
+    table, found = lesson.bloc_pair_years(), lesson.no_war_evidence(per)
+    # With none of 26 wars across, the highest share of exposure-weighted risk that leaves 2.5% for none at all.
+    share = found.high * table.loc["across", per] / (found.high * table.loc["across", per] + table.loc["other", per])
+    assert binom.pmf(0, 26, share) == pytest.approx(0.025)
+    assert lesson.none_by_luck(per) == pytest.approx(100 * poisson.pmf(0, lesson.expected_wars(per)))
+
+
+def test_bodies_and_circles():
+    for part in lesson.means():
+        assert part.evidence.estimate == 100 and len(part.evidence.cases) == 2
+        assert {case.what.split(":")[0] for case in part.evidence.cases} == {"NATO", "Warsaw Pact"}
+    assert lesson.inner_circle_evidence().estimate == pytest.approx(100 * 3 / 15), "the U.S., the UK and Canada"
+
+
+def test_new_missions_and_promises_by_hand():
+    begun = load("un_missions")["start"]
+    nineties, eighties = begun.between(1990, 1999).sum(), begun.between(1980, 1989).sum()
+    assert lesson.missions_evidence().estimate == pytest.approx(nineties / eighties)
+    assert lesson.missions_evidence().low > 1
+    # Another interval: 10 years drawn on each side, with return.
+    rng = np.random.default_rng(5)
+    years = [np.array([(begun == year).sum() for year in span]) for span in (range(1990, 2000), range(1980, 1990))]
+    sums = [rng.choice(side, (4000, 10)).sum(axis=1) for side in years]
+    assert np.quantile(sums[0] / np.maximum(sums[1], 0.5), 0.025) > 1
+    table, found = lesson.treaties_of_two(), lesson.promises_evidence()
+    late, early = (table.loc[table["late"] == kind, "defence"] for kind in (1, 0))
+    assert found.estimate == pytest.approx(late.mean() - early.mean())
+    # Errors of treaties that share a signer, by hand; the interval of treaties apart would read otherwise.
+    x = np.column_stack([np.ones(len(table)), table["late"]])
+    residual = table["defence"].to_numpy() - np.where(table["late"] == 1, late.mean(), early.mean())
+    scores, bread = x * residual[:, None], np.linalg.inv(x.T @ x)
+    members = table[["state_id_1", "state_id_2"]].to_numpy()
+    share = np.array([np.isin(members, pair).any(axis=1) for pair in members], float)
+    count, n = len(np.unique(members)), len(table)
+    error = math.sqrt((bread @ scores.T @ share @ scores @ bread)[1, 1] * count / (count - 1) * (n - 1) / (n - 2))
+    from scipy.stats import t
+
+    assert found.high - found.estimate == pytest.approx(error * t.ppf(0.975, count - 1), rel=1e-6)
+    assert models.difference_in_means(late, early).high < 0 < found.high
+
+
+def test_after_2014_by_hand():
+    table = load("nato_spending_2026").query("state_id != 2")
+    since = table[(table["year"] == 2014) & table["member"]]["state_id"]
+    shares = table[table["state_id"].isin(since)].pivot(index="state_id", columns="year", values="share_gdp")
+    assert len(since) == lesson.spending_evidence().n
+    assert lesson.spending_evidence().estimate == pytest.approx(shares[2024].median() / shares[2014].median())
+    monthly = load("un_personnel").groupby("year")["personnel"].max()
+    assert lesson.peacekeepers(2014) == pytest.approx(monthly[2014], rel=0.03), "another table of the UN"
+    people = load("un_personnel_year").dropna(subset="personnel").set_index("year")["personnel"]
+    assert people.index.max() == 2021 and lesson.peacekeepers_evidence().estimate == pytest.approx(people[2021] / people[2014])  # fmt: skip
+
+
+def test_partners_and_givers_by_hand():
+    money = load("gulf_war_finance")
+    cases = [case.what for case in lesson.operations_cases()[0].evidence.cases]
+    assert f"{money['received'].max()} of an estimated {money['cost'].max():.0f} billion" in cases[0]
+    given = load("un_contributors").query("year == 1993").set_index("state_id")["personnel"]
+    assert f"{len(given)} states" in cases[1] and f"{100 * given.max() / given.sum():.0f}%" in cases[1]
+    bound = {one for pair in promises_by_hand(1990) if 2 in pair for one in pair}
+    table = lesson.gulf_coalition()
+    assert set(table.loc[table["pact_1990"], "state_id"]) == set(table["state_id"]) & bound
+    shares = [100 * np.mean([one in bound for one in rows["state_id"]]) for rows in
+              (table[table["on_36"]], table[table["on_cnn"]], table, table[table["on_36"] & table["on_cnn"]])]  # fmt: skip
+    found = lesson.gulf_evidence()
+    assert (found.estimate, found.low, found.high) == (pytest.approx(shares[0]), pytest.approx(min(shares)), pytest.approx(max(shares)))  # fmt: skip
+    assert lesson.first_named() == (20, 7), "the share that a newspaper's names would give"
+
+
+def test_terror_and_relief_by_hand():
+    table = lesson.operations_since_2001()
+    assert len(table) == 14 and set(table["partnership_id"]) >= lesson.AGAINST_TERROR | lesson.AMONG_OTHERS
+    found = lesson.terror_evidence()
+    assert (found.estimate, found.high) == (pytest.approx(100 * 5 / 14), pytest.approx(100 * 8 / 14))
+    exercises = load("exercises")
+    shares = [exercises.loc[exercises["year"].between(a, b), "humanitarian"].mean() for a, b in ((2000, 2010), (1990, 1999))]  # fmt: skip
+    relief = lesson.relief_evidence()
+    assert relief.estimate == pytest.approx(shares[0] / shares[1])
+    # The interval by its formula; that of yearly shares, each year counting alike, lies on the edge of no change too.
+    from scipy.stats import t
+
+    years = exercises.query("year >= 1990").groupby("year")["humanitarian"].agg(["sum", "size"])
+    expected = years["size"] * np.where(years.index >= 2000, shares[0], shares[1])
+    spread = ((years["sum"] - expected) ** 2 / expected).sum() / (len(years) - 2)
+    counts = [years.loc[years.index >= 2000, "sum"].sum(), years.loc[years.index < 2000, "sum"].sum()]
+    error = math.sqrt(spread * (1 / counts[0] + 1 / counts[1]))
+    assert relief.low == pytest.approx(relief.estimate * math.exp(-t.ppf(0.975, len(years) - 2) * error), rel=1e-6)
+    yearly = years["sum"] / years["size"]
+    assert abs(models.difference_in_means(yearly[yearly.index >= 2000], yearly[yearly.index < 2000]).low) < 0.005
+
+
+def test_training_outside_alliances_by_hand():
+    held, shares, kept = load("exercise_pairs"), [], []
+    for first in (1986, 2006):
+        rows = held[held["year"].between(first, first + 4)]
+        pairs = set(zip(rows["state_id_1"], rows["state_id_2"], strict=True))
+        bound = set().union(*(promises_by_hand(year) for year in range(first, first + 5)))
+        shares.append(100 * len(pairs - bound) / len(pairs))
+        kept += [(*pair, first == 2006, 100.0 * (pair not in bound)) for pair in sorted(pairs)]
+    found = lesson.outside_evidence()
+    assert found.estimate == pytest.approx(shares[1] - shares[0], abs=0.1) and found.n == len(kept)
+    # Leaving out one state at a time gives an interval that reads the same (jackknife).
+    table = pd.DataFrame(kept, columns=["one", "two", "late", "outside"])
+    names = sorted({*table["one"], *table["two"]})
+    gaps = []
+    for name in names:
+        rest = table[(table["one"] != name) & (table["two"] != name)].groupby("late")["outside"].mean()
+        gaps.append(rest[True] - rest[False])
+    spread = math.sqrt((len(names) - 1) / len(names) * ((np.array(gaps) - np.mean(gaps)) ** 2).sum())
+    assert found.estimate - 1.96 * spread > 0 and spread == pytest.approx((found.high - found.low) / 4, rel=0.5)
+
+
+def test_within_pairs_by_dummies_on_a_part():
+    """The alternating means give the slopes of a regression with dummies for pairs and years."""
+    panel = lesson.voting_panel()
+    key = panel["state_id_1"] * 1000 + panel["state_id_2"]
+    part = panel[key.isin(key.unique()[:60])].reset_index(drop=True)
+    key = part["state_id_1"] * 1000 + part["state_id_2"]
+    dummies = pd.concat([pd.get_dummies(key), pd.get_dummies(part["year"])], axis=1).to_numpy(dtype=float)
+    x = np.column_stack([part[["before", "after", "power"]].to_numpy(), dummies])
+    before, after = np.linalg.lstsq(x, part["distance"].to_numpy(), rcond=None)[0][:2]
+    rows = lesson.within_pairs(part)
+    rows["both"] = rows["before"] + rows["after"]
+    found = models.pair_slope(rows, "distance", ["before", "both", "power"])
+    assert found.value == pytest.approx(before - after, abs=1e-4)
+
+
+def test_beyond_the_drift_by_least_squares():
+    rows = lesson.within_pairs(lesson.voting_panel())
+    slopes = np.linalg.lstsq(rows[["before", "after", "power"]].to_numpy(), rows["distance"].to_numpy(), rcond=None)[0]
+    found = lesson.beyond_drift_evidence()
+    assert found.estimate == pytest.approx(slopes[0] - slopes[1], abs=1e-6)
+    assert found.placebo[1] < 0 < found.placebo[2] and found.low < 0 < found.high
