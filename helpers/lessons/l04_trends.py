@@ -1199,7 +1199,7 @@ EXERCISES = [
     Exercise(
         id="04.15",
         title="Which programme ties most?",
-        prompt="Four states offer you four programmes for the year. No two exercises bring the same pair together. Put them in order by the number of pairs of states that will have trained together, most first.",
+        prompt="Four programmes for next year lie on your desk. Within each, no pair of states meets twice. Put them in order by the number of pairs of states that will have trained together, most first.",
         kind="order",
         level="apply",
         solution=by_pairs,
@@ -1386,8 +1386,9 @@ def training_evidence(column: str = "count", seed: int = 1) -> Evidence2:
 
 def more_training(seed: int = 1) -> tuple[Part, ...]:
     """The count, the count per possible pair, and the pairs that trained."""
-    first, *others = (training_evidence(column, seed) for column in TRAINING)
-    return (Part("joint training", first, works("C04.4"), counts=tuple(others)),)
+    count = training_evidence("count", seed)
+    others = (training_evidence("per pair", seed), training_evidence("trained", seed))
+    return (Part("joint training", count, works("C04.4"), counts=others),)
 
 
 def training_helps() -> tuple[Part, ...]:
@@ -1447,7 +1448,7 @@ def technology_share_evidence(column: str = "named", seed: int = 1) -> Evidence2
 
 def technology_sharing(seed: int = 1) -> tuple[Part, ...]:
     """The number of agreements, and their share by a narrow and a wide reading."""
-    counts = tuple(technology_share_evidence(column, seed) for column in ("named", "covered"))
+    counts = (technology_share_evidence("named", seed), technology_share_evidence("covered", seed))
     return (Part("sharing of technology", technology_number_evidence(seed), works("C04.6"), counts=counts),)
 
 
@@ -1566,7 +1567,7 @@ def answer_to_threats() -> tuple[Part, ...]:
 def joint_projects() -> tuple[Part, ...]:
     """One dated project for each field named."""
     cases = (
-        Case("programmes developed by Australia, Britain and the United States steer drones in one swarm", "2023-04-28", "AUKUS, course list P49", "artificial intelligence"),
+        Case("drones and vehicles of Australia, Britain and the United States hunt in one swarm, on programmes developed together", "2023-04-28", "AUKUS, course list P49", "artificial intelligence"),
         Case("17 allies agree on a fund of one billion euros for such technologies", "2021-10-22", "NATO's page of that day", "artificial intelligence"),
         Case("six European states send their joint rapid response team to help Ukraine", "2022-02-22", "answer to the European Parliament, E-000267/2022; course list P26", "cyber defence"),
     )  # fmt: skip
@@ -1603,7 +1604,7 @@ CLAIMS = [
     Judgement(
         "C04.1",
         "contested",
-        "Most series point up at the end of their data, and hardly one clearly, while the one count that reaches 2024 fell by two fifths. Works point both ways.",
+        "Most series point up at the end of their data, and only one of them clearly, while the one count that reaches 2024 fell by two fifths. Works point both ways.",
         parts=keeps_increasing,
     ),
     Judgement(
@@ -1627,7 +1628,7 @@ CLAIMS = [
     Judgement(
         "C04.5",
         "contested",
-        "We know of no open data on what would be needed: who trained with whom, and then fought how well. Reports and arguments point both ways.",
+        "We know of no open data on what would be needed: who trained with whom, and then fought how well. One brigade's own report speaks for it; a review of many programmes has its doubts.",
         parts=training_helps,
     ),
     Judgement(
@@ -1666,7 +1667,7 @@ CLAIMS = [
     Judgement(
         "C04.11",
         "not supported",
-        "To make sure allows no failure, and one army chief announced his own. Whether such projects help at all, nobody outside can see: readiness is secret.",
+        "To make sure allows no failure, and one army chief called his own army bare. Whether such projects help at all, nobody outside can see: readiness is secret.",
         parts=make_sure,
     ),
 ]
