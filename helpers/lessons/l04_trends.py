@@ -1567,9 +1567,9 @@ def answer_to_threats() -> tuple[Part, ...]:
 def joint_projects() -> tuple[Part, ...]:
     """One dated project for each field named."""
     cases = (
-        Case("drones and vehicles of Australia, Britain and the United States hunt in one swarm, on programmes developed together", "2023-04-28", "AUKUS, course list P49", "artificial intelligence"),
-        Case("17 allies agree on a fund of one billion euros for such technologies", "2021-10-22", "NATO's page of that day", "artificial intelligence"),
-        Case("six European states send their joint rapid response team to help Ukraine", "2022-02-22", "answer to the European Parliament, E-000267/2022; course list P26", "cyber defence"),
+        Case("drones and vehicles of Australia, Britain and the United States hunt in one swarm, on programmes developed together", "2023-04-28", "Defense Advancement 2023; AUKUS, course list P49", "artificial intelligence"),
+        Case("17 allies agree on a fund of one billion euros for such technologies", "2021-10-22", "NATO 2021; Defense News of 3 November 2021", "artificial intelligence"),
+        Case("six European states send their joint rapid response team to help Ukraine", "2022-02-22", "European Parliament 2022, answer E-000267/2022; course list P26", "cyber defence"),
     )  # fmt: skip
     proof = Evidence2(
         finding=f"Both fields have a joint project on record, {len(cases)} in all",
@@ -1591,7 +1591,7 @@ def make_sure() -> tuple[Part, ...]:
     bare_army = Case(
         "Germany, in European joint projects since 2017: its chief of army says on the day Russia attacks that his army stands more or less bare",
         "2022-02-24",
-        "his post, printed by The Spectator; course list P26",
+        "Mais 2022; course list P26",
     )
     return (Part("readiness", studies=works("C04.11"), counterexamples=(bare_army,)),)
 

@@ -154,13 +154,14 @@ def test_last_ten_years_by_hand():
     for name, values in series.items():
         slope = 1000 * np.cov(values.index, values)[0, 1] / np.var(values.index, ddof=1) / values.mean()
         assert found.loc[name, "value"] == pytest.approx(slope, rel=0.02), name
-        low, high = np.quantile(block_slopes(values.index, values, 3), [0.025, 0.975])
+        low, _ = np.quantile(block_slopes(values.index, values, 3), [0.025, 0.975])
         assert (low > 0) == (found.loc[name, "low"] > 0), name
-        assert (high < 0) == (found.loc[name, "high"] < 0) or abs(high) < 8, name
     evidence = lesson.last_ten_evidence()
     assert evidence.estimate == pytest.approx(100 * (found["value"] > 0).mean()) and evidence.n == len(found) == 6
+    assert evidence.low == pytest.approx(100 / 6) and evidence.high >= 100 * 5 / 6
     for seed in (2, 3):
-        assert (lesson.last_ten(seed)["low"] > 0).sum() == 1, "the count does not hang on the seed"
+        again = lesson.last_ten(seed)
+        assert (again["low"] > 0).sum() == 1 and (again["high"] < 0).sum() <= 1, "the reading does not hang on the seed"
 
 
 def test_staff_evidence_is_the_published_change():
