@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 import pandas as pd
@@ -292,7 +293,8 @@ def computing(function: Callable | None) -> list[Callable]:
     if function is None:
         return []
     module = vars(sys.modules[function.__module__])
-    named = [module.get(name) for name in function.__code__.co_names]
+    inner = [code.co_names for code in function.__code__.co_consts if hasattr(code, "co_names")]  # comprehensions
+    named = [module.get(name) for name in dict.fromkeys([*function.__code__.co_names, *chain(*inner)])]
     return [function, *(one for one in named if getattr(one, "__annotations__", {}).get("return") == "Evidence2")]
 
 

@@ -122,7 +122,10 @@ def reference(key: str) -> str:
             place += form.format(fields[name])
     doi = f"doi:{fields['doi']}" if "doi" in fields else ""
     who = f"{'; '.join(fields['people'])} ({fields.get('year', 'n.d.')})"
-    return ". ".join(part for part in (who, fields["title"], place, doi) if part).replace("--", "–") + "."
+    return (
+        ". ".join(part for part in (who, fields["title"], place, doi) if part).replace("--", "–").replace("?. ", "? ")
+        + "."
+    )
 
 
 def short_reference(key: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 
 from helpers.figures import COLOURS
-from helpers.rule import SUPPORTED, UNTESTABLE, VERDICTS, Case, Evidence2, read
+from helpers.rule import SUPPORTED, UNTESTABLE, VERDICTS, Case, Evidence2, read, standing
 
 STEPS = [*reversed(VERDICTS[:4]), UNTESTABLE]  # from weak to strong; outside the order stands what cannot be tested
 FORCES = {
@@ -70,8 +70,9 @@ def strip(proof: Evidence2) -> str:
     bar, left, right, dot = at(proof.benchmark), at(proof.low), at(proof.high), at(proof.estimate)
     start, width = (bar, 470 - bar) if proof.expects == "above" else (10, bar - 10)
     words = f"{said_number(proof)}; benchmark {short(proof.benchmark)}"
-    side = "end" if bar > 240 else "start"
-    nudge = -6 if side == "end" else 6
+    side, label = (
+        ("end", min(bar + 140, 470)) if bar > 240 else ("start", max(bar - 140, 10))
+    )  # about half the words' width
     value = f"<text x='{min(max(dot, 30), 450)}' y='11' font-size='12' font-weight='bold' text-anchor='middle' fill='currentColor'>{short(proof.estimate)}</text>"
     mark = f"{value}<circle cx='{dot}' cy='28' r='5.5' fill='currentColor'/>"
     whisker = f"<path d='M{left} 28H{right}' stroke='currentColor' stroke-width='4' stroke-linecap='round' opacity='.55'/>" if right > left else ""  # fmt: skip
@@ -79,7 +80,7 @@ def strip(proof: Evidence2) -> str:
             f"<rect x='{start}' y='16' width='{width}' height='24' fill='{COLOURS[SUPPORTED]}' opacity='.16'/>"
             f"<path d='M10 40H470' stroke='currentColor' opacity='.35'/>{whisker}{mark}"
             f"<path d='M{bar} 14V44' stroke='{COLOURS['contrast']}' stroke-width='2' stroke-dasharray='4 3'/>"
-            f"<text x='{bar + nudge}' y='56' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {short(proof.benchmark)}: as the claim expects, if {proof.expects} it</text></svg>")  # fmt: skip
+            f"<text x='{label}' y='56' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {short(proof.benchmark)}: as the claim expects, if {proof.expects} it</text></svg>")  # fmt: skip
 
 
 def short(value: float) -> str:
@@ -103,7 +104,12 @@ def said(proof: Evidence2) -> str:
     words = f"{said_number(proof)}. Benchmark {short(proof.benchmark)}: {proof.why_benchmark}. {READINGS[read(proof)]}"
     if proof.placebo:
         value, low, high = map(short, proof.placebo)
-        words += f" Placebo: {value} [{low}, {high}]."
+        found = (
+            "finds something, so the number itself is worth less"
+            if standing(proof) < 2
+            else "finds nothing, as it should"
+        )
+        words += f" A placebo, where nothing should be found, {found}: {value} [{low}, {high}]."
     return words
 
 

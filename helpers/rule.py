@@ -39,6 +39,11 @@ DESIGNS = (
     "the same unit before and after, with a placebo",
     "as good as drawn by lot",
 )
+TELLS = {
+    "for": "a number speaks for it",
+    "against": "a number speaks against it",
+    "mixed": "a number decides nothing",
+}
 # No intervals of chance; they may stand wherever there is more than one number.
 BOUNDS = ("least and most", "worst case")
 
@@ -318,7 +323,7 @@ def ladder(evidence: Evidence2 | None, studies: Iterable[Study]) -> tuple[str, s
         opposed = (own >= 2 and reading == other) or (own == 3 and reading == "mixed")
         if cited and not opposed and not heard(3, other, "qualifies"):
             return verdict, f"a study {DESIGNS[3]} speaks {side} it, and none as strong disagrees"
-    for rung, side, part in sorted(heard(1, "for", "qualifies"), reverse=True):
+    for rung, side, part in sorted(heard(1, "for", "qualifies"), key=lambda voice: (-voice[0], voice[1:])):
         opposed = {voice for voice in heard(rung, "against") if voice[2] in ("whole", part)}
         denied = own >= 2 and reading == "against" and scope in ("whole", part)  # even where the work stands higher
         if not opposed and not denied and not (reading == "mixed" and own >= rung):
@@ -442,7 +447,7 @@ def _tendency(part: Part, kind: str, studies: list[Study]) -> tuple[str, str, st
     if not proofs:
         return UNTESTABLE, "neither number nor case", ""
     verdict = {("for",): SUPPORTED, ("against",): UNSUPPORTED}.get(tuple(readings)) or _otherwise(part, kind, studies)
-    return verdict, f"the numbers read {' and '.join(sorted(readings))}", ""
+    return verdict, "; ".join(dict.fromkeys(TELLS[one] for one in sorted(readings))), ""
 
 
 def _all(part: Part, kind: str, studies: list[Study]) -> tuple[str, str, str]:

@@ -815,7 +815,10 @@ class Multilateral(Panel):
 
     title = "Turning multilateral?"
     stories = {
-        "Ten or more": ({"least": 10}, "Raise the bar for 'multilateral', and the small share grows fastest."),
+        "Ten or more": (
+            {"size": "ten or more"},
+            "Raise the bar for 'multilateral', and the rise is clearer than for all groups.",
+        ),
         "Treaties instead": (
             {"unit": "new alliance treaties"},
             "Among new treaties the share went the other way, and the interval is wide.",
