@@ -65,6 +65,16 @@ CONTROLS = {
     "+ borders and power": ["pact", "border", "initiator", "target", "log_ratio"],
     "+ likeness and threat": ["pact", "border", "initiator", "target", "log_ratio", "distance", "foe", "democracies"],
 }
+# Where each text makes a step in the count: year, what is written there.
+STEPS = {3740: [(1975, "Helsinki Final Act"), (1993, "Helsinki: the new\nstates of 1991–93")], 4953: [(2001, "African Union's act")], 3755: [(2012, "Treaty of Amity")]}  # fmt: skip
+# The word → what supports it, what sinks it, what lies between and where that leads.
+RULE = {
+    "can": ("one dated case\nfor each thing named", "only if it is\nimpossible", "some things\nwithout a case", "partly supported"),
+    "often": ("more than half,\nby the whole interval", "less than half, and no\nmore than elsewhere", "interval across\nthe half", "partly supported"),
+    "none of these": ("a strong comparison\nspeaks for all of it", "as strong a one\nspeaks against", "comparisons weak\nor at odds", "contested"),
+    "all, each": ("a full count\nwithout exception", "one exception", "a sample without\nexception", "partly supported"),
+    "must": ("a list drawn up blind:\nno success without", "one success\nwithout", "no such case\nand no such list", "not testable here"),
+}  # fmt: skip
 
 
 # Measures.
@@ -305,9 +315,6 @@ def growth_figure(guess: list[float] | None = None) -> Picture:
     )
 
 
-STEPS = {3740: [(1975, "Helsinki Final Act"), (1993, "Helsinki: heirs of\nthe Soviet Union")], 4953: [(2001, "African Union's act")], 3755: [(2012, "Treaty of Amity")]}  # fmt: skip
-
-
 def _name_steps(ax, values: tuple[float, ...], kept: tuple[int, ...], top: float) -> list:
     """Write the treaties that are kept beside the steps they make in a series; return the texts."""
     return [
@@ -320,36 +327,26 @@ def _name_steps(ax, values: tuple[float, ...], kept: tuple[int, ...], top: float
     ]  # fmt: skip
 
 
-RULE = {
-    "can": ("one dated case\nfor each thing named", "only if it is\nimpossible", "some things\nwithout a case"),
-    "often": ("more than half,\ninterval and all", "less than half, and no\nmore than elsewhere", "interval\nacross the half"),
-    "(none of these)": ("as a rule: a fair comparison\nspeaks for all of it", "as fair a one\nspeaks against", "comparisons weak,\nor at odds"),
-    "all, each, ensure": ("a full count\nwithout exception", "one exception", "a sample\nwithout exception"),
-    "must, essential": ("a blind list: none\nsucceeds without", "one success\nwithout", "no such list,\nno such case"),
-}  # fmt: skip
-
-
 @house_style()
 def rule_figure() -> Picture:
     """From the small word to what counts for and against, to the gauge."""
-    figure, ax = diagram("The small word decides what would count", "The verdict rule on one page", size="tall")
-    columns = {"the word": (11, GREY), "supported": (39, COLOURS["supported"]), "not supported": (65.5, COLOURS["not supported"]), "in between": (88.5, COLOURS["contested"])}  # fmt: skip
-    for head, (x, tone) in columns.items():
-        ax.text(x, 97, head, ha="center", va="center", fontsize=12, fontweight="bold", color=tone)
-    for row, (word, cells) in enumerate(RULE.items()):
-        y = 84 - 16.5 * row
-        box(ax, 11, y, "", GREY, 20, 13.5)
-        ax.text(11, y, word, ha="center", va="center", fontsize=11.5, fontweight="bold", zorder=4)
-        arrow(ax, (21.2, y), (25.3, y))
-        for text, (x, tone), width in zip(cells, list(columns.values())[1:], (27, 24, 20), strict=True):
-            box(ax, x, y, text, tone, width, 13.5)
-    steps = list(reversed(rule.VERDICTS[:4]))
-    for i, step in enumerate([*steps, rule.VERDICTS[4]]):
-        x = 11 + 19 * i + (2.5 if i == 4 else 0)
-        ax.plot([x - 8.3, x + 8.3], [6, 6], color=COLOURS[step], linewidth=7, solid_capstyle="butt", linestyle="-" if i < 4 else (0, (1.2, 0.6)))  # fmt: skip
-        ax.text(x, 2.5, step, ha="center", va="top", fontsize=10, color=COLOURS[step], fontweight="bold")
+    figure, ax = diagram("The small word decides what would count", "The verdict rule on one page; each colour is a step of the gauge below", size="tall")  # fmt: skip
+    places, (yes, no) = (9.5, 36.5, 62.5, 87.5), ("supported", "not supported")
+    for x, head in zip(places, ("it says", "this supports it", "this sinks it", "and in between"), strict=True):
+        ax.text(x, 96, head, ha="center", va="center", fontsize=12, fontweight="bold")
+    for row, (word, (*texts, between)) in enumerate(RULE.items()):
+        y = 83 - 16 * row
+        ax.text(places[0], y, word, ha="center", va="center", fontsize=12.5, fontweight="bold", color=BLUE)
+        arrow(ax, (18.8, y), (23, y))
+        for x, text, verdict, width in zip(places[1:], texts, (yes, no, between), (25.5, 24, 23.5), strict=True):
+            box(ax, x, y, text, COLOURS[verdict], width, 13)
+    steps = [*reversed(rule.VERDICTS[:4]), rule.VERDICTS[4]]
+    for i, step in enumerate(steps):
+        x = 10.5 + 19 * i + (2.5 if i == 4 else 0)
+        ax.plot([x - 8.3, x + 8.3], [5.5, 5.5], color=COLOURS[step], linewidth=7, solid_capstyle="butt", linestyle="-" if i < 4 else (0, (1.2, 0.6)))  # fmt: skip
+        ax.text(x, 2.4, step, ha="center", va="top", fontsize=10, color=COLOURS[step], fontweight="bold")
     alt = (
-        "Table of 5 rows, one for each kind of word. Can: one dated case for each thing named supports it. Often: more than half. Without such a word: a fair comparison. "
+        "Table of 5 rows, one for each kind of word. Can: one dated case for each thing named supports it. Often: more than half. Without such a word: a strong comparison. "
         "All: one exception sinks it. Must: one success without it sinks it. Below, the gauge of 5 steps: not supported, contested, partly supported, supported; apart, not testable here."
     )
     return show(figure, alt)
@@ -376,7 +373,7 @@ def method_diagram() -> Picture:
         box(ax, 90, y, f"{verdict}", COLOURS[verdict], 18, 21, filled=True)
         ax.text(10, y + 12.2, claim_id, ha="center", va="bottom", fontsize=9, color=GREY)
     arrow(ax, (88, 17), (52, 17), "", ORANGE, bend=-0.22, dashed=True)
-    ax.text(70, 5.5, "you disagree? change the measure and run it again", ha="center", fontsize=9.5, color=ORANGE)
+    ax.text(70, 3, "you disagree? change the measure and run it again", ha="center", fontsize=9.5, color=ORANGE)
     alt = (
         f"Two lanes of 5 boxes: claim, force, measure, reading, verdict. Partners can train, share intelligence and operate: one case each is found, so it is {told[0]}. "
         f"NATO ensures stability: wars over Cyprus in 1974 and Kosovo in 1999, so it is {told[1]}. A dashed arrow leads back from verdict to measure for a reader who disagrees."
@@ -399,7 +396,7 @@ def odds_figure() -> Picture:
     ax.hlines(place, table["low"], table["high"], color=BLUE, linewidth=3, alpha=0.5)
     ax.plot(table["odds_ratio"], place, "o", color=BLUE, markersize=9)
     for y, value in zip(place, table["odds_ratio"], strict=True):
-        ax.text(value, y - 0.24, f"{value:.2f}", ha="center", va="bottom", fontweight="bold", color=BLUE)
+        ax.text(value, y - 0.24, f"{value:.2f}", ha="center", va="bottom", fontweight="bold", color=BLUE, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
     ax.spines[:].set_visible(False)
     ax.set_xscale("log")
     ax.set_xticks([0.5, 1, 2], ["half the odds", "the same", "twice"])
@@ -741,7 +738,7 @@ EXERCISES = [
     Exercise(
         id="00.10",
         title="Find the flaw in the headline",
-        prompt="*More states than ever would fight for one another: allied pairs are twelve times as many as in 1950.*<!--= pairs_factor --> Both counts are right, and each pair stands once. What is the flaw?",
+        prompt="*More states than ever would fight for one another: allied pairs are 12<!--= pairs_factor --> times as many as in 1950.* Both counts are right, and each pair stands once. What is the flaw?",
         kind="choice",
         level="evaluate",
         solution=flaw,
@@ -1272,5 +1269,4 @@ NUMBERS = {
     "challenge_raw": lambda: challenge_odds()["odds_ratio"].iloc[0],
     "challenge_held": lambda: challenge_odds()["odds_ratio"].iloc[1],
     "tables": lambda: len(tables()),
-    "claims": lambda: len(load("claims")),
 }
