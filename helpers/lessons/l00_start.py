@@ -1249,7 +1249,6 @@ NUMBERS = {
     "pairs_2018": lambda: pairs(2018),
     "pairs_factor": lambda: math.floor(pairs(2018) / pairs(1950)),
     "three": lambda: pairs(2018) - pairs(2018, without=tuple(WIDE)),
-    "without_three": lambda: pairs(2018, without=tuple(WIDE)),
     "defence_2018": lambda: pairs(2018, "defence"),
     "share_1950": lambda: density(1950),
     "share_2018": lambda: density(2018),
