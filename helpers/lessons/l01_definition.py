@@ -731,6 +731,42 @@ def who_signs_diagram() -> Picture:
 
 
 @house_style()
+def definitions_figure() -> Picture:
+    """The document's own nine cases under four definitions."""
+    table = own_cases()
+    inside = int(table["document, kindly"].sum())
+    figure, ax = new_figure(
+        f"The document's definition leaves out {len(table) - inside} of its own {len(table)} cases",
+        "Cases that the document names, and what each definition lets in; kindly: states sign for their forces",
+        "course list as of November 2025, our coding; Leeds et al. 2002, Walt 1987, Snyder 1997, Wilkins 2012",
+        size="tall",
+    )
+    heads = [
+        "the document,\nstrictly",
+        "the document,\nkindly",
+        "alliance\n(Leeds)",
+        "alignment (Snyder,\nWilkins; Walt)",
+    ]
+    for row, (_, answers) in enumerate(table.iterrows()):
+        for column, held in enumerate(answers):
+            tone = ORANGE if column < 2 else BLUE
+            look = {"color": tone} if held else {"markerfacecolor": "none", "markeredgecolor": PALE}
+            ax.plot(column, row, "o", markersize=15, **look)
+    bare(ax)
+    ax.set_yticks(range(len(table)), table.index)
+    ax.set_xticks(
+        range(4), [f"{head}\n{int(table[name].sum())}" for head, name in zip(heads, table.columns, strict=True)]
+    )
+    ax.xaxis.tick_top()
+    ax.tick_params(colors=INK, length=0)
+    ax.set(xlim=(-0.5, 3.5), ylim=(len(table) - 0.4, -0.6))
+    figure.subplots_adjust(left=0.29, top=0.73)
+    told = ", ".join(f"{name} {int(table[name].sum())}" for name in table.columns)
+    alt = f"Table of dots: {len(table)} cases that the document names, by four definitions. Let in: {told}. Only the task force of one country stays outside them all."
+    return show(figure, alt)
+
+
+@house_style()
 def promises_figure() -> Picture:
     """What alliance treaties promise, all and in force; what their texts provide for."""
     signed, now = obligation_mix(), obligation_mix(2018)
@@ -822,6 +858,7 @@ PREDICTIONS = [
 FIGURES = {
     "who is allied": who_is_allied_figure,
     "who signs": who_signs_diagram,
+    "definitions": definitions_figure,
     "promises": promises_figure,
     "blocs": blocs_figure,
 }
@@ -1055,6 +1092,11 @@ def definition() -> dict[str, str]:
         "What they do together": "recurs",
         "A promise not to attack": "extra",
     }
+
+
+def table_ends() -> str:
+    """ATOP ends in 2018, so it can neither find nor deny what was signed or joined later."""
+    return "table-ends"
 
 
 def clauses_by_form() -> pd.Series:
@@ -1312,6 +1354,39 @@ EXERCISES = [
                 "nothing": "does not matter",
             },
             "A promise not to attack": {"enough": "is enough by itself", "extra": "counts for nothing by itself"},
+        },
+    ),
+    Exercise(
+        id="01.13",
+        title="Find the flaw in the headline",
+        prompt="*The United States is not bound to defend Finland: a search of the alliance data for 2024 finds no such promise.* The search was done without a slip, in the table of this lesson. What is the flaw?",
+        kind="choice",
+        level="evaluate",
+        solution=table_ends,
+        meaning="Finland joined NATO on 4 April 2023. The table closes at the end of 2018, so it can neither find that promise nor deny it: after a table's end there is no absence, only silence.",
+        hints=(
+            "Ask the table, not the world: in which years can it speak at all?",
+            "An empty cell can mean 'no', or 'nobody looked'. Which is it here?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "pairs-only",
+                "The table holds treaties of many as well: NATO's members are in it, from the days on which they signed or joined.",
+            ),
+            Mistake(
+                lambda: "texts-only",
+                "It does read texts and not practice. But here there is a text, and the search did not meet it.",
+            ),
+            Mistake(
+                lambda: "one-sided",
+                "Promises that bind one side only are coded too; the X-ray shows them in half-tone.",
+            ),
+        ),
+        options={
+            "pairs-only": "it holds treaties of two states only",
+            "texts-only": "it codes what is written, not done",
+            "table-ends": "it does not reach the year in question",
+            "one-sided": "it leaves out promises of one side",
         },
     ),
     Exercise(
@@ -1900,6 +1975,16 @@ CLAIMS = [
 
 # Numbers.
 NUMBERS = {
+    "own_inside": lambda: int(own_cases()["document, kindly"].sum()),
+    "trained_allied": lambda: 100 * trained_after().query("allied == 1")["trained"].mean(),
+    "trained_untied": lambda: 100 * trained_after().query("allied == 0")["trained"].mean(),
+    "all_three": lambda: all_three_evidence().estimate,
+    "bodies_after": lambda: bodies_around_agreements()["after"].mean(),
+    "bodies_before": lambda: bodies_around_agreements()["before"].mean(),
+    "met_tied": lambda: 100 * first_ties().query("met == 1")["tied"].mean(),
+    "unmet_tied": lambda: 100 * first_ties().query("met == 0")["tied"].mean(),
+    "outside_times": lambda: growth_outside_and_inside()[0],
+    "inside_times": lambda: growth_outside_and_inside()[1],
     "in_force": lambda: len(load("alliances", 2018)),
     "nonaggression": lambda: obligation_mix(2018)["nonaggression"],
     "defence_now": lambda: obligation_mix(2018)["defence"],
