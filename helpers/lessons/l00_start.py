@@ -66,7 +66,11 @@ CONTROLS = {
     "+ likeness and threat": ["pact", "border", "initiator", "target", "log_ratio", "distance", "foe", "democracies"],
 }
 # Where each text makes a step in the count: year, what is written there.
-STEPS = {3740: [(1975, "Helsinki Final Act"), (1993, "Helsinki: the new\nstates of 1991–93")], 4953: [(2001, "African Union's act")], 3755: [(2012, "Treaty of Amity")]}  # fmt: skip
+STEPS = {
+    3740: [(1975, "Helsinki Final Act"), (1993, "Helsinki: new states")],
+    4953: [(2001, "African Union's act")],
+    3755: [(2012, "Treaty of Amity")],
+}
 # The word → what supports it, what sinks it, what lies between and where that leads.
 RULE = {
     "can": ("one dated case\nfor each thing named", "only if it is\nimpossible", "some things\nwithout a case", "partly supported"),
@@ -303,7 +307,7 @@ def growth_figure(guess: list[float] | None = None) -> Picture:
     if guess is not None:
         lines["your line"] = ax.plot(SKETCHED, guess, color=ORANGE, marker="o", linewidth=2, clip_on=False)[0]
         yours = f" Your line ends at {guess[-1]:,.0f}."
-    _name_steps(ax, counts["any pact"][0], tuple(WIDE), 4300)
+    _name_steps(ax, counts["any pact"][0], tuple(WIDE), 4500)
     ax.text(1940, pairs(1945), "wartime Allies 1945", ha="right", va="center", fontsize=9, color=GREY)
     ax.set(xlim=(1816, 2018), ylim=(0, max(4500, *(guess or [0]))))
     label_lines(ax, lines, gap=0.09)
@@ -316,14 +320,13 @@ def growth_figure(guess: list[float] | None = None) -> Picture:
 
 
 def _name_steps(ax, values: tuple[float, ...], kept: tuple[int, ...], top: float) -> list:
-    """Write the treaties that are kept beside the steps they make in a series; return the texts."""
+    """Write the treaties that are kept in a column, the latest on top, each with a line to its step; return the texts."""
+    steps = sorted(step for treaty in kept for step in STEPS[treaty])
+    line = {"arrowstyle": "-", "color": GREY, "linewidth": 0.7, "shrinkA": 2, "shrinkB": 1}
     return [
-        ax.annotate(
-            name, (year, values[year - YEARS[0]]), xytext=(-9, 5), textcoords="offset points", fontsize=9, color=INK,
-            ha="right", va="bottom" if values[year - YEARS[0]] < 0.95 * top else "top", linespacing=1.0,
-            arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.8},
-        )
-        for treaty in kept for year, name in STEPS[treaty]
+        ax.annotate(name, (year, values[year - YEARS[0]]), (1984, (0.94 - 0.09 * (len(steps) - 1 - i)) * top), fontsize=9, ha="right", va="center",
+                    arrowprops=line | {"relpos": (1, 0.5) if year > 1984 else (0.7, 0)})
+        for i, (year, name) in enumerate(steps)
     ]  # fmt: skip
 
 
@@ -483,7 +486,7 @@ class Growth(Panel):
         self.whole = self.ax.plot(YEARS, result["whole"], color=PALE, linewidth=2)[0]
         self.line = self.ax.plot(YEARS, result["values"], color=BLUE)[0]
         self.dot = self.ax.plot([result["year"]], [0], "o", color=ORANGE, markersize=9, clip_on=False)[0]
-        self.text = self.ax.text(0, 0, "", color=ORANGE, fontweight="bold", va="bottom")
+        self.text = self.ax.text(0, 0, "", color=ORANGE, fontweight="bold", va="bottom", zorder=4, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
         self.names = []
         self.ax.set_xlim(1816, 2019)
         return figure
@@ -1078,7 +1081,7 @@ def same_pair(seed: int = 1) -> tuple[Part, ...]:
 def essential() -> tuple[Part, ...]:
     """One new threat dealt with, and one advance in cooperation made, without a military partnership."""
     threat = Case(
-        "Japan's police break Aum Shinrikyo, which had made nerve gas; no foreign army has a part",
+        "Japan ends Aum Shinrikyo, a sect that had made nerve gas, by policing",
         "1995",
         "Jones and Libicki 2008, chapter 3",
     )

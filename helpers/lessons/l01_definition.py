@@ -1931,7 +1931,7 @@ CLAIMS = [
         "Pairs in an alliance, and pairs in a coalition, train together later more often than like pairs. That is a comparison, not a proof; of task forces there is no list, and training is only a sign of ability.",
         parts=form_by_form,
         ours="not supported",
-        ours_reason="No: three texts in four provide none of the four means. Texts understate practice, though; NATO's is among them.",
+        ours_reason="No: three texts in four provide none of the four means. Texts understate practice, though: NATO's says nothing of the command it has.",
         ours_parts=every_text,
     ),
     Judgement(
