@@ -18,8 +18,8 @@ from helpers.form import Asked
 
 # Lesson → its notebook, its question, its minutes.
 MAP = {
-    "00": ("00_start_here", "What can you know about military partnerships?", 20),
-    "01": ("01_what_is_a_partnership", "What is a military partnership?", 40),
+    "00": ("00_start_here", "What can you know about military partnerships?", 35),
+    "01": ("01_what_is_a_partnership", "What is a military partnership?", 45),
     "02": ("02_military_diplomacy", "Does military diplomacy build trust?", 45),
     "03": ("03_history", "How did we get here?", 45),
     "04": ("04_trends", "Is cooperation growing, and is it turning multilateral?", 40),

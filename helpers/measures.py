@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import combinations
@@ -89,6 +91,39 @@ def pairs_by_treaty(year: int, obligation: str | None = None) -> Iterator[tuple[
         members = members[members[obligation]]
     for alliance, states in members.groupby("alliance_id")["state_id"]:
         yield alliance, list(combinations(sorted(set(states)), 2))
+
+
+def as_pairs(table: pd.DataFrame) -> set[tuple[int, int]]:
+    """Return the undirected pairs of states of a table, each as (smaller, larger) number."""
+    return {(min(pair), max(pair)) for pair in zip(table["state_id_1"], table["state_id_2"], strict=True)}
+
+
+@cache
+def pair_windows() -> pd.DataFrame:
+    """Return all pairs of states at the end of 1985, 1990, 1995, 2000 and 2005, with what tied them then and what they shared.
+
+    One row per pair and `year`; window is the year as text. 0/1: allied, by any pact; agreed, a defence agreement signed by
+    then (since 1980); met, a joint exercise in the five years to then; near, a land border. region: the one both lie in, or
+    'across'. power: sum of log CINC; activity: sum of log(1 + partners in agreements by then).
+    """
+    region = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
+    signed, exercised, borders = (load(name) for name in ("defence_agreements", "exercise_pairs", "contiguity"))
+    signed, rows = signed[signed["signed"].fillna(False)], []
+    for year in range(1985, 2006, 5):
+        agreed, allied = as_pairs(signed[signed["start"] <= year]), allied_pairs(year)
+        met = as_pairs(exercised[exercised["year"].between(year - 4, year)])
+        near = as_pairs(borders[(borders["type"] == 1) & (borders["start"] <= year) & (borders["end"].isna() | (borders["end"] >= year))])  # fmt: skip
+        cinc = load("capabilities", year).set_index("state_id")["cinc"]
+        power = {number: math.log(share + 1e-7) for number, share in cinc.items()}
+        active = {number: math.log1p(n) for number, n in Counter(n for pair in agreed for n in pair).items()}
+        rows += [
+            (a, b, year, pair in allied, pair in agreed, pair in met, pair in near,
+             region[a] if region[a] == region[b] else "across", power[a] + power[b], active.get(a, 0) + active.get(b, 0))
+            for pair in combinations(sorted(states_in(year) & set(power)), 2) for a, b in [pair]
+        ]  # fmt: skip
+    columns = ["state_id_1", "state_id_2", "year", "allied", "agreed", "met", "near", "region", "power", "activity"]
+    table = pd.DataFrame(rows, columns=columns).assign(window=lambda t: t["year"].astype(str))
+    return table.astype(dict.fromkeys(("allied", "agreed", "met", "near"), float))
 
 
 def kept_promises(coding: str, before_1945: bool | None = None, obligation: str | None = None) -> Estimate:

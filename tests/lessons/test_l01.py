@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -154,3 +155,219 @@ def test_the_x_ray_knows_in_which_years_a_table_can_speak_of_a_pair():
     assert {1919, 1937, 1955, 2018} <= austria and not austria & {1939, 1945, 1954, 2019}
     assert lesson.known_years("defence", "United States", "Japan") & {1945, 1946, 1951, 1952} == {1945, 1952}
     assert lesson.runs([3, 1, 2, 7]) == [(1, 3), (7, 7)] and lesson.runs([]) == []
+
+
+# Each evidence a second way.
+
+
+def undirected(table):
+    """Pairs of a table, by sorting the two numbers of each row."""
+    return set(map(tuple, np.sort(table[["state_id_1", "state_id_2"]].to_numpy(), axis=1).tolist()))
+
+
+def half_width(scores, listed):
+    """Half a 95 % interval of a mean over pairs, errors shared by pairs with a common state, summed state by state."""
+    by_state = {}
+    for pair, value in zip(listed, scores, strict=True):
+        for one in pair:
+            by_state[one] = by_state.get(one, 0) + value
+    return 1.959964 * np.sqrt(sum(v * v for v in by_state.values()) - (scores**2).sum()) / len(scores)
+
+
+def test_the_documents_own_cases_by_hand():
+    table = load("partnerships").set_index("partnership_id")
+    fits = lesson.own_cases()["document, kindly"]
+    formal = [n for n, key in lesson.OWN_CASES.items() if key and table.loc[key, "form"] in ("treaty", "agreement")]
+    assert list(fits.index[fits]) == formal == ["NATO", "Warsaw Pact", "U.S.–Japan", "African Standby Force"]
+    assert table.loc[["P34", "P37"], "form"].tolist() == ["mandate", "mandate"], (
+        "even with mandates, three stay outside"
+    )
+    assert lesson.own_cases_evidence().estimate == pytest.approx(100 * len(formal) / 9)
+    force = load("timeline").query("event.str.contains('Close Combat')")["event"].iloc[0]
+    assert force.startswith("US "), "a task force of one country"
+    assert set.intersection(*lesson.PUBLISHED.values()) == {"two or more states", "security"} < lesson.DOCUMENT
+
+
+def test_texts_of_those_who_train_by_sets():
+    trained = undirected(load("exercise_pairs").query("2006 <= year <= 2010"))
+    signed = load("defence_agreements")
+    signed = signed[signed["signed"].fillna(True) & (signed["end"].isna() | (signed["end"] >= 2010))]
+    texts = undirected(signed) | allied_pairs(2010)
+    found = lesson.texted_evidence()
+    listed = sorted(trained)
+    have = np.array([float(pair in texts) for pair in listed])
+    assert found.n == len(trained) and found.estimate == pytest.approx(100 * have.mean(), abs=0.05)
+    assert found.high - found.estimate == pytest.approx(100 * half_width(have - have.mean(), listed), rel=0.01)
+
+
+def test_activities_by_sets():
+    isaf = load("contingents").query("operation == 'ISAF' and date == '2010-11-15'")["state_id"]
+    un = load("un_contributors_mission").query("year == 2011")[["mission", "state_id"]]
+    un = un.merge(un, on="mission").query("state_id_x < state_id_y")
+    served = set(combinations(sorted(isaf), 2)) | set(zip(un["state_id_x"], un["state_id_y"], strict=True))
+    texted, trained, both = lesson.activities_together()
+    table = lesson.layers(2010)
+    rows = table[table["promise"] | table["paper"]]
+    assert (texted, trained) == (len(rows), rows["practice"].sum())
+    assert both == sum(pair in served for pair in rows.index[rows["practice"]])
+    assert lesson.all_three_evidence().estimate == pytest.approx(100 * both / texted)
+    assert trained / texted < 0.6, "so a longer list of operations could raise it, though hardly above a half"
+
+
+def test_one_word_each_by_rows():
+    fits = [
+        int(p.defence_clause) + (p.purpose == "mission") + (p.command != "none")
+        for p in load("partnerships").itertuples()
+    ]
+    assert lesson.one_word_evidence().estimate == pytest.approx(100 * fits.count(1) / len(fits))
+    some = load("alliances")[list(lesson.PROVIDED)].dropna()
+    found = lesson.provisions_evidence()
+    assert found.estimate == pytest.approx(100 * (some.astype(bool).sum(axis=1) > 0).mean()) and found.n == len(some)
+
+
+def slope(table, outcome, first, *held):
+    """Least squares by hand; text becomes dummies."""
+    x = pd.get_dummies(table[list(held)].assign(one=1.0), drop_first=True).astype(float)
+    return np.linalg.lstsq(np.column_stack([table[first], x]), table[outcome].to_numpy(), rcond=None)[0][0]
+
+
+def test_training_after_alliance_and_coalition_by_least_squares():
+    table = lesson.trained_after()
+    keys = list(zip(table["state_id_1"], table["state_id_2"], strict=True))
+    held = undirected(load("exercise_pairs").query("2006 <= year <= 2010"))
+    later = undirected(load("exercise_pairs").query("2008 <= year <= 2010"))
+    assert table["trained"].tolist() == [float(pair in held) for pair in keys]
+    assert table["later"].tolist() == [float(pair in later) for pair in keys]
+    assert table["allied"].tolist() == [float(pair in allied_pairs(2005)) for pair in keys]
+    assert table["coalition"].sum() == 23 * 22 / 2
+    found = lesson.alliance_training_evidence()
+    assert found.estimate == pytest.approx(100 * slope(table, "trained", "allied", "near", "region", "power"))
+    found = lesson.coalition_training_evidence()
+    assert found.estimate == pytest.approx(
+        100 * slope(table, "later", "coalition", "allied", "met", "near", "region", "power")
+    )
+    # Without NATO, whose members all trained, the coalition's gap is smaller and still there.
+    nato = nato_members(2007)
+    rest = table[[not set(pair) <= nato for pair in keys]]
+    assert 0 < slope(rest, "later", "coalition", "allied", "met", "near", "region", "power") < found.estimate / 100
+
+
+def test_looser_ties_by_shares_and_by_states():
+    shares, sizes, bound = [], [], []
+    for year in (1990, 2010):
+        trained = lesson.training_pairs(year)
+        pacts = {tuple(sorted(255 if s == 260 else s for s in pair)) for pair in allied_pairs(year, "defence")}
+        pacts |= {
+            tuple(sorted(255 if s == 260 else s for s in pair)) for pair in combinations(sorted(nato_members(year)), 2)
+        }
+        out = [pair for pair in trained if pair not in pacts]
+        shares.append(len(out) / len(trained))
+        sizes.append(len(out))
+        bound.append(len(pacts))
+    found, growth = lesson.looser_evidence(), lesson.blocs_evidence()
+    assert found.estimate == pytest.approx(100 * (shares[1] - shares[0]))
+    assert growth.estimate == pytest.approx((sizes[1] / sizes[0]) / (bound[1] / bound[0]))
+    # Leaving one state out at a time moves it little (jackknife over states): another interval reads the same.
+    rows = [(*p, y, p not in lesson.defended_pairs(y)) for y in (1990, 2010) for p in lesson.training_pairs(y)]
+    table = pd.DataFrame(rows, columns=["a", "b", "year", "out"])
+    names = sorted(set(table["a"]) | set(table["b"]))
+    kept = [table[(table["a"] != n) & (table["b"] != n)].groupby("year")["out"].mean() for n in names]
+    values = np.array([100 * (means[2010] - means[1990]) for means in kept])
+    spread = np.sqrt((len(names) - 1) / len(names) * ((values - values.mean()) ** 2).sum())
+    assert found.estimate - 1.96 * spread > 0
+
+
+def test_shared_organisations_of_one_pair_and_their_pace():
+    members = load("organisation_members").query("status == 'full'")
+
+    def shared(a, b, year):
+        live = members[(members["start"] <= year) & (members["end"].isna() | (members["end"] >= year))]
+        groups = live.groupby("state_id")["organisation_id"].agg(set)
+        return len(groups.get(a, set()) & groups.get(b, set()))
+
+    table = lesson.bodies_around_agreements()
+    signed = load("defence_agreements").query("signed")
+    first = signed.groupby(["state_id_1", "state_id_2"])["start"].min()
+    row = table[table["start"] == 1995].iloc[0]
+    a, b = int(row["state_id_1"]), int(row["state_id_2"])
+    assert first[(a, b)] == 1995
+    now, later = shared(a, b, 1995), shared(a, b, 1998)
+    alive = sorted(
+        set(lesson.shared_bodies(1989).index)
+        & set(lesson.shared_bodies(1992).index)
+        & set(lesson.shared_bodies(1995).index)
+        & set(lesson.shared_bodies(1998).index)
+    )
+    like = [
+        lesson.shared_bodies(1998).loc[x, y] - now
+        for x, y in combinations(alive, 2)
+        if (x, y) not in first.index and lesson.shared_bodies(1995).loc[x, y] == now
+    ]
+    assert row["after"] == pytest.approx(later - now - np.mean(like))
+    found = lesson.bodies_evidence()
+    effect = (table["after"] - table["before"]).to_numpy()
+    assert found.estimate == pytest.approx(effect.mean()) and found.n == len(table)
+    listed = list(zip(table["state_id_1"], table["state_id_2"], strict=True))
+    half = max(half_width(effect - effect.mean(), listed), 1.959964 * effect.std() / np.sqrt(len(effect)))
+    assert found.high - found.estimate == pytest.approx(half, rel=0.01)
+    placebo = (table["before"] - table["early"]).mean()
+    assert found.placebo[0] == pytest.approx(placebo) and found.placebo[2] < 0, "the pace was slowing: no clean design"
+
+
+def test_first_ties_by_counting_and_by_least_squares():
+    table = lesson.first_ties()
+    signed = load("defence_agreements").query("signed")
+    first = signed.groupby(["state_id_1", "state_id_2"])["start"].min()
+    rows = table[table["year"] == 1995]
+    known = {(a, b) for a, b in zip(rows["state_id_1"], rows["state_id_2"], strict=True)}
+    assert not known & {pair for pair, start in first.items() if start <= 1995} and not known & allied_pairs(1995)
+    came = {pair for pair, start in first.items() if 1995 < start <= 2000}
+    came = came.union(*(allied_pairs(year) for year in range(1996, 2001)))
+    assert rows["tied"].sum() == len(known & came)
+    met = undirected(load("exercise_pairs").query("1991 <= year <= 1995"))
+    assert rows["met"].sum() == len(known & met)
+    found = lesson.contact_evidence()
+    assert found.estimate == pytest.approx(
+        100 * slope(table, "tied", "met", "near", "region", "power", "activity", "window")
+    )
+    from helpers.models import logit
+
+    held = ["met", "near", "region", "power", "activity", "window"]
+    odds = logit(table, "tied", held, cluster=("state_id_1", "state_id_2")).iloc[1]
+    assert odds["low"] > 1, "odds read the same"
+
+
+def test_order_of_contact_and_pact_by_another_interval():
+    from statsmodels.stats.proportion import proportion_confint
+
+    table = lesson.promise_before_contact().dropna()
+    table = table[table["contact"] != table["pact"]]
+    first = int((table["contact"] < table["pact"]).sum())
+    found = lesson.order_evidence()
+    assert (found.n, found.estimate) == (len(table), pytest.approx(100 * first / len(table)))
+    assert 100 * proportion_confint(first, len(table), method="wilson")[1] < 50, "and without clusters"
+    share = first / len(table)
+    scores = np.array([float(c < p) - share for c, p in zip(table["contact"], table["pact"], strict=True)])
+    assert found.high - found.estimate == pytest.approx(100 * half_width(scores, list(table.index)), rel=0.01)
+
+
+def test_regions_and_calm_by_dummies():
+    from statsmodels.regression.linear_model import OLS
+
+    table = lesson.calm_by_region()
+    fighting = load("armed_conflict_states").query("at_home > 0 and year == 1999")["state_id"]
+    row = table[(table["year"] == 1999) & (table["region"] == "Sub-Saharan Africa")].iloc[0]
+    region = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
+    inside = load("states", 1999)
+    inside = sorted(set(inside["state_id"][inside["state_id"].map(region) == "Sub-Saharan Africa"]))
+    assert row["conflict"] == pytest.approx(100 * np.mean([one in set(fighting) for one in inside]))
+    pairs = set(combinations(inside, 2))
+    assert row["density"] == pytest.approx(100 * len(pairs & allied_pairs(1999, "defence")) / len(pairs))
+    x = pd.get_dummies(table[["region", "year"]].astype(str), drop_first=True).astype(float).assign(one=1.0)
+    fit = OLS(table["conflict"].to_numpy(), np.column_stack([table["density"], x])).fit(
+        cov_type="cluster", cov_kwds={"groups": pd.factorize(table["region"])[0]}
+    )
+    found = lesson.calm_evidence()
+    assert found.estimate == pytest.approx(10 * fit.params[0])
+    low, high = 10 * fit.conf_int()[0]
+    assert low < 0 < high, "clustered by region it reads the same"
