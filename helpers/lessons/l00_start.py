@@ -524,6 +524,8 @@ class Growth(Panel):
         left = year < 1860  # the label stands above the line beside it, so that they never cross
         beside = range(max(0, passed - 4), passed + 49) if left else range(max(0, passed - 51), passed + 3)
         above = max(result["whole"][i] for i in beside if i < len(values)) + 0.02 * top
+        if self.names and year > 1890:  # the names stand in a column up there
+            above = value - 0.08 * top if value > 0.5 * top else above
         self.text.set(text=amount(value, result["unit"]), position=(year, above), ha="left" if left else "right")
         share = ", per cent of all possible pairs" if result["unit"] == UNITS[1] else ""
         rest = " (pale: with all texts)" if len(result["kept"]) < len(WIDE) else ""
