@@ -331,7 +331,8 @@ def ladder(evidence: Evidence2 | None, studies: Iterable[Study]) -> tuple[str, s
             span = f", and covers only this: {part}" if part != "whole" else "; that is not enough to support all of it"
             return PARTLY, f"what speaks {told} is {DESIGNS[rung]}{span}"
     if not voices:
-        return CONTESTED, f"there is only {DESIGNS[0]}, which neither lifts nor sinks a claim"
+        only = DESIGNS[0] if evidence else "argument and cases, without a comparison"
+        return CONTESTED, f"there is only {only}, which neither lifts nor sinks a claim"
     if own and reading == "mixed":
         return CONTESTED, f"our own number, {DESIGNS[own]}, decides nothing"
     return (
@@ -466,7 +467,7 @@ def _all(part: Part, kind: str, studies: list[Study]) -> tuple[str, str, str]:
     if kind == "causal" or proof is None:
         verdict = {"full count": SUPPORTED, "sample": PARTLY, "": UNTESTABLE}[part.searched]
         why = f"no exception in a {part.searched}" if part.searched else "exceptions were not looked for"
-        return verdict, why, remark
+        return verdict, why, "" if remark.startswith(verdict) else remark
     full = proof.data == "full count" or part.searched == "full count"
     if proof.estimate is not None:
         below = (proof.estimate - proof.benchmark) * (1 if proof.expects == "above" else -1) < 0

@@ -36,7 +36,15 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import OBLIGATIONS, allied_pairs, defence_promises, nato_members, pairs_by_treaty, states_in
+from helpers.measures import (
+    OBLIGATIONS,
+    allied_pairs,
+    as_pairs,
+    defence_promises,
+    nato_members,
+    pairs_by_treaty,
+    states_in,
+)
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part
 
@@ -195,11 +203,6 @@ def median_of_middle(wartime: bool = True) -> float:
     table = load("alliances")
     table = table.join(lifetimes(table))[sizes(table)["3–5"] & (wartime | ~table["wartime"])]
     return median_survival(models.survival(table["years"], table["ended"])).value
-
-
-def as_pairs(table: pd.DataFrame) -> set[tuple[int, int]]:
-    """The undirected pairs of states of a table, each as (smaller, larger) number."""
-    return {(min(pair), max(pair)) for pair in zip(table["state_id_1"], table["state_id_2"], strict=True)}
 
 
 def land_neighbours(year: int) -> set[tuple[int, int]]:
