@@ -1438,20 +1438,16 @@ def stress_on_working_together() -> tuple[Part, ...]:
     return (Part("the ability to work together", studies=works("C04.3")),)
 
 
-def training_evidence(column: str = "count", seed: int = 1, first: int = 1980) -> Evidence2:
-    """Trend from `first` to 2010 of a measure of training, per cent of its mean per decade; spells of years resampled.
-
-    Spells of five years, or of three (as for C04.1) where the years are few.
-    """
+def training_evidence(column: str = "count", seed: int = 1) -> Evidence2:
+    """Trend 1980–2010 of a measure of training, per cent of its mean per decade; spells of five years resampled."""
     table, (words, why) = training(), TRAINING[column]
-    rows, spell = table.query("year >= @first"), 5 if first <= 1990 else 3
-    found = models.block_bootstrap(rows, relative_trend(column), "year", spell, seed, 500)
+    found = models.block_bootstrap(table, relative_trend(column), "year", 5, seed, 500)
     late = last_ten(seed).loc["joint exercises"]
     apart = f"; over the last ten years alone, the span of C04.1, a trend of {late['value']:+.0f}% a decade, interval {late['low']:+.0f} to {late['high']:+.0f}"
-    apart = apart.replace("-", "−") if column == "count" and first == 1980 else ""
+    apart = apart.replace("-", "−") if column == "count" else ""
     decades = [table.loc[table["year"].between(d, d + 9), column].mean() for d in (1980, 2000)]
     return Evidence2(
-        finding=f"{'' if first == 1980 else f'Counted from {first} only: '}{upper(words)}: {decades[0]:.3g} in the 1980s, {decades[1]:.3g} in the 2000s, {table[column].iloc[-1]:.3g} in 2010{apart}",
+        finding=f"{upper(words)}: {decades[0]:.3g} in the 1980s, {decades[1]:.3g} in the 2000s, {table[column].iloc[-1]:.3g} in 2010{apart}",
         data="yearly series",
         rivals=("the press reports more, and is easier to search",),
         rung=None,
@@ -1459,14 +1455,14 @@ def training_evidence(column: str = "count", seed: int = 1, first: int = 1980) -
         low=found.low,
         high=found.high,
         interval="block bootstrap",
-        by=f"spells of {'five' if spell == 5 else 'three'} years",
+        by="spells of five years",
         unit="% of the mean per decade",
-        n=len(rows),
+        n=len(table),
         n_unit="years",
         benchmark=0,
         why_benchmark=why,
         expects="above",
-        scope=f"{first}–2010",
+        scope="1980–2010",
     )  # fmt: skip
 
 
@@ -1477,7 +1473,6 @@ def more_training(seed: int = 1) -> tuple[Part, ...]:
         training_evidence("per pair", seed),
         training_evidence("trained", seed),
         training_evidence("small", seed),
-        training_evidence("count", seed, 2001),
     )
     return (Part("joint training", count, works("C04.4"), counts=others),)
 

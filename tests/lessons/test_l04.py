@@ -341,9 +341,9 @@ def test_what_the_first_year_decides():
     found = lesson.relief_evidence(1995)
     assert (found.estimate, found.low, found.high) == (pytest.approx(value), *map(pytest.approx, ends))
     counts = load("exercises")["year"].value_counts().sort_index().loc[2001:]
-    found, spread = lesson.training_evidence("count", first=2001), block_slopes(counts.index, counts, 3)
-    assert found.estimate == pytest.approx(1000 * np.polyfit(counts.index, counts, 1)[0] / counts.mean())
-    assert found.low < 0 < found.high and np.quantile(spread, 0.025) < 0 < np.quantile(spread, 0.975)
+    found, spread = lesson.last_ten().loc["joint exercises"], block_slopes(counts.index, counts, 3)
+    assert found["value"] == pytest.approx(1000 * np.polyfit(counts.index, counts, 1)[0] / counts.mean())
+    assert found["low"] < 0 < found["high"] and np.quantile(spread, 0.025) < 0 < np.quantile(spread, 0.975)
     for years in (10, 15, 20):
         ups = [np.cov(v.index[-years:], v.iloc[-years:])[0, 1] > 0 for k, v in lesson.series().items() if k != "armed conflicts"]  # fmt: skip
         assert lesson.rising_over(years) == sum(ups)
