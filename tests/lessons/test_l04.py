@@ -1,5 +1,6 @@
 """Lesson 04 against numbers computed in another way, and against published ones."""
 
+import itertools
 import math
 
 import numpy as np
@@ -169,7 +170,7 @@ def test_staff_evidence_is_the_published_change():
     assert found.low == found.estimate == found.high == pytest.approx(100 * (94451 / 161509 - 1))
 
 
-@pytest.mark.parametrize("column", ["count", "per pair", "trained"])
+@pytest.mark.parametrize("column", ["count", "per pair", "trained", "small"])
 def test_training_by_a_bootstrap_of_arrays(column):
     years = load("exercises")["year"].value_counts().sort_index()
     states = load("states")
@@ -180,7 +181,17 @@ def test_training_by_a_bootstrap_of_arrays(column):
             alive = alive[~((alive["end"] == year) & alive["successor_id"].isin(alive["state_id"]))]
         pairs.append(math.comb(alive["state_id"].nunique(), 2) / 1000)
     trained = load("exercise_pairs").drop_duplicates(["state_id_1", "state_id_2", "year"]).groupby("year").size()
-    values = {"count": years, "per pair": years / pairs, "trained": trained.reindex(years.index) / pairs}[column]
+    few = {}
+    for (_, year), states in load("exercise_members").groupby(["exercise_id", "year"])["state_id"]:
+        if len(states) < 10:
+            few.setdefault(year, set()).update(itertools.combinations(sorted(states), 2))
+    few = pd.Series({year: len(few[year]) for year in years.index})
+    values = {
+        "count": years,
+        "per pair": years / pairs,
+        "trained": trained.reindex(years.index) / pairs,
+        "small": few / pairs,
+    }[column]
     found = lesson.training_evidence(column)
     slope = 1000 * np.cov(years.index, values)[0, 1] / np.var(years.index, ddof=1) / values.mean()
     assert found.estimate == pytest.approx(slope, rel=0.02)
@@ -246,6 +257,19 @@ def test_signing_around_the_first_exercise_by_hand():
     assert found.n == len(table)
     for name, value in (("change", found.estimate), ("drift", found.placebo[0])):
         assert value == pytest.approx(100 * np.linalg.lstsq(x, table[name], rcond=None)[0][0])
+    # By the first exercise: the same value, another interval, by a regression on the dummies themselves.
+    from statsmodels.regression.linear_model import OLS
+
+    event, mine = lesson.signing_evidence("exercise"), lesson.first_exercises()
+    home = mine[["state_id_1", "state_id_2"]].apply(lambda side: side.map(region))
+    design = np.column_stack([mine["relief"], home["state_id_1"] == home["state_id_2"], pd.get_dummies(mine["year"])])
+    groups = {"groups": mine["exercise"].to_numpy(), "use_correction": False}
+    change = 100 * (mine["after"] - mine["before"])
+    fit = OLS(change.to_numpy(), design.astype(float)).fit(cov_type="cluster", cov_kwds=groups)
+    n = mine["exercise"].nunique()
+    half = 1.959964 * fit.bse[0] * np.sqrt(n / (n - 1))
+    assert event.estimate == pytest.approx(found.estimate) and event.high - event.estimate == pytest.approx(half)
+    assert event.low < 0 < event.high
     # States drawn with return, pairs weighted by their product: a wider look at the same question, and the same reading.
     pairs = [pair for pair, (year, _) in first.items() if 1990 <= year <= 2005]
     codes = pd.factorize(np.array(pairs).ravel())[0].reshape(-1, 2)
@@ -260,7 +284,8 @@ def test_signing_around_the_first_exercise_by_hand():
 
 @pytest.mark.parametrize("column", ["attacks", "neighbours"])
 def test_threats_and_agreements_by_loops_and_dummies(column):
-    from statsmodels.regression.linear_model import OLS
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
 
     table = lesson.threats()
     attacks = load("terrorism").dropna(subset="state_id").groupby(["state_id", "year"])["attacks"].sum().to_dict()
@@ -284,7 +309,8 @@ def test_threats_and_agreements_by_loops_and_dummies(column):
                 count += sum((other, year) in fights and border.start <= year <= last for year in years)
             assert near == pytest.approx(count / 3)
         mine = signed[(signed["start"] == row.year) & ((signed["state_id_1"] == row.state_id) | (signed["state_id_2"] == row.state_id))]  # fmt: skip
-        assert row.agreements == pytest.approx(math.log(1 + len(mine)))
+        assert row.agreements == len(mine)
+    table = table[table.groupby("state_id")["agreements"].transform("sum") > 0]
     dummies = [pd.get_dummies(table["state_id"], dtype=float), pd.get_dummies(table["year"], drop_first=True, dtype=float)]  # fmt: skip
     found = lesson.threat_evidence(column)
     for name, value, low, high in (
@@ -292,13 +318,42 @@ def test_threats_and_agreements_by_loops_and_dummies(column):
         (f"{column}_after", *found.placebo),
     ):
         groups = {"groups": pd.factorize(table["state_id"])[0], "use_correction": False}
-        fit = OLS(100 * table["agreements"].to_numpy(), np.hstack([table[[name]], *dummies])).fit(
+        fit = GLM(table["agreements"].to_numpy(), np.hstack([table[[name]], *dummies]), family=Poisson()).fit(
             cov_type="cluster", cov_kwds=groups
         )
         countries = table["state_id"].nunique()
         half = 1.959964 * fit.bse[0] * np.sqrt(countries / (countries - 1))
-        assert value == pytest.approx(fit.params[0], rel=1e-4)
-        assert (value - low, high - value) == (pytest.approx(half, rel=1e-4), pytest.approx(half, rel=1e-4))
+        wanted = [100 * np.expm1(fit.params[0] + side * half) for side in (0, -1, 1)]
+        assert [value, low, high] == pytest.approx(wanted, rel=1e-3)
+
+
+def test_what_the_first_year_decides():
+    """Shares of sizes and of relief from other first years; the last ten years and the series over other spans."""
+    rows = load("exercises").dropna(subset="multilateral")
+    for size, low, first in (("three or more", 3, 1985), ("three or more", 3, 1990), ("six or more", 6, 1980)):
+        part = rows[rows["year"] >= first]
+        value, ends = by_series(part["participants"].astype(int) >= low, part, part["year"] / 10)
+        found = lesson.size_evidence(size, first)
+        assert (found.estimate, found.low, found.high) == (pytest.approx(value), *map(pytest.approx, ends))
+        assert found.low > 0
+    part = load("exercises").query("year >= 1995")
+    value, ends = by_series(part["humanitarian"], part, part["year"] / 10)
+    found = lesson.relief_evidence(1995)
+    assert (found.estimate, found.low, found.high) == (pytest.approx(value), *map(pytest.approx, ends))
+    counts = load("exercises")["year"].value_counts().sort_index().loc[2001:]
+    found, spread = lesson.last_ten().loc["joint exercises"], block_slopes(counts.index, counts, 3)
+    assert found["value"] == pytest.approx(1000 * np.polyfit(counts.index, counts, 1)[0] / counts.mean())
+    assert found["low"] < 0 < found["high"] and np.quantile(spread, 0.025) < 0 < np.quantile(spread, 0.975)
+    for years in (10, 15, 20):
+        ups = [np.cov(v.index[-years:], v.iloc[-years:])[0, 1] > 0 for k, v in lesson.series().items() if k != "armed conflicts"]  # fmt: skip
+        assert lesson.rising_over(years) == sum(ups)
+
+
+def test_frameworks_flagged_by_plain_counting():
+    table = load("defence_agreements")
+    frameworks = [row for row in table.itertuples() if row.kind == "full"]
+    for name, share in lesson.framework_flags().items():
+        assert share == pytest.approx(100 * sum(bool(getattr(row, name)) for row in frameworks) / len(frameworks))
 
 
 def test_cases_stand_in_the_tables_they_name():
