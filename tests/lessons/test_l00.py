@@ -136,6 +136,14 @@ def test_who_joined_by_strata():
             total, weight = total + w * (allies["joined"].mean() - others["joined"].mean()), weight + w
     found = lesson.joining_evidence()
     assert found.estimate == pytest.approx(100 * total / weight)
+    outside = lesson.outside_evidence()
+    members = load("nato_members")
+    ids = [set(members.loc[(members["start"] <= y) & (members["end"].isna() | (members["end"] > y)), "state_id"]) for y in (2006, 2009)]  # fmt: skip
+    nato = dict(zip(("MNF-I", "ISAF"), ids, strict=True))
+    rest = table[[s not in nato[o] for s, o in zip(table["state_id"], table["operation"], strict=True)]]
+    share = 100 * rest.groupby("ally")["joined"].mean()
+    assert (outside.estimate, outside.benchmark) == (pytest.approx(share[True]), pytest.approx(share[False]))
+    assert outside.low < share[False] < outside.high, "outside NATO no difference is clear"
     # Leaving one country out at a time gives an interval as wide (jackknife).
     names = sorted(set(table["state_id"]))
     values = np.array([lesson.joining_gap(table[table["state_id"] != name]) for name in names])
@@ -156,8 +164,10 @@ def test_texts_with_a_command_by_another_interval():
 
 def test_change_and_growth_by_a_join():
     for first, second in ((1950, 1988), (1988, 2018)):
-        before, after = tied(first), tied(second)
+        alive = states_in(first) & states_in(second)
+        before, after = ({pair for pair in tied(year) if alive.issuperset(pair)} for year in (first, second))
         found = lesson.overlap_evidence(first, second)
+        assert lesson.kept(first, second) == pytest.approx(100 * len(before & after) / len(before))
         assert found.estimate == pytest.approx(len(before & after) / len(before | after)) and found.estimate < 0.5
     for part in lesson.net_grown():
         for found in (part.evidence, *part.counts):
@@ -178,6 +188,10 @@ def test_moves_after_upheavals_by_rates_and_by_blocks():
     assert found.estimate == pytest.approx(
         (moves[after].sum() / states[after].sum()) / (moves[~after].sum() / states[~after].sum())
     )
+    for start in lesson.UPHEAVALS:  # one upheaval at a time, beside the quiet years
+        own, one = (years >= start) & (years < start + 5), lesson.moves_evidence(start)
+        ratio = (moves[own].sum() / states[own].sum()) / (moves[~after].sum() / states[~after].sum())
+        assert one.estimate == pytest.approx(ratio)
     # Neighbouring years are alike: years drawn in blocks of five read the same.
     from helpers.models import block_bootstrap
 
@@ -221,6 +235,11 @@ def test_trained_and_tied_by_a_join():
     assert found.comparison == pytest.approx(100 * len(everyone & texts) / len(everyone))
     rest = everyone - trained
     assert gap.estimate == pytest.approx(found.estimate - 100 * len(rest & texts) / len(rest))
+    narrow = set(zip(*np.sort(signed[["state_id_1", "state_id_2"]].to_numpy(), axis=1).T, strict=True))
+    narrow = narrow.union(*(tied(year, None, tuple(lesson.WIDE)) for year in range(2006, 2011)))
+    rest = lesson.tied_trainers_evidence(tuple(lesson.WIDE))
+    assert rest.estimate == pytest.approx(100 * len(trained & narrow) / len(trained)) and rest.low < 50 < rest.high
+    assert rest.comparison == pytest.approx(100 * len(everyone & narrow) / len(everyone))
     # Errors of pairs that share a state, by hand.
     pairs = sorted(trained)
     off = np.array([float(pair in texts) for pair in pairs]) - found.estimate / 100
