@@ -1875,7 +1875,7 @@ def readiness() -> tuple[Part, ...]:
 
 def calmer_regions() -> tuple[Part, ...]:
     """One traced case for peace; works on classes of cases for stability."""
-    cases = (Case("neighbours' troops stand at the border, the defeated president of The Gambia gives way, and no shot is fired", "2017-01", "Hartmann 2017; course list P59; timeline", "peace kept", traced=True),)  # fmt: skip
+    cases = (Case("West African troops enter The Gambia and halt, and the president who had lost the election leaves", "2017-01-19", "Hartmann 2017; course list P59; timeline", "peace kept", traced=True),)  # fmt: skip
     proof = Evidence2(
         finding="In The Gambia a united threat by neighbours ended a crisis without a shot",
         data="full count",
@@ -1927,10 +1927,10 @@ CLAIMS = [
     Judgement(
         "C01.1",
         "partly supported",
-        "It has what all published definitions share: two or more states, and security. But more than half of the document's own cases have no formal text, so they fall outside it.",
+        "It has what all published definitions share: two or more states, and security. But the document itself counts partnerships without a formal agreement, and these fall outside it.",
         parts=definition_parts,
         ours="not supported",
-        ours_reason="No: a quarter of the pairs that train together have no text on record. Texts between staffs may exist and not be published.",
+        ours_reason="No: at least a quarter of the pairs that train together have no text on record, and half if three wide texts do not count. Texts between staffs may exist and not be published.",
         ours_parts=fits_practice,
     ),
     Judgement(
@@ -1939,7 +1939,7 @@ CLAIMS = [
         "'Can include' needs one case each, and each has one. How often is another question.",
         parts=three_activities,
         ours="not supported",
-        ours_reason="No: of the pairs with a text, one in three is on record with both training and a common operation. Sharing intelligence on top can only lower that.",
+        ours_reason="No: of the pairs with a text, one in three is on record with both training and a common operation. Operations missing from the lists would raise that, shared intelligence on top would lower it.",
         ours_parts=most_do_all_three,
     ),
     Judgement(
@@ -1955,7 +1955,7 @@ CLAIMS = [
     Judgement(
         "C01.4",
         "partly supported",
-        "Pairs in an alliance, and pairs in a coalition, train together later more often than like pairs. That is a comparison, not a proof; of task forces there is no list, and training is only a sign of ability.",
+        "Pairs in an alliance train together later more often than like pairs; of pairs in a coalition that is clear only where they have a pact as well. A comparison, not a proof; of task forces there is no list, and training is only a sign of ability.",
         parts=form_by_form,
         ours="not supported",
         ours_reason="No: three texts in four provide none of the four means. Texts understate practice, though: NATO's says nothing of the command it has.",
@@ -1979,7 +1979,7 @@ CLAIMS = [
         "Pairs that had trained together got a first text far more often than like pairs. A common interest may have made both, and trust and strategies are in no table.",
         parts=diplomacy_shapes,
         ours="not supported",
-        ours_reason="No: on record the promise mostly came first, often at a new state's birth. But shaping need not mean coming first, and early contact is unrecorded.",
+        ours_reason="No: on record the promise mostly came first; but most of these states were newborn and could not have trained before. But shaping need not mean coming first, and early contact is unrecorded.",
         ours_parts=contact_first,
     ),
     Judgement(

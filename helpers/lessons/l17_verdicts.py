@@ -970,7 +970,7 @@ EXERCISES = [
         ),
         decimals=1,
         percent=True,
-        variants=({"verdict": "partly supported"}, {"verdict": "contested"}, {"verdict": "not testable here"}),
+        variants=({"verdict": "partly supported"}, {"verdict": "contested"}, {"verdict": "supported"}),
     ),
     Exercise(
         id="17.9",
@@ -1234,7 +1234,7 @@ CLAIMS = [
     Judgement(
         "C21.1",
         "contested",
-        "'Pivotal' is praise, not a measure. What stands behind it can be counted: fewer than a fifth of the causal claims survive, none of them whole. That is far from proof, and unproven is not disproven: contested, not refuted. The honest sentence is longer than the document's: they are many, old and useful to those who make them; some effects can be seen, few can be isolated, several run the other way.",
+        "'Pivotal' is praise, not a measure. What stands behind it can be counted: 26%<!--= causal_share --> of the causal claims survive, few of them whole. That is far from proof, and unproven is not disproven: contested, not refuted. The honest sentence is longer than the document's: they are many, old and useful to those who make them; some effects can be seen, few can be isolated, several run the other way.",
         pivotal_evidence,
     ),
     Judgement(
