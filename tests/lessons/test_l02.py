@@ -179,6 +179,11 @@ def test_pace_of_approach_by_hand():
     mean, variance, states = two_way(np.ones((len(table), 1)), table["change"].to_numpy(), pairs)
     assert found.estimate == pytest.approx(mean[0])
     assert found.high - found.estimate == pytest.approx(1.96 * np.sqrt(variance[0] * (states - 1) / states), rel=1e-3)
+    first = lesson.drift("exercise", -8, 0)
+    for span in ((1985, 1999), (2000, 2010)):
+        rows = first[(first["start"] >= span[0]) & (first["start"] <= span[1])]
+        assert lesson.first_gap(*span)[0] == pytest.approx(rows["net"].sum() / len(rows))
+    assert lesson.first_gap(1985, 1999)[2] < 0 < lesson.first_gap(2000, 2010)[2], "only the 1990s had drawn nearer"
     assert found.placebo[1] < 0 < found.placebo[2], "three years earlier nothing quickens either"
 
 
@@ -238,9 +243,7 @@ def test_later_allies_by_membership():
         found = set()
         for year in range(first, last + 1):
             inside = members[(members["start"] <= year) & (members["end"].isna() | (members["end"] >= year))]
-            inside = inside[
-                inside["state_id"].isin(states_in(year)) & (~inside["alliance_id"].isin([3755, 4953]) | (year < 2000))
-            ]
+            inside = inside[inside["state_id"].isin(states_in(year))]
             both = inside.merge(inside, on="alliance_id").query("state_id_x < state_id_y")
             found |= set(map(tuple, both[["state_id_x", "state_id_y"]].to_numpy().tolist()))
         return found
@@ -251,7 +254,25 @@ def test_later_allies_by_membership():
     allied, trained = np.array([pair in new for pair in pairs]), np.array([pair in undirected(met) for pair in pairs])
     assert (allied == table["allied"]).all() and (trained == table["met"]).all()
     x = np.column_stack([np.ones(len(pairs)), trained, like_columns(table, 1999), partners(met, pairs)])
-    assert_pair_slope(lesson.allies_evidence(), x, allied, pairs)
+
+    def assert_by_treaty(found, promised):
+        """Slope by two_way, and its interval from leaving out each treaty that binds one of the pairs."""
+        tied = {}
+        for year in range(2000, 2019):
+            inside = promised[(promised["start"] <= year) & (promised["end"].isna() | (promised["end"] >= year))]
+            inside = inside[inside["state_id"].isin(states_in(year))]
+            both = inside.merge(inside, on="alliance_id").query("state_id_x < state_id_y")
+            for treaty, a, b in both[["alliance_id", "state_id_x", "state_id_y"]].itertuples(index=False):
+                tied.setdefault((a, b), set()).add(treaty)
+        slope = lambda left: 100 * np.linalg.lstsq(x, np.array([bool(tied.get(pair, set()) - left) for pair in pairs], float), rcond=None)[0][1]  # noqa: E731  # fmt: skip
+        gaps = np.array([slope({treaty}) for treaty in set().union(*(tied.get(pair, set()) for pair in pairs))])
+        assert found.estimate == pytest.approx(slope(set()))
+        half = 1.96 * np.sqrt((len(gaps) - 1) * gaps.var())
+        assert found.high - found.estimate == pytest.approx(half) and found.estimate - found.low == pytest.approx(half)
+        return slope
+
+    slope = assert_by_treaty(lesson.allies_evidence(), members)
+    assert slope({3755}) < 0 < 20 < slope({4953}), "two regional treaties decide"
     bound = members[members["defence"]]
     defended = set()
     for year in range(2000, 2019):
@@ -262,7 +283,8 @@ def test_later_allies_by_membership():
         ]
         both = inside.merge(inside, on="alliance_id").query("state_id_x < state_id_y")
         defended |= set(map(tuple, both[["state_id_x", "state_id_y"]].to_numpy().tolist()))
-    assert_pair_slope(lesson.allies_evidence("defended"), x, [pair in defended for pair in pairs], pairs)
+    assert ([pair in defended for pair in pairs] == (table["defended"] == 1)).all()
+    assert_by_treaty(lesson.allies_evidence("defended"), bound)
 
 
 def test_disputes_around_a_promise_by_pair_year():
@@ -328,9 +350,11 @@ def test_attacks_and_agreements_with_dummies():
         assert np.mean(later) < attacks[row.state_id, row.peak] / 4
         mine = paper[(paper["state_id_1"] == row.state_id) | (paper["state_id_2"] == row.state_id)]
         assert not mine["start"].between(row.peak, row.peak + 6).any()
-    assert state("Sri Lanka") in set(waves["state_id"])
+    foreign = {state(name) for name in ("Sri Lanka", "Mozambique", "Somalia")}
+    alone = waves[~waves["state_id"].isin(foreign)]
+    assert foreign <= set(waves["state_id"]) and set(lesson.quiet_ends()["state_id"]) == set(alone["state_id"])
     assert (
-        f"{len(waves)} of {len(lesson.waves().query('fell'))} waves" in lesson.need_parts()[0].counterexamples[0].what
+        f"{len(alone)} of {len(lesson.waves().query('fell'))} waves" in lesson.need_parts()[0].counterexamples[0].what
     )
 
 
@@ -355,6 +379,8 @@ def test_a_shared_threat_by_least_squares():
     x = np.vstack(designs)
     pairs = list(zip(table["state_id_1"], table["state_id_2"], strict=True))
     assert_pair_slope(lesson.shared_threat_evidence(), x[:, :-1], x[:, -1], pairs)
+    assert_pair_slope(lesson.shared_threat_evidence(("total",)), np.delete(x[:, :-1], 2, axis=1), x[:, -1], pairs)
+    assert_pair_slope(lesson.shared_threat_evidence(("signing", "training")), np.delete(x[:, :-1], [6, 7], axis=1), x[:, -1], pairs)  # fmt: skip
 
 
 def test_instruments_by_counting():
@@ -363,7 +389,15 @@ def test_instruments_by_counting():
     assert counts["joint exercises"] == len({number for pair in pairs for number in pair} & states)
     courses = load("us_training")
     courses = courses[(courses["year"] == 2010) & (courses["trainees"] > 0)]["state_id"].nunique()
-    assert lesson.reach_evidence("joint exercises").benchmark == courses
+    assert lesson.reach_evidence().benchmark == courses
+    for first in (2009, 2006):
+        met = load("exercise_pairs").query("@first <= year <= 2010")
+        sent = load("us_training").query("@first <= year <= 2010 and trainees > 0")
+        found = lesson.reach_evidence(first)
+        assert found.estimate == len({number for pair in undirected(met) for number in pair} & states)
+        assert found.benchmark == len(set(sent["state_id"]) & states) < found.estimate, (
+            "a longer window turns the order"
+        )
     things = {case.thing: case for case in lesson.expressions()[0].evidence.cases}
     told = {
         name: int(case.what.split()[0].replace(",", ""))
@@ -398,11 +432,12 @@ def test_training_of_allies_pair_by_pair(shift):
             if other not in first.index and count(other, at - 5, at) == before
         ]
         assert row.net == pytest.approx(after - before - np.mean(like))
-    value, variance, states = two_way(np.ones((len(table), 1)), table["net"].to_numpy(), list(zip(table["state_id_1"], table["state_id_2"], strict=True)))  # fmt: skip
+    both = lesson.training_of_allies().set_index(["state_id_1", "state_id_2"])["net"]
+    both = (both - lesson.training_of_allies(5).set_index(["state_id_1", "state_id_2"])["net"]).dropna()
+    value, variance, states = two_way(np.ones((len(both), 1)), both.to_numpy(), list(both.index))
     found = lesson.steps_evidence()
-    kept, high = (found.estimate, found.high) if shift == 0 else (found.placebo[0], found.placebo[2])
-    assert kept == pytest.approx(value[0])
-    assert high - kept == pytest.approx(1.96 * np.sqrt(variance[0] * (states - 1) / states), rel=1e-3)
+    assert found.n == len(both) and found.estimate == pytest.approx(value[0])
+    assert found.high - found.estimate == pytest.approx(1.96 * np.sqrt(variance[0] * (states - 1) / states), rel=1e-3)
 
 
 def test_texts_and_conflicts_another_way():
@@ -419,6 +454,11 @@ def test_texts_and_conflicts_another_way():
     assert found.estimate == pytest.approx(np.exp(fit.params[1]))
     assert found.low == pytest.approx(low, abs=0.06) and found.high == pytest.approx(high, abs=0.06)
     assert low > 1, "another interval reads the same"
+    share = [counts[year] / len(states_in(int(year))) for year in years]
+    fit = sm.OLS(np.log(share), x).fit(cov_type="HAC", cov_kwds={"maxlags": 8})
+    found, (low, high) = lesson.conflicts_evidence(per_state=True), np.exp(fit.conf_int()[1])
+    assert found.estimate == pytest.approx(np.exp(fit.params[1])) and low < 1 < high and found.low < 1 < found.high
+    assert found.low == pytest.approx(low, abs=0.06) and found.high == pytest.approx(high, abs=0.06)
     assert counts[2010] == min(value for year, value in counts.items() if year >= 1976), "the start that doubles it"
     assert counts[1991] == max(value for year, value in counts.items() if 1976 <= year <= 2010)
 
