@@ -52,7 +52,7 @@ def gauge(verdict: str, remark: str = "") -> str:
         bar = f"height:9px;border-radius:3px;border:1px {line} {COLOURS[step]};background:{COLOURS[step] if on else 'transparent'}"
         words = f"font-size:clamp(10px,2.8vw,12px);line-height:1.25;{'font-weight:bold' if on else 'opacity:.7'}"
         gap = ";margin-left:14px" if step == UNTESTABLE else ""
-        steps.append(f"<span style='flex:1 1 0;min-width:0{gap}'><span style='display:block;{bar}'></span><span style='{words}'>{step}</span></span>")  # fmt: skip
+        steps.append(f"<span style='flex:1 1 0;min-width:0;overflow-wrap:anywhere;hyphens:auto{gap}'><span style='display:block;{bar}'></span><span style='{words}'>{step}</span></span>")  # fmt: skip
     return (f"<div style='font-size:1.15em;margin:.2em 0 .35em'><strong>{html.escape(told[0].upper() + told[1:])}</strong></div>"
             f"<div role='img' aria-label='Gauge: {html.escape(verdict, quote=True)}' style='display:flex;gap:4px;max-width:600px;margin:0 0 .5em'>"
             f"{''.join(steps)}</div>")  # fmt: skip
@@ -65,22 +65,22 @@ def strip(proof: Evidence2) -> str:
     low, high = min(ends) - 0.18 * span, max(ends) + 0.18 * span
 
     def at(value: float) -> float:
-        return round(10 + 460 * (value - low) / (high - low), 1)
+        return round(10 + 300 * (value - low) / (high - low), 1)
 
     bar, left, right, dot = at(proof.benchmark), at(proof.low), at(proof.high), at(proof.estimate)
-    start, width = (bar, 470 - bar) if proof.expects == "above" else (10, bar - 10)
+    start, width = (bar, 310 - bar) if proof.expects == "above" else (10, bar - 10)
     words = f"{said_number(proof)}; benchmark {short(proof.benchmark)}"
     side, label = (
-        ("end", min(bar + 140, 470)) if bar > 240 else ("start", max(bar - 140, 10))
+        ("end", min(bar + 70, 310)) if bar > 160 else ("start", max(bar - 70, 10))
     )  # about half the words' width
-    value = f"<text x='{min(max(dot, 30), 450)}' y='11' font-size='12' font-weight='bold' text-anchor='middle' fill='currentColor'>{short(proof.estimate)}</text>"
+    value = f"<text x='{min(max(dot, 30), 290)}' y='11' font-size='12' font-weight='bold' text-anchor='middle' fill='currentColor'>{short(proof.estimate)}</text>"
     mark = f"{value}<circle cx='{dot}' cy='28' r='5.5' fill='currentColor'/>"
     whisker = f"<path d='M{left} 28H{right}' stroke='currentColor' stroke-width='4' stroke-linecap='round' opacity='.55'/>" if right > left else ""  # fmt: skip
-    return (f"<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-label='{html.escape(words, quote=True)}' viewBox='0 0 480 60' style='width:100%;max-width:480px;height:auto;display:block'>"
+    return (f"<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-label='{html.escape(words, quote=True)}' viewBox='0 0 320 60' style='width:100%;max-width:420px;height:auto;display:block'>"
             f"<rect x='{start}' y='16' width='{width}' height='24' fill='{COLOURS[SUPPORTED]}' opacity='.16'/>"
-            f"<path d='M10 40H470' stroke='currentColor' opacity='.35'/>{whisker}{mark}"
+            f"<path d='M10 40H310' stroke='currentColor' opacity='.35'/>{whisker}{mark}"
             f"<path d='M{bar} 14V44' stroke='{COLOURS['contrast']}' stroke-width='2' stroke-dasharray='4 3'/>"
-            f"<text x='{label}' y='56' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {short(proof.benchmark)}: as the claim expects, if {proof.expects} it</text></svg>")  # fmt: skip
+            f"<text x='{label}' y='56' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {short(proof.benchmark)}; claimed: {proof.expects} it</text></svg>")  # fmt: skip
 
 
 def short(value: float) -> str:

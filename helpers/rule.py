@@ -424,7 +424,8 @@ def _often(part: Part, kind: str, studies: list[Study]) -> tuple[str, str, str]:
         return PARTLY, "cases, but no rate", ""
     if proof.benchmark not in (0.5, 50) or proof.expects != "above":
         raise CourseError("'Often' is read as more than one half: the benchmark is 0.5 or 50 %, expected above.")
-    rate = f"the rate is {proof.estimate:.3g} {proof.unit} [{proof.low:.3g}, {proof.high:.3g}]".replace(" %", "%")
+    bounds = f" [{proof.low:.3g}, {proof.high:.3g}]" if proof.high > proof.low else ""
+    rate = f"the rate is {proof.estimate:.3g} {proof.unit}{bounds}".replace(" %", "%")
     if proof.comparison is not None:
         rate += f" beside {proof.comparison:.3g} in the comparison group"
     reading = read(proof)

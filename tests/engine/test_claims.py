@@ -122,7 +122,7 @@ def test_the_strip_puts_the_number_on_its_side_of_the_benchmark():
         dot, bar = (float(re.search(pattern, drawn)[1]) for pattern in (r"cx='([\d.]+)'", r"M([\d.]+) 14V"))
         assert (dot > bar) == ((low + high) / 2 > 50) or dot == bar
         left, right = map(float, re.search(r"M([\d.]+) 28H([\d.]+)", drawn).groups())
-        assert left < dot < right and left >= 10 and right <= 470
+        assert left < dot < right and left >= 10 and right <= 310
     assert "28H" not in strip(count(60)), "a full count has no bar"
 
 
