@@ -1031,7 +1031,7 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=matching_force,
-        meaning="The state with most soldiers there also sent most per head of all allies, . Divide before you say who rides free, and say by what you divided.",
+        meaning="The state with most soldiers there also sent most per head of all allies. Divide before you say who rides free, and say by what you divided.",
         hints=(
             "How many Americans out of a million were there?",
             "The same rate, times the inhabitants of the other state.",
