@@ -61,7 +61,7 @@ def here(number: str) -> Cards:
     """Show where a lesson stands in the course: the eighteen lessons, done, begun or open."""
     lesson(number)
     right, total = _right()[number]
-    plain = f"Lesson {number}, {list(MAP).index(number) + 1} of {len(MAP)}: {right} of {total} exercises right."
+    plain = f"Lesson {number}, {list(MAP).index(number) + 1} of {len(MAP)}: {right} of {total} exercises right when this cell was run."
     return Cards(
         [plain], [f"{STYLE}<nav class='course-map' aria-label='The lessons'>{_strip(number)}</nav><p>{plain}</p>"]
     )

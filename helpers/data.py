@@ -97,7 +97,7 @@ def codebook(name: str) -> pd.DataFrame:
     entry = _entry(name)
     book = pd.DataFrame.from_dict(entry["columns"], orient="index").rename_axis("column")
     book["values"] = [_allowed(about) for about in entry["columns"].values()]
-    book = book.reindex(columns=["type", "unit", "values", "meaning"]).fillna("")
+    book = book.reindex(columns=["type", "unit", "values", "meaning"]).astype(object).fillna("")
     book.attrs = {key: value for key, value in entry.items() if key != "columns"}
     return book
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 
 from helpers.figures import COLOURS
+from helpers.marks import tidy
 from helpers.rule import SUPPORTED, UNTESTABLE, VERDICTS, Case, Evidence2, read, standing
 
 STEPS = [*reversed(VERDICTS[:4]), UNTESTABLE]  # from weak to strong; outside the order stands what cannot be tested
@@ -69,30 +70,24 @@ def strip(proof: Evidence2) -> str:
 
     bar, left, right, dot = at(proof.benchmark), at(proof.low), at(proof.high), at(proof.estimate)
     start, width = (bar, 310 - bar) if proof.expects == "above" else (10, bar - 10)
-    words = f"{said_number(proof)}; benchmark {short(proof.benchmark)}"
+    words = f"{said_number(proof)}; benchmark {tidy(proof.benchmark)}"
     side, label = (
         ("end", min(bar + 70, 310)) if bar > 160 else ("start", max(bar - 70, 10))
     )  # about half the words' width
-    value = f"<text x='{min(max(dot, 30), 290)}' y='11' font-size='12' font-weight='bold' text-anchor='middle' fill='currentColor'>{short(proof.estimate)}</text>"
+    value = f"<text x='{min(max(dot, 30), 290)}' y='11' font-size='12' font-weight='bold' text-anchor='middle' fill='currentColor'>{tidy(proof.estimate)}</text>"
     mark = f"{value}<circle cx='{dot}' cy='28' r='5.5' fill='currentColor'/>"
     whisker = f"<path d='M{left} 28H{right}' stroke='currentColor' stroke-width='4' stroke-linecap='round' opacity='.55'/>" if right > left else ""  # fmt: skip
     return (f"<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-label='{html.escape(words, quote=True)}' viewBox='0 0 320 60' style='width:100%;max-width:420px;height:auto;display:block'>"
             f"<rect x='{start}' y='16' width='{width}' height='24' fill='{COLOURS[SUPPORTED]}' opacity='.16'/>"
             f"<path d='M10 40H310' stroke='currentColor' opacity='.35'/>{whisker}{mark}"
             f"<path d='M{bar} 14V44' stroke='{COLOURS['contrast']}' stroke-width='2' stroke-dasharray='4 3'/>"
-            f"<text x='{label}' y='56' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {short(proof.benchmark)}; claimed: {proof.expects} it</text></svg>")  # fmt: skip
-
-
-def short(value: float) -> str:
-    """Return a number as a person would say it: three digits, whole from a thousand on, a true minus sign."""
-    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-    return text.replace("-", "−")
+            f"<text x='{label}' y='56' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {tidy(proof.benchmark)}; claimed: {proof.expects} it</text></svg>")  # fmt: skip
 
 
 def said_number(proof: Evidence2) -> str:
     """Return estimate and interval in a line, with unit, kind of interval, and how many of what."""
-    number = f"{short(proof.estimate)} {proof.unit}".replace(" %", "%", 1)
-    bounds = f" [{short(proof.low)}, {short(proof.high)}]" if proof.high > proof.low else ""
+    number = f"{tidy(proof.estimate)} {proof.unit}".replace(" %", "%", 1)
+    bounds = f" [{tidy(proof.low)}, {tidy(proof.high)}]" if proof.high > proof.low else ""
     kind = KINDS[proof.interval].format(by=proof.by)
     return f"{number}{bounds} ({kind}; n = {proof.n:,} {proof.n_unit})"
 
@@ -101,9 +96,9 @@ def said(proof: Evidence2) -> str:
     """Return what a number rests on in words: the number, its benchmark and why, the reading; for a rung-2 design its placebo."""
     if proof.estimate is None:
         return ""
-    words = f"{said_number(proof)}. Benchmark {short(proof.benchmark)}: {proof.why_benchmark}. {READINGS[read(proof)]}"
+    words = f"{said_number(proof)}. Benchmark {tidy(proof.benchmark)}: {proof.why_benchmark}. {READINGS[read(proof)]}"
     if proof.placebo:
-        value, low, high = map(short, proof.placebo)
+        value, low, high = map(tidy, proof.placebo)
         found = (
             "finds something, so the number itself is worth less"
             if standing(proof) < 2

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 import pandas as pd
 
 from helpers.data import CourseError
+from helpers.models import Estimate
 
 VERDICTS = ("supported", "partly supported", "contested", "not supported", "not testable here")
 Reading = Literal["for", "against", "mixed", "silent"]
@@ -136,6 +137,16 @@ class Evidence2:
     def causal(self) -> bool:
         """True if the design can carry a causal claim: rung 2 or 3 once its placebo has been heard."""
         return standing(self) >= 2
+
+
+def measured(found: Estimate, scale: float = 1) -> dict[str, float]:
+    """Return an estimate with its interval as the fields of an `Evidence2`; scale: 100 for per cent of shares."""
+    return {"estimate": scale * found.value, "low": scale * found.low, "high": scale * found.high}
+
+
+def counted(value: float) -> dict[str, float]:
+    """Return a number without an interval, of a full count or a list, as the fields of an `Evidence2`."""
+    return {"estimate": value, "low": value, "high": value}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 from helpers.answers import variant
 from helpers.cards import unmarked
 from helpers.course import MAP, banner
-from helpers.data import bibliography
+from helpers.data import bibliography, codebook, tables
 from helpers.exercises import lesson, lessons
 from tests import prose
 from tests.refresh import FOLDED, METADATA, ROOT, VIEW, notebooks
@@ -217,6 +217,15 @@ def test_prose_numbers(number):
 def test_no_quantity_without_mark_or_source_in_what_answers_and_verdicts_say(number):
     found = {name: prose.findings(text) for name, text in prose.said(lesson(number)).items()}
     assert not {name: findings for name, findings in found.items() if findings}
+
+
+@by_lesson
+def test_each_work_that_prose_cites_stands_under_sources(number):
+    cited = {key for cell in cells(LESSON_FILES[number], "markdown") for key in prose.CITATION.findall(cell.source)}
+    listed = [cell.source for cell in cells(LESSON_FILES[number], "code") if cell.source.startswith("sources(")]
+    names = {name for source in listed for name in re.findall(r'"(\w+)"', source)}
+    names |= {key for name in names & set(tables()) for key in codebook(name).attrs["citation"]}
+    assert cited <= names, f"cited, and not under sources: {sorted(cited - names)}"
 
 
 @by_lesson

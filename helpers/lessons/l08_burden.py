@@ -34,7 +34,7 @@ from helpers.figures import (
 )
 from helpers.measures import nato_members
 from helpers.predictions import Prediction
-from helpers.rule import Case, Evidence2, Part
+from helpers.rule import Case, Evidence2, Part, counted, measured
 
 NATO = "NATO, core defence, July 2026 (2025–26 are estimates)"
 LONG = "COW and SIPRI by Our World in Data, to 2016; SIPRI and Maddison, to 2022; NATO, July 2026 (2025–26 estimated)"
@@ -1355,7 +1355,7 @@ def duties_evidence(seed: int = 1) -> Evidence2:
     empires = int(leaders.isin(COLONIAL).sum())
     return Evidence2(
         finding=f"Defence pacts with unequal duties ended {ratio.value:.2f} times as often per year as equal ones of the same era [{ratio.low:.2f}, {ratio.high:.2f}]; {int(table['unequal'].sum())} of {len(table)} are unequal",
-        data="panel", interval="block bootstrap", by="strongest founder", rung=1, estimate=ratio.value, low=ratio.low, high=ratio.high,
+        data="panel", interval="block bootstrap", by="strongest founder", rung=1, **measured(ratio),
         unit="rate ratio of ending", n=len(table), n_unit="defence pacts since 1945", benchmark=1, why_benchmark="at 1 both kinds end equally often", expects="above",
         rivals=("unequal pacts serve other purposes: security for one side, freedom of action for the other", "pacts of one power end together, as in 1991", f"empires that broke up: Britain or France led {empires} of the {len(leaders)} unequal pacts"),
     )  # fmt: skip
@@ -1367,7 +1367,7 @@ def powers_evidence(seed: int = 1) -> Evidence2:
     ratio = models.block_bootstrap(table, ending_ratio, "leader", seed=seed)
     return Evidence2(
         finding=f"Treaties between powers at three to one or more ended {ratio.value:.2f} times as often per year as the others of their era [{ratio.low:.2f}, {ratio.high:.2f}]; of those signed 1914–44 {spread(ratio_among('era == 3', seed))}, of those signed 1945–89 {spread(ratio_among('era == 4', seed))}, of defence pacts alone {spread(ratio_among('defence', seed))}",
-        data="panel", interval="block bootstrap", by="strongest founder", rung=1, estimate=ratio.value, low=ratio.low, high=ratio.high,
+        data="panel", interval="block bootstrap", by="strongest founder", rung=1, **measured(ratio),
         unit="rate ratio of ending", n=len(table), n_unit="treaties of two states, 1816–2018", benchmark=1, why_benchmark="at 1 both kinds end equally often", expects="above",
         rivals=("power is not duty: a weak partner may carry its full part", "wars ended most treaties of 1914–44, whoever had signed them", "pacts of one power end together, as in 1991"),
     )  # fmt: skip
@@ -1425,7 +1425,7 @@ def strength_evidence() -> Evidence2:
     grown, others, later = founders_soldiers(), founders_soldiers(leader=False), founders_soldiers(1953)
     return Evidence2(
         finding=f"The founders' soldiers grew by {grown:.0f}% from 1950 to 1966, while burden rose with size ({gradient(1951).value:.2f} in 1951, {gradient(1964).value:.2f} in 1964); without the United States by {others:.0f}%, and from 1953 on they changed by {later:.0f}%".replace("by -", "by −"),
-        data="full count", interval="full count", rung=0, estimate=grown, low=grown, high=grown, unit="% change of soldiers",
+        data="full count", interval="full count", rung=0, **counted(grown), unit="% change of soldiers",
         n=11, n_unit="founders with forces", benchmark=0, why_benchmark="if only fair shares brought strength, unfair ones would bring none", expects="below",
         rivals=("more fairness might have brought more", "the war in Korea, not the sharing, raised the forces"),
     )  # fmt: skip
@@ -1467,7 +1467,7 @@ def pledge_evidence() -> Evidence2:
     early, late = (int(counts.loc[year, "two"] - counts.loc[FIRST, "two"]) for year in (2021, OUTTURN))
     return Evidence2(
         finding=f"Members gained {effect.value:.2f} points of GDP on outsiders after the pledge [{effect.low:.2f}, {effect.high:.2f}]; of {late} allies gained at 2% by 2024, {early} came before 2022".replace("[-", "[−"),
-        data="before and after", interval="clustered", by="state", rung=2, estimate=effect.value, low=effect.low, high=effect.high,
+        data="before and after", interval="clustered", by="state", rung=2, **measured(effect),
         unit="points of GDP", n=units, n_unit="states, 2010–2021", benchmark=0, why_benchmark="at 0 members changed as outsiders did", expects="above",
         placebo=(placebo.value, placebo.low, placebo.high),
         rivals=("Russia took Crimea in the same year", f"the {len(others)} outsiders are no random sample: {', '.join(others)}"),
@@ -1492,7 +1492,7 @@ def agreed_evidence(seed: int = 1) -> Evidence2:
     )
     return Evidence2(
         finding=f"In {share.value:.0f}% of {len(table)} mission-years the United Nations had less than nine tenths of the ceiling set by its Council; less than 95% of it in {twentieth:.0f}%, than 80% in {fifth:.0f}%, and at least one person was missing in {any_gap:.0f}%",
-        data="panel", interval="block bootstrap", by="mission", rung=None, estimate=share.value, low=share.low, high=share.high,
+        data="panel", interval="block bootstrap", by="mission", rung=None, **measured(share),
         unit="% of mission-years", n=share.n, n_unit="missions, 1990–2015", benchmark=50, why_benchmark="a plain statement claims what is usual: more than half", expects="above",
         rivals=("a mission that is being built up or wound down is short without any quarrel",),
     )  # fmt: skip
@@ -1507,7 +1507,7 @@ def guideline_evidence() -> Evidence2:
     )
     return Evidence2(
         finding=f"In {share:.0f}% of {len(table)} ally-years from 2014 to 2024 an ally spent less than the 2% that all had agreed to move towards within ten years; in {OUTTURN}, when the time was up, {last:.0f}% did",
-        data="full count", interval="full count", rung=None, estimate=share, low=share, high=share, unit="% of ally-years", n=len(table), n_unit="ally-years",
+        data="full count", interval="full count", rung=None, **counted(share), unit="% of ally-years", n=len(table), n_unit="ally-years",
         benchmark=50, why_benchmark="a plain statement claims what is usual: more than half", expects="above",
         rivals=("they had ten years' time to get there",),
     )  # fmt: skip
@@ -1542,7 +1542,7 @@ def apart_evidence(seed: int = 1) -> Evidence2:
     rho = models.block_bootstrap(table, lambda t: t["concentration"].corr(t["spread"]), "year", length=5, seed=seed)
     return Evidence2(
         finding=f"Over {len(table)} years the change in how uneven spending was and the change in how far votes lay apart go together at {rho.value:.2f}".replace(" -", " −"),
-        data="yearly series", interval="block bootstrap", by="blocks of five years", rung=0, estimate=rho.value, low=rho.low, high=rho.high,
+        data="yearly series", interval="block bootstrap", by="blocks of five years", rung=0, **measured(rho),
         unit="correlation of yearly changes", n=len(table), n_unit="years", benchmark=0, why_benchmark="at 0 the two have nothing to do with each other", expects="above",
         rivals=("votes at the United Nations are a weak sign of tension", "one large member moves both: its wars cost money and votes"),
     )  # fmt: skip
@@ -1575,7 +1575,7 @@ def balance_evidence() -> Evidence2:
     early, late = cold_war_share(1955), cold_war_share(1988)
     return Evidence2(
         finding=f"One of NATO's members paid {early:.0f}% of all its members spent in 1955 and {late:.0f}% in 1988, with {cold_war_output(1955):.0f}% and {cold_war_output(1988):.0f}% of their output: {by_ability(1955):.2f} and {by_ability(1988):.2f} times its part by ability, {by_ability(1980):.2f} times in 1980",
-        data="full count", interval="full count", rung=0, estimate=late, low=late, high=late, unit="% of allied spending, 1988",
+        data="full count", interval="full count", rung=0, **counted(late), unit="% of allied spending, 1988",
         n=len(nato_members(1988)), n_unit="members", benchmark=50, why_benchmark="above one half, one member outweighs all others together", expects="below",
         rivals=("balanced may mean by ability, not by amount", "that nobody attacked may have had other reasons"),
     )  # fmt: skip

@@ -970,7 +970,7 @@ EXERCISES = [
         ),
         decimals=1,
         percent=True,
-        variants=({"verdict": "partly supported"}, {"verdict": "contested"}, {"verdict": "supported"}),
+        variants=({"verdict": "contested"}, {"verdict": "supported"}),
     ),
     Exercise(
         id="17.9",
