@@ -212,6 +212,21 @@ def trend(years: Numbers, values: Numbers) -> Estimate:
     return Estimate(float(fit.params[1]), low, high, x.size)
 
 
+def clustered(y: pd.Series, block: pd.Series, x: pd.Series | None = None) -> Estimate:
+    """Return 100 × the mean of y, or 100 × its least-squares slope on x, with errors clustered by block; n counts rows.
+
+    Shares (y of 0 and 1) come out in per cent. Normal interval, × G/(G−1) for G blocks (Liang & Zeger 1986).
+    """
+    y = 100 * y.to_numpy(float)
+    weight = np.ones(len(y)) if x is None else x.to_numpy(float) - x.mean()
+    scale = (weight**2).sum()
+    value = (weight * y).sum() / scale
+    left = y - value if x is None else y - y.mean() - value * weight
+    sums = pd.Series(weight * left).groupby(block.to_numpy()).sum()
+    half = Z * math.sqrt((sums**2).sum() * len(sums) / (len(sums) - 1)) / scale
+    return Estimate(float(value), float(value - half), float(value + half), len(y))
+
+
 def pair_mean(pairs: pd.DataFrame, column: str) -> tuple[float, float, float]:
     """Return the mean of a column over pairs of states with a 95 % interval that lets pairs sharing a state go together.
 

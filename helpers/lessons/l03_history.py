@@ -365,14 +365,14 @@ def signing_ratio(first: int, cut: int, last: int, kind: str = "") -> models.Cou
 
 
 @cache
-def treaties_of_two() -> pd.DataFrame:
-    """Treaties of two signed 1980–1999: both states, late = from 1990 on, promises defence (per cent, so 100 or 0)."""
-    members = load("alliance_members").groupby("alliance_id")["state_id"].unique().map(sorted).rename("members")
-    table = load("alliances").query("1980 <= start <= 1999").set_index("alliance_id").join(members)
-    table = table[table["members"].map(len) == 2]
+def fighting_alone() -> pd.DataFrame:
+    """Exercises 1980–1999: late = from 1990 on, alone = fighting is the only purpose named (0/1), block: the series, or itself."""
+    table = load("exercises").query("year <= 1999")
+    apart = "exercise " + table["exercise_id"].astype(str)
     return pd.DataFrame({
-        "state_id_1": table["members"].str[0], "state_id_2": table["members"].str[1],
-        "late": (table["start"] >= 1990).astype(float), "defence": 100.0 * table["defence"],
+        "late": (table["year"] >= 1990).astype(float),
+        "alone": (table["warfighting"] & ~table["peacekeeping"] & ~table["humanitarian"]).astype(float),
+        "block": table["series"].where(table["series"] != "", apart),
     })  # fmt: skip
 
 
@@ -1969,32 +1969,36 @@ def missions_evidence() -> Evidence2:
     )  # fmt: skip
 
 
-def promises_evidence() -> Evidence2:
-    """Share of treaties of two that promise defence, 1990s minus 1980s, clustered by both signers."""
-    table = treaties_of_two()
-    found, shares = models.pair_slope(table, "defence", ["late"]), table.groupby("late")["defence"].mean()
+def alone_evidence() -> Evidence2:
+    """Share of exercises that name fighting as their only purpose, 1990s minus 1980s; clustered by series."""
+    table = fighting_alone()
+    found, shares = (
+        models.clustered(table["alone"], table["block"], table["late"]),
+        100 * table.groupby("late")["alone"].mean(),
+    )
     return Evidence2(
-        finding=f"Of treaties of two signed in the 1990s {shares[1]:.0f}% promise defence, of those of the 1980s {shares[0]:.0f}%; among all treaties the share had already fallen from {share_with('defence', 1960, 1969):.0f}% in the 1960s to {share_with('defence', 1970, 1979):.0f}% in the 1970s",
-        data="panel",
-        rivals=("the successor states of the Soviet Union signed many", "the fall began in the 1970s", "old defence pacts stayed in force"),
+        finding=f"Fighting was the only purpose of {shares[0]:.0f}% of exercises in the 1980s and of {shares[1]:.0f}% in the 1990s; peacekeeping or relief stood beside it or in its place",
+        data="package",
+        rivals=("reports name purposes more often in later years",),
         rung=None,
         **measured(found),
         interval="clustered",
-        by="both signers",
+        by="exercise series",
         unit="percentage points",
         n=found.n,
-        n_unit="treaties of two",
+        n_unit="exercises",
         benchmark=0,
-        why_benchmark="the same share as in the decade before",
+        why_benchmark="fighting alone as often as in the decade before",
         expects="below",
+        scope="exercises",
     )  # fmt: skip
 
 
 def new_emphasis() -> tuple[Part, ...]:
-    """Cooperative security whole: missions and peacekeeping up, promises of defence down."""
+    """Cooperative security whole: missions up, and fighting no longer the only purpose of training."""
     return (
         Part("towards cooperative security", missions_evidence(), works("C03.7")),
-        Part("no longer on deterrence alone", promises_evidence(), works("C03.7")),
+        Part("no longer on deterrence alone", alone_evidence(), works("C03.7")),
     )
 
 
@@ -2269,8 +2273,8 @@ CLAIMS = [
     ),
     Judgement(
         "C03.7",
-        "partly supported",
-        "Peacekeeping took off: seven times as many UN missions began as in the decade before, though the rush started in 1988. Promises of defence became rarer in new treaties, but that fall had begun in the 1970s, and a few states signed so many of the treaties that the last step is uncertain. This asks more than the sentence, which says only that deterrence no longer stood alone.",
+        "supported",
+        "Peacekeeping took off: seven times as many UN missions began as in the decade before, though the rush started in 1988. And armies that trained together no longer trained for fighting alone. That deterrence went away the sentence does not say, and the old pacts stayed in force.",
         parts=new_emphasis,
         ours="contested",
         ours_reason="The counts disagree. Since 2014 NATO's members have raised their spending by three quarters as a share of output, and by 2021 the UN had a quarter fewer people in the field. But 2014 was near the peak, and the number of 2021 is still more than five times that of 1990. The UN's series ends in 2021 and says nothing of 2022.",
@@ -2348,6 +2352,8 @@ NUMBERS = {
     "un_givers": lambda: largest_giver(1993)[0],
     "un_largest": lambda: largest_giver(1993)[1],
     "missions_1980s": lambda: missions_begun(1980, 1990, 1999).query("late == 0")["missions"].sum(),
+    "alone_1980s": lambda: 100 * fighting_alone().query("late == 0")["alone"].mean(),
+    "alone_1990s": lambda: 100 * fighting_alone().query("late == 1")["alone"].mean(),
     "missions_1990s": lambda: missions_begun(1980, 1990, 1999).query("late == 1")["missions"].sum(),
     "un_since_1990": lambda: peacekeepers(2021) / peacekeepers(1990),
     "defence_1960s": lambda: share_with("defence", 1960, 1969),

@@ -164,37 +164,22 @@ def of_size(table: pd.DataFrame, size: str) -> pd.Series:
     return table["participants"].astype(float).between(*SIZES[size]).astype(float)
 
 
-def clustered(y: pd.Series, block: pd.Series, x: pd.Series | None = None) -> models.Estimate:
-    """Return 100 × the mean of y, or 100 × its least-squares slope on x, with errors clustered by block; n counts rows.
-
-    Shares (y of 0 and 1) come out in per cent. Normal interval, × G/(G−1) for G blocks (Liang & Zeger 1986).
-    """
-    y = 100 * y.to_numpy(float)
-    weight = np.ones(len(y)) if x is None else x.to_numpy(float) - x.mean()
-    scale = (weight**2).sum()
-    value = (weight * y).sum() / scale
-    left = y - value if x is None else y - y.mean() - value * weight
-    sums = pd.Series(weight * left).groupby(block.to_numpy()).sum()
-    half = models.Z * math.sqrt((sums**2).sum() * len(sums) / (len(sums) - 1)) / scale
-    return models.Estimate(float(value), float(value - half), float(value + half), len(y))
-
-
 def size_share(size: str, first: int, last: int) -> models.Estimate:
     """Share of exercises of a size among those whose participants are known, per cent; clustered by series."""
     rows = drills().query("@first <= year <= @last").dropna(subset="participants")
-    return clustered(of_size(rows, size), rows["block"])
+    return models.clustered(of_size(rows, size), rows["block"])
 
 
 def size_trend(size: str, first: int = 1980) -> models.Estimate:
     """Trend from `first` to 2010 of the share of exercises of a size, percentage points a decade; clustered by series."""
     rows = drills().query("year >= @first").dropna(subset="participants")
-    return clustered(of_size(rows, size), rows["block"], rows["year"] / 10)
+    return models.clustered(of_size(rows, size), rows["block"], rows["year"] / 10)
 
 
 def relief_share(first: int, last: int) -> models.Estimate:
     """Share of exercises with relief as a purpose, per cent; clustered by series."""
     rows = drills().query("@first <= year <= @last")
-    return clustered(rows["humanitarian"], rows["block"])
+    return models.clustered(rows["humanitarian"], rows["block"])
 
 
 def multilateral_share(first: int, last: int) -> models.Estimate:
@@ -452,7 +437,7 @@ def shares_by_period(unit: str, size: str, step: int, plain: bool) -> pd.DataFra
         hit, n = of_size(part, size), len(part)
         end = min(start + step - 1, int(table["year"].max()))
         if n >= 10 and end - start + 1 >= step / 2:
-            found = clustered(hit, part["block"])
+            found = models.clustered(hit, part["block"])
             low, high = (max(found.low, 0), min(found.high, 100)) if plain else (math.nan, math.nan)
             share = 100 * (hit * part["weight"]).sum() / part["weight"].sum()
             rows.append({"period": f"{start}–{end % 100:02d}", "start": start, "end": end, "share": share, "n": n, "low": low, "high": high})  # fmt: skip
@@ -889,7 +874,7 @@ class Multilateral(Panel):
             rows = units()[unit]
             late = rows["year"].between(last["start"], last["end"])
             rows, late = rows[late | rows["year"].between(first["start"], first["end"])], late.astype(float)
-            gap = clustered(of_size(rows, size), rows["block"], late[rows.index])
+            gap = models.clustered(of_size(rows, size), rows["block"], late[rows.index])
         things = "treaties" if "treaties" in unit else "exercises"
         return {"unit": unit, "size": size, "table": table, "gap": gap, "things": things}
 
@@ -1537,7 +1522,7 @@ def technology_sharing(seed: int = 1) -> tuple[Part, ...]:
 def relief_evidence(first: int = 1980) -> Evidence2:
     """Trend of the share of exercises with relief as a purpose, first year to 2010; clustered by series."""
     table = drills().query("year >= @first")
-    found = clustered(table["humanitarian"], table["block"], table["year"] / 10)
+    found = models.clustered(table["humanitarian"], table["block"], table["year"] / 10)
     shares = [relief_share(d, d + 9).value for d in (1980, 1990, 2000)]
     return Evidence2(
         finding=f"{'' if first == 1980 else f'Counted from {first} only: '}Relief was a purpose of {shares[0]:.0f}% of exercises in the 1980s, {shares[1]:.0f}% in the 1990s, {shares[2]:.0f}% in the 2000s",
@@ -1582,7 +1567,7 @@ def signing_evidence(by: str = "states") -> Evidence2:
             for name in ("relief", "change", "drift")
         }
         found, placebo = (
-            clustered(left[name] / 100, table["exercise"], left["relief"]) for name in ("change", "drift")
+            models.clustered(left[name] / 100, table["exercise"], left["relief"]) for name in ("change", "drift")
         )
     relief = table.loc[table["relief"] == 1, "exercise"].value_counts()
     yes, no = signing_shares(relief=True), signing_shares(relief=False)

@@ -104,6 +104,10 @@ def test_ties_and_disputes_by_another_logit():
     assert lesson.likeness_evidence().estimate == pytest.approx(ratio, rel=1e-5)
 
 
+def test_the_cut_of_likeness_decides():
+    assert [lesson.tie_against_likeness(cut)["low"] > 1 for cut in (0.5, 0.25)] == [False, True]
+
+
 def test_likeness_and_threat_by_hand():
     table = lesson._neighbourly()
     row = table[(table["initiator_id"] == 2) & (table["target_id"] == 365) & (table["first_year"] >= 1960)].iloc[0]
@@ -233,13 +237,16 @@ def test_trained_and_tied_by_a_join():
     assert found.n == len(trained) and found.estimate == pytest.approx(100 * len(trained & texts) / len(trained))
     everyone = set(combinations(sorted(states_in(2010)), 2))
     assert found.comparison == pytest.approx(100 * len(everyone & texts) / len(everyone))
-    rest = everyone - trained
-    assert gap.estimate == pytest.approx(found.estimate - 100 * len(rest & texts) / len(rest))
     narrow = set(zip(*np.sort(signed[["state_id_1", "state_id_2"]].to_numpy(), axis=1).T, strict=True))
     narrow = narrow.union(*(tied(year, None, tuple(lesson.WIDE)) for year in range(2006, 2011)))
     rest = lesson.tied_trainers_evidence(tuple(lesson.WIDE))
     assert rest.estimate == pytest.approx(100 * len(trained & narrow) / len(trained)) and rest.low < 50 < rest.high
     assert rest.comparison == pytest.approx(100 * len(everyone & narrow) / len(everyone))
+    table = lesson.trained_or_not(tuple(lesson.WIDE))
+    means = table.groupby(["region", "trained"])["tied"].agg(["mean", "count"]).unstack()
+    weight = means["count"][0.0] * means["count"][1.0] / means["count"].sum(axis=1)  # what least squares gives a region
+    gaps = means["mean"][1.0] - means["mean"][0.0]
+    assert gap.estimate == pytest.approx(100 * (gaps * weight).sum() / weight.sum())
     # Errors of pairs that share a state, by hand.
     pairs = sorted(trained)
     off = np.array([float(pair in texts) for pair in pairs]) - found.estimate / 100
@@ -250,10 +257,11 @@ def test_trained_and_tied_by_a_join():
     assert found.high - found.estimate == pytest.approx(196 * error, rel=0.001)
 
 
-def test_first_exchanges_by_counting_and_by_least_squares():
-    table = lesson.first_exchanges()
+@pytest.mark.parametrize("kinds", [lesson.RESOURCES, lesson.RESOURCES[:-1]])
+def test_first_exchanges_by_counting_and_by_least_squares(kinds):
+    table = lesson.first_exchanges(kinds)
     agreements = load("defence_agreements").query("signed")
-    agreements = agreements[agreements["kind"].isin(["industry", "procurement", "training", "research"])]
+    agreements = agreements[agreements["kind"].isin(kinds)]
     first = agreements.groupby(["state_id_1", "state_id_2"])["start"].min()
     for year in (1990, 2005):
         rows = table[table["year"] == year]
@@ -266,4 +274,6 @@ def test_first_exchanges_by_counting_and_by_least_squares():
     held = pd.get_dummies(table[["region", "window"]], drop_first=True).astype(float)
     x = np.column_stack([np.ones(len(table)), table[["allied", "near", "power", "activity"]], held])
     slope = np.linalg.lstsq(x, table["signed"].to_numpy(), rcond=None)[0][1]
-    assert lesson.exchange_evidence().estimate == pytest.approx(100 * slope)
+    found = lesson.exchange_evidence(kinds)
+    assert found.estimate == pytest.approx(100 * slope)
+    assert read(found) == ("for" if "training" in kinds else "mixed"), "the choice of kinds decides"

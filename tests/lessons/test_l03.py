@@ -365,21 +365,18 @@ def test_new_missions_and_promises_by_hand():
     years = [np.array([(begun == year).sum() for year in span]) for span in (range(1990, 2000), range(1980, 1990))]
     sums = [rng.choice(side, (4000, 10)).sum(axis=1) for side in years]
     assert np.quantile(sums[0] / np.maximum(sums[1], 0.5), 0.025) > 1
-    table, found = lesson.treaties_of_two(), lesson.promises_evidence()
-    late, early = (table.loc[table["late"] == kind, "defence"] for kind in (1, 0))
-    assert found.estimate == pytest.approx(late.mean() - early.mean())
-    # Errors of treaties that share a signer, by hand; the interval of treaties apart would read otherwise.
-    x = np.column_stack([np.ones(len(table)), table["late"]])
-    residual = table["defence"].to_numpy() - np.where(table["late"] == 1, late.mean(), early.mean())
-    scores, bread = x * residual[:, None], np.linalg.inv(x.T @ x)
-    members = table[["state_id_1", "state_id_2"]].to_numpy()
-    share = np.array([np.isin(members, pair).any(axis=1) for pair in members], float)
-    count, n = len(np.unique(members)), len(table)
-    error = math.sqrt((bread @ scores.T @ share @ scores @ bread)[1, 1] * count / (count - 1) * (n - 1) / (n - 2))
-    from scipy.stats import t
+    found, rows = lesson.alone_evidence(), load("exercises").query("year < 2000")
+    other = rows["peacekeeping"] | rows["humanitarian"]
+    alone = (rows["warfighting"] & ~other).astype(float)
+    late = rows["year"].ge(1990)
+    assert found.estimate == pytest.approx(100 * (alone[late].mean() - alone[~late].mean()))
+    import statsmodels.api as sm
 
-    assert found.high - found.estimate == pytest.approx(error * t.ppf(0.975, count - 1), rel=1e-6)
-    assert models.difference_in_means(late, early).high < 0 < found.high
+    names = rows["series"].where(rows["series"] != "", rows["exercise_id"].astype(str))
+    fit = sm.OLS(100 * alone, sm.add_constant(late.astype(float))).fit(
+        cov_type="cluster", cov_kwds={"groups": pd.factorize(names)[0]}
+    )
+    assert (found.low, found.high) == pytest.approx(tuple(fit.conf_int().iloc[1]), rel=0.01)
 
 
 def test_after_2014_by_hand():
