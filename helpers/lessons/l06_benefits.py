@@ -246,17 +246,43 @@ def bad_control_world() -> pd.DataFrame:
 
 def published() -> pd.DataFrame:
     """Published answers beside ours: years, what is compared, what was found."""
-    ours = ladder("relevant pairs", "1816–2010")["estimate"], ladder("relevant pairs", "1816–1944")["estimate"]
+    whole, early = ("relevant pairs", "1816–2010"), ("relevant pairs", "1816–1944")
     rows = [
         ("Leeds 2003", "1816–1944", "pairs with and without", "pact of the target: fewer disputes"),
         ("Johnson & Leeds 2011", "1816–2000", "pairs with and without", "pact of the target: fewer disputes"),
         ("Benson 2011", "1816–2000", "by wording of the promise", "conditional deterrent pact: −18%"),
         ("Kenwick et al. 2015", "before nuclear weapons", "around the signing", "more disputes after the signing"),
-        ("here, distance", "1816–2010", "pairs with and without", f"ratio {ours[0]['+ distance']:.2f}"),
-        ("here, all controls", "1816–2010", "pairs with and without", f"ratio {ours[0]['+ years of peace']:.2f}"),
-        ("here, same pair", "1816–1944", "a pair with itself", f"ratio {ours[1]['same pair over time']:.2f}"),
+        ("here, distance", whole[1], "pairs with and without", spread(odds_ratio(*whole, 1))),
+        ("here, power and regime too", whole[1], "pairs with and without", spread(odds_ratio(*whole, 3))),
+        ("here, same pair", early[1], "a pair with itself", spread(same_pair_ratio(*early))),
     ]
     return pd.DataFrame(rows, columns=["study", "years", "comparison", "finding"]).set_index("study")
+
+
+def two_edges() -> pd.DataFrame:
+    """The same pair in years with a promise of defence over years without, by era: is challenged, and begins disputes itself."""
+    eras = ("1816–1944", "1946–1990", "1991–2010")
+    columns = {
+        "is challenged": [spread(same_pair_ratio("relevant pairs", era)) for era in eras],
+        "begins disputes itself": [spread(holder_begins(era)) for era in eras],
+    }
+    return pd.DataFrame(columns, index=pd.Index(eras, name="the state that somebody promised to defend"))
+
+
+def other_benefits() -> pd.DataFrame:
+    """Five further benefits: what is compared, and what was found, with interval."""
+    proofs = {
+        "joint operations (C06.1)": (allied_before_evidence(), "wars won: coalitions with an earlier pact minus others, points"),
+        "goodwill (C06.7)": (quarrels_evidence(), "disputes of the two: after an agreement minus before, per 1,000 years"),
+        "joint efforts (C06.7)": (joint_effort_evidence(), "troops sent: with an American agreement over without, odds"),
+        "calm regions (C06.8)": (calm_evidence(), "pacts and conflict inside a region, rank correlation"),
+        "closer ties (C06.9)": (closer_ties_evidence(), "training alone after a first agreement, points beyond like pairs"),
+    }  # fmt: skip
+    rows = [
+        (name, compared, f"{e.estimate:.2g} [{e.low:.2g}, {e.high:.2g}]".replace("-", "−"), f"{e.benchmark:g}")
+        for name, (e, compared) in proofs.items()
+    ]
+    return pd.DataFrame(rows, columns=["benefit", "compared", "found", "no effect"]).set_index("benefit")
 
 
 @cache
@@ -301,6 +327,11 @@ def wave_changes(wave: int) -> pd.DataFrame:
     return pd.DataFrame({"change": change, "joined": change.index.isin(entered)})
 
 
+def spread(found: models.Estimate) -> str:
+    """An estimate with its interval, as a card says it."""
+    return f"{found.value:.2f} [{found.low:.2f}, {found.high:.2f}]"
+
+
 def percent(log_points: float) -> float:
     """Log points × 100 as per cent."""
     return 100 * math.expm1(log_points / 100)
@@ -339,12 +370,12 @@ def arms_estimates() -> pd.DataFrame:
     net = first_pacts().set_index("year")["net"]
     soldiers = [models.mean(100 * net), models.mean(100 * net[net.index >= 1946])]
     rows = [
-        (f"soldiers per head: first pact ({e.n} states)" if k == 0 else f"first pact since 1946 ({e.n})", *map(percent, (e.value, e.low, e.high)))
-        for k, e in enumerate(soldiers)
-    ]  # fmt: skip
+        (f"soldiers: {when}, {e.n} states", *map(percent, (e.value, e.low, e.high)))
+        for when, e in zip(("first pact", "since 1946"), soldiers, strict=True)
+    ]
     for wave in (1999, 2004):
         e = spending_of_joiners((wave,))
-        rows.append((f"spending/GDP: NATO {wave} ({e.n})", e.value, e.low, e.high))
+        rows.append((f"money: NATO {wave}, {e.n} states", e.value, e.low, e.high))
     return pd.DataFrame(rows, columns=["label", "estimate", "low", "high"])
 
 
@@ -689,22 +720,23 @@ def promises_figure() -> Picture:
 
 @house_style()
 def arms_figure() -> Picture:
-    """Four comparisons of arms before and after joining."""
+    """Four comparisons of arms before and after joining: soldiers per head, and money over output."""
     table = arms_estimates()
     figure, ax = new_figure(
-        "No cut in arms after joining; if anything, a rise",
-        "Change from before to after joining, relative to states that did not join, per cent with 95% intervals",
+        "Arms after joining: neither a clear cut nor a clear rise",
+        "Change against states that did not join, per cent, 95% intervals (t over states; permutations for NATO)",
         "COW NMC 7.0 and ATOP 5.1 (soldiers per head); Our World in Data and SIPRI (share of GDP), to 2016",
         size="pair",
     )
     figure.subplots_adjust(left=0.27, right=0.80)
     forest(ax, table, reference=0, log=False, fmt="{:+.0f}")
-    ax.set(xlim=(-60, 60), ylim=(3.5, -0.8))
+    ax.set(xlim=(-60, 90), ylim=(3.5, -0.8))
     ax.text(-58, -0.5, "fewer arms", fontsize=9, color=GREY)
-    ax.text(58, -0.5, "more arms", fontsize=9, color=GREY, ha="right")
+    ax.text(88, -0.5, "more arms", fontsize=9, color=GREY, ha="right")
+    clear = ((table["low"] > 0) | (table["high"] < 0)).sum()
     alt = (
         f"Forest of four estimates around zero: {', '.join(f'{r.label} {r.estimate:+.0f} per cent' for r in table.itertuples())}. "
-        f"{(table['estimate'] > 0).sum()} of the 4 lie above zero, {(table['low'] > 0).sum()} with their whole interval."
+        f"{(table['estimate'] > 0).sum()} of the 4 lie above zero, {clear} with their whole interval on one side."
     )
     return show(figure, alt)
 
@@ -943,9 +975,31 @@ CONTROLS = {  # case → question, why the wrong control is wrong, key → optio
 }  # fmt: skip
 
 
-def excludable() -> set[str]:
-    """Club goods are those whose owner can shut someone out: a feed, flying hours, places on a course."""
-    return {"feed", "flying-hours", "course-places"}
+STANCES = {"firm": "stand firmly behind it", "cool": "hold back and stay vague"}
+FEARS = {  # slot → key → text; the first key of each is what firmness brings
+    "Its fear of being left alone": {"falls": "falls", "grows": "grows"},
+    "your risk of being dragged in": {"more": "grows", "less": "falls"},
+    "A neighbour bent on attack is": {"deterred": "held off", "tempted": "tempted"},
+    "and one that is only afraid is": {"alarmed": "alarmed", "eased": "put at ease"},
+}
+
+
+def both_fears(stance: str) -> dict[str, str]:
+    """Firmness calms the ally and deters the attacker, and it draws you in and alarms the fearful; coolness does the reverse."""
+    place = 0 if stance == "firm" else 1
+    return {slot: list(keys)[place] for slot, keys in FEARS.items()}
+
+
+def _fears(stance: str, *turned: int) -> tuple[str, ...]:
+    """The right answer with some of its slots turned round."""
+    other = both_fears("cool" if stance == "firm" else "firm")
+    right = both_fears(stance)
+    return tuple((other if place in turned else right)[slot] for place, slot in enumerate(FEARS))
+
+
+def flaw_of_flights() -> str:
+    """Empty flights fell by two fifths; cost per load follows all flights, and of those 87 instead of 78 in 100 were loaded."""
+    return "part"
 
 
 def _era(first: int, last: int) -> pd.DataFrame:
@@ -1024,57 +1078,51 @@ def last_cost(units: int, rate: int) -> float:
     return 100 * (rate / 100) ** np.log2(units)
 
 
-def curve_solution():
-    """The number of doublings is the logarithm to base 2; each multiplies the cost by the rate."""
-    from math import log2
-
-    def cost(units, rate):
-        return rate ** log2(units)
-
-    return cost
-
-
 def both_stories() -> str:
     """Calm pairs sign more, so pairs with pacts look quiet; they sign in tense years, so those years look worse."""
     return "tense-years"
 
 
-RETIRED = ("06.2", "06.3", "06.4", "06.6")
+RETIRED = ("06.1", "06.2", "06.3", "06.4", "06.5", "06.6")
 EXERCISES = [
     Exercise(
-        id="06.1",
-        title="Club or public?",
-        prompt="A club good can be withheld from those who do not pay; a public good cannot. Which are club goods?",
-        kind="set",
-        level="understand",
-        solution=excludable,
-        meaning="An intelligence feed, flying hours and course places can be withheld from someone who does not pay. Deterrence and an open strait cannot.",
+        id="06.14",
+        title="Two fears",
+        prompt=lambda stance: (
+            f"An ally quarrels with its neighbour, and you {STANCES[stance]}. Follow Snyder's reasoning to its end: what becomes of the ally's fear, of your risk, and of two kinds of neighbour?"
+        ),
+        kind="rule",
+        level="apply",
+        solution=both_fears,
+        meaning="No stance wins four times. Which way a promise works depends on who reads it: an attacker who counts soldiers, or a neighbour who is afraid of you. From outside the two look alike.",
         hints=(
-            "Ask for each: could a member that pays nothing be kept out?",
-            "Three of the five can be handed out or withheld one user at a time.",
+            "Take the ally first, then yourself: what eases the one worries the other.",
+            "The neighbour sees one thing only, your stance. What does it tell one who wants to attack, and what one who fears attack?",
         ),
         mistakes=(
             Mistake(
-                lambda: {"feed", "deterrence", "flying-hours", "open-strait", "course-places"},
-                "Not everything can be withheld: some benefits reach all or none.",
+                lambda stance: _fears(stance, 0, 1, 2, 3),
+                "All four are turned round: that is what the opposite stance would bring.",
             ),
             Mistake(
-                lambda: {"deterrence", "open-strait"},
-                "You picked the two from which nobody can be shut out. The question asks for the opposite.",
+                lambda stance: _fears(stance, 3),
+                "You treat both neighbours alike. The same stance that one of them reads as a warning, the other reads as a threat, or as relief.",
             ),
             Mistake(
-                lambda: {"feed", "deterrence", "flying-hours", "course-places"},
-                "Deterrence of an attack on the whole group: how would you switch it off for one member in the middle?",
+                lambda stance: _fears(stance, 2),
+                "You treat both neighbours alike. Ask what somebody bent on attack makes of your stance.",
             ),
-            Mistake(lambda: {"flying-hours", "course-places"}, "You left one out. Think of who receives a password."),
+            Mistake(
+                lambda stance: _fears(stance, 1),
+                "What makes the ally feel safer ties you closer to its quarrel, and the reverse.",
+            ),
+            Mistake(
+                lambda stance: _fears(stance, 0),
+                "Think of the ally: would this stance let it sleep better?",
+            ),
         ),
-        options={
-            "feed": "an intelligence feed",
-            "deterrence": "deterrence of an attack on the group",
-            "flying-hours": "hours on shared transport aircraft",
-            "open-strait": "a strait kept open for all shipping",
-            "course-places": "places on a staff course",
-        },
+        options=FEARS,
+        variants=({"stance": "firm"}, {"stance": "cool"}),
     ),
     Exercise(
         id="06.8",
@@ -1179,7 +1227,7 @@ EXERCISES = [
     Exercise(
         id="06.13",
         title="Two comparisons, one story",
-        prompt="For 1816–1944 two comparisons clash. Across pairs, without controls, disputes are rarer where the target has a pact. Inside one and the same pair, they are more frequent in its years with a pact (1.35<!--= same_pair_early --> times, uncertain). Which story would produce both?",
+        prompt="For 1816–1944 two comparisons clash. Across pairs, without controls, disputes are rarer where the target has a pact. Inside one and the same pair, they look more frequent in its years with a pact (1.35<!--= same_pair_early --> times, though the interval reaches below one). Take both at face value: which story would produce them?",
         kind="choice",
         level="evaluate",
         solution=both_stories,
@@ -1199,7 +1247,7 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: "by-lot",
-                "Then both would lie near one. They lie on opposite sides of it, though neither interval is safely clear once errors are clustered by target.",
+                "Then both would lie near one. The second may, by its interval; the first does not.",
             ),
         ),
         options={
@@ -1258,6 +1306,39 @@ EXERCISES = [
         },
     ),
     Exercise(
+        id="06.15",
+        title="A headline from the hangar",
+        prompt="A headline: 'Sharing aircraft cuts the cost of air transport by two fifths: empty flights down from 22 to 13 in a hundred'. Both shares are those that a partner's ministry gave.<!--@AviationWeekEatc--> What is the flaw?",
+        kind="choice",
+        level="evaluate",
+        solution=flaw_of_flights,
+        meaning="Empty flights fell by two fifths. But count the flights that carry something: about an eighth more than before, for the same flying. A large change of a small part is a small change of the whole.",
+        hints=(
+            "Two fifths of what?",
+            "Count what a hundred flights carry, before and after.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "rounding",
+                "Nine of twenty-two are two fifths, near enough. The sum is right; see what it is a sum of.",
+            ),
+            Mistake(
+                lambda: "sample",
+                "It is a count of one year's flights, and no sample is said to have been drawn. Doubt the ministry, if you like, for another reason.",
+            ),
+            Mistake(
+                lambda: "seats",
+                "A fuller aircraft costs hardly more to fly than an empty one. That would not undo the saving.",
+            ),
+        ),
+        options={
+            "rounding": "from 22 to 13 is far from a fall by two fifths",
+            "part": "a part fell by two fifths, and not the whole",
+            "sample": "two shares need an interval before they are compared",
+            "seats": "full aircraft burn more fuel, which eats the saving",
+        },
+    ),
+    Exercise(
         id="06.12",
         title="Down the learning curve",
         prompt=lambda units, rate: (
@@ -1295,37 +1376,6 @@ EXERCISES = [
             {"units": 4, "rate": 75},
         ),
     ),
-    Exercise(
-        id="06.5",
-        title="Write the learning curve",
-        prompt="The same law in code: a function of the number of units and the rate that returns the cost of the last unit, when the first costs one. The rate is the cost after a doubling over the cost before.",
-        start="def cost(units, rate):\n    ...  # your line here",
-        kind="function",
-        level="apply",
-        solution=curve_solution,
-        meaning="Eight units are three doublings. That is the whole law; the rest is knowing the rate, which nobody does in advance.",
-        hints=(
-            "How many doublings lead from one unit to eight? `math.log2` counts them.",
-            "Each doubling multiplies the cost by the rate.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda: lambda units, rate: rate**units,
-                "You multiplied by the rate for each unit. It falls once per doubling.",
-            ),
-            Mistake(
-                lambda: lambda units, rate: 1 - (1 - rate) * np.log2(units),
-                "You subtracted the same amount per doubling. It is a factor, so costs never reach zero.",
-            ),
-            Mistake(
-                lambda: lambda units, rate: rate ** np.log(units),
-                "That is the natural logarithm. Doublings are counted by the logarithm to base 2.",
-            ),
-        ),
-        decimals=6,
-        tolerance=1e-6,
-        cases=((1, 0.9), (2, 0.9), (8, 0.8), (100, 0.85)),
-    ),
 ]
 REFLECTIONS = [
     Reflection(
@@ -1333,8 +1383,8 @@ REFLECTIONS = [
         "Brief a minister",
         "A minister asks: 'If we sign, will we be attacked less?' Answer in two to five sentences with one number, one limit and no slogan.",
         "Where somebody has promised to defend the target, disputes are about a quarter rarer (neighbours and great powers, 1816 to 2010), but nearly all of that gap goes once distance, power and democracy are held constant, and the "
-        "same pair shows no fall in its years with a pact. So I would say: a pact may deter this neighbour, the averages cannot promise it, and I would want to know who reads our promise and "
-        "whether we would be seen to keep it.",
+        "same pair shows no fall in its years with a pact. So I would say: a pact may deter this neighbour, the averages cannot promise it, and I would want to know who reads our promise, "
+        "whether we would be seen to keep it, and into whose quarrel it may draw us.",
         (
             "which comparison stands behind the number you quote",
             "one thing that was held constant and one that could not be",
@@ -1346,11 +1396,6 @@ REFLECTIONS = [
 
 
 # Evidence.
-
-
-def spread(found: models.Estimate) -> str:
-    """An estimate with its interval, as a card says it."""
-    return f"{found.value:.2f} [{found.low:.2f}, {found.high:.2f}]"
 
 
 def allied_before_evidence() -> Evidence2:
@@ -1443,7 +1488,7 @@ def together_cases() -> Evidence2:
     table, cases = load("defence_agreements").query("signed and confidence == 'high'"), []
     for thing, kind in (("buying", "procurement"), ("training", "training"), ("research", "research")):
         row = table[(table["kind"] == kind) & table["sign_date"].notna()].sort_values("sign_date").iloc[0]
-        who = " and ".join(state_name(number) for number in (row["state_id_1"], row["state_id_2"]))
+        who = " and ".join(state_name(row[key]) for key in ("state_id_1", "state_id_2"))
         cases.append(Case(f"{who} sign an agreement on {thing}", f"{row['sign_date']:%Y-%m-%d}", "DCAD (Kinne 2020)", thing))  # fmt: skip
     return Evidence2(
         finding=f"Signed agreements of two states, 1980–2010: {(table['kind'] == 'procurement').sum()} on procurement, {(table['kind'] == 'training').sum()} on training, {(table['kind'] == 'research').sum()} on research, counting only the best-recorded",
@@ -1747,6 +1792,10 @@ NUMBERS = {
     "with_peace": lambda: odds_ratio("relevant pairs", "1816–2010", 4).value,
     "same_pair": lambda: same_pair_ratio("relevant pairs", "1816–2010").value,
     "same_pair_early": lambda: same_pair_ratio("relevant pairs", "1816–1944").value,
+    "same_pair_early_low": lambda: same_pair_ratio("relevant pairs", "1816–1944").low,
+    "same_pair_early_high": lambda: same_pair_ratio("relevant pairs", "1816–1944").high,
+    "begins_early": lambda: holder_begins("1816–1944").value,
+    "begins_cold_war": lambda: holder_begins("1946–1990").value,
     "kept_early": lambda: 100 * kept_promises("llm", True).value,
     "kept_late": lambda: 100 * kept_promises("llm", False).value,
     "kept_defence_late": lambda: 100 * kept_promises("llm", False, "defence").value,
@@ -1755,6 +1804,7 @@ NUMBERS = {
     "world_seek": lambda: bad_control_world().iloc[1, 1],
     "world_seek_peace": lambda: bad_control_world().iloc[1, 2],
     "first_pacts": lambda: len(first_pacts()),
+    "joiners": lambda: spending_of_joiners().n,
     "best_partners": lambda: int(joint_cost(60, 0.90, 0.20, 60)["total"].idxmin()),
     "best_saving": lambda: 100 - joint_cost(60, 0.90, 0.20, 60)["total"].min(),
 }
