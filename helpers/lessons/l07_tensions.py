@@ -557,12 +557,17 @@ def allies_dispute_figure(guess: float | None = None) -> Picture:
     return show(figure, alt)
 
 
+def smoothed(one: str, other: str) -> pd.Series:
+    """Voting gap of two states, mean of a year and the two votes before it."""
+    return voting_gap(one, other).rolling(3, min_periods=1).mean()
+
+
 SKETCHED = (1954, 1963, 1970, 1980, 1990, 2003, 2013, 2023)
 
 
 def turkish_gap() -> list[float]:
     """Voting gap of Türkiye and the United States in the years of the sketch, without a unit."""
-    gap = voting_gap("United States", "Türkiye")
+    gap = smoothed("United States", "Türkiye")
     return [float(gap[year]) for year in SKETCHED]
 
 
@@ -583,8 +588,8 @@ def named_pairs_figure(guess: list[float] | None = None) -> Picture:
     figure.subplots_adjust(right=0.80)
     lines, gaps = {}, {}
     for (one, other), tone in pairs.items():
-        gap = gaps[other] = voting_gap(one, other).loc[1950 if one == "United States" else 1992 :]
-        line = ax.plot(gap.index, gap.rolling(3, min_periods=1).mean(), color=tone, linewidth=2.6 if other == "Türkiye" else 1.6)[0]  # fmt: skip
+        gap = gaps[other] = smoothed(one, other).loc[1950 if one == "United States" else 1992 :]
+        line = ax.plot(gap.index, gap, color=tone, linewidth=2.6 if other == "Türkiye" else 1.6)[0]  # fmt: skip
         lines[f"{one.replace('United States', 'US')}–{other.replace('United Kingdom', 'UK')}"] = line
     ax.set(xlim=(1950, 2023), ylim=(0, 3.0))
     for year, event in ((1956, "Suez"), (1964, "the letter\non Cyprus"), (2003, "Iraq")):
@@ -597,7 +602,7 @@ def named_pairs_figure(guess: list[float] | None = None) -> Picture:
     label_lines(ax, lines, gap=0.065)
     turkiye, france = gaps["Türkiye"], gaps["France"]
     alt = (
-        f"Four lines. The gap between the United States and Türkiye was {turkiye[1963]:.2f} in 1963, {turkiye[1967]:.2f} in 1967 and {turkiye[2023]:.2f} in 2023; "
+        f"Four lines. The gap between the United States and Türkiye was {turkiye[1963]:.2f} in 1963, {turkiye[1970]:.2f} in 1970 and {turkiye[2023]:.2f} in 2023; "
         f"to France it was {france[1980]:.2f} in 1980 and {france[2003]:.2f} in 2003. Russia and Armenia went from {gaps['Armenia'][2010]:.2f} in 2010 to {gaps['Armenia'][2023]:.2f} in 2023.{yours}"
     )
     return show(figure, alt)
@@ -723,6 +728,20 @@ PREDICTIONS = [
         "1.16<!--= ratio_relevant --> times. Among pairs that share a land border, 0.63<!--= ratio_land --> times; among neighbours across water, 0.15<!--= ratio_sea -->. "
         "Pacts are signed across borders, and so are quarrels picked.",
         unit="disputes",
+    ),
+    Prediction(
+        "07.line",
+        "Türkiye joined NATO in 1952 and is still in it. In 1954 its votes in the UN General Assembly lay close to those of the United States; the first dot is given. Draw the gap between the two, on a scale without a unit "
+        "(the United States and France were 1.33<!--= france_2003 --> apart in the year of Iraq). When does it widen, and does it come back?",
+        "sketch",
+        turkish_gap,
+        named_pairs_figure,
+        "From 0.28<!--= turkiye_1963 --> in 1963 to 1.78<!--= turkiye_1970 --> in 1970: the largest move in the picture. In between lies a letter. On 5 June 1964 President Johnson stopped a landing on Cyprus and wrote "
+        "what no ally likes to read: whether NATO would help, if this brought the Soviet Union in, was not settled.<!--@FrusJohnsonInonu1964--> Ankara stayed in, and its votes stayed away. The line does not show that the letter did it: Greece, on the other side of that quarrel, moved from 0.29<!--= greece_1963 --> to 1.63<!--= greece_1970 --> in the same years.",
+        decimals=2,
+        labels=tuple(map(str, SKETCHED)),
+        high=3.0,
+        first=turkish_gap()[0],
     ),
 ]
 FIGURES = {
@@ -950,7 +969,6 @@ GAPS = {
     "us-uk": ("United States", "United Kingdom"),
     "uk-france": ("United Kingdom", "France"),
 }
-BORDERS = {"land": (2, "with a land border"), "sea": (1, "across up to 400 miles of water"), "far": (0, "further apart, one of them a great power")}  # fmt: skip
 
 
 def voices(fear: str) -> set[str]:
@@ -960,58 +978,6 @@ def voices(fear: str) -> set[str]:
 
 def _other_fear(fear: str) -> set[str]:
     return voices("entrapment" if fear == "abandonment" else "abandonment")
-
-
-def _promises(obligation: str) -> pd.Series:
-    """Outcomes of all promises of a kind in the authors' own coding: honoured, violated, does not apply."""
-    rows = load("alliance_commitments")
-    return rows.loc[rows[obligation], "outcome_bf"].value_counts()
-
-
-def broken_share(obligation: str) -> float:
-    """Violated over honoured plus violated, in per cent; promises on which no war called say nothing."""
-    found = _promises(obligation)
-    return 100 * float(found["violated"] / (found["honoured"] + found["violated"]))
-
-
-def kept_early(coding: str) -> float:
-    """Honoured over honoured plus violated in the wars before 1945, in per cent, in one of the two codings."""
-    rows = load("alliance_commitments")
-    found = rows.loc[rows["before_1945"], coding].value_counts()
-    return 100 * float(found["honoured"] / (found["honoured"] + found["violated"]))
-
-
-def _broken_prompt(obligation: str) -> str:
-    found = _promises(obligation)
-    return (
-        f"Promises of {obligation} in wars of 1816–2003, in the coding of Berkemeier and Fuhrmann: {found['honoured']} were honoured and {found['violated']} violated; "
-        f"on {found['does not apply']} no war called. What share of those that a war called on was broken? Per cent, one decimal."
-    )
-
-
-def _border(where: str) -> pd.DataFrame:
-    """Onsets and pair-years of relevant pairs at one distance, with and without a promise of defence between the two."""
-    pairs = load("dispute_pairs")
-    return pairs[pairs["contiguity"] == BORDERS[where][0]].groupby("pact_defence")[["onsets", "years"]].sum()
-
-
-def expected_disputes(where: str) -> float:
-    """The rate of the other pairs, times the pair-years of the partners."""
-    sums = _border(where)
-    return float(sums.loc[False, "onsets"] / sums.loc[False, "years"] * sums.loc[True, "years"])
-
-
-def _border_prompt(where: str) -> str:
-    (a, b), (c, d) = _border(where).loc[True].astype(int), _border(where).loc[False].astype(int)
-    return (
-        f"Take pairs of states {BORDERS[where][1]}, 1816–2010. Defence partners began {a:,} disputes in {b:,} pair-years, other such pairs {c:,} in {d:,}. "
-        "How many would the partners have begun at the rate of the others? A whole number; you may type the sum."
-    )
-
-
-def _reversed_rate(where: str) -> float:
-    sums = _border(where)
-    return float(sums.loc[True, "onsets"] / sums.loc[True, "years"] * sums.loc[False, "years"])
 
 
 def _mix(first: int, last: int) -> dict[str, float]:
@@ -1071,21 +1037,56 @@ def enough_trust(abandoned: float, entrapped: float, leaves: float) -> float:
     return 100 * trust_needed(abandoned, entrapped, leaves / 100)
 
 
-def commits_solution():
-    """Commit if the expected loss from hedging against a committed ally exceeds the certain risk of entrapment."""
-
-    def commits(trust, abandoned, entrapped, leaves):
-        return trust * leaves * abandoned > entrapped
-
-    return commits
-
-
-def abandoned_cases() -> set[str]:
-    """Suez 1956 (the United States pressed its allies to stop) and Armenia 2021–23 (the pact stayed away)."""
-    return {"suez", "armenia"}
+# A host's house: seats of each party and the most thousand soldiers that it accepts; a sender's: seats and the least it demands.
+HOUSES = (
+    {"host": ((40, 2), (35, 6), (25, 10)), "sender": ((45, 3), (30, 5), (25, 8))},
+    {"host": ((30, 4), (45, 9), (25, 12)), "sender": ((35, 3), (25, 5), (40, 7))},
+    {"host": ((55, 3), (20, 8), (25, 11)), "sender": ((30, 1), (40, 2), (30, 6))},
+)
 
 
-RETIRED = ("07.1", "07.2", "07.3", "07.4", "07.5")
+def ratified(host: tuple, sender: tuple) -> tuple[int, int]:
+    """The least and the most thousand soldiers that more than half of the 100 seats accept on either side."""
+    most = max(limit for _, limit in host if sum(seats for seats, other in host if other >= limit) > 50)
+    least = min(limit for _, limit in sender if sum(seats for seats, other in sender if other <= limit) > 50)
+    return least, most
+
+
+def deals(host: tuple, sender: tuple) -> int:
+    """Both houses must pass a deal, each by a majority: count from where the sender's begins to where the host's ends."""
+    least, most = ratified(host, sender)
+    return max(most - least + 1, 0)
+
+
+def _houses_prompt(host: tuple, sender: tuple) -> str:
+    accept, demand = (", ".join(f"{seats} seats {verb} {limit}" for seats, limit in house) for house, verb in ((host, "accept at most"), (sender, "want at least")))  # fmt: skip
+    return (
+        "Two governments bargain over how many thousand soldiers one may station with the other, in whole thousands from one up. A deal counts only if both parliaments pass it, each with more "
+        f"than half of its 100 seats. In the host's house {accept}; in the sender's house {demand}. How many different deals can both ratify?"
+    )
+
+
+def friendliest(host: tuple, sender: tuple) -> int:
+    """Deals that the friendliest party of each house would accept."""
+    return max(limit for _, limit in host) - min(limit for _, limit in sender) + 1
+
+
+def own_level() -> str:
+    """A country that trains with everybody is compared with itself: its distant partners with its near ones."""
+    return "itself"
+
+
+def flaw_of_the_silent() -> str:
+    """A promise enters the table when a war calls on it; one that deterred is never seen."""
+    return "silent"
+
+
+def old_rival_rule() -> tuple[str, str, str]:
+    """A rivalry that is over, like pairs beside it, and disputes that come later: then no quarrel is counted twice."""
+    return ("over", "like", "after")
+
+
+RETIRED = ("07.1", "07.2", "07.3", "07.4", "07.5", "07.6", "07.7", "07.10", "07.11")
 EXERCISES = [
     Exercise(
         id="07.9",
@@ -1158,71 +1159,6 @@ EXERCISES = [
         variants=({"first": 1816, "last": 2010}, {"first": 1991, "last": 2010}, {"first": 1816, "last": 1913}),
     ),
     Exercise(
-        id="07.11",
-        title="At the others' rate",
-        prompt=_border_prompt,
-        kind="number",
-        level="apply",
-        solution=expected_disputes,
-        meaning="Set it beside the number that they began. Close to home partners began far fewer than like pairs would have; at a distance, where one is a great power, somewhat more. A difference between like pairs, not yet an effect.",
-        hints=(
-            "First the rate of the other pairs: their disputes over their pair-years.",
-            "Then let that rate run for as many pair-years as the partners had.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda where: float(_border(where).loc[True, "onsets"]),
-                "That is what the partners did begin. At the others' rate it would be another number.",
-            ),
-            Mistake(
-                lambda where: float(_border(where).loc[False, "onsets"]),
-                "Those are the disputes of the others, in another number of pair-years.",
-            ),
-            Mistake(_reversed_rate, "You let the others run at the partners' rate. Turn it round."),
-            Mistake(
-                lambda where: expected_disputes(where) - float(_border(where).loc[True, "onsets"]),
-                "That is the difference to what they did begin. Give the number itself.",
-            ),
-        ),
-        unit="disputes",
-        variants=({"where": "land"}, {"where": "sea"}, {"where": "far"}),
-    ),
-    Exercise(
-        id="07.10",
-        title="Called on, and broken?",
-        prompt=_broken_prompt,
-        kind="number",
-        level="apply",
-        solution=broken_share,
-        meaning="Of these four, promises to stand aside were kept most often; non-aggression, not among them, least of all (37%<!--= nonaggression_kept -->). Three in four was found for wars to 1944; this file gives 66%<!--= early_llm --> to 67%<!--= early_bf --> for its earlier wars by either coding, so coding does not explain it all.",
-        hints=(
-            "A promise on which no war called was neither kept nor broken.",
-            "Above the line those violated; below it all that a war called on.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda obligation: 100 - broken_share(obligation),
-                "That is the share honoured, the complement of what is asked.",
-            ),
-            Mistake(
-                lambda obligation: 100 * float(_promises(obligation)["violated"] / _promises(obligation).sum()),
-                "Your denominator holds promises on which no war called.",
-            ),
-            Mistake(
-                lambda obligation: 100 * float(_promises(obligation)["violated"] / _promises(obligation)["honoured"]),
-                "You divided broken by kept. A share divides by the sum of both.",
-            ),
-        ),
-        decimals=1,
-        percent=True,
-        variants=(
-            {"obligation": "defence"},
-            {"obligation": "neutrality"},
-            {"obligation": "consultation"},
-            {"obligation": "offence"},
-        ),
-    ),
-    Exercise(
         id="07.13",
         title="Whose gap is wider?",
         prompt=_gap_prompt,
@@ -1291,69 +1227,133 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        id="07.6",
-        title="Write the rule of the game",
-        prompt="The rule of the game in code: it takes your trust that the ally commits, your loss if abandoned, your loss if entrapped and the chance that a committed ally leaves a hedger; it returns `True` if committing pays more.",
-        start="def commits(trust, abandoned, entrapped, leaves):\n    ...  # your line here",
-        kind="function",
-        level="analyse",
-        solution=commits_solution,
-        meaning="Trust times the danger of losing the ally, against the danger of being dragged along: three numbers against one, and the one is certain.",
+        id="07.15",
+        title="Two parliaments",
+        prompt=_houses_prompt,
+        kind="number",
+        level="apply",
+        solution=deals,
+        meaning="What both houses can pass is what Putnam calls overlapping win-sets. Make one house harder to please and the overlap shrinks: deals are lost, and those left suit the harder house. A weak hand at home can be a strong hand abroad.",
         hints=(
-            "If you hedge and the ally commits, what do you lose on average?",
-            "That loss counts only if the ally commits, so multiply it by trust; compare with entrapment.",
+            "Begin in the host's house: go up from one, and stop where the seats that still accept are no majority.",
+            "Then the sender's house: from which number on does it have a majority? Count what lies between, both ends included.",
         ),
         mistakes=(
+            Mistake(friendliest, "You asked the friendliest party of each house. A party is not a majority."),
             Mistake(
-                lambda: lambda trust, abandoned, entrapped, leaves: abandoned > entrapped,
-                "You compared the two losses and left out trust and the chance that the ally leaves.",
+                lambda host, sender: deals(host, sender) - 1,
+                "You took one limit from the other. Both ends can be ratified as well.",
             ),
             Mistake(
-                lambda: lambda trust, abandoned, entrapped, leaves: trust * abandoned > entrapped,
-                "A hedger is not always left. Use the chance `leaves` too.",
-            ),
-            Mistake(
-                lambda: lambda trust, abandoned, entrapped, leaves: trust * leaves * abandoned < entrapped,
-                "That is the rule for hedging. Turn it round.",
+                lambda host, sender: ratified(host, sender)[1],
+                "Those are the deals that the host's house passes. Now ask the other house.",
             ),
         ),
-        cases=((0.9, 8, 3, 0.6), (0.5, 8, 3, 0.6), (1.0, 6, 2, 0.3), (0.4, 9, 1, 0.5), (0.2, 4, 1, 0.5)),
+        unit="deals",
+        variants=HOUSES,
     ),
     Exercise(
-        id="07.7",
-        title="Who was left alone?",
-        prompt="Who got less help than it wanted from the ally or pact it called on?",
-        kind="set",
-        level="evaluate",
-        solution=abandoned_cases,
-        meaning="Britain and France at Suez and Armenia got less help than they wanted. In 1914 and in Kazakhstan the ally came: that is the other fear's ground.",
+        id="07.16",
+        title="Choose the comparison",
+        prompt="Within one region, countries whose votes lie further apart train together more. A critic: 'That is Washington and London. They vote apart from most and train with everybody.' Which comparison answers the critic?",
+        kind="choice",
+        level="analyse",
+        solution=own_level,
+        meaning="The critic's point is a trait of single countries, so let each country be its own yardstick. That comparison turns the sign; hold the region constant as well, and little is left.",
         hints=(
-            "Ask in each case: who called, and did the ally come?",
-            "In two of the four the answer is yes, and in one of those too much so.",
+            "What the critic names belongs to a country, not to a pair.",
+            "In which comparison would a country that trains with everybody no longer matter?",
         ),
         mistakes=(
             Mistake(
-                lambda: {"austria", "suez"},
-                "One is right. In July 1914 Berlin backed Vienna without conditions.",
+                lambda: "treaty",
+                "Allied or not is a trait of pairs, and it may itself follow from the votes. The critic speaks of single countries.",
             ),
+            Mistake(lambda: "years", "More years of the same comparison repeat what the critic doubts."),
             Mistake(
-                lambda: {"kazakhstan", "armenia"},
-                "One is right. In January 2022 the pact's troops arrived within days.",
-            ),
-            Mistake(
-                lambda: {"suez"},
-                "That is one of them. Which other of the four called on its ally or its pact and was left waiting?",
-            ),
-            Mistake(
-                lambda: {"austria", "suez", "kazakhstan", "armenia"},
-                "In two of them help came. Being helped is not being left.",
+                lambda: "drop",
+                "That drops two countries and keeps all others that train with everybody.",
             ),
         ),
         options={
-            "austria": "Austria-Hungary, from Germany, July 1914",
-            "suez": "Britain and France, Suez 1956",
-            "kazakhstan": "Kazakhstan, January 2022",
-            "armenia": "Armenia, 2021–2023",
+            "treaty": "allied pairs beside pairs that have no treaty",
+            "itself": "a country's far partners beside its near ones",
+            "years": "the same pairs of countries over more years",
+            "drop": "all pairs except those with these two countries",
+        },
+    ),
+    Exercise(
+        id="07.17",
+        title="A headline about a coin",
+        prompt="A headline: 'An ally's word is worth the toss of a coin: of 139<!--= called --> promises called on in war, half were broken'. The count is right. What is wrong with the headline?",
+        kind="choice",
+        level="evaluate",
+        solution=flaw_of_the_silent,
+        meaning="A promise that kept the enemy at home was never called on, so the sample is made of promises that had failed once already. Of all promises given we know only that most were never put to the test.",
+        hints=(
+            "How does a promise get into this table at all?",
+            "Think of a promise that did its work perfectly. Where is it?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "coders",
+                "A second coding was made, and it comes to half as well. That is not where it goes wrong.",
+            ),
+            Mistake(
+                lambda: "few",
+                "They are enough to rule out that nearly all were kept, or nearly all broken.",
+            ),
+            Mistake(
+                lambda: "kinds",
+                "It may be so, and one can split them by kind. The headline's own fault lies earlier, in who got counted.",
+            ),
+        ),
+        options={
+            "coders": "another team would have coded the promises otherwise",
+            "few": "a share of so few promises tells us nothing at all",
+            "silent": "promises that prevented a war are not among them",
+            "kinds": "it is easier to stand aside than to come and help",
+        },
+    ),
+    Exercise(
+        id="07.18",
+        title="Test an old grudge",
+        prompt="Do old rivalries make partners quarrel? The list calls two states rivals when each sees a threat in the other. Put a test together that does not contain its own answer.",
+        kind="rule",
+        level="create",
+        solution=old_rival_rule,
+        meaning="That is what figure and card do. The answer is a modest number with a wide margin; the impressive one, for rivals of today, is in part the list talking about itself.",
+        hints=(
+            "If today's threats put a pair on the list, today's threats must not be counted as the result.",
+            "Rivals are mostly neighbours. Beside whom should they stand?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: ("now", "like", "after"),
+                "A rivalry of today is on the list because of today's threats, and these go on into the next years.",
+            ),
+            Mistake(
+                lambda: ("over", "all", "after"),
+                "Among all pairs most are far apart and hardly meet. Old rivals are neighbours.",
+            ),
+            Mistake(
+                lambda: ("over", "like", "whole"),
+                "The whole record holds the quarrels that put the pair on the list in the first place.",
+            ),
+        ),
+        options={
+            "A pair counts as old rivals if": {
+                "now": "it is on the list in the same year",
+                "over": "its time on the list has ended",
+            },
+            "It is set beside": {
+                "all": "all other pairs of states",
+                "like": "never-rivals at a like distance",
+            },
+            "What is counted:": {
+                "whole": "all disputes on record between the two",
+                "after": "disputes after its time on the list",
+            },
         },
     ),
 ]
@@ -2046,8 +2046,10 @@ NUMBERS = {
     "pact_1985": lambda: drift("Warsaw Pact").loc[1985, "median_gap"],
     "france_1980": lambda: voting_gap("United States", "France")[1980],
     "france_2003": lambda: voting_gap("United States", "France")[2003],
-    "turkiye_1963": lambda: voting_gap("United States", "Türkiye")[1963],
-    "turkiye_1967": lambda: voting_gap("United States", "Türkiye")[1967],
+    "turkiye_1963": lambda: smoothed("United States", "Türkiye")[1963],
+    "turkiye_1970": lambda: smoothed("United States", "Türkiye")[1970],
+    "greece_1963": lambda: smoothed("United States", "Greece")[1963],
+    "greece_1970": lambda: smoothed("United States", "Greece")[1970],
     "armenia_2010": lambda: voting_gap("Russia", "Armenia")[2010],
     "armenia_2023": lambda: voting_gap("Russia", "Armenia")[2023],
     "end_odds": lambda: ending_odds().loc["like years", "odds_ratio"],
@@ -2057,4 +2059,25 @@ NUMBERS = {
     "unequal_20": lambda: standing_after(treaties_of_two().query("powers")),
     "equal_20": lambda: standing_after(treaties_of_two().query("not powers")),
     "trust": lambda: 100 * trust_needed(8, 3, 0.6),
+    "called": lambda: len(called_on("all wars")),
+    "powers": lambda: endings("powers").value,
+    "powers_low": lambda: endings("powers").low,
+    "powers_high": lambda: endings("powers").high,
+    "duties": lambda: endings("duties").value,
+    "duties_low": lambda: endings("duties").low,
+    "duties_high": lambda: endings("duties").high,
+    "together": lambda: two_allies().loc["Japan and South Korea", "together"],
+    "alone": lambda: two_allies().loc["Japan and South Korea", "the two alone"],
+    "us_alone": lambda: two_allies().loc["Japan and United States", "% alone"],
+    "korea_alone": lambda: two_allies().loc["South Korea and United States", "% alone"],
+    "former_trained": lambda: neighbours().query("former == 1")["met"].mean(),
+    "never_trained": lambda: neighbours().query("former == 0 and now == 0")["met"].mean(),
+    "kept_before": lambda: 100 - 100 * called_on("before 1945")["broken"].mean(),
+    "kept_since": lambda: 100 - 100 * called_on("since 1945")["broken"].mean(),
+    "rooted": lambda: pact_rivalries()["rooted"].mean(),
+    "short": lambda: shortfall_evidence().estimate,
+    "early_size": lambda: size_and_burden(1950, 1966).value,
+    "late_size": lambda: size_and_burden(1967, 2016).value,
+    "late_low": lambda: size_and_burden(1967, 2016).low,
+    "late_high": lambda: size_and_burden(1967, 2016).high,
 }
