@@ -619,7 +619,7 @@ def rivals_figure() -> Picture:
         "GML-MID 2.2.1, ATOP 5.1, rivalries of Thompson, Sakuwa & Suhas 2021; data to 2010",
         size="pair",
     )
-    figure.subplots_adjust(left=0.31, right=0.95)
+    figure.subplots_adjust(left=0.34, right=0.95)
     kinds = (("now", "rivals now"), ("former", "rivals once"), ("never", "never rivals"))
     labels = [(f"{name}, {'promise of defence' if pact else 'no promise'}", pact, kind) for kind, name in kinds for pact in (False, True)]  # fmt: skip
     values = [rates[pact, kind] for _, pact, kind in labels]
@@ -640,8 +640,8 @@ def training_figure() -> Picture:
     table = training_by_gap().reset_index()
     figure, ax = new_figure(
         "Hold something else constant, and the sign turns",
-        "Joint exercises 2000–09, percentage points per point of voting gap 1995–99 (95% interval, both states clustered)",
-        f"Exercises in the press, to 2010; {VOTES}; COW NMC 7.0",
+        "Joint exercises 2000–09, percentage points per point of voting gap 1995–99 (95%, by state)",
+        "exercises in the press to 2010; ideal points of Bailey, Strezhnev & Voeten; COW NMC 7.0",
         size="pair",
     )
     figure.subplots_adjust(left=0.31, right=0.80)
@@ -663,7 +663,7 @@ def unequal_figure() -> Picture:
         "unequal powers, 1946–89": endings_in("powers", 3),
     }
     figure, ax = new_figure(
-        "Unequal duties and unequal powers pull apart, and neither far",
+        "Unequal duties, unequal power: each margin holds no difference",
         "Two-state promises of defence: rate of ending over that of equal ones of the same era (95%, by stronger state)",
         "ATOP 5.1 to 2018, COW NMC 7.0 at signature; unequal powers: 10 to 1 or more",
         size="pair",
@@ -1939,7 +1939,7 @@ CLAIMS = [
         "C07.2", "supported",
         "It says that tensions can come from two sources, and a quarrel is on record for each, by the words of those who had it.",
         parts=sources_parts, ours="contested",
-        ours_reason="Widening gaps come before the end of a treaty somewhat more often than not, but with so few endings chance can do as much. The works see the cause in changes inside the partners.", ours_parts=ending_parts,
+        ours_reason="Where votes had moved apart treaties ended somewhat more often, but with so few endings chance can do as much. The works see the cause in changes inside the partners.", ours_parts=ending_parts,
     ),
     Judgement(
         "C07.3", "supported",
@@ -1963,7 +1963,7 @@ CLAIMS = [
         "C07.6", "supported",
         "It says only that aims may be missed where such efforts are missing, and two forces missed theirs. The accounts speak of quarrels and of shares; of culture they say nothing.",
         parts=unmet_parts, ours="contested",
-        ours_reason="Two meanings of unequal, two directions: unequal duties go with sooner ends, unequal power with later ones, and within one era either margin holds no difference. Lasting is not reaching an aim. Lesson 08 draws its line at three to one.", ours_parts=sooner_parts,
+        ours_reason="Two meanings of unequal, two directions: unequal duties lean to sooner ends, unequal power to later ones, and when eras are kept apart each margin holds no difference. Lasting is not reaching an aim. Lesson 08 draws its line at three to one.", ours_parts=sooner_parts,
     ),
     Judgement(
         "C07.7", "supported",
@@ -1981,7 +1981,7 @@ CLAIMS = [
     Judgement("C07.11", "not testable here", "It is nearly true by its own words, since a difficulty is what makes things worse. A partnership that did well and left its quarrels alone would refute it; we know of no clear one.", parts=dealing_parts),
     Judgement(
         "C08.1", "supported",
-        "Most rivalries inside pacts were about influence, interference or belief, by the coding of their authors. Mind that half were about territory too, and that nearly any cause can be called an interest. Iraq shows the second half.",
+        "Most rivalries inside pacts were about influence, interference or belief, by the coding of their authors. Mind that half of all were about territory, alone or as well, and that nearly any cause can be called an interest. Iraq shows the second half.",
         parts=roots_parts, ours="contested",
         ours_reason="The answer turns with what is held constant. Against their own habits, states train less with those who vote otherwise; add the region, and nothing is left that one can see.", ours_parts=votes_parts,
     ),
