@@ -1,14 +1,17 @@
 """Lesson 07: the numbers of the explorers and of the evidence, computed another way."""
 
+import csv
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.data import load, state
+from helpers import models
+from helpers.claims import proofs
+from helpers.data import load, state, table_path
 from helpers.lessons import l07_tensions as lesson
-from helpers.measures import kept_promises
+from helpers.measures import defence_promises
 
 
 def test_allied_ratios_by_hand():
@@ -44,7 +47,7 @@ def test_rival_rates_by_a_named_pair():
     assert aegean.query("first_year >= 1955")["onsets"].sum() > 20  # Greece and Türkiye, rivals in one pact
     assert rates["onsets"].sum() < pairs["onsets"].sum()
     assert rates["years"].sum() == pytest.approx(pairs["years"].sum(), rel=0.01)
-    assert rates.loc[(True, "rivals"), "rate"] > 10 * rates.loc[(True, "not rivals"), "rate"]
+    assert rates.loc[(True, "now"), "rate"] > 10 * rates.loc[(True, "never"), "rate"]
 
 
 @pytest.mark.parametrize(("year", "members"), [(1989, 16), (2003, 19), (2023, 31)])
@@ -62,17 +65,11 @@ def test_nato_gap_by_hand(year, members):
 
 
 def test_promises_reproduce_the_article():
-    assert round(100 * kept_promises("llm", True).value) == 66
-    assert round(100 * kept_promises("llm", False).value) == 22
-    assert kept_promises("bf").n == 139
-
-
-def test_iraq_and_treaties():
-    table = lesson.iraq_split().set_index("ally")["in_iraq"]
-    assert table["United Kingdom"] and table["Poland"] and not table["France"] and not table["Germany"]
-    assert len(lesson.unequal_pacts()) == 193
-    assert lesson.treaty_years()["ended"].sum() <= load("alliances").query("bilateral")["end"].notna().sum()
-    assert lesson.held_years("Team Spirit") == [*range(1980, 1992), 1993]
+    kept = {
+        era: 100 - 100 * lesson.called_on(era, "outcome_llm")["broken"].mean() for era in ("before 1945", "since 1945")
+    }
+    assert {era: round(share) for era, share in kept.items()} == {"before 1945": 66, "since 1945": 22}
+    assert len(lesson.called_on("all wars")) == 139
 
 
 def test_trust_by_expected_payoffs():
@@ -120,3 +117,201 @@ def test_honduras_and_el_salvador_were_allies_at_war():
     war = load("interstate_wars").query("war_id == 175")
     assert set(war["state_id"]) == {state("Honduras"), state("El Salvador")}
     assert (war["end_date"].max() - war["start_date"].min()).days <= 5
+
+
+# Each evidence a second way.
+
+
+def evidence(claim_id, ours=False, which=0, **given):
+    """The evidence of a claim, by its place on the card."""
+    item = next(item for item in lesson.CLAIMS if item.claim_id == claim_id)
+    return proofs((item.ours_parts if ours else item.parts)(**given))[which]
+
+
+def resampled(table, statistic, column, length=1, n=1500):
+    """A percentile interval from blocks drawn with replacement, by concatenation."""
+    groups, random, values = [part for _, part in table.groupby(column)], np.random.default_rng(77), []
+    for _ in range(n):
+        starts = random.integers(0, len(groups) - length + 1, -(-len(groups) // length))
+        values.append(statistic(pd.concat([groups[i + k] for i in starts for k in range(length)][: len(groups)])))
+    return np.nanquantile(values, [0.025, 0.975])
+
+
+def test_un_shortfalls_by_hand():
+    table, found = load("un_shortfalls"), evidence("C07.1")
+    short = [row.deployed / row.authorised < 0.9 for row in table.itertuples()]
+    assert found.estimate == pytest.approx(100 * sum(short) / len(table)) and found.n == table["mission"].nunique()
+    low, high = resampled(table.assign(short=short), lambda rows: 100 * rows["short"].mean(), "mission")
+    assert (found.low, found.high) == (pytest.approx(low, abs=2), pytest.approx(high, abs=2))
+
+
+@pytest.mark.parametrize(("which", "early"), [(0, None), (1, True), (2, False)])
+def test_broken_promises_by_wars(which, early):
+    """Counts by hand; the interval as a ratio estimator's, by war (linearised variance)."""
+    table = load("alliance_commitments")
+    table = table if early is None else table[table["before_1945"] == early]
+    sums = table.assign(broken=table["outcome_bf"] == "violated", tested=table["outcome_bf"].isin(["honoured", "violated"]))  # fmt: skip
+    sums = sums.groupby("iwd_war_id")[["broken", "tested"]].sum().query("tested > 0")
+    share = sums["broken"].sum() / sums["tested"].sum()
+    error = np.sqrt(((sums["broken"] - share * sums["tested"]) ** 2).sum()) / sums["tested"].sum()
+    found = evidence("C07.1", True, which)
+    assert found.estimate == pytest.approx(100 * share) and found.n == len(sums)
+    low, high = resampled(
+        sums.reset_index(), lambda rows: 100 * rows["broken"].sum() / rows["tested"].sum(), "iwd_war_id"
+    )
+    assert (found.low, found.high) == (pytest.approx(low, abs=2), pytest.approx(high, abs=2))
+    ends = (share - 1.96 * error, share + 1.96 * error)
+    assert [end > 0.5 for end in ends] == [end > 50 for end in (found.low, found.high)], "linearised, it reads the same"
+
+
+def test_growing_gaps_by_another_logit():
+    import statsmodels.api as sm
+
+    table, found = lesson.treaty_years(), evidence("C07.2", True)
+    votes, pact = load("ideal_points").set_index(["state_id", "year"])["ideal_point"], table.iloc[4321]
+    gap = [abs(votes[pact.low, year] - votes[pact.high, year]) for year in range(pact.year - 5, pact.year + 1)]
+    assert pact.growth == pytest.approx(np.mean(gap[3:]) - np.mean(gap[:3]))
+    x = pd.get_dummies(table["decade"], drop_first=True, dtype=float).join(table[["growth", "gap", "age"]])
+    fit = sm.Logit(table["ended"], sm.add_constant(x)).fit(disp=0)
+    assert found.estimate == pytest.approx(np.exp(fit.params["growth"]), rel=1e-4)
+    assert found.low < np.exp(fit.conf_int().loc["growth", 0]) < found.high, "errors by state are no smaller"
+
+
+def test_the_pledge_by_raw_cells():
+    rows = [row for row in csv.DictReader(table_path("nato_spending_2026").read_text(encoding="utf-8").splitlines()) if row["year"] == "2024" and row["member"] == "1"]  # fmt: skip
+    assert evidence("C07.3", True).estimate == pytest.approx(100 * sum(float(row["share_gdp"]) >= 2 for row in rows) / len(rows))  # fmt: skip
+
+
+def test_burden_and_votes_by_ranks():
+    from scipy.stats import spearmanr
+
+    found, table = evidence("C07.4", True), lesson.burden_and_gap()
+    steps = table.diff().dropna().reset_index()
+    assert found.estimate == pytest.approx(spearmanr(steps["us_share"], steps["gap"]).statistic)
+    low, high = resampled(steps, lambda rows: spearmanr(rows["us_share"], rows["gap"]).statistic, "year", 5, 600)
+    assert (found.low, found.high) == (pytest.approx(low, abs=0.06), pytest.approx(high, abs=0.06))
+    money = load("capabilities", 1990).set_index("state_id")["milex"]
+    inside = [row.state_id for row in load("nato_members").itertuples() if row.start <= 1990 and (pd.isna(row.end) or row.end > 1990)]  # fmt: skip
+    assert table.loc[1990, "us_share"] == pytest.approx(100 * money[2] / money.reindex(inside).sum(), rel=1e-3)
+
+
+@pytest.mark.parametrize(("which", "first", "last"), [(1, 1967, 2016), (2, 1950, 1966)])
+def test_size_and_burden_by_places(which, first, last):
+    burden, gdp = load("military_burden_long"), load("economies").set_index(["state_id", "year"])["gdp"]
+    places = {}
+    for year in range(first, last + 1):
+        here = burden[(burden["year"] == year) & burden["member"] & (burden["state_id"] != 395)].dropna(subset="share_gdp").set_index("state_id")  # fmt: skip
+        here = here.assign(gdp=[gdp.get((one, year), np.nan) for one in here.index]).dropna(subset="gdp")
+        for one, rank, other in zip(here.index, here["gdp"].rank() / len(here), here["share_gdp"].rank() / len(here), strict=True):  # fmt: skip
+            places.setdefault(one, []).append((rank, other))
+    means = np.array([np.mean(found, axis=0) for found in places.values()])
+    found = evidence("C07.4", True, which)
+    assert found.estimate == pytest.approx(np.corrcoef(means.T)[0, 1]) and found.n == len(means)
+    left_out = np.array([np.corrcoef(np.delete(means, k, axis=0).T)[0, 1] for k in range(len(means))])
+    error = np.sqrt((len(means) - 1) ** 2 / len(means)) * left_out.std()
+    assert (found.estimate - 1.96 * error > 0) == (found.low > 0), "the jackknife reads the same"
+
+
+@pytest.mark.parametrize(("which", "kind"), [(0, "duties"), (1, "powers")])
+def test_unequal_treaties_by_strata_and_by_cox(which, kind):
+    table, found = lesson.treaties_of_two(), evidence("C07.6", True, which)
+    up = down = 0.0
+    for _, era in table.groupby("era"):
+        with_, without = era[era[kind]], era[~era[kind]]
+        total = era["years"].sum()
+        up += with_["ended"].sum() * without["years"].sum() / total
+        down += without["ended"].sum() * with_["years"].sum() / total
+    assert found.estimate == pytest.approx(up / down)
+    cox = models.hazard_ratio(table.assign(x=table[kind].astype(float), era=table["era"].astype(str)), "years", "ended", ["x"], strata="era")  # fmt: skip
+    assert cox.value == pytest.approx(found.estimate, rel=0.12) and cox.low < 1 < cox.high
+    low, high = resampled(table, lambda rows: lesson.ending_ratio(rows, kind), "leader", n=600)
+    assert low < 1 < high
+    pact, power = table.iloc[50], load("capabilities").set_index(["state_id", "year"])["cinc"]
+    two = load("alliance_members").query("alliance_id == @pact.alliance_id")["state_id"].unique()
+    weak, strong = sorted(power[one, pact.start] for one in two)
+    assert pact["ratio"] == pytest.approx(strong / weak) and pact["powers"] == (strong >= 10 * weak)
+
+
+def test_neighbours_by_hand_and_by_regression():
+    import statsmodels.api as sm
+
+    border = load("contiguity").query("type == 1")
+    border = border[(border["start"] <= 2000) & (border["end"].isna() | (border["end"] >= 2000))]
+    states = set(load("states").query("start <= 2000 and (end.isna() or end >= 2000)")["state_id"])
+    pairs = {tuple(sorted(pair)) for pair in border[["state_id_1", "state_id_2"]].to_numpy().tolist() if set(pair) <= states}  # fmt: skip
+    table = lesson.neighbours()
+    assert set(zip(table["low"], table["high"], strict=True)) == pairs
+    spells = {}
+    for row in load("rivalries").query("start <= 2000").itertuples():
+        spells.setdefault(tuple(sorted((row.state_id_1, row.state_id_2))), []).append(pd.isna(row.end) or row.end >= 2000)  # fmt: skip
+    assert table["now"].sum() == sum(any(spells.get(pair, [])) for pair in pairs)
+    assert table["former"].sum() == sum(pair in spells and not any(spells[pair]) for pair in pairs)
+    for found, rows, kind, outcome in (
+        (evidence("C07.7", True, 0), table[table["bound"]], "now", "met"),
+        (evidence("C07.7", True, 1), table[table["bound"]], "now", "two"),
+        (evidence("C08.9"), table, "former", "met"),
+    ):
+        x = pd.get_dummies(rows["region"], drop_first=True, dtype=float).join(rows[["now", "former", "size", "active"]])
+        fit = sm.OLS(rows[outcome], sm.add_constant(x)).fit(cov_type="HC1")
+        assert found.estimate == pytest.approx(fit.params[kind]) and found.n == len(rows)
+        assert (fit.conf_int().loc[kind, 1] < 0) == (found.high < 0), "errors by pair read the same"
+
+
+def test_rivalries_inside_pacts_year_by_year():
+    found, bound = evidence("C08.1"), {}
+    for year in range(1946, 2019):
+        for pair in defence_promises(year):
+            bound.setdefault(pair, set()).add(year)
+    about = []
+    for row in load("rivalries").itertuples():
+        years = range(row.start, (2018 if pd.isna(row.end) else int(row.end)) + 1)
+        if bound.get(tuple(sorted((row.state_id_1, row.state_id_2))), set()) & set(years):
+            about.append(bool(row.positional or row.ideological or row.interventionary))
+    assert found.n == len(about) == 81 and found.estimate == pytest.approx(100 * np.mean(about))
+    assert models.proportion(sum(about), len(about)).low > 0.5, "so does Wilson's interval"
+
+
+def test_votes_and_training_with_dummies_for_states():
+    """Least squares with a dummy for each state, which the lesson's closed form replaces; and the plain gap by two means."""
+    table, found = lesson.training_pairs(), evidence("C08.1", True)
+    ids = np.unique(table[["low", "high"]])
+    assert len(table) == len(ids) * (len(ids) - 1) / 2
+    x = np.zeros((len(table), len(ids)))
+    for end in ("low", "high"):
+        x[np.arange(len(table)), np.searchsorted(ids, table[end])] = 1
+    design = np.column_stack([table["gap"], table["region"], x])
+    slope = np.linalg.solve(design.T @ design, design.T @ table["met"].to_numpy())[0]
+    assert found.estimate == pytest.approx(slope, rel=1e-6)
+    raw = np.polyfit(table["gap"], table["met"], 1)[0]
+    assert lesson.training_by_gap().loc["nothing held constant", "estimate"] == pytest.approx(raw)
+    held = load("exercise_pairs").query("2000 <= year <= 2009")
+    met = {tuple(sorted(pair)) for pair in held[["state_id_1", "state_id_2"]].to_numpy().tolist()}
+    assert table["met"].sum() / 100 == len(met & set(zip(table["low"], table["high"], strict=True)))
+
+
+@pytest.mark.parametrize(("claim_id", "kind"), [("C08.2", "former"), ("C08.8", "now")])
+def test_rival_odds_by_another_fit(claim_id, kind):
+    import statsmodels.api as sm
+
+    rows = lesson.dispute_rows().query("allied == 1 and rivalry != 'in part'")
+    x = pd.get_dummies(rows["distance"], drop_first=True, dtype=float).join(rows[["majors", "parity"]].astype(float))
+    x = x.assign(now=(rows["rivalry"] == "now").astype(float), former=(rows["rivalry"] == "former").astype(float))
+    fit = sm.GLM(rows["onsets"], sm.add_constant(x), family=sm.families.Poisson(), offset=np.log(rows["years"])).fit()
+    found = evidence(claim_id, True)
+    assert np.exp(fit.params[kind]) == pytest.approx(found.estimate, rel=0.1), "a ratio of rates is near the odds ratio"
+    assert (np.exp(fit.params[kind]) > found.low) and found.n == rows["years"].sum()
+
+
+def test_iraq_by_means():
+    table, found = lesson.iraq_split().dropna(), evidence("C08.4", True)
+    votes = load("ideal_points").query("2000 <= year <= 2002").groupby("state_id")["ideal_point"].mean()
+    assert table.set_index("ally").loc["Poland", "gap"] == pytest.approx(abs(votes[290] - votes[2]))
+    gaps = {inside: part["gap"] for inside, part in table.groupby("in_iraq")}
+    assert found.estimate == pytest.approx(gaps[True].mean() - gaps[False].mean())
+    welch = models.difference_in_means(gaps[True], gaps[False])
+    assert welch.low < 0 < welch.high and found.low == pytest.approx(welch.low, abs=0.04)
+
+
+def test_real_pair_from_the_rows():
+    held = load("exercise_pairs").query("state_id_1 == 732 and state_id_2 == 740 and 1990 <= year <= 2010")
+    assert lesson.two_allies().loc["Japan and South Korea"].to_list()[:2] == [held["exercises"].sum(), held["bilateral"].sum()] == [31, 4]  # fmt: skip
