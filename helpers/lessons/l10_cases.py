@@ -1668,7 +1668,9 @@ def three_cases() -> tuple[Part, ...]:
 
 ASKED = ["C11.2", "C11.3", "C11.4", "C11.6", "C12.2", "C13.3"]
 CLAIMS = [
-    Judgement("C11.1", "supported", "The date is right: signed in April 1949, in force from August.", parts=founded_1949),
+    Judgement(
+        "C11.1", "supported", "The date is right: signed in April 1949, in force from August.", parts=founded_1949
+    ),
     Judgement(
         "C11.7",
         "supported",
