@@ -818,10 +818,28 @@ def who_fights() -> dict[str, str]:
     return {"First ask:": "sides", "If not decided yet, foreign soldiers on one side make it": "internationalised", "and no foreign soldiers make it": "intrastate"}  # fmt: skip
 
 
+@cache
+def street_falls(picked: int = 10, streets: int = 400, draws: int = 500) -> dict[str, float]:
+    """Change of break-ins, in per cent, in an invented city where nothing is done: gamma rates, Poisson years (seed 1).
+
+    patrolled: the streets picked for their worst year, a year later; before: the same streets the year up to it; next, rest,
+    calm: those next on the list, all others, and the last on it, a year later.
+    """
+    random = np.random.default_rng(1)
+    rates = random.gamma(4, 2, (draws, streets))
+    years = random.poisson(rates, (3, draws, streets))
+    listed = np.argsort(-years[1], axis=1, kind="stable")
+    first, worst, after = (np.take_along_axis(year, listed, axis=1) for year in years)
+    cuts = {"patrolled": slice(picked), "next": slice(picked, 2 * picked), "rest": slice(picked, None), "calm": slice(-picked, None)}  # fmt: skip
+    falls = {name: 100 * (after[:, cut].sum() / worst[:, cut].sum() - 1) for name, cut in cuts.items()}
+    return falls | {"before": 100 * (worst[:, :picked].sum() / first[:, :picked].sum() - 1)}
+
+
 def fair_control() -> str:
-    """After a worst year numbers fall by themselves, so that the others to compare with are states after theirs."""
-    others = after_the_peak().drop(index=DAESH)["left"]
-    return "worst" if others.median() < 50 else "world"
+    """The group whose change, with no patrols anywhere, comes nearest to that of the streets that would be patrolled."""
+    falls = dict(street_falls())
+    patrolled = falls.pop("patrolled")
+    return min(falls, key=lambda name: abs(falls[name] - patrolled))
 
 
 def silent_notes() -> str:
@@ -975,35 +993,32 @@ EXERCISES = [
     ),
     Exercise(
         id="11.13",
-        title="Which comparison is fair?",
-        prompt="'In 2014 attacks killed 17,407<!--= daesh_2014 --> people in Iraq and Syria. Five years into our coalition it was 1,902<!--= daesh_2019 -->. It worked.' Which comparison would tell most about whether the coalition did it?",
+        title="Choose the control",
+        prompt="A city sends patrols to the ten streets with the most break-ins of last year. A year later break-ins there are down by a quarter, and the mayor is proud. To learn what the patrols did, with which streets would you compare the ten?",
         kind="choice",
         level="evaluate",
         solution=fair_control,
-        meaning="After a worst year numbers fall nearly everywhere: half of the other states had 18%<!--= peaks_median --> or less left five years on, coalition or not. Against these, 11%<!--= daesh_left --> is good and nothing special. Whoever is picked at the peak can hardly do anything but fall.",
+        meaning="In an invented city without a single patrol the ten worst streets still fall by 22%<!--= street_fall --> in the year after, and the next on the list by 19%<!--= next_fall -->: they were picked in nearly the same way. So most of the mayor's quarter may be no work of the patrols. Daesh in 2014 was such a street.",
         hints=(
-            "Why was a coalition formed in 2014, and not in 2010?",
-            "Look for places that were picked in the same way, by a terrible year, and had no coalition.",
+            "Picture the city without patrols. Would the ten worst streets of last year be the ten worst again?",
+            "A fair control was picked in the same way, by a bad year, and went without.",
         ),
         mistakes=(
             Mistake(
                 lambda: "before",
-                "Those years lead up to the worst one. They show the climb, and say nothing on what comes after a peak without a coalition.",
+                "That shows how they came to be the worst: a climb. What comes after a climb by itself, it cannot show.",
             ),
+            Mistake(lambda: "rest", "All the others together had no bad year to recover from; they hardly change."),
             Mistake(
-                lambda: "world",
-                "Iraq and Syria are a large part of the world's deaths, and most other states had no peak in 2014 from which to fall.",
-            ),
-            Mistake(
-                lambda: "members",
-                "The members were not where Daesh held land. Few of them had a wave of attacks that could fade.",
+                lambda: "calm",
+                "The calmest were picked by a lucky year: they rise by themselves, and would flatter the patrols.",
             ),
         ),
         options={
-            "before": "Iraq and Syria themselves, in the five years before",
-            "world": "all states together, in the same two years",
-            "worst": "other states, five years after their own worst year",
-            "members": "the coalition's members at home, in the same two years",
+            "before": "the same ten streets, a year before",
+            "rest": "all the other streets of the city",
+            "next": "the ten that came next on the list",
+            "calm": "the ten with the fewest break-ins",
         },
     ),
     Exercise(
@@ -2039,7 +2054,7 @@ CLAIMS = [
     Judgement(
         "C15.1",
         "supported",
-        "Each of the three exists as a threat, and the list is open: what it leaves out is no fault of it.",
+        "Each of the three exists as a threat, and the list is open: what it leaves out is no fault of it. How new they are is a matter of words; terrorism has been on record for half a century.",
         parts=three_threats,
         ours="partly supported",
         ours_reason="Against all years since the Cold War, yes. Against the ten years before, three years are too few to tell; a newer release, not in our table, puts 2025 higher still<!--@UcdpRelease2026-->. The dead would say more than conflicts do, and we have no table of them by kind of war.",
@@ -2164,7 +2179,8 @@ NUMBERS = {
     "others_deaths_after": lambda: sahel_means("deaths")["others after"],
     "daesh_left": lambda: after_the_peak().loc[DAESH, "left"],
     "peaks_median": lambda: after_the_peak().drop(index=DAESH)["left"].median(),
-    "daesh_2019": lambda: after_the_peak().loc[DAESH, "later"],
+    "street_fall": lambda: -street_falls()["patrolled"],
+    "next_fall": lambda: -street_falls()["next"],
     "listed": lambda: len(load("partnerships")),
     "daesh_2014": lambda: after_the_peak().loc[DAESH, "worst"],
     "onset_odds": lambda: onset_evidence().estimate,

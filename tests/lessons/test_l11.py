@@ -108,6 +108,19 @@ def test_gini_by_hand():
             lesson.gini(bad)
 
 
+def test_streets_fall_by_themselves_street_by_street():
+    random = np.random.default_rng(2)
+    worst, after, follow, later = 0, 0, 0, 0
+    for _ in range(300):
+        rates = 2 * random.gamma(4, size=400)
+        two = sorted(((random.poisson(rate), random.poisson(rate)) for rate in rates), key=lambda years: -years[0])
+        worst, after = worst + sum(a for a, _ in two[:10]), after + sum(b for _, b in two[:10])
+        follow, later = follow + sum(a for a, _ in two[10:20]), later + sum(b for _, b in two[10:20])
+    falls = lesson.street_falls()
+    assert [falls["patrolled"], falls["next"]] == pytest.approx([100 * (after / worst - 1), 100 * (later / follow - 1)], abs=1.5)  # fmt: skip
+    assert lesson.fair_control() == "next"
+
+
 # Each evidence a second way.
 
 
