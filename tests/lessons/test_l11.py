@@ -168,6 +168,46 @@ def test_regional_agreements_by_regression(since):
     assert read(found) == read(lesson.regional_evidence(seed=2, since=since))
 
 
+def test_ends_of_alliances_by_rows_and_another_logit():
+    from statsmodels.api import Logit
+
+    treaties = load("alliances").query("bilateral and start >= 1946")
+    sides = load("alliance_members").groupby("alliance_id")["state_id"].agg(set)
+    power = load("capabilities").pivot(index="year", columns="state_id", values="cinc")
+    language = load("common_language").set_index(["state_id_1", "state_id_2"])["common_official"].to_dict()
+    feuds = load("rivalries")
+    rows = []
+    for treaty in treaties.itertuples():
+        if len(sides[treaty.alliance_id]) != 2:
+            continue
+        one, other = sorted(sides[treaty.alliance_id])
+        last = 2016 if pd.isna(treaty.end) else min(int(treaty.end), 2016)
+        if not {one, other} <= set(power):
+            continue
+        ratio = np.log(power[one] / power[other])
+        mine = feuds.query(f"state_id_1 in ({one}, {other}) and state_id_2 in ({one}, {other})")
+        for year in range(treaty.start + 1, last + 1):
+            change = abs(ratio.get(year - 1, np.nan) - ratio.get(treaty.start, np.nan))
+            if np.isfinite(change):
+                rival = any(
+                    row.start <= year - 1 and (pd.isna(row.end) or row.end >= year - 1) for row in mine.itertuples()
+                )
+                rows.append((treaty.alliance_id, year, rival, change > np.log(1.5), not language.get((one, other)), year - treaty.start, last == year and year < 2016))  # fmt: skip
+    rows = pd.DataFrame(rows, columns=["id", "year", "rival", "shift", "apart", "age", "ended"]).fillna(
+        {"ended": False}
+    )
+    x = rows[["rival", "shift", "apart"]].astype(float).assign(one=1.0)
+    x = x.join(pd.get_dummies(pd.cut(rows["age"], [0, 5, 10, 20, 99]), prefix="age", drop_first=True).astype(float))
+    x = x.join(pd.get_dummies(rows["year"] // 15, prefix="era", drop_first=True).astype(float))
+    fit = Logit(rows["ended"].astype(float), x).fit(disp=0, cov_type="cluster", cov_kwds={"groups": rows["id"]})
+    for of in ("rival", "apart"):
+        found = lesson.ends_evidence(of)
+        assert found.n == len(rows)
+        odds = np.exp([fit.params[of], *fit.conf_int().loc[of]])
+        assert [found.estimate, found.low, found.high] == pytest.approx(odds, rel=1e-3)
+    assert read(lesson.ends_evidence("rival")) == "for" and read(lesson.ends_evidence("apart")) == "mixed"
+
+
 def test_weather_by_hand():
     table = load("disasters").fillna({"deaths": 0}).set_index(["hazard", "decade"])
     total = table.loc["all", "deaths"]
