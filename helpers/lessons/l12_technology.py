@@ -495,7 +495,7 @@ def before_after_figure() -> Picture:
     """Joint training before and after two states come to share a main supplier."""
     result = before_after()
     figure, ax = new_figure(
-        "The training did not follow the purchase",
+        "Training grew with and without a shared supplier",
         "Pairs without a pact that came to share a main supplier, or did not: per cent with a joint exercise, 95% intervals",
         BOTH,
         size="pair",
@@ -1346,10 +1346,14 @@ def shared_supply() -> tuple[Part, ...]:
     )
 
 
-def edge_evidence() -> Evidence2:
-    """Odds that one state begins a dispute with another, by the target's edge over its own usual one, 1946–2010."""
+def edge_evidence(late: bool = False) -> Evidence2:
+    """Odds that one state begins a dispute with another, by the target's edge over its own usual one, 1946–2010.
+
+    late: since 1991 only.
+    """
     table = power_and_disputes()
-    held = ["edge", "usual", "border", "pact", "major", "era"]
+    held = ["edge", "usual", "border", "pact", "major"]
+    table, held = (table[table["era"] == "1991–2010"], held) if late else (table, [*held, "era"])
     row = models.logit(table, "onsets", held, "years", ("initiator_id", "target_id")).set_index("term").loc["edge"]
     return Evidence2(
         finding=f"In years when a state was 2.7 times as strong against an opponent as it usually was, that opponent began a dispute {row['odds_ratio']:.2f} times as often ({int(row['events']):,} disputes)",
@@ -1492,7 +1496,7 @@ CLAIMS = [
     Judgement(
         "C16.6",
         "contested",
-        "The same state was challenged about as often when it was stronger than usual, and growing states sent no clearly larger numbers on UN missions. Works on rivals who arm disagree about when it makes war likelier.",
+        "The same state was challenged about as often when it was stronger than usual, since 1991 even more often; and growing states sent no clearly larger numbers on UN missions. Works on rivals find that arming makes war likelier, or does so late in a rivalry.",
         parts=stronger_and_safer,
     ),
     Judgement(
@@ -1568,6 +1572,9 @@ NUMBERS = {
     "edge_odds": lambda: edge_evidence().estimate,
     "edge_low": lambda: edge_evidence().low,
     "edge_high": lambda: edge_evidence().high,
+    "edge_late": lambda: edge_evidence(late=True).estimate,
+    "edge_late_low": lambda: edge_evidence(late=True).low,
+    "edge_late_high": lambda: edge_evidence(late=True).high,
     "cpx_1980s": lambda: command_post_share(1980, 1989).value,
     "cpx_2000s": lambda: command_post_share(2000, 2009).value,
     "cpx_low": lambda: command_post_share(2000, 2009).low,
