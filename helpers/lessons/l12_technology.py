@@ -172,7 +172,7 @@ def kit_pairs() -> pd.DataFrame:
         trained, earlier = (
             as_pairs(exercises[exercises["year"].between(first, first + 4)]) for first in (start, start - 5)
         )
-        partners = Counter(number for pair in earlier for number in pair)
+        partners = Counter(member for pair in earlier for member in pair)
         for a, b in combinations(sorted(main.index), 2):
             rows.append({
                 "state_id_1": a, "state_id_2": b, "start": start, "same": main[a] == main[b], "shared": bool(suppliers[a] & suppliers[b]),
@@ -215,7 +215,7 @@ def in_points(found: models.Estimate) -> models.Estimate:
 def said_with(found: models.Estimate, sign: str = "") -> str:
     """A number with its interval, without decimals: `21 [15, 27]`; sign: '+' where it is a difference."""
     value, low, high = (
-        round(number) for number in (found.value, found.low, found.high)
+        round(bound) for bound in (found.value, found.low, found.high)
     )  # whole, so that no zero has a sign
     return f"{value:{sign}} [{low:{sign}}, {high:{sign}}]"
 
@@ -500,7 +500,7 @@ def before_after_figure() -> Picture:
         BOTH,
         size="pair",
     )
-    lines, count = {}, changes()["same"].value_counts()
+    lines, count = {}, changes()["same"].value_counts().to_dict()
     for gained, colour, name, shift in ((True, ORANGE, "came to", 0.03), (False, GREY, "did not", -0.03)):
         shares, places = list(result[gained].values()), np.arange(3) + shift
         ax.vlines(
@@ -797,9 +797,9 @@ class SameKit(Panel):
             keep &= table["allied"] == (pairs == "with a promise of defence")
         if without_us:
             keep &= (table[["state_id_1", "state_id_2"]] != 2).all(axis=1)
-        pairs, kind, rows = table[keep], self.meanings[meaning], []
+        shown, kind, rows = table[keep], self.meanings[meaning], []
         for kit in (True, False):
-            part = pairs[pairs[kind] == kit]
+            part = shown[shown[kind] == kit]
             found = share_with(part) if len(part) else models.Estimate(0, 0, 0, 0)
             rows.append({"kit": kit, "share": found.value, "low": found.low, "high": found.high, "n": len(part)})
         both = all(row["n"] for row in rows)
@@ -807,7 +807,7 @@ class SameKit(Panel):
             "meaning": meaning,
             "pairs": f"{pairs}{', without the United States' if without_us else ''}, {period}",
             "rows": pd.DataFrame(rows).set_index("kit"),
-            "gap": in_points(models.pair_slope(pairs, "trained", [kind])) if both else None,
+            "gap": in_points(models.pair_slope(shown, "trained", [kind])) if both else None,
         }
 
     def draw(self, result):
@@ -881,30 +881,80 @@ def effective_sellers(importer: str) -> float:
     return 1 / sum(share**2 for share in shares_of(importer).values())
 
 
-FRIENDLESS = {
+CUSTOMERS = {
     "egypt": "Egypt",
     "finland": "Finland",
+    "israel": "Israel",
     "japan": "Japan",
+    "saudi": "Saudi Arabia",
     "sweden": "Sweden",
     "taiwan": "Taiwan",
     "turkiye": "Türkiye",
 }
 
 
-def armed_without_promise() -> set[str]:
-    """Half or more from the United States, under five per cent from states that owe defence, 1997–2001."""
-    table = imports(1997)
+def customers(start: int, american: bool = True, unbound: bool = True) -> set[str]:
+    """Half or more from the United States (american), under five per cent from states that owe defence (unbound), one period."""
+    table = imports(start)
     return {
         key
-        for key, name in FRIENDLESS.items()
-        if table.loc[name, "united_states"] >= 0.5 and table.loc[name, "allies"] < 0.05
+        for key, name in CUSTOMERS.items()
+        if (table.loc[name, "united_states"] >= 0.5 or not american)
+        and (table.loc[name, "allies"] < 0.05 or not unbound)
     }
 
 
-def india_points() -> float:
-    """Fall of Russia's share of India's arms imports from 1987–1991 to 2017–2021, in percentage points."""
-    india = load("arms_suppliers").query("recipient_id == 750").set_index("start")["russia"]
-    return 100 * float(india[1987] - india[2017])
+FLAWS = {
+    "others": "it leaves out those who did not do it",
+    "before": "it leaves out how things stood before",
+    "small": "it leaves out how small the whole still is",
+    "picked": "it leaves out the other periods",
+}
+FLAW_OF = {"sworn": "others", "since": "before", "screens": "small", "friends": "picked"}
+
+
+def flaw(headline: str) -> str:
+    """A headline misleads by what it leaves out: the comparison group, the starting point, the base, or the other periods."""
+    return FLAW_OF[headline]
+
+
+def other_flaws(headline: str) -> list[str]:
+    """The flaws that a headline does not have."""
+    return [key for key in FLAWS if key != flaw(headline)]
+
+
+def told(headline: str) -> str:
+    """The text of a headline, each number of it right."""
+    table = kit_pairs().query("start >= 2002 and allied == 0")
+    late = {kit: share_with(table[table["same"] == kit]).value for kit in (1, 0)}
+    after = {kind: before_after()[kind]["after"].value for kind in (True, False)}
+    armed = arms_then_promise().query("arms == 1")
+    early, last = command_post_share(1980, 1989).value, command_post_share(2000, 2009).value
+    return {
+        "sworn": f"'First sold, then sworn: {int(armed['promise'].sum())} arms ties of 1972–2016 were followed by a promise of defence in the next period'",
+        "since": f"'Same shop, same drill: pairs that came to share a supplier trained together in {after[True]:.0f}% of cases afterwards, others in {after[False]:.0f}%'",
+        "screens": f"'War moves to the screen: exercises without troops {last / early:.0f} times as common as in the 1980s'",
+        "friends": f"'Kit makes friends: in 2002–2010 pairs without a pact trained together in {late[1]:.0f}% of cases if they shared a supplier, in {late[0]:.0f}% if not'",
+    }[headline]
+
+
+LACKS = {
+    "others": "Look again: does it say how those fared who did not do it? Then this is not what is missing.",
+    "before": "How things stood before would be good to know. But is there a change here, of some who had been like the others?",
+    "small": "Is a part of a whole being told here, so that one could ask how large it is? Look for what else is missing.",
+    "picked": "Does it choose one stretch of years of several that one could look at? Look for what else is missing.",
+}
+LESSON_OF = {
+    "sworn": "Without the pairs that traded no arms, seven of anything is just a number. Next to them the gap is under one point, and may be none.",
+    "since": "The pairs differed before they shared a shop. Change against change, nothing clear is left.",
+    "screens": "Three times little is still little: about one exercise in twelve. 'As common as' and 'how common' are two questions.",
+    "friends": "In the decade before, the sign was the other way. With several periods to choose from, one will please you.",
+}
+
+
+def strength() -> tuple[str, ...]:
+    """From a story to a lottery: each design takes one more rival explanation away."""
+    return ("story", "raw", "like", "time", "lot")
 
 
 def vetoes() -> set[str]:
@@ -926,17 +976,7 @@ def suppliers_solution():
     return effective
 
 
-def _india_list() -> str:
-    shares = load("arms_suppliers").query("recipient_id == 750").set_index("start")["russia"]
-    return ", ".join(f"{100 * shares[start]:.0f}% in {start}–{start + 4}" for start in (1987, 1997, 2012, 2017))
-
-
-def _india(first: int, last: int) -> float:
-    shares = load("arms_suppliers").query("recipient_id == 750").set_index("start")["russia"]
-    return 100 * float(shares[first] - shares[last])
-
-
-RETIRED = ("12.1", "12.2", "12.3", "12.5", "12.6", "12.9")
+RETIRED = ("12.1", "12.2", "12.3", "12.4", "12.5", "12.6", "12.9", "12.10")
 EXERCISES = [
     Exercise(
         id="12.12",
@@ -1009,67 +1049,97 @@ EXERCISES = [
         variants=({"importer": "India"}, {"importer": "Pakistan"}, {"importer": "Iraq"}, {"importer": "Saudi Arabia"}),
     ),
     Exercise(
-        id="12.10",
+        id="12.15",
+        title="What does the headline leave out?",
+        prompt=lambda headline: f"Every number in this headline is right: {told(headline)}. What misleads most?",
+        kind="choice",
+        level="evaluate",
+        solution=flaw,
+        meaning=lambda headline: LESSON_OF[headline],
+        hints=(
+            "Ask: more than what? Then look whether that 'what' is told.",
+            "The walk has the missing number: sections 1, 3 and 4, and explorer 2.",
+        ),
+        mistakes=tuple(
+            Mistake(
+                lambda headline, i=i: other_flaws(headline)[i],
+                lambda headline, i=i: LACKS[other_flaws(headline)[i]],
+            )
+            for i in range(3)
+        ),
+        options=FLAWS,
+        variants=tuple({"headline": headline} for headline in FLAW_OF),
+    ),
+    Exercise(
+        id="12.17",
         title="Kit without a promise, a generation ago",
-        prompt="Which of these got half or more of their arms from the United States in 1997–2001, and next to nothing (less than a twentieth) from states that owed them defence? "
-        "Explorer 1 shows it: set the period to 1997 and the ties to 'half or more', then choose the importer.",
+        prompt=lambda start: (
+            f"Which of these got half or more of their arms from the United States in {start}–{start + 4}, and next to nothing (less than a twentieth) from states that owed them defence? "
+            f"Explorer 1 shows it: set the period to {start} and the ties to 'half or more', then choose the importer."
+        ),
         kind="set",
-        level="understand",
-        solution=armed_without_promise,
-        meaning="Three customers for whom the United States was arsenal and not treaty ally. Finland bought American fighters in those years and joined an alliance only in 2023.",
+        level="analyse",
+        solution=customers,
+        meaning="For these the United States was arsenal and no treaty ally. Buyers come and go on this list as they change shops; a promise seldom came with the goods.",
         hints=(
             "A state passes two tests: who sells to it, and whether the seller has promised anything.",
-            "A treaty of 1960 and one of 1949 keep two of them out. A third bought elsewhere.",
+            "Treaties of 1960 and 1949 keep two good customers out; another state in the list buys elsewhere.",
         ),
         mistakes=(
             Mistake(
-                lambda: {"egypt", "finland", "japan", "taiwan", "turkiye"},
-                "All five bought mostly American. Now check which of them the seller had promised to defend.",
+                lambda start: customers(start, unbound=False),
+                "All of these bought mostly American. Now check which of them the seller had promised to defend.",
             ),
             Mistake(
-                lambda: {"egypt", "finland", "japan", "taiwan"},
+                lambda start: customers(start, american=False),
+                "None of these was owed defence by its sellers. Now check who sold.",
+            ),
+            Mistake(
+                lambda start: customers(start) | {"japan"},
                 "The treaty of 1960 obliges the United States to act for Japan, so its arms come from an ally.",
             ),
             Mistake(
-                lambda: {"egypt", "finland", "taiwan", "turkiye"},
+                lambda start: customers(start) | {"turkiye"},
                 "Türkiye has been in NATO since 1952, so an American sale to it comes from an ally.",
             ),
-            Mistake(
-                lambda: {"egypt", "finland", "sweden", "taiwan"},
-                "Nobody owed Sweden defence either, but its main supplier in those years was another.",
-            ),
-            Mistake(
-                lambda: {"egypt", "taiwan"},
-                "One is missing: a northern state that is an ally today was none in those years.",
-            ),
         ),
-        options=FRIENDLESS,
+        options=CUSTOMERS,
+        variants=({"start": 1997}, {"start": 2007}, {"start": 2017}),
     ),
     Exercise(
-        id="12.4",
-        title="India turns, slowly",
-        prompt=lambda: (
-            f"Russia's share of India's arms imports (in the first period the Soviet Union's): {_india_list()}. "
-            "By how many percentage points did it fall from 1987–1991 to 2017–2021?"
-        ),
-        kind="number",
-        level="apply",
-        solution=india_points,
-        meaning="A third of the market, over thirty years. Aircraft fly for decades and need their maker's parts, so a change of supplier shows late.",
+        id="12.16",
+        title="From a story to a test",
+        prompt="Does a common supplier lead states to train together? Five things one might be told. Bring them into order, from what shows least to what shows most.",
+        kind="order",
+        level="evaluate",
+        solution=strength,
+        meaning="Each step takes a rival away: chance and flattery, what was never compared, the common treaty, what the pair was like before, and last the choice itself. We have the middle of the ladder, and nobody will draw suppliers by lot.",
         hints=(
-            "Two of the four shares are needed: the first and the last.",
-            "Percentage points are the plain difference of two percentages.",
+            "For each ask: what else could have made this happen?",
+            "A name and a date make a story vivid. They do not make it a comparison.",
         ),
         mistakes=(
+            Mistake(lambda: strength()[::-1], "The order is right and upside down: least first."),
             Mistake(
-                lambda: 100 * (1 - imports(2017).loc["India", "russia"] / imports(1987).loc["India", "russia"]),
-                "That is the fall relative to the first share, in per cent. Percentage points are a plain difference.",
+                lambda: ("raw", "story", "like", "time", "lot"),
+                "The story is vivid, and it has nobody to compare with. Many pairs show more than one voice.",
             ),
-            Mistake(lambda: _india(1987, 2012), "That stops one period early: use the one that starts in 2017."),
-            Mistake(lambda: _india(2012, 2017), "That is the fall between the last two periods only."),
-            Mistake(lambda: -_india(1987, 2017), "The question asks how far it fell, so earlier minus later."),
+            Mistake(
+                lambda: ("story", "raw", "time", "like", "lot"),
+                "The same pair before and after holds constant even what nobody has measured. Like pairs do that only for what is in the table.",
+            ),
+            Mistake(
+                lambda: ("story", "raw", "like", "lot", "time"),
+                "Where a lot decides, nothing that came before can lie behind it. The same pair over time may still have changed for other reasons.",
+            ),
         ),
-        unit="points",
+        options={
+            "like": "among pairs alike in pact, region and habits, those with one supplier train more",
+            "story": "an officer of a shared squadron says that the common aircraft brought them closer",
+            "lot": "suppliers were drawn by lot, and pairs with one supplier came to train more",
+            "raw": "over thirty years, pairs with one main supplier train more than other pairs",
+            "time": "the same pairs train more once they share a supplier, and no more just before",
+        },
     ),
     Exercise(
         id="12.13",
@@ -1531,8 +1601,6 @@ NUMBERS = {
     "taiwan_us": lambda: 100 * imports().loc["Taiwan", "united_states"],
     "western": lambda: int((imports()["west"] >= 0.8).sum()),
     "unpromised": lambda: len(unpromised()),
-    "tie_promise_1972": lambda: 100 * ties(1972)["promise"].mean(),
-    "tie_promise_2017": lambda: 100 * ties(2017)["promise"].mean(),
     "armed_cases": lambda: int(arms_then_promise()["arms"].sum()),
     "armed_promised": lambda: int(arms_then_promise().query("arms == 1")["promise"].sum()),
     "unarmed_promised": lambda: 100 * arms_then_promise().query("arms == 0")["promise"].mean(),
@@ -1563,12 +1631,12 @@ NUMBERS = {
     "doubling": lambda: per_doubling("trained").value,
     "doubling_low": lambda: per_doubling("trained").low,
     "doubling_high": lambda: per_doubling("trained").high,
-    "weaker": lambda: per_doubling("trained", "least").value,
     "weaker_low": lambda: per_doubling("trained", "least").low,
     "weaker_high": lambda: per_doubling("trained", "least").high,
     "signed": lambda: per_doubling("signed").value,
     "signed_low": lambda: per_doubling("signed").low,
     "signed_high": lambda: per_doubling("signed").high,
+    "e_fold": lambda: math.e,
     "edge_odds": lambda: edge_evidence().estimate,
     "edge_low": lambda: edge_evidence().low,
     "edge_high": lambda: edge_evidence().high,
