@@ -1398,15 +1398,19 @@ def faster_on_average() -> tuple[Part, ...]:
 def shared_supply() -> tuple[Part, ...]:
     """That sharing reaches transport and supply is a fact with a case; that it is efficient rests on the sharers' own figures."""
     case = Case("four countries put their transport aircraft under one command at Eindhoven", "2010-09-01", "the command; course list P66")  # fmt: skip
-    reach = Evidence2(finding="One command for the transport aircraft of several countries", data="full count", rivals=("none for existence",), rung=None, cases=(case,))  # fmt: skip
+    reach = Evidence2(finding="One command for the transport aircraft of several countries", data="full count", rivals=("one command is not all of supply",), rung=None, cases=(case,))  # fmt: skip
     cases = (
         Case("empty flights fall from 22% in 2011 to 13% in 2012", "2012", "Belgian Ministry of Defence, in Aviation Week"),
-        Case("as many missions as the year before, with 15% fewer aircraft", "2012", "Bruxelles2, December 2013"),
+        Case("about as many missions as the year before, with 15% fewer aircraft available", "2012", "Bruxelles2, December 2013"),
     )  # fmt: skip
     gain = Evidence2(
         finding="Two figures that the members of the transport command gave themselves",
         data="full count",
-        rivals=("named because it works", "one year against the one before", "wars abroad filled the aircraft"),
+        rivals=(
+            "named because it works",
+            "one year against the one before",
+            "wars abroad may have filled the aircraft",
+        ),
         rung=0,
         cases=cases,
     )
@@ -1530,7 +1534,7 @@ CLAIMS = [
     Judgement(
         "C16.1",
         "contested",
-        "States that spend more per soldier train together more, income held constant; they sign no more agreements. Measured by the weaker of the two, the first gap is no longer clear. What a soldier costs is a rough mark of technology.",
+        "States that spend more per soldier train together more, income held constant; whether they sign more agreements is open. Measured by the weaker of the two, the first gap is no longer clear. What a soldier costs is a rough mark of technology.",
         parts=technology_shapes,
     ),
     Judgement(
@@ -1554,7 +1558,7 @@ CLAIMS = [
         "It can: one mission with common aircraft and mixed crews, faster by its own officer's account. 'Can' asks for no more, and this is no more.",
         parts=shared_aircraft,
         ours="contested",
-        ours_reason="No table says. The one study of what makes countries send troops sooner finds pay, nearness and no vote in parliament; equipment is not among the findings.",
+        ours_reason="No table says. The study that we list finds other things that make countries send troops sooner: pay, nearness, no vote in parliament. Equipment is not among them.",
         ours_parts=faster_on_average,
     ),
     Judgement(
@@ -1587,7 +1591,7 @@ CLAIMS = [
     Judgement(
         "C16.9",
         "contested",
-        "The raw gap goes once promise, region and own activity are alike, and the same pair trains no more in periods when it shares a supplier. But a supplier is not a platform, and training is not skill.",
+        "The raw gap goes once promise, region and own activity are alike, and the same pair trains about as much with a common supplier as without. But a supplier is not a platform, and training is not skill.",
         parts=shared_platforms,
     ),
 ]
