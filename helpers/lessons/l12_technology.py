@@ -217,7 +217,7 @@ def said_with(found: models.Estimate, sign: str = "") -> str:
     value, low, high = (
         round(bound) for bound in (found.value, found.low, found.high)
     )  # whole, so that no zero has a sign
-    return f"{value:{sign}} [{low:{sign}}, {high:{sign}}]"
+    return f"{value:{sign}} [{low:{sign}}, {high:{sign}}]".replace("-", "−")
 
 
 @cache
@@ -507,7 +507,7 @@ def before_after_figure() -> Picture:
             places, [found.low for found in shares], [found.high for found in shares], color=colour, linewidth=1.4
         )
         line = ax.plot(places, [found.value for found in shares], color=colour, marker="o", clip_on=False)[0]
-        lines[f"{name} ({count[gained]:,} cases)"] = line
+        lines[f"   {name} ({count[gained]:,} cases)"] = line  # the label keeps clear of the next whisker
     label_lines(ax, lines, gap=0.13)
     ax.set_xticks(range(3), ["period before", "period of the change", "period after"])
     ax.set(ylim=(0, 52), xlim=(-0.15, 2.05))
@@ -813,7 +813,7 @@ class SameKit(Panel):
     def draw(self, result):
         figure, ax = new_figure(
             "",
-            "Per cent of pairs of importers with a joint exercise in five years; 95% intervals, pairs that share a state go together",
+            "Per cent of pairs of importers that trained together in five years; 95% intervals, clustered by state",
             BOTH,
             size="pair",
         )
@@ -842,7 +842,7 @@ class SameKit(Panel):
         gap = result["gap"]
         if gap is None:
             return "No pair is left on one side: nothing to compare"
-        told = f"{gap.value:+.0f} points [{gap.low:+.0f}, {gap.high:+.0f}]"
+        told = "{} points [{}".format(*said_with(gap, "+").split(" [", 1))
         if gap.low <= 0 <= gap.high:
             return f"A gap of {told}: it may be none"
         return f"Pairs that share kit train together {'more' if gap.value > 0 else 'less'} often: {told}"
@@ -1083,7 +1083,7 @@ EXERCISES = [
         meaning="For these the United States was arsenal and no treaty ally. Buyers come and go on this list as they change shops; a promise seldom came with the goods.",
         hints=(
             "A state passes two tests: who sells to it, and whether the seller has promised anything.",
-            "Treaties of 1960 and 1949 keep two good customers out; another state in the list buys elsewhere.",
+            "Treaties of 1960 and 1949 bind the seller to two of them. A state may also buy most of its arms elsewhere.",
         ),
         mistakes=(
             Mistake(
@@ -1582,7 +1582,7 @@ CLAIMS = [
     Judgement(
         "C16.8",
         "not testable here",
-        "Nobody records friction. The one officer's report we found says that it went better than expected, 'despite communication barriers': that is some friction.",
+        "Nobody records friction. One officer in Korea said that the exercise went better than expected, 'despite communication barriers' (Marine Corps News, 21 September 2004): that is some friction.",
         parts=no_friction,
         ours="not testable here",
         ours_reason="We found no test that sets troops trained on simulators beside others in the field.",

@@ -140,7 +140,7 @@ def test_pairs_of_importers_by_hand():
         value, low, high = by_least_squares(part, "trained", ["same"])
         assert low < 0 < high and abs(value) < 2  # the gap that vanishes by treaty
         text = lesson.kit_table().iloc[allied, 2]
-        assert text == f"{round(value):+} [{round(low):+}, {round(high):+}]"
+        assert text == f"{round(value):+} [{round(low):+}, {round(high):+}]".replace("-", "−")
     shares = whole.groupby("same")["trained"].mean()
     assert shares[1] > shares[0] + 0.05
 
