@@ -30,7 +30,7 @@ MAP = {
     "09": ("09_culture", "Does culture help or hurt?", 40),
     "10": ("10_three_cases", "Success, by which yardstick?", 50),
     "11": ("11_threats", "Which threats, and do partners help?", 60),
-    "12": ("12_technology", "Does technology bind partners together?", 45),
+    "12": ("12_technology", "Does technology bind partners together?", 55),
     "13": ("13_power_shifts", "What happens when power shifts?", 45),
     "14": ("14_peacekeeping", "Do partnerships make peacekeeping work?", 45),
     "15": ("15_relief", "When soldiers bring relief, who decides what lands first?", 45),
