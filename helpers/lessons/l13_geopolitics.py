@@ -141,6 +141,11 @@ def ratio(name: str) -> pd.Series:
     return (100 * table[state("China")] / table[state("United States")]).dropna()
 
 
+def _beside(name: str, one: str, other: str, year: int) -> float:
+    row = yardstick(name).loc[year]
+    return 100 * float(row[state(one)] / row[state(other)])
+
+
 def overtaken(name: str) -> int:
     """First year since 1945 in which China stands above the United States on a yardstick; 0 = not within the data."""
     above = ratio(name).loc[1945:] > 100
@@ -719,7 +724,7 @@ def options_diagram() -> Picture:
     """What a middle state can do when a giant rises next door."""
     figure, ax = diagram(
         "A giant rises next door: four questions, five answers",
-        "A new pact ends two of the five branches (balance and bandwagon: Walt; the rest is ours)",
+        "A new pact ends two of the five branches (the two by name after Walt; the order of questions is ours)",
     )
     asked = [
         "Is it a threat\nto me?",
@@ -1039,7 +1044,7 @@ class Challengers(Panel):
     stories = {
         "Summer 1914": (
             {"pair": PAIRS["Germany and Britain"], "year": 1913},
-            "On the eve of the war they were nearly equal by two yardsticks of three.",
+            "On the eve of the war the two were equal, give or take, by every yardstick.",
         ),
         "Port Arthur": (
             {"pair": PAIRS["Japan and Russia"], "year": 1903},
@@ -1047,7 +1052,7 @@ class Challengers(Panel):
         ),
         "The Cold War": (
             {"pair": PAIRS["Russia and the United States"], "year": 1985},
-            "Equal by the index, far from it by net power, and no war.",
+            "Ahead by the index, a sixth by net power, and no war.",
         ),
     }
     controls = {
@@ -1863,6 +1868,11 @@ NUMBERS = {
     "output_2019": lambda: ratio("output")[2019],
     "net_2019": lambda: ratio("net power")[2019],
     "military_2022": lambda: ratio("military spending")[2022],
+    "japan_1903": lambda: _beside("index (CINC)", "Japan", "Russia", 1903),
+    "germany_net": lambda: _beside("net power", "Germany", "United Kingdom", 1913),
+    "germany_index": lambda: _beside("index (CINC)", "Germany", "United Kingdom", 1913),
+    "india_net": lambda: _beside("net power", "India", "China", 1961),
+    "india_index": lambda: _beside("index (CINC)", "India", "China", 1961),
     "powers_1946": lambda: effective_powers()[1946],
     "powers_1992": lambda: effective_powers()[1992],
     "powers_2016": lambda: effective_powers()[2016],
