@@ -110,6 +110,27 @@ NAMED = {
 }
 # Those whose founding text we have not read; the others name other aims.
 UNREAD = ("P28", "P29", "P30", "P35", "P48", "P50", "P52", "P57", "P68")
+# Challenger and leader.
+PAIRS = {
+    "China and the United States": ("China", "United States"),
+    "Germany and Britain": ("Germany", "United Kingdom"),
+    "Germany and France": ("Germany", "France"),
+    "Japan and Russia": ("Japan", "Russia"),
+    "Russia and the United States": ("Russia", "United States"),
+    "China and Japan": ("China", "Japan"),
+    "India and China": ("India", "China"),
+}
+# Counts of partnership with a yearly record: the two decades compared, and levels ten years apart.
+SERIES = {
+    "joint exercises": ("1991–2000", "2001–2010"),
+    "new defence agreements": ("1991–2000", "2001–2010"),
+    "new alliance treaties": ("1999–2008", "2009–2018"),
+}
+LEVELS = {
+    "pairs of states allied": (2008, 2018, "per cent"),
+    "NATO members": (2015, 2025, "members"),
+    "UN uniformed personnel": (2011, 2021, "people"),
+}
 
 
 # Measures.
@@ -1026,17 +1047,6 @@ class Scenarios(Panel):
         return pd.DataFrame(result["at"], index=["low", "median", "high"]).T.round(1)
 
 
-PAIRS = {
-    "China and the United States": ("China", "United States"),
-    "Germany and Britain": ("Germany", "United Kingdom"),
-    "Germany and France": ("Germany", "France"),
-    "Japan and Russia": ("Japan", "Russia"),
-    "Russia and the United States": ("Russia", "United States"),
-    "China and Japan": ("China", "Japan"),
-    "India and China": ("India", "China"),
-}
-
-
 class Challengers(Panel):
     """How strong a challenger was beside a leader by three yardsticks, when the two were nearly equal, and when they fought."""
 
@@ -1268,7 +1278,9 @@ EXERCISES = [
     Exercise(
         id="13.13",
         title="Choose the control",
-        prompt="From 2014 to 2024 NATO budgets rose most near Moscow. A sceptic: *states in the east are poorer and were catching up anyway*. Which comparison would test the sceptic best?",
+        prompt=lambda: (
+            "From 2014 to 2024 NATO budgets rose most near Moscow. A sceptic: *states in the east are poorer and were catching up anyway*. Which comparison would test the sceptic best?"
+        ),
         kind="choice",
         level="evaluate",
         solution=same_members_before,
@@ -1625,18 +1637,6 @@ def sharing_builds() -> tuple[Part, ...]:
     )
 
 
-SERIES = {
-    "joint exercises": ("1991–2000", "2001–2010"),
-    "new defence agreements": ("1991–2000", "2001–2010"),
-    "new alliance treaties": ("1999–2008", "2009–2018"),
-}
-LEVELS = {
-    "pairs of states allied": (2008, 2018, "per cent"),
-    "NATO members": (2015, 2025, "members"),
-    "UN uniformed personnel": (2011, 2021, "people"),
-}
-
-
 @cache
 def yearly(name: str) -> pd.DataFrame:
     """Counts of a series of SERIES by year, with late = 1 in the last ten years of its data."""
@@ -1864,8 +1864,6 @@ CLAIMS = [
 
 # Numbers.
 NUMBERS = {
-    "index_2016": lambda: ratio("index (CINC)")[2016],
-    "output_2019": lambda: ratio("output")[2019],
     "net_2019": lambda: ratio("net power")[2019],
     "military_2022": lambda: ratio("military spending")[2022],
     "japan_1903": lambda: _beside("index (CINC)", "Japan", "Russia", 1903),
@@ -1881,20 +1879,11 @@ NUMBERS = {
     "gap": lambda: signing_gap(movers()).value,
     "gap_low": lambda: signing_gap(movers()).low,
     "gap_high": lambda: signing_gap(movers()).high,
-    "gap_after": lambda: signing_gap(movers(lag=15)).value,
-    "gap_region": lambda: signing_gap(movers(), "region").value,
-    "gap_region_low": lambda: signing_gap(movers(), "region").low,
     "gap_self": lambda: signing_gap(movers(), "state_id").value,
     "gap_net": lambda: signing_gap(movers("net power")).value,
     "gap_net_after": lambda: signing_gap(movers("net power", 15)).value,
     "gap_rise": lambda: by_direction()["rise"].value,
     "gap_decline": lambda: by_direction()["decline"].value,
-    "gap_cold": lambda: by_era().loc["1945–1988", "value"],
-    "gap_cold_low": lambda: by_era().loc["1945–1988", "low"],
-    "gap_now": lambda: by_era().loc["1989–2013", "value"],
-    "offset_least": lambda: min(one.value for one in by_offset()),
-    "offset_most": lambda: max(one.value for one in by_offset()),
-    "offset_clear": lambda: sum(one.low > 0 for one in by_offset()),
     "near": lambda: nearness(threats()),
     "near_before": lambda: nearness(threats().dropna(subset="earlier"), "earlier"),
     "near_rich": nearness_when_as_rich,
@@ -1907,6 +1896,7 @@ NUMBERS = {
     "unread": lambda: new_threats()["unread"],
     "made": lambda: len(ties("made")),
     "made_state": lambda: aimed("made", "state"),
+    "made_without": lambda: int((ties("made")["entry"] != "lesson 10 list").sum()),
     "made_group": lambda: aimed("made", "armed group"),
     "cut": lambda: len(ties("cut")),
     "cut_group": lambda: aimed("cut", "armed group"),
@@ -1932,9 +1922,6 @@ NUMBERS = {
     "slow_2049": lambda: 100 * _ahead(1.0, "nobody", 2049),
     "slow_europe": lambda: 100 * _ahead(1.0, "Europe stands alone", 2049),
     "fast_2049": lambda: 100 * _ahead(3.0, "nobody", 2049),
-    "wars_near": lambda: parity_and_war().loc["index (CINC)", "wars near parity"],
     "rate_near": lambda: parity_and_war().loc["index (CINC)", "per 100 pair-years"],
     "rate_far": lambda: parity_and_war().loc["index (CINC)", "per 100 pair-years "],
-    "rate_near_net": lambda: parity_and_war().loc["net power", "per 100 pair-years"],
-    "rate_far_net": lambda: parity_and_war().loc["net power", "per 100 pair-years "],
 }
