@@ -49,7 +49,7 @@ POWER = "NMC 7.0 to 2022 (break after 2016), GDP of Fariss and others to 2019"
 OUTPUT = "GDP of Fariss and others (purchasing power), data to 2019; everything later is a scenario"
 SPENDING = "NATO, June 2024 edition (2024 estimated); capitals from Correlates of War"
 VOTES = "ideal points of Bailey, Strezhnev and Voeten, release of July 2025, data to 2023"
-EVENTS = "course timeline and list of partnerships, as of November 2025; coding by the course"
+EVENTS = "course list of ties, as of November 2025; coding by the course"
 
 PACIFIC = ["Japan", "South Korea", "Australia", "New Zealand", "Philippines"]
 CSTO = ["Russia", "Belarus", "Kazakhstan", "Kyrgyzstan", "Tajikistan", "Armenia"]
@@ -718,7 +718,7 @@ def yardsticks_figure(guess: list[float] | None = None) -> Picture:
     left.text(1961, sum(PARITY) / 2, "nearly equal", color=GREY, fontsize=9, va="center")
     left.set(ylim=(0, max(205, *(1.25 * value for value in guess or [0]))), xlim=(1960, 2022))
     left.set_xticks([1960, 1980, 2000, 2020])
-    label_lines(left, lines)
+    label_lines(left, lines, gap=0.085)
     powers = effective_powers()
     for part in (powers.loc[:2016], powers.loc[2017:]):
         right.plot(part.index, part, color=BLUE)
@@ -838,7 +838,7 @@ def pacts_figure() -> Picture:
     title = f"{aimed('made', 'state')} of {len(made)} ties made aim at a state, {aimed('cut', 'armed group')} of {len(cut)} cut at an armed group"
     figure, axes = new_figure(
         title,
-        "Ties made and cut, July 2021 – October 2025, by what they are aimed at: ● a state, ■ an armed group, ▲ both or unclear",
+        "July 2021 – October 2025. Aimed at ● a state, ■ an armed group, ▲ both or unclear",
         EVENTS,
         size="wide",
         cols=2,
@@ -1054,7 +1054,7 @@ class Challengers(Panel):
     stories = {
         "Summer 1914": (
             {"pair": PAIRS["Germany and Britain"], "year": 1913},
-            "On the eve of the war the two were equal, give or take, by every yardstick.",
+            "By output the two were level; the other lines pass just outside the band. How wide is 'equal'?",
         ),
         "Port Arthur": (
             {"pair": PAIRS["Japan and Russia"], "year": 1903},
@@ -1095,7 +1095,7 @@ class Challengers(Panel):
         ax.set(xlim=(1830, 2020), ylim=(1, 1000))
         ax.set_yticks([1, 10, 100, 1000], ["1", "10", "100", "1,000%"])
         ax.minorticks_off()
-        figure.subplots_adjust(left=0.08, right=0.84)
+        figure.subplots_adjust(left=0.1, right=0.84)
         return figure
 
     def update(self, result):
@@ -1608,9 +1608,9 @@ def training_evidence(kind: str) -> Evidence2:
     share = 100 * began[["ago", "now", "later"]].mean()
     what = "a first technology agreement" if kind == "agreement" else "first large arms deliveries"
     return Evidence2(
-        finding=f"Of {len(began)} pairs with {what}, {share['ago']:.0f}% trained together ten years before, {share['now']:.0f}% just before and {share['later']:.0f}% after; beside like pairs they gained {change.value:.0f} points, but they had been gaining {drift.value:.0f} before it, and the rest is {found.value:.0f}",
+        finding=f"Of {len(began)} pairs with {what}, {share['ago']:.0f}% trained together ten years before, {share['now']:.0f}% just before and {share['later']:.0f}% after; beside like pairs their share moved by {change.value:+.0f} points, and in the years before by {drift.value:+.0f}; the difference is {found.value:+.0f}",
         data="panel",
-        rivals=("friends do both", "exercises of 1980–2010 known from the press"),
+        rivals=("friends do both", "the exercises are those of 1980–2010 that the press reported"),
         rung=1,
         **measured(found),
         interval="clustered",
@@ -1820,7 +1820,7 @@ CLAIMS = [
     Judgement(
         "C17.5",
         "contested",
-        "Some counts rise and some fall, so the verdict hangs on which one picks. The counts of exercises and agreements stop in 2010, those of treaties in 2018, and none of them is importance.",
+        "Some counts rise and some fall, so the verdict hangs on which one picks, and from when. The counts of exercises and agreements stop in 2010, those of treaties in 2018, and none of them is importance.",
         parts=counts_rise,
     ),
     Judgement(
