@@ -1090,9 +1090,9 @@ class Challengers(Panel):
         self.lines = {name: ax.plot([], [], color=tone)[0] for name, tone in zip(YARDSTICKS[:3], tones, strict=True)}
         self.names = {name: ax.text(2023, 0, "", color=tone, fontsize=9.5, fontweight="bold", va="center") for name, tone in zip(YARDSTICKS[:3], tones, strict=True)}  # fmt: skip
         self.mark = ax.axvline(2019, color=INK, linewidth=1, linestyle=(0, (2, 2)))
-        self.wars = [ax.plot([], [], "v", color=ORANGE, markersize=9)[0], *(ax.text(0, 3.6, "", fontsize=9, color=ORANGE, ha="center") for _ in range(6))]  # fmt: skip
+        self.wars = [ax.plot([], [], "v", color=ORANGE, markersize=9)[0], *(ax.text(0, 570, "", fontsize=9, color=ORANGE, ha="center") for _ in range(6))]  # fmt: skip
         ax.set_yscale("log")
-        ax.set(xlim=(1830, 2020), ylim=(1, 1000))
+        ax.set(xlim=(1830, 2020), ylim=(0.3, 1000))
         ax.set_yticks([1, 10, 100, 1000], ["1", "10", "100", "1,000%"])
         ax.minorticks_off()
         figure.subplots_adjust(left=0.1, right=0.84)
@@ -1110,9 +1110,9 @@ class Challengers(Panel):
             self.names[name].set(text=name, y=floor)
         self.mark.set_xdata([result["year"]] * 2)
         wars = list(result["wars"].items())
-        self.wars[0].set_data([year for year, _ in wars], [2] * len(wars))
+        self.wars[0].set_data([year for year, _ in wars], [450] * len(wars))
         for text, (year, _) in zip(self.wars[1:], wars + [(0, "")] * 6, strict=False):
-            text.set(x=year or 1831, y=2.7, text=str(year) if year else "")
+            text.set(x=year or 1831, y=570, text=str(year) if year else "")
         self.subtitle.set_text(f"{result['pair'][0]} as per cent of {result['pair'][1]}, each yardstick; ▼ a war between the two begins")  # fmt: skip
 
     def headline(self, result):
