@@ -60,6 +60,7 @@ FILES = {
     ),
     "facts/partnerships.csv": (["id"], "ended article members_iso3 note"),
     "facts/source_conflicts.csv": (["subject", "item"], ""),
+    "facts/ties_since_2021.csv": (["date", "tie"], "note"),
     "facts/timeline.csv": (["date", "event"], ""),
     "facts/warsaw_pact.csv": (["iso3_hist"], "note"),
 }

@@ -1,20 +1,17 @@
-"""Lesson 13: yardsticks, scenarios and coalitions recomputed another way."""
-
-from itertools import combinations
+"""Lesson 13: yardsticks, shifts, ties and scenarios recomputed another way."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.data import CourseError, load, state
+from helpers.data import load, state
 from helpers.lessons import l13_geopolitics as lesson
-from helpers.models import shapley
 
 
 def test_overtaking_by_hand():
     table = load("capabilities").set_index(["year", "state_id"])["cinc"]
     first = next(year for year in range(1946, 2017) if table[year, 710] > table[year, 2])
-    assert lesson.overtaken("capability index (CINC)") == first == 1995
+    assert lesson.overtaken("index (CINC)") == first == 1995
     output = load("economies").set_index(["year", "state_id"])["gdp"]
     assert output[2015, 710] < output[2015, 2] and output[2016, 710] > output[2016, 2]
     assert lesson.overtaken("military spending") == 0
@@ -25,14 +22,22 @@ def test_effective_number_of_powers():
     assert np.isclose(lesson.effective_powers()[2016], shares.sum() ** 2 / (shares**2).sum())
 
 
+def test_net_power_by_hand():
+    table = load("economies", 2019).set_index("state_id")
+    share = table["gdp"] * table["gdp"] / table["population"]
+    assert np.isclose(lesson.ratio("net power")[2019], 100 * share[710] / share[2])
+    assert lesson.net_share(2019) == pytest.approx(100 * share[710] / share[2])
+    assert lesson.overtaken("net power") == 0
+
+
 def test_movers_by_hand():
-    """Japan in 1896–1900 and one count of signers, straight from the tables."""
-    table = lesson.movers().query("window == '1896'").set_index("state_id")
+    """Japan from 1896 and one count of signers, straight from the tables."""
+    table = lesson.movers().query("year == 1896").set_index("state_id")
     cinc = load("capabilities").set_index(["year", "state_id"])["cinc"]
     assert np.isclose(table.loc[740, "change"], np.log(cinc[1896, 740] / cinc[1886, 740]))
-    joined = load("alliance_members").query("1897 <= start <= 1901")["state_id"].unique()
+    joined = load("alliance_members").query("1897 <= joined <= 1901")["state_id"].unique()
     assert set(table.index[table["signed"] == 1]) == set(joined) & set(table.index)
-    assert lesson.odds_of_signing(0)["low"] > 1 > lesson.odds_of_signing(15)["low"]
+    assert sorted(lesson.movers()["year"].unique()) == list(range(1826, 2014)), "every start year, no gaps"
 
 
 def test_budgets_against_published_shares():
@@ -44,13 +49,43 @@ def test_budgets_against_published_shares():
     assert "Iceland" not in table.index and len(table) == 31
 
 
-def test_pacts_are_in_the_course_lists():
-    dates = set(load("timeline")["date"])
-    assert {date for date, _, _ in [*lesson.MADE, *lesson.CUT]} - dates == {
-        "2022-04-26"
-    }  # first meeting, in partnerships
-    names = load("partnerships").set_index("name")
-    assert "26 Apr 2022" in names.loc["Ukraine Defense Contact Group", "members"]
+def test_ties_are_one_list_with_lesson_10_and_the_course_lists():
+    """All that the three lists know as made or cut in the span stands in the table, and nothing else."""
+    from helpers.lessons import l10_cases
+
+    table, names = load("ties_since_2021"), set(load("partnerships")["partnership_id"])
+    assert set(table["entry"]) - names == {"timeline", "lesson 10 list"}
+    dated = table[table["source"] == "course timeline"]
+    assert set(dated["date"]) <= set(load("timeline")["date"])
+    began = load("partnerships").query("start >= 2022 or partnership_id == 'P58' or partnership_id == 'P49'")
+    assert set(began["partnership_id"]) == set(table.loc[(table["change"] == "made") & ~table["entry"].isin(["P01", "lesson 10 list"]), "entry"])  # fmt: skip
+    acted = l10_cases.ACTED.set_index("operation")
+    for name in ("EAC force", "SAMIDRC", "Rwanda in Mozambique"):
+        assert acted.loc[name, "start"] in set(table.loc[table["entry"] == "lesson 10 list", "year"])
+    late = acted[acted["start"] >= 2021].index
+    assert len(late) == 1 + (table.query("change == 'made'")["entry"] == "lesson 10 list").sum(), "SAMIM is P58"
+    assert lesson.aimed("made", "state") == 6 and len(lesson.ties("made")) == 12
+
+
+def test_history_stays_where_it_is():
+    """A scenario draws what comes after the data; the past is the same whoever moves, grows or learns from what."""
+    explorer = lesson.Scenarios()
+    before = {side: line[0].get_xydata().copy() for side, line in _drawn(explorer).items()}
+    for settings in (
+        {"move": "India to the US side"},
+        {"gap": 4},
+        {"past": "yearly wiggles only"},
+        {"move": "Europe stands alone"},
+    ):
+        explorer.restore(settings)
+        for side, (past, future) in _drawn(explorer).items():
+            assert np.array_equal(past.get_xydata(), before[side]) and past.get_xdata().max() == 2019
+            assert future.get_xdata().min() == 2019
+
+
+def _drawn(explorer):
+    assert explorer.figure
+    return explorer.lines
 
 
 def test_units_add_up_to_the_world():
@@ -109,14 +144,36 @@ def test_changing_sides_counts_twice():
     assert "India, Japan (by changing sides)" in explorer.summary
 
 
-def test_minimum_winning_coalitions_by_brute_force():
-    shares = lesson.poles("military spending").loc[2019]
-    wins = [set(c) for n in range(1, 10) for c in combinations(shares.index, n) if shares[list(c)].sum() >= 51]
-    minimal = {frozenset(c) for c in wins if not any(other < c for other in wins)}
-    assert set(lesson.minimal_coalitions(shares, 51)) == minimal
-    explorer = lesson.Coalitions()
-    explorer.restore({"measure": "military spending"})
-    assert f"{len(minimal)} minimum winning coalitions" in explorer.summary
+def test_challengers_by_hand():
+    cinc = load("capabilities").set_index(["year", "state_id"])["cinc"]
+    explorer = lesson.Challengers(pair=("Germany", "United Kingdom"), year=1913)
+    assert explorer.result["at"]["index (CINC)"] == pytest.approx(100 * cinc[1913, 255] / cinc[1913, 200])
+    assert explorer.result["wars"] == {1914: "World War I", 1939: "World War II"}
+    assert np.isnan(lesson.Challengers(year=2018).result["at"]["index (CINC)"]), "the index breaks after 2016"
+
+
+def test_wars_of_great_powers_by_counting():
+    """Pairs of major powers at war near parity by the index: each war from the table, each power from its own row."""
+    wars, powers = load("interstate_wars"), load("major_powers")
+    cinc = load("capabilities").set_index(["year", "state_id"])["cinc"]
+    great = {(row.state_id, year) for row in powers.itertuples() for year in range(row.start, (2003 if pd.isna(row.end) else row.end) + 1)}  # fmt: skip
+    near = set()
+    for _, rows in wars.groupby("war_id"):
+        for x in rows.itertuples():
+            for y in rows.itertuples():
+                first = max(x.start, y.start)
+                if (
+                    x.side < y.side
+                    and x.state_id != y.state_id
+                    and first <= min(x.end, y.end)
+                    and {(x.state_id, first), (y.state_id, first)} <= great
+                ):
+                    pair = sorted(
+                        (cinc.get((first - 1, x.state_id), np.nan), cinc.get((first - 1, y.state_id), np.nan))
+                    )
+                    if pair[0] / pair[1] >= 0.8:
+                        near.add((min(x.state_id, y.state_id), max(x.state_id, y.state_id), first))
+    assert len(near) == lesson.parity_and_war().loc["index (CINC)", "wars near parity"]
 
 
 def test_first_deliveries_are_first():
@@ -128,28 +185,150 @@ def test_first_deliveries_are_first():
     assert isinstance(pairs, pd.DataFrame) and pairs["start"].min() > 1972
 
 
-def test_voting_power_in_the_security_council():
-    # 39 of 5 × 7 + 10 × 1: permanent members 421/2145 = 0.1963 each, others 4/2145 (Shapley & Shubik 1954 method;
-    # Straffin 1994); Banzhaf 0.1669 and 0.0165.
-    council = {f"permanent {k}": 7 for k in range(5)} | {f"elected {k}": 1 for k in range(10)}
-    found = lesson.voting_power(council, 39).set_index("player")
-    assert found.loc["permanent 0", "shapley_shubik"] == pytest.approx(421 / 2145)
-    assert found.loc["elected 9", "shapley_shubik"] == pytest.approx(4 / 2145)
-    assert found.loc["permanent 0", "banzhaf"] == pytest.approx(0.1669, abs=5e-5)
-    assert found.loc["elected 9", "banzhaf"] == pytest.approx(0.0165, abs=5e-5)
-    assert found[["shapley_shubik", "banzhaf"]].sum().tolist() == pytest.approx([1, 1])
+# Each evidence a second way.
 
 
-def test_voting_power_in_the_first_european_council():
-    # EEC 1958–72, quota 12 of 17: Luxembourg was a dummy. Shapley–Shubik 14/60, 9/60, 0; Banzhaf 5/21, 3/21, 0.
-    weights = pd.Series({"DE": 4, "FR": 4, "IT": 4, "BE": 2, "NL": 2, "LU": 1})
-    found = lesson.voting_power(weights, 12)
-    assert found["shapley_shubik"].tolist() == pytest.approx([14 / 60] * 3 + [9 / 60] * 2 + [0])
-    assert found["banzhaf"].tolist() == pytest.approx([5 / 21] * 3 + [3 / 21] * 2 + [0])
-    slow = shapley(weights.index, lambda s: weights[list(s)].sum() >= 12)
-    assert found["shapley_shubik"].tolist() == pytest.approx(slow["value"].tolist())
-    assert lesson.voting_power({"dictator": 5, "other": 1, "none": 0}, 4)["shapley_shubik"].tolist() == [1, 0, 0]
-    assert lesson.voting_power(dict.fromkeys(range(80), 3), 121)["banzhaf"].tolist() == pytest.approx([1 / 80] * 80)
-    for weights, quota in [({"a": 1.5, "b": 1}, 2), ({"a": 1}, 2), ({"a": 1}, 0), ({}, 1), ({"a": -1, "b": 3}, 1)]:
-        with pytest.raises(CourseError):
-            lesson.voting_power(weights, quota)
+def within(table, *names):
+    """Dummies instead of means taken out: the same least squares by another road."""
+    import statsmodels.formula.api as smf
+
+    terms = " + ".join(f"C({name})" for name in names)
+    fit = smf.ols(f"signed ~ changed + size + {terms}", table).fit(
+        cov_type="cluster", cov_kwds={"groups": table["state_id"]}
+    )
+    return 100 * fit.params["changed"], *(100 * fit.conf_int().loc["changed"])
+
+
+@pytest.mark.parametrize("power", ["index (CINC)", "net power"])
+def test_signing_with_dummies(power):
+    found, table = lesson.signing_evidence(power), lesson.movers(power)
+    value, low, high = within(table, "year")
+    assert found.estimate == pytest.approx(value) and found.n == len(table)
+    assert found.low == pytest.approx(low, abs=0.1) and found.high == pytest.approx(high, abs=0.1)
+    assert found.low < 0 < found.high
+
+
+def test_eras_regions_and_the_same_state():
+    table = lesson.movers()
+    cold = table[table["year"].between(1945, 1988)]
+    assert lesson.by_era().loc["1945–1988", "value"] == pytest.approx(within(cold, "year")[0])
+    assert (lesson.by_era()["low"] > 0).tolist() == [False, False, True, False]
+    early = table[table["year"].between(1850, 1880)].assign(cell=lambda t: t["year"].astype(str) + t["region"])
+    assert lesson.signing_gap(early, "region").value == pytest.approx(within(early, "cell")[0])
+    assert lesson.signing_gap(early, "state_id").value == pytest.approx(within(early, "year", "state_id")[0], abs=0.05)
+    assert sum(one.low > 0 for one in lesson.by_offset()) == 1, "one beginning of five clears zero"
+
+
+def test_budgets_by_another_correlation():
+    from scipy.stats import spearmanr
+
+    table = lesson.threats()
+    near, terror = (spearmanr(table[name], table["rise"]).statistic for name in ("distance", "terror"))
+    found, gap = lesson.budgets_evidence(), lesson.threat_evidence()
+    assert found.estimate == pytest.approx(-near) and gap.estimate == pytest.approx(terror + near)
+    before = table.dropna(subset="earlier")
+    assert found.placebo[0] == pytest.approx(-spearmanr(before["distance"], before["earlier"]).statistic)
+    burden = load("military_burden_long").set_index(["state_id", "year"])["share_gdp"]
+    assert table.loc["Poland", "earlier"] == pytest.approx(burden[290, 2014] - burden[290, 2004])
+    random = np.random.default_rng(5)
+    drawn = []
+    for _ in range(400):
+        rows = table.iloc[random.integers(0, len(table), len(table))]
+        drawn.append(-spearmanr(rows["distance"], rows["rise"]).statistic)
+    assert np.quantile(drawn, [0.025, 0.975]) == pytest.approx([found.low, found.high], abs=0.08)
+    ranks = table[["distance", "rise"]].rank()
+    economies = load("economies").query("year == 2014").set_index("state_id")
+    codes = [state(name) for name in table.index]
+    import statsmodels.api as sm
+
+    held = pd.DataFrame({"near": -ranks["distance"].to_numpy(), "rich": (economies["gdp"] / economies["population"])[codes].rank().to_numpy(),
+                         "start": load("nato_spending").query("year == 2014").set_index("state_id")["share_gdp"][codes].rank().to_numpy()})  # fmt: skip
+    fit = sm.OLS(ranks["rise"].to_numpy(), sm.add_constant(held)).fit()
+    t = fit.tvalues["near"]
+    assert lesson.nearness_when_as_rich() == pytest.approx(t / np.sqrt(t**2 + fit.df_resid))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_readings_do_not_hang_on_the_seed(seed):
+    from helpers.rule import read, standing
+
+    for evidence, reading in ((lesson.budgets_evidence, "for"), (lesson.threat_evidence, "against")):
+        found = evidence(seed)
+        assert read(found) == reading and standing(found) == 2
+
+
+def test_new_threats_by_counting():
+    table = load("partnerships")
+    since = set(table.loc[table["start"] >= 2001, "partnership_id"])
+    assert set(lesson.NAMED) | set(lesson.UNREAD) <= since and not set(lesson.NAMED) & set(lesson.UNREAD)
+    found = lesson.named_threat_evidence()
+    assert found.estimate == found.low == pytest.approx(100 * len(lesson.NAMED) / len(since))
+    assert found.high == pytest.approx(100 * (len(lesson.NAMED) + len(lesson.UNREAD)) / len(since))
+    assert "2001-09-12" in set(load("timeline")["date"])
+
+
+def test_trust_by_hand():
+    """One pair's net change from the votes themselves, then the mean and its two-way interval by loops."""
+    found, pairs = lesson.trust_evidence(), lesson.voting_change(lesson.first_deliveries(), -3, 5)
+    votes = load("ideal_points").set_index(["year", "state_id"])["ideal_point"]
+    one = pairs.iloc[0]
+    a, b, start = int(one["state_id_1"]), int(one["state_id_2"]), int(one["start"])
+    assert one["change"] == pytest.approx(abs(votes[start + 5, a] - votes[start + 5, b]) - abs(votes[start - 3, a] - votes[start - 3, b]))  # fmt: skip
+    rest = (pairs["net"] - pairs["net"].mean()).to_numpy()
+    ends = pairs[["state_id_1", "state_id_2"]].to_numpy()
+    share = np.array([[bool(set(x) & set(y)) for y in ends] for x in ends])
+    half = 1.96 * np.sqrt(rest @ share @ rest) / len(pairs)
+    assert found.estimate == pytest.approx(pairs["net"].mean())
+    assert (found.low, found.high) == (pytest.approx(found.estimate - half, abs=1e-3), pytest.approx(found.estimate + half, abs=1e-3))  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["agreement", "arms"])
+def test_training_with_dummies_and_by_counting(kind):
+    import statsmodels.api as sm
+
+    table = lesson.training_after(kind)
+    exercised = load("exercise_pairs")
+    pairs = {year: set(map(tuple, np.sort(rows[["state_id_1", "state_id_2"]].to_numpy(), axis=1))) for year, rows in exercised.groupby("year")}  # fmt: skip
+    for row in table[table["tie"] == 1].head(20).itertuples():
+        pair = (row.state_id_1, row.state_id_2)
+        for name, first in (("ago", row.year - 9), ("now", row.year - 4), ("later", row.year + 6)):
+            assert getattr(row, name) == any(pair in pairs.get(year, ()) for year in range(first, first + 5))
+    cells = pd.get_dummies(table["region"] + table["window"], drop_first=True, dtype=float)
+    design = sm.add_constant(table[["tie", "power", "activity", "allied", "near"]].join(cells))
+    found = lesson.training_evidence(kind)
+    assert found.estimate == pytest.approx(100 * sm.OLS(table["beyond"], design).fit().params["tie"])
+    assert found.low < 0 < found.high
+    if kind == "agreement":  # the gain itself is clear, and so is the one before it
+        assert lesson.training_gap(kind, "change").low > 0 < lesson.training_gap(kind, "drift").low
+
+
+def test_series_by_another_fit():
+    import statsmodels.api as sm
+
+    for name in lesson.SERIES:
+        table, found = lesson.yearly(name), lesson.series_evidence(name)
+        fit = sm.GLM(table["count"], sm.add_constant(table["late"]), family=sm.families.Poisson()).fit(scale="X2")
+        half = 2.101 * fit.bse["late"]  # t with 18 degrees of freedom
+        assert np.log(found.estimate) == pytest.approx(fit.params["late"])
+        assert np.log([found.low, found.high]) == pytest.approx([fit.params["late"] - half, fit.params["late"] + half], abs=0.002)  # fmt: skip
+    members = load("nato_members")
+    assert lesson.series_evidence("NATO members").estimate == members["end_date"].isna().sum() / ((members["start"] <= 2015) & members["end_date"].isna()).sum()  # fmt: skip
+    people = load("un_personnel_year").set_index("year")["personnel"]
+    assert lesson.series_evidence("UN uniformed personnel").estimate == pytest.approx(people[2021] / people[2011])
+    signed = load("defence_agreements").query("signed")
+    tech = signed[signed["industry"].eq(True) | signed["procurement"].eq(True) | signed["research"].eq(True)]["start"]
+    assert lesson.sharing_grows_evidence().estimate == pytest.approx(tech.between(1996, 2010).sum() / tech.between(1981, 1995).sum())  # fmt: skip
+    assert lesson.sharing_grows_evidence().low > 1
+
+
+def test_output_per_head_by_regression():
+    """The part of output per head is the slope of its change on the whole change, weighted, through the origin."""
+    from statsmodels.regression.linear_model import WLS
+
+    table = load("economies").query("year in (1990, 2019)").pivot(index="state_id", columns="year", values=["gdp", "population"]).dropna().astype(float)  # fmt: skip
+    share = table["gdp"] / table["gdp"].sum()
+    whole = np.log(share[2019] / share[1990])
+    heads = np.log(table["population"][2019] / table["population"][1990]) - np.log(table["population"][2019].sum() / table["population"][1990].sum())  # fmt: skip
+    slope = WLS(whole - heads, whole, weights=share.mean(axis=1)).fit().params.iloc[0]
+    found = lesson.productivity_evidence()
+    assert found.estimate == pytest.approx(100 * slope) and found.n == len(table)
