@@ -32,7 +32,7 @@ MAP = {
     "11": ("11_threats", "Which threats, and do partners help?", 60),
     "12": ("12_technology", "Does technology bind partners together?", 45),
     "13": ("13_power_shifts", "What happens when power shifts?", 45),
-    "14": ("14_peacekeeping", "Do partnerships make peacekeeping work?", 45),
+    "14": ("14_peacekeeping", "Do partnerships make peacekeeping work?", 55),
     "15": ("15_relief", "When soldiers bring relief, who decides what lands first?", 45),
     "16": ("16_at_home", "What do partnerships change at home?", 40),
     "17": ("17_verdicts", "What survived?", 45),

@@ -506,7 +506,8 @@ def missing_link_diagram() -> Picture:
         "What the claim needs, arrow by arrow, and who has looked",
         size="pair",
     )
-    nato, soldiers = (share(nato_members(2015), 2015) for share in (share_sent, share_of_soldiers))
+    proof = serving_evidence()
+    more = f"{proof.estimate:.2f} [{proof.low:.2f}, {proof.high:.2f}]".replace("-", "−")
     for x, text, tone in [
         (12, "military\npartnership", BLUE),
         (38, "pooled, trained\ncontingents", BLUE),
@@ -520,7 +521,7 @@ def missing_link_diagram() -> Picture:
         (
             25,
             "1  open",
-            f"Do partners send?\nNATO states 2015: {soldiers:.0f}%\nof soldiers, {nato:.0f}% of\nUN peacekeepers",
+            f"Do allies serve\ntogether? Missions\nbeyond like pairs:\n{more}",
             ORANGE,
         ),
         (51, "2  open", "Does pooling fill\nmissions, or improve\nthem? Few studies,\nand they disagree", ORANGE),
@@ -539,7 +540,7 @@ def missing_link_diagram() -> Picture:
     )
     alt = (
         "Diagram of a chain of 4 boxes: military partnership, pooled contingents, UN mission filled and fit, less violence. The first two arrows are dashed "
-        f"and marked open: NATO states sent {nato:.0f} per cent of UN peacekeepers in 2015. Only the third arrow, from mission to less violence, is well studied."
+        f"and marked open: allies share {more} more missions than pairs like them. Only the third arrow, from mission to less violence, is well studied."
     )
     return show(figure, alt)
 
@@ -631,7 +632,7 @@ def first_full_year_figure() -> Picture:
     """Empty posts in the first full year of UN missions, by what stood there before; the brigade's missions marked."""
     table = first_full_year()
     figure, ax = new_figure(
-        f"The brigade helped three missions: two filled up, {table.loc['UNMIS', 'gap']:.0f}% of the third was missing",
+        f"Of three missions that the brigade helped, one lacked {table.loc['UNMIS', 'gap']:.0f}%",
         "Empty posts in the first full calendar year, per cent of the ceiling; UN missions begun 1998–2014",
         f"{GAPS}; earlier forces: Bara & Hultman 2020",
         size="pair",
@@ -914,21 +915,6 @@ MISSIONS_SHORT = {
     2004: ("MINUSTAH", "MONUC", "UNMIL"),
     2000: ("MONUC", "UNIFIL", "UNTAET"),
 }
-SENDERS_ASKED = {
-    "bangladesh": 771,
-    "ethiopia": 530,
-    "france": 220,
-    "poland": 290,
-    "rwanda": 517,
-    "united-states": 2,
-    "uruguay": 165,
-}
-BLOCKS = {"nato": "NATO members", "south-asia": "South Asia", "africa": "Sub-Saharan Africa"}
-
-
-def missing_step() -> str:
-    """Studies compare places with and without UN missions; none of that says who made the mission possible."""
-    return "partners-behind"
 
 
 def weight_of_nato(year: int) -> float:
@@ -978,29 +964,6 @@ def _missing_over_filled(year: int) -> float:
     return 100 / (100 / posts_missing(year) - 1)
 
 
-def top_ten(year: int) -> set[str]:
-    """The options among the ten largest contributors of the year."""
-    top = set(senders(year).head(10).index)
-    return {key for key, state_id in SENDERS_ASKED.items() if state_id in top}
-
-
-def _named(year: int) -> str:
-    names = {key: state_name(state_id) for key, state_id in SENDERS_ASKED.items()} | {
-        "united-states": "the United States"
-    }
-    found = [name for key, name in names.items() if key in top_ten(year)]
-    return f"{', '.join(found[:-1])} and {found[-1]}"
-
-
-def _ranking(year: int) -> list[str]:
-    return sorted(BLOCKS, key=lambda key: -share_sent(group_members(BLOCKS[key], year), year))
-
-
-def order_2005() -> list[str]:
-    """The three groups by their share of UN personnel in 2005, largest first."""
-    return _ranking(2005)
-
-
 def _killed(year: int) -> float:
     return death_rates()[year] * senders(year).sum() / 10_000
 
@@ -1009,6 +972,59 @@ def times_as_deadly(early: int, late: int) -> float:
     """Killed by attack per person-year, later year over earlier: each year's deaths divided by its people first."""
     rates = death_rates()
     return float(rates[late] / rates[early])
+
+
+def what_is_new() -> str:
+    """Missions fill up over their first years, so two that have just begun are emptier, whoever serves in them."""
+    return "both-new"
+
+
+def _gap(mission: str, year: int) -> float:
+    row = load("un_shortfalls").set_index(["mission", "year"]).loc[(mission, year)]
+    return 100 * row["shortfall"] / row["authorised"]
+
+
+def as_deep() -> str:
+    """The rival says that missions get the easier conflicts; so compare places whose conflicts were equally hard."""
+    return "as-deep"
+
+
+def _tally(years: int, **kind: bool) -> tuple[int, int, int, int]:
+    """In conflict and all, with a new mission; in conflict and all, without; of one kind of state-years or of all."""
+    table = conflict_later(years)
+    for column, wanted in kind.items():
+        table = table[table[column] == wanted]
+    counts = table.groupby("mission")["after"].agg(["sum", "size"])
+    return tuple(int(counts.loc[flag, name]) for flag in (True, False) for name in ("sum", "size"))
+
+
+def war_ratio(years: int) -> float:
+    """Share in conflict with a mission over the share without, among state-years with a war lately."""
+    with_it, n1, without, n0 = _tally(years, war=True)
+    return with_it / n1 / (without / n0)
+
+
+def _told(years: int) -> str:
+    lines = []
+    for name, kind in (("After a war", {"war": True}), ("After a smaller conflict", {"war": False})):
+        with_it, n1, without, n0 = _tally(years, **kind)
+        lines.append(f"{name}, {with_it} of {n1} new hosts of a mission were in conflict {years} years on, and {without} of {n0} without one.")  # fmt: skip
+    return " ".join(lines)
+
+
+def _ratio_of(years: int, **kind: bool) -> float:
+    with_it, n1, without, n0 = _tally(years, **kind)
+    return with_it / n1 / (without / n0)
+
+
+def _war_odds(years: int) -> float:
+    with_it, n1, without, n0 = _tally(years, war=True)
+    return with_it / (n1 - with_it) / (without / (n0 - without))
+
+
+def _war_points(years: int) -> float:
+    with_it, n1, without, n0 = _tally(years, war=True)
+    return 100 * (with_it / n1 - without / n0)
 
 
 def cut_and_stop() -> dict[str, str]:
@@ -1041,41 +1057,8 @@ def _fill_drop():
     return lambda offers, need, cap: min(need, sum(offer for offer in offers if offer <= cap * need))
 
 
-RETIRED = ("14.2", "14.3", "14.4", "14.6")
+RETIRED = ("14.1", "14.2", "14.3", "14.4", "14.5", "14.6", "14.11")
 EXERCISES = [
-    Exercise(
-        id="14.1",
-        title="The missing link",
-        prompt="'Studies show that UN missions reduce violence, so military partnerships make peacekeeping work.' What would have to be shown before that 'so' holds?",
-        kind="choice",
-        level="analyse",
-        solution=missing_step,
-        meaning="The studies compare conflicts with and without UN missions. Whether a military partnership supplied the troops, and whether they were better for it, is another question.",
-        hints=(
-            "Take the best study you know of. What does it compare with what?",
-            "Blue helmets come mostly from states outside the largest alliance. So what has to be shown about where troops come from?",
-        ),
-        mistakes=(
-            Mistake(
-                lambda: "missions-calm",
-                "The literature on this is large and mostly points one way. Look at what stands before the mission.",
-            ),
-            Mistake(
-                lambda: "size-matters",
-                "More troops would be one channel. Whether partnerships are behind them is what nobody has shown.",
-            ),
-            Mistake(
-                lambda: "bill-paid",
-                "Money matters, and it is paid by assessment, under a UN scale. It is not the step in question.",
-            ),
-        ),
-        options={
-            "missions-calm": "that UN missions reduce violence",
-            "partners-behind": "that partnerships make missions fit",
-            "size-matters": "that bigger missions reduce it more",
-            "bill-paid": "that somebody pays for the missions",
-        },
-    ),
     Exercise(
         id="14.9",
         title="More than their size, or less?",
@@ -1137,58 +1120,6 @@ EXERCISES = [
         variants=tuple({"year": year} for year in MISSIONS_SHORT),
     ),
     Exercise(
-        id="14.11",
-        title="Who sent?",
-        prompt=lambda year: (
-            f"Which of these were among the ten largest contributors in {year}? Try from memory first; Explorer 1 goes to any year."
-        ),
-        kind="set",
-        level="remember",
-        solution=top_ten,
-        meaning=lambda year: (
-            f"In {year}: {_named(year)}. Bangladesh came early and stayed; most of the others came and went."
-        ),
-        hints=(
-            "One of them is in the first ten in every year asked here.",
-            "Most great senders of today came late; some great payers left early.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda year: {"united-states", "france"},
-                "Those two are among the largest payers of the bill. The question asks who sends people.",
-            ),
-            Mistake(lambda year: top_ten(2020), "Those belong to the list of 2020. It looked different before."),
-            Mistake(
-                lambda year: top_ten(year) - {"bangladesh"},
-                "One of the first to come and to stay is missing: it is still among the largest today.",
-            ),
-        ),
-        options={key: state_name(state_id) for key, state_id in SENDERS_ASKED.items()},
-        variants=({"year": 1998}, {"year": 1994}, {"year": 2003}, {"year": 2007}),
-    ),
-    Exercise(
-        id="14.5",
-        title="The year in between",
-        prompt="Put these groups in order by their share of UN personnel in 2005, the largest first.",
-        kind="order",
-        level="understand",
-        solution=order_2005,
-        meaning="In 2005 South Asia sent two in five; the soldiers of NATO states stood in Kosovo and Afghanistan, under NATO. South Asia took the lead in 2001 and lost it for good in 2012.",
-        hints=(
-            "Move the first explorer to 2005 and mark each group in turn.",
-            "It is neither the order of 1993 nor that of 2020.",
-        ),
-        mistakes=(
-            Mistake(lambda: _ranking(1993), "That is the order of 1993. By 2005 the first had become the last."),
-            Mistake(
-                lambda: _ranking(2020),
-                "That is the order of 2020. Sub-Saharan Africa took the lead for good only in 2012.",
-            ),
-            Mistake(lambda: list(reversed(_ranking(2005))), "Smallest first: turn the list round."),
-        ),
-        options=BLOCKS,
-    ),
-    Exercise(
         id="14.12",
         title="A rate, not a count",
         prompt=lambda early, late: (
@@ -1229,6 +1160,106 @@ EXERCISES = [
             {"early": 1995, "late": 2014},
             {"early": 1998, "late": 2010},
         ),
+    ),
+    Exercise(
+        id="14.14",
+        title="Find the flaw",
+        prompt=lambda: (
+            f"Headline: 'Allies leave their own missions empty.' In 2014 the missions in Mali and the Central African Republic had more allies among their troops than any other large one, "
+            f"and {_gap('MINUSMA', 2014):.0f}% and {_gap('MINUSCA', 2014):.0f}% of their posts were empty.<!--@PassmoreShannonHart2018--> All of this is true, and so are these four. Which one takes most from the headline?"
+        ),
+        kind="choice",
+        level="evaluate",
+        solution=what_is_new,
+        meaning=lambda: (
+            f"Missions fill up with time: Mali's gap went from {_gap('MINUSMA', 2013):.0f}% in its first year to {_gap('MINUSMA', 2015):.0f}% in its third. Age is the rival cause, and no other mission was as young."
+        ),
+        hints=(
+            "Look for something that these two share and the fuller missions lack.",
+            "Then ask whether it would leave posts empty if no two senders were allied.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "both-large",
+                lambda: f"So had Congo's, and {_gap('MONUSCO', 2014):.0f}% of its posts were empty.",
+            ),
+            Mistake(
+                lambda: "both-africa",
+                lambda: (
+                    f"So do Liberia and Côte d'Ivoire, with {_gap('UNMIL', 2014):.0f}% and {_gap('UNOCI', 2014):.0f}% empty."
+                ),
+            ),
+            Mistake(lambda: "no-brigade", "It had been closed since 2009. No mission of 2014 had it, full or empty."),
+        ),
+        options={
+            "both-large": "Both had more than 10,000 posts to fill",
+            "both-africa": "Both were sent to a country in Africa",
+            "both-new": "Both were less than two years old",
+            "no-brigade": "Neither had a standing brigade to help",
+        },
+    ),
+    Exercise(
+        id="14.15",
+        title="Choose the control",
+        prompt="Five years after a UN mission began, fewer hosts were fighting than states without one. Somebody says: 'Of course. The Council picks the easier conflicts.' Which comparison answers that best?",
+        kind="choice",
+        level="analyse",
+        solution=as_deep,
+        meaning="It holds constant what the rival names: how hard the conflict was. On that comparison the gap grows, for missions went to wars more often than to small conflicts. A peace deal that brought both mission and calm would still slip through.",
+        hints=(
+            "What does the rival say differs between hosts and the others?",
+            "A good control makes the two groups alike in just that.",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "own-past",
+                "All hosts had a conflict lately, or they would not be in the table: nearly anything looks calm beside that.",
+            ),
+            Mistake(
+                lambda: "same-region",
+                "A neighbour may have a small quarrel or a great war. The region does not hold hardness constant.",
+            ),
+            Mistake(
+                lambda: "small-missions", "Then every place has a mission, and the question was what a mission does."
+            ),
+        ),
+        options={
+            "own-past": "the same hosts in the year it began",
+            "same-region": "states of the region without a mission",
+            "small-missions": "hosts of missions that stayed small",
+            "as-deep": "states as deep in war without a mission",
+        },
+    ),
+    Exercise(
+        id="14.16",
+        title="Like with like",
+        prompt=lambda years: (
+            f"{_told(years)} Compare like with like: after a war, how many times as high was the share in conflict with a mission as without? Two decimals; you may type the sum."
+        ),
+        kind="number",
+        level="analyse",
+        solution=war_ratio,
+        meaning=lambda years: (
+            f"After wars {war_ratio(years):.2f} times, after smaller conflicts {_ratio_of(years, war=False):.2f} times. One average over all would have told you neither. And what ended the wars may be the deals that brought the missions."
+        ),
+        hints=(
+            "Use the sentence on wars only: two shares.",
+            "The share with a mission goes on top. Below one: fewer were fighting.",
+        ),
+        mistakes=(
+            Mistake(lambda years: 1 / war_ratio(years), "Upside down: the share with a mission goes on top."),
+            Mistake(
+                lambda years: _ratio_of(years),
+                "You added wars and smaller conflicts up. Missions went to wars more often: that is not like with like.",
+            ),
+            Mistake(lambda years: _ratio_of(years, war=False), "That is the ratio after smaller conflicts."),
+            Mistake(
+                _war_odds, "Those are odds, fighting to not fighting. A share has all of its group below the line."
+            ),
+            Mistake(_war_points, "That is the difference in points. The question asks how many times."),
+        ),
+        decimals=2,
+        variants=({"years": 8}, {"years": 3}, {"years": 10}, {"years": 6}),
     ),
     Exercise(
         id="14.13",
@@ -1724,7 +1755,7 @@ CLAIMS = [
     Judgement(
         "C18.7",
         "supported",
-        "More than one, and more was not said.",
+        "Four kinds of effect have a dated case each. More than one way was all that was said.",
         parts=many_ways,
         ours="not supported",
         ours_reason="Nobody has measured how large it is. Growing it is not, by the one thing that can be counted: a falling share of peacekeepers serves outside the UN, and with Afghanistan counted in, no rise shows either. The series ends in 2016.",
@@ -1758,8 +1789,6 @@ NUMBERS = {
     "first_other": lambda: new_forces().query("partners == 1")["share"].mean(),
     "first_gap": lambda: speed_evidence().estimate,
     "gap_unmee": lambda: first_full_year().loc["UNMEE", "gap"],
-    "gap_unmis": lambda: first_full_year().loc["UNMIS", "gap"],
-    "gap_unmil": lambda: first_full_year().loc["UNMIL", "gap"],
     "gap_congo": lambda: first_full_year().loc["MONUC", "gap"],
     "gap_there": lambda: first_full_year().query("before != ''")["gap"].median(),
     "gap_alone": lambda: first_full_year().query("before == ''")["gap"].median(),

@@ -374,3 +374,17 @@ def test_hand_overs_by_hand():
     table = lesson.handovers_table()
     assert list(table["UN mission"]) == ["UNMIL", "UNOCI", "ONUB", "UNAMID", "MINUSMA", "MINUSCA"]
     assert (table["at its peak"] > table["people"]).all()
+
+
+def test_what_the_headline_of_exercise_14_says():
+    """Of large missions in 2014 those in Mali and Central Africa had most allied pairs among the people, and were newest."""
+    promised, shares, ages = promised_in(2014), {}, {}
+    people = load("un_contributors_mission").query("year == 2014 and personnel > 0")
+    large = load("un_shortfalls").query("year == 2014 and authorised >= 1000")["mission"]
+    for name in large:
+        rows = people[people["mission"] == name].set_index("state_id")["personnel"]
+        pairs = {(a, b): rows[a] * rows[b] for a in rows.index for b in rows.index if a < b}
+        shares[name] = sum(value for pair, value in pairs.items() if pair in promised) / sum(pairs.values())
+        ages[name] = 2014 - load("un_missions").set_index("mission").loc[name, "start"]
+    most = sorted(shares, key=shares.get)[-2:]
+    assert set(most) == {"MINUSMA", "MINUSCA"} == {name for name, age in ages.items() if age < 2}
