@@ -14,7 +14,7 @@ from helpers.rule import read
 
 def test_untouched_thresholds_give_the_plain_rule():
     assert lesson.rejudge().to_dict() == lesson.board()["rule"].to_dict()
-    row, item = lesson.board().loc["C06.1"], claims.judgements("06")["C06.1"]
+    row, item = lesson.board().loc["C20.1"], claims.judgements("16")["C20.1"]
     assert (row["verdict"], row["evidence"]) == (item.verdict, item.evidence())
     row, item = lesson.board().loc["C05.2"], claims.judgements("05")["C05.2"]
     assert (row["verdict"], row["evidence"]) == (item.verdict, item.parts()[0].evidence)
