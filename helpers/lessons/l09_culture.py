@@ -411,30 +411,35 @@ def two_soldiers_figure(guess: float | None = None) -> Picture:
 
 @house_style()
 def distances_diagram() -> Picture:
-    """Three cultural distances in one mission."""
-    figure, ax = diagram("Three distances that one word hides",
-                         "‘Cultural difference’ in a peace force may mean any of these, and they can work against each other")  # fmt: skip
-    box(ax, 30, 84, "force commander\nand staff", BLUE, 24, 14)
+    """Four cultural distances in one mission, and what was found about each."""
+    figure, ax = diagram("Four distances that one word hides",
+                         "‘Cultural difference’ in a peace force may mean any of these, and they do not pull one way")  # fmt: skip
+    box(ax, 14, 86, "civilian\nhead", BLUE, 17, 13)
+    box(ax, 46, 86, "force\ncommander", BLUE, 19, 13)
     box(ax, 14, 46, "contingent A", TEAL, 20, 13)
     box(ax, 46, 46, "contingent B", TEAL, 20, 13)
     box(ax, 30, 11, "people of the host state", ORANGE, 34, 13)
-    arrow(ax, (24.2, 46), (35.8, 46), style="<|-|>", colour=TEAL)
-    ax.text(30, 49, "1", ha="center", color=TEAL, fontsize=14, fontweight="bold")
-    arrow(ax, (25, 76.5), (15, 53), style="<|-|>", colour=BLUE)
-    arrow(ax, (35, 76.5), (45, 53), style="<|-|>", colour=BLUE)
-    ax.text(30, 64, "2", ha="center", color=BLUE, fontsize=14, fontweight="bold")
-    arrow(ax, (16, 39), (25, 18), style="<|-|>", colour=ORANGE)
-    arrow(ax, (44, 39), (35, 18), style="<|-|>", colour=ORANGE)
-    ax.text(30, 27, "3", ha="center", color=ORANGE, fontsize=14, fontweight="bold")
+    for start, end, tone, at, name in [
+        ((24.2, 46), (35.8, 46), TEAL, (30, 50), "1"),
+        ((23, 86), (36, 86), BLUE, (30, 90), "2"),
+        ((42, 79), (20, 53), PLUM, (27, 67), "3"),
+        ((46, 79), (46, 53), PLUM, (49, 66), "3"),
+        ((16, 39), (25, 18), ORANGE, (30, 27), "4"),
+        ((44, 39), (35, 18), ORANGE, (30, 27), ""),
+    ]:
+        arrow(ax, start, end, style="<|-|>", colour=tone)
+        ax.text(*at, name, ha="center", va="center", color=tone, fontsize=14, fontweight="bold")
     for y, tone, head, body in [
-        (84, BLUE, "2  commander to troops", "A language gap here may hamper protection\nof civilians (Bove and others 2020)."),
-        (49, TEAL, "1  among the troops", "More of it went with less violence against\ncivilians (Bove and Ruggeri 2016)."),
-        (16, ORANGE, "3  troops to locals", "Closeness helps, in the same book.\nInterpreters live here (Bos and Soeters 2006)."),
+        (86, BLUE, "2  within the leadership", "Mixture may go with less violence."),
+        (64, PLUM, "3  commander to troops", "A language gap may cost civilians protection;\na mixture may show that many states stand behind it."),
+        (40, TEAL, "1  among the troops", "More mixture went with less violence\nagainst civilians (also Bove and Ruggeri 2016)."),
+        (16, ORANGE, "4  troops to local people", "Closeness mostly goes with better results."),
     ]:  # fmt: skip
-        ax.text(60, y + 6, head, color=tone, fontweight="bold", fontsize=10.5, va="center")
-        ax.text(60, y + 2, body, fontsize=9.3, va="top", linespacing=1.4)
-    alt = ("Diagram of 3 distances in a peace force: between contingents, between commander and troops, and between troops and the people of the host state, "
-           "each with the study that measured it.")  # fmt: skip
+        ax.text(61, y + 6, head, color=tone, fontweight="bold", fontsize=10.5, va="center")
+        ax.text(61, y + 2, body, fontsize=9, va="top", linespacing=1.35)
+    ax.text(61, 1, "After Bove, Ruffa and Ruggeri 2020, UN missions after 1990", fontsize=8.5, color=GREY, va="bottom")
+    alt = ("Diagram of 4 distances in a peace force and what works found: among the troops and within the leadership mixture may help, between commander and troops "
+           "a language gap may hurt, and between troops and local people closeness mostly helps.")  # fmt: skip
     return show(figure, alt)
 
 
@@ -454,7 +459,7 @@ def forces_figure() -> Picture:
         rows.append((mission, pair_share(troops.index), soldier_share(troops)))
     rows.append(("ISAF 2010", pair_share(isaf().index), soldier_share(isaf())))
     figure, ax = new_figure(
-        "Regional forces share a language by state, most UN forces hardly do",
+        "States of a regional force share a language more often than a UN force’s",
         "Chance of a common official language, per cent. Ring: two member states. Dot: two random people",
         "mledoze/countries; standby forces as of 2025; UN missions 2019; ISAF November 2010",
         size="tall",
@@ -496,9 +501,10 @@ def forces_figure() -> Picture:
 def two_distances_figure() -> Picture:
     """Language inside the force against language shared with the host's people."""
     table = missions().query("year == 2019").dropna(subset="official with locals")
+    mali = table.set_index("mission").loc["MINUSMA"]
     figure, ax = new_figure(
-        "Close to each other is not close to the people",
-        "UN missions 2019, per cent; each mission stands twice, by two lists of the host’s languages",
+        f"In Mali {mali['official with locals']:.0f}% share a language with the state, {mali['spoken with locals']:.0f}% with its people",
+        "Peacekeepers of UN missions 2019, per cent; each mission stands twice, by two lists of the host’s languages",
         UN,
     )
     figure.subplots_adjust(left=0.09, right=0.95, bottom=0.20)
@@ -527,7 +533,6 @@ def two_distances_figure() -> Picture:
     ax.text(12, 71, "● official there", color=BLUE, fontweight="bold", fontsize=10)
     ax.text(12, 65, "○ widely spoken there", color=ORANGE, fontweight="bold", fontsize=10)
     ax.grid(True, axis="both")
-    mali = table.set_index("mission").loc["MINUSMA"]
     alt = (f"Scatter of {len(table)} UN missions in 2019. In Mali {mali['official with locals']:.0f} per cent of peacekeepers come from states that share French, then its official language, "
            f"and {mali['spoken with locals']:.0f} per cent from states that share a language widely spoken there, if close varieties count as one.")  # fmt: skip
     return show(figure, alt)
@@ -745,7 +750,7 @@ class Danger(Panel):
         out = "" if about["without"] == "nobody" else f", without {about['without']}"
         return (f"{what}{out}: rank correlation of '{MEASURES[about['measure']]}' with peacekeepers killed per 1,000 is {rho.value:+.2f} [{rho.low:+.2f}, {rho.high:+.2f}]. "
                 f"Highest: {worst}, {result['y'].max():+.1f} killed per 1,000{' against its own mean' if about['within'] else ''}. "
-                f"{'Years of one mission resemble each other, so the interval draws whole missions.' if about['within'] else 'Few cases, and nothing else is held constant.'}")  # fmt: skip
+                f"{'Years of one mission resemble each other, so the interval leaves out one mission at a time.' if about['within'] else 'Few cases, and nothing else is held constant.'}")  # fmt: skip
 
     def table(self, result):
         return result.round(3)
@@ -774,10 +779,35 @@ def like_two_halves() -> str:
     return min(names, key=lambda name: abs(1 - 1 / names[name] - models.fractionalisation(isaf())))
 
 
-def bilingual_chance() -> float:
-    """60% speak English, 40% speak French (30 of them only French, 10 also German): per cent of pairs that share one."""
-    english, french = 0.60, 0.30 + 0.10
-    return 100 * (english**2 + french**2)
+def bridged(only: tuple[int, int, int] = (60, 30, 10)) -> float:
+    """Per cent of pairs that share a language; only: per cent who speak the first only, the second only, and both.
+
+    All pairs but those of one who has only the first with one who has only the second.
+    """
+    return 100 - 2 * only[0] * only[1] / 100
+
+
+def fewest_strangers(forces: dict[str, tuple[int, ...]]) -> list[str]:
+    """Names of forces from the least to the most mixed: by the chance that two random members differ in state."""
+    return sorted(forces, key=lambda name: models.fractionalisation(forces[name]))
+
+
+def _by_flags(forces: dict[str, tuple[int, ...]]) -> list[str]:
+    return sorted(forces, key=lambda name: len(forces[name]))
+
+
+def _by_largest(forces: dict[str, tuple[int, ...]]) -> list[str]:
+    return sorted(forces, key=lambda name: -max(forces[name]))
+
+
+def _told(forces: dict[str, tuple[int, ...]]) -> dict[str, str]:
+    """Each force in words: '41 contingents: one of 60%, 40 of 1%'."""
+    said = {}
+    for name in ("few", "crowd", "big", "pair"):
+        counts = pd.Series(forces[name]).value_counts(sort=False)
+        parts = ", ".join(f"{'one' if n == 1 else n} of {share}%" for share, n in counts.items())
+        said[name] = f"{len(forces[name])} contingents: {parts}"
+    return said
 
 
 def without_one() -> models.Estimate:
@@ -786,9 +816,87 @@ def without_one() -> models.Estimate:
     return models.rank_correlation(table["x"], table["y"])
 
 
-def other_deaths() -> str:
-    """However sure the sign, a count of peacekeepers killed is silent on civilians killed."""
-    return "other-deaths"
+def _official_with_locals() -> models.Estimate:
+    table = between("official with locals")
+    return models.rank_correlation(table["x"], table["y"])
+
+
+# Headline → its flaw, what it rests on, and what can be said against each of the other charges.
+FLAWS = {
+    "other-deaths": "it speaks of some people and counts others",
+    "chosen": "it drops a case after seeing the picture",
+    "third": "a third thing may move both of its numbers",
+    "flags": "it counts a small contingent like a large one",
+    "undivided": "it forgets that some missions are larger",
+}
+HEADLINES = {
+    "civilians": {
+        "flaw": "other-deaths",
+        "text": lambda: (
+            f"‘Mixed missions leave civilians in danger.’ The chance that two peacekeepers differ in passport goes together with peacekeepers killed per 1,000 at {between_mixture().value:.2f}, over {between_mixture().n} UN missions"
+        ),
+        "not": {
+            "chosen": "All missions of 1,000 people or more are in it. None was dropped.",
+            "flags": "The chance is taken over people, so a battalion weighs more than three officers.",
+            "undivided": "The deaths are per 1,000 people, so size is taken out. Whose deaths are they?",
+        },
+        "why": "Civilians are in the headline and peacekeepers in the numbers. Both can rise, both can fall, or one of each.",
+    },
+    "beyond": {
+        "flaw": "chosen",
+        "text": lambda: (
+            f"‘Beyond doubt: peacekeepers in mixed missions die more often.’ Over all UN missions in our table the interval held zero; UNISFA stood oddly to the left and was taken out, and now the correlation is {without_one().value:.2f}, from {without_one().low:.2f} to {without_one().high:.2f}"
+        ),
+        "not": {
+            "other-deaths": "It speaks of peacekeepers and counts peacekeepers. Look at what was done to the table.",
+            "flags": "The mixture is taken over people, not over flags.",
+            "undivided": "The deaths are per 1,000 people. Look at which missions are left.",
+        },
+        "why": "An interval tells how far chance reaches if the cases were fixed beforehand. Choose them by the picture, and it tells nothing.",
+    },
+    "french": {
+        "flaw": "third",
+        "text": lambda: (
+            f"‘Learn no French: it kills.’ The more peacekeepers come from states that share an official language with the host, the more of them are killed per 1,000, at {_official_with_locals().value:.2f} over {_official_with_locals().n} UN missions"
+        ),
+        "not": {
+            "chosen": "Every mission whose host has a language on the list is in it.",
+            "flags": "The share is one of people, not of flags.",
+            "other-deaths": "It speaks of peacekeepers, and it counts them. What else do hosts with French have in common?",
+        },
+        "why": "Two of the hosts with many French speakers around them, Mali and the Central African Republic, were former colonies at war. The language came long before, and the war for other reasons.",
+    },
+    "isaf": {
+        "flaw": "flags",
+        "text": lambda: (
+            f"‘The most mixed force in the world.’ In November 2010 ISAF in Afghanistan had contingents of {len(isaf())} states, more than any UN mission"
+        ),
+        "not": {
+            "other-deaths": "Nobody's deaths are in it. Ask what was counted, and what one soldier weighs in it.",
+            "chosen": "No contingent was dropped. Ask what one soldier weighs in it.",
+            "third": "It claims no effect, so nothing could have moved two numbers.",
+        },
+        "why": "More than two in three of its soldiers were American. Draw two, and the other flags hardly come up.",
+    },
+}
+
+
+def flaw(headline: str) -> str:
+    """What sinks a headline even if everything else in it is right."""
+    return HEADLINES[headline]["flaw"]
+
+
+def _charge(place: int):
+    """Wrong charge number `place` against a headline, and what answers it."""
+    return (
+        lambda headline: list(HEADLINES[headline]["not"])[place],
+        lambda headline: list(HEADLINES[headline]["not"].values())[place],
+    )
+
+
+def _charges(headline: str) -> dict[str, str]:
+    kept = {HEADLINES[headline]["flaw"], *HEADLINES[headline]["not"]}
+    return {key: text for key, text in FLAWS.items() if key in kept}
 
 
 def in_darfur(which: str = "joined", by_state: bool = False) -> float:
@@ -800,11 +908,6 @@ def in_darfur(which: str = "joined", by_state: bool = False) -> float:
 def met_in_darfur() -> tuple[str, str, str]:
     """Troops against the people outside, by spoken languages, each peacekeeper once: whoever is met is a person."""
     return ("locals", "spoken", "people")
-
-
-def among_troops() -> set[str]:
-    """Measures that compare members of the force with one another, not with locals and not with the commander."""
-    return {"passports", "contingent-pairs", "soldier-pairs"}
 
 
 def sharing_solution():
@@ -821,7 +924,7 @@ def good_design() -> str:
     return "before-after"
 
 
-RETIRED = ("09.1", "09.2", "09.4", "09.11", "09.12")
+RETIRED = ("09.1", "09.2", "09.3", "09.4", "09.5", "09.11", "09.12", "09.14")
 EXERCISES = [
     Exercise(
         id="09.9",
@@ -895,32 +998,70 @@ EXERCISES = [
         },
     ),
     Exercise(
-        id="09.3",
-        title="A force with bilinguals",
-        prompt="In a force six in ten speak only English, three in ten only French, and one in ten French and German. Draw two soldiers, the first put back. What is the chance that they share a language? Whole per cent; you may type the sum.",
+        id="09.15",
+        title="A force with a bridge",
+        prompt=lambda only: (
+            f"In a force {only[0]} per cent speak only English, {only[1]} per cent only French, and {only[2]} per cent both. Draw two soldiers, the first put back. What is the chance that they share a language? Whole per cent; you may type the sum."
+        ),
         kind="number",
         level="analyse",
-        solution=bilingual_chance,
-        meaning="Ten per cent of bilinguals who happen to speak the second language of the force lift the chance from 46<!--= chance_alone --> to 52<!--= chance_bilingual -->. Passports would have missed it.",
+        solution=bridged,
+        meaning=lambda only: (
+            f"Take the bilinguals for a people of their own, and it would be {(only[0] ** 2 + only[1] ** 2 + only[2] ** 2) / 100:.0f}%. With them as a bridge it is {bridged(only):.0f}%: {only[2]} in a hundred change what a headquarters can do. Passports would have missed them."
+        ),
         hints=(
-            "Whom can the bilinguals talk to, apart from themselves?",
-            "Two French speakers understand each other whether or not one of them knows German too.",
+            "Which pairs do *not* understand each other? There is only one kind.",
+            "That kind can be drawn in two orders: English first, or French first.",
         ),
         mistakes=(
             Mistake(
-                lambda: 100 * (0.6**2 + 0.3**2 + 0.1**2),
-                "You treated the bilinguals as a group apart. They speak French too.",
+                lambda only: (only[0] ** 2 + only[1] ** 2 + only[2] ** 2) / 100,
+                "You treated the bilinguals as a group apart. They can talk to everybody.",
             ),
             Mistake(
-                lambda: 100 / 3, "You counted pairs of contingents. The question draws two soldiers, so sizes matter."
+                lambda only: 100 - only[0] * only[1] / 100,
+                "You forgot that the pair can be drawn in two orders.",
             ),
-            Mistake(lambda: 100 * (1 - (0.6**2 + 0.4**2)), "That is the chance that they share nothing."),
+            Mistake(lambda only: 2 * only[0] * only[1] / 100, "That is the chance that they share nothing."),
             Mistake(
-                lambda: 100 * (0.6**2 + 0.4**2 + 0.1**2),
-                "You counted pairs of bilinguals twice: as French speakers and as German speakers.",
+                lambda only: ((only[0] + only[2]) ** 2 + (only[1] + only[2]) ** 2) / 100,
+                "Pairs of two bilinguals are in both of your squares. Count them once.",
             ),
         ),
         percent=True,
+        variants=({"only": (60, 30, 10)}, {"only": (50, 30, 20)}, {"only": (70, 25, 5)}, {"only": (45, 40, 15)}),
+    ),
+    Exercise(
+        id="09.16",
+        title="Flags or people?",
+        prompt="Draw two soldiers of a force at random: how often do they come from different states? Order these forces from the least to the most mixed.",
+        kind="order",
+        level="analyse",
+        solution=fewest_strangers,
+        meaning="One large contingent beats dozens of small ones, for two draws mostly meet the large one. But it is not all: the many small ones still count for something, which the largest share alone would miss.",
+        hints=(
+            "Square each share and add: that is the chance of the same state twice.",
+            "Forty contingents of one per cent each add next to nothing to the sum of squares. The largest share does nearly all.",
+        ),
+        mistakes=(
+            Mistake(
+                _by_flags, "That is the order by the number of flags. A flag with one per cent is hardly ever drawn."
+            ),
+            Mistake(
+                _by_largest,
+                "The largest share is only part of it. Where the rest is one contingent, a second stranger is easier to meet twice.",
+            ),
+            Mistake(
+                lambda forces: fewest_strangers(forces)[::-1],
+                "The sums are right and the order is upside down: the least mixed first.",
+            ),
+        ),
+        options=_told,
+        variants=(
+            {"forces": {"pair": (50, 50), "few": (25,) * 4, "big": (80, *(2,) * 10), "crowd": (60, *(1,) * 40)}},
+            {"forces": {"pair": (70, 30), "few": (40, 30, 30), "big": (90, *(1,) * 10), "crowd": (72, *(1,) * 28)}},
+            {"forces": {"pair": (60, 40), "few": (34, 33, 33), "big": (85, *(1,) * 15), "crowd": (55, *(1,) * 45)}},
+        ),
     ),
     Exercise(
         id="09.13",
@@ -975,86 +1116,20 @@ EXERCISES = [
         },
     ),
     Exercise(
-        id="09.14",
-        title="Leave one out, and the sign is clear",
-        prompt=lambda: (
-            "Bove and Ruggeri (2016) report less violence against civilians where missions are more mixed. Leave UNISFA out of ours, and mixture goes with more peacekeepers killed: the correlation is "
-            f"{without_one().value:.2f}, from {without_one().low:.2f} to {without_one().high:.2f}, all above zero. What does that do to their finding?"
-        ),
+        id="09.17",
+        title="The flaw in the headline",
+        prompt=lambda headline: f"{HEADLINES[headline]['text']()}. Which charge sinks it?",
         kind="choice",
         level="evaluate",
-        solution=other_deaths,
-        meaning="An interval says how sure the sign is, not what was counted: both results can hold at once. And we chose whom to leave out after seeing the picture, so even for peacekeepers it is less sure than it looks.",
+        solution=flaw,
+        meaning=lambda headline: HEADLINES[headline]["why"],
         hints=(
-            "Who is counted in their study, and who in ours?",
-            "Could both results be true in the same missions?",
+            "Read the claim between the quotation marks, then what it rests on. Do they speak of the same thing?",
+            "Test each charge against the words: is it true of this headline at all?",
         ),
-        mistakes=(
-            Mistake(
-                lambda: "refutes",
-                "To refute it, a test must ask the same question. However clear its sign, ours asks another.",
-            ),
-            Mistake(
-                lambda: "too-few",
-                "The interval has taken the small number into account already. What is it an interval of?",
-            ),
-            Mistake(
-                lambda: "divides",
-                "That makes a cause out of a correlation in which hard places can move both, and that hangs on one mission.",
-            ),
-        ),
-        options={
-            "refutes": "it refutes it, since the sign is now beyond doubt",
-            "too-few": "nothing, since eleven missions allow no conclusion",
-            "divides": "it completes it: mixture kills the peacekeepers",
-            "other-deaths": "little, as these are the deaths of other people",
-        },
-    ),
-    Exercise(
-        id="09.5",
-        title="Who is far from whom?",
-        prompt="Which of these measure the distance among the troops?",
-        kind="set",
-        level="understand",
-        solution=among_troops,
-        meaning="Three measures of the first distance, none of the second or third. Two studies can disagree and both be right if they measured different arrows of the drawing.",
-        hints=(
-            "Go back to the drawing: which arrow is meant by each?",
-            "Name the two ends of each distance. Are both of them members of a contingent?",
-        ),
-        mistakes=(
-            Mistake(
-                lambda: {"passports", "host-language", "contingent-pairs", "soldier-pairs"},
-                "One of these compares the force with the people of the host state: another arrow.",
-            ),
-            Mistake(
-                lambda: {"passports", "contingent-pairs", "soldier-pairs", "commander-gap"},
-                "The commander is a person above the troops. That arrow is vertical.",
-            ),
-            Mistake(
-                lambda: {"passports"},
-                "Nationality is one way to be different among the troops. Language is another.",
-            ),
-            Mistake(
-                lambda: {
-                    "passports",
-                    "host-language",
-                    "contingent-pairs",
-                    "soldier-pairs",
-                    "commander-gap",
-                    "religion",
-                },
-                "You took them as one thing. For each, ask: who is far from whom?",
-            ),
-        ),
-        options={
-            "passports": "chance of different passports",
-            "host-language": "share that speaks a language of the host",
-            "contingent-pairs": "share of pairs of contingents with a common language",
-            "soldier-pairs": "chance that two soldiers share a language",
-            "commander-gap": "language gap between commander and troops",
-            "religion": "religious distance between troops and locals",
-        },
+        mistakes=tuple(Mistake(*_charge(place)) for place in range(3)),
+        options=_charges,
+        variants=tuple({"headline": name} for name in HEADLINES),
     ),
     Exercise(
         id="09.6",
@@ -1133,7 +1208,7 @@ REFLECTIONS = [
         "units that started later as comparison. None of this asks anybody to change a culture.",
         (
             "a procedure, not an appeal to respect",
-            "which of the three distances it works on",
+            "which of the four distances it works on",
             "what it costs in time",
             "a number that would show it failed",
         ),
@@ -1276,6 +1351,12 @@ def between_mixture() -> models.Estimate:
     """Rank correlation of mixture and peacekeepers killed between missions, nothing held constant."""
     table = between("nationalities")
     return models.rank_correlation(table["x"], table["y"])
+
+
+def both_distances() -> models.Estimate:
+    """Rank correlation of official languages shared inside and with locals, UN missions of 2019."""
+    table = missions().query("year == 2019").dropna(subset="official with locals")
+    return models.rank_correlation(table["official inside"], table["official with locals"])
 
 
 def own_years() -> int:
@@ -1585,10 +1666,12 @@ NUMBERS = {
     "alike_low": lambda: alike_estimate("nationalities").low,
     "alike_high": lambda: alike_estimate("nationalities").high,
     "missions": lambda: len(between("nationalities")),
+    "both_missions": lambda: both_distances().n,
+    "both_official": lambda: both_distances().value,
+    "both_low": lambda: both_distances().low,
+    "both_high": lambda: both_distances().high,
     "integrated": lambda: command_evidence().estimate,
     "integrated_pairs": lambda: command_pairs_evidence().estimate,
-    "chance_alone": lambda: 100 * (0.60**2 + 0.30**2 + 0.10**2),
-    "chance_bilingual": bilingual_chance,
     "competence": lambda: 100 * COMPETENCE,
     "officers": lambda: STAFF,
 }
