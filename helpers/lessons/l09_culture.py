@@ -1218,11 +1218,16 @@ REFLECTIONS = [
 # Evidence.
 
 
+def _said(found: models.Estimate) -> str:
+    """A correlation with its sign and its interval."""
+    return f"{found.value:+.2f} [{found.low:.2f}, {found.high:.2f}]".replace("-", "−")
+
+
 def mixture_evidence() -> Evidence2:
     """When a mission becomes more mixed, are fewer peacekeepers killed? Ranks of deviations from each mission's own mean."""
     found = within_estimate("nationalities")
     return Evidence2(
-        finding=f"Each mission against its own mean: more passports and peacekeepers killed go together at {found.value:+.2f} [{found.low:.2f}, {found.high:.2f}], where −1 would be in strict opposition and 0 no link; between {len(between('nationalities'))} missions, with nothing held alike, at {between_mixture().value:+.2f} [{between_mixture().low:.2f}, {between_mixture().high:.2f}]",
+        finding=f"Each mission against its own mean: more passports and peacekeepers killed go together at {_said(found)}, where −1 would be strict opposition and 0 no link; between {len(between('nationalities'))} missions, with nothing held alike, at {_said(between_mixture())}",
         data="panel",
         rivals=(
             "a mission that comes under fire is sent other contingents",
@@ -1247,7 +1252,7 @@ def mixture_alike_evidence() -> Evidence2:
     """Mixture and peacekeepers killed between missions, size and fighting in the host held constant."""
     found, small = alike_estimate("nationalities"), alike_estimate("nationalities", least=500)
     return Evidence2(
-        finding=f"Missions of like size with as much fighting around them: more mixed ones lose, if anything, more ({found.value:+.2f} [{found.low:.2f}, {found.high:.2f}]); with missions of 500 people or more it is {small.value:+.2f}",
+        finding=f"Missions of like size with as much fighting around them: more mixed ones lose, if anything, more: {_said(found)}; with missions of 500 people or more it is {_said(small)}",
         data="panel",
         rivals=("hard places are given other mixtures", "one mission, UNISFA in Abyei, is nearly of one nation"),
         rung=1,
@@ -1268,7 +1273,7 @@ def language_inside_evidence() -> Evidence2:
     """When more pairs of a mission's peacekeepers share a spoken language, are fewer of them killed? Deviations from own means."""
     found, other = within_estimate("spoken inside"), within_estimate("official inside")
     return Evidence2(
-        finding=f"In years in which more peacekeepers of a mission share a widely spoken language, more of them are killed if anything ({found.value:+.2f} [{found.low:.2f}, {found.high:.2f}]; by official languages {other.value:+.2f} [{other.low:.2f}, {other.high:.2f}]): no sign of harm, and no proof of the reverse",
+        finding=f"In years in which more peacekeepers of a mission share a widely spoken language, more of them are killed if anything, at {_said(found)}, by official languages at {_said(other)}: no sign that distance harms, and no proof of the reverse",
         data="panel",
         rivals=("a mission that comes under fire is sent other contingents", "a shared list of languages is not a shared culture"),
         rung=1,
@@ -1292,7 +1297,7 @@ def language_locals_evidence(which: str = "spoken") -> Evidence2:
     raw = models.rank_correlation(across["x"], across["y"])
     kind = "a widely spoken" if which == "spoken" else "an official"
     return Evidence2(
-        finding=f"By {kind} language shared with the host: {found.value:+.2f} [{found.low:.2f}, {found.high:.2f}] within missions, {raw.value:+.2f} [{raw.low:.2f}, {raw.high:.2f}] between {raw.n} missions",
+        finding=f"By {kind} language shared with the host: {_said(found)} within missions, {_said(raw)} between {raw.n} missions",
         data="panel",
         rivals=("French came with the colony, and so did some wars", "the list has no languages of South Sudan"),
         rung=1,
@@ -1526,11 +1531,10 @@ def views_used() -> tuple[Part, ...]:
     """One case of work improved by different points of view; none for military diplomacy."""
     better = "work together"
     case = Case(
-        "in a forest near Warsaw the Polish General Staff's mathematicians show British and French colleagues how they read Enigma; each of the three had gone about it in another way, and half a year earlier nobody had told anybody anything",
+        "in a forest near Warsaw the Polish General Staff's mathematicians show British and French colleagues how they read Enigma; each of the three had gone about it in another way, and half a year earlier nothing of use had been told",
         "1939-07-26",
         "GCHQ, speech of its director, 4 July 2014",
         thing=better,
-        traced=True,
     )
     proof = Evidence2(
         finding="One of the two results has its case: three services that pooled three points of view",
@@ -1571,7 +1575,7 @@ CLAIMS = [
         "One case of people who went out of their way to be understood, and a comparison of missions in which a language gap between commander and troops may have cost civilians protection. 'Can' asks for no more.",
         parts=language_hinders,
         ours="contested",
-        ours_reason="One work says so. In our few missions the list decides: by languages spoken at home the sign is minus, by official languages plus, and both could be chance.",
+        ours_reason="One work says so. In our few missions the list decides: each against its own mean, the sign is minus by widely spoken languages and plus by official ones, and both could be chance.",
         ours_parts=shared_language_saves,
     ),
     Judgement(
@@ -1622,7 +1626,7 @@ CLAIMS = [
     Judgement(
         "C10.10",
         "not testable here",
-        "It would take one army of each kind. The study of thirteen academies that might name them was not to be seen, and that of French and Italian units is about boldness.",
+        "It would take one army of each kind. The study of thirteen academies that might name them we could not see, and that of French and Italian units is about boldness.",
         parts=two_styles,
         ours="not testable here",
         ours_reason="It would need both the scores and a record of how staffs decided; we have neither.",
@@ -1631,10 +1635,10 @@ CLAIMS = [
     Judgement(
         "C10.11",
         "partly supported",
-        "Three services with three approaches did better for telling each other. For the other half, a stronger military diplomacy, no case was found.",
+        "Three services with three approaches did better for telling each other; whether a climate of understanding brought that about, the source that we saw does not say. For a stronger military diplomacy no case was found.",
         parts=views_used,
         ours="contested",
-        ours_reason="For civilians, two works by overlapping authors say yes. For the peacekeepers themselves our numbers change sign with the comparison, and each could be chance. Lesson 14 refers to this answer.",
+        ours_reason="For civilians, two works that share authors say yes. For the peacekeepers themselves our numbers change sign with the comparison, and each could be chance. Lesson 14 refers to this answer.",
         ours_parts=mixture_and_violence,
     ),
 ]
