@@ -1417,7 +1417,7 @@ def command_differs() -> tuple[Part, ...]:
     differ = Evidence2(
         finding="Two allies, two chains: in one a parliament stands in it, in the other it does not",
         data="full count",
-        rivals=("none: two that differ are enough to show a difference",),
+        rivals=("a law is not yet how command works in the field",),
         rung=None,
         cases=laws,
     )
