@@ -161,6 +161,39 @@ def test_languages_within_missions_added_up_by_hand():
         same(lesson.language_locals_evidence(which), own_mean(rows, "locals"), 1e-6)
 
 
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("measure", ["nationalities", "spoken inside"])
+def test_the_trend_held_by_the_formula_of_partial_correlation(measure, whole):
+    """Spearman's three correlations put together by hand; the two first part-years, named, are left out."""
+    rows = composition("spoken").rename(columns={"inside": "x"}) if measure == "spoken inside" else panel().rename(columns={"mixture": "x"})  # fmt: skip
+    if whole:
+        rows = rows[~((rows["mission"] == "MINUSMA") & (rows["year"] == 2013))]
+        rows = rows[~((rows["mission"] == "MINUSCA") & (rows["year"] == 2014))]
+    rows = rows[rows.groupby("mission")["year"].transform("count") >= 3].astype({"x": float, "rate": float})
+    for name in ("x", "rate"):
+        rows[name] = rows[name] - rows.groupby("mission")[name].transform("mean")
+
+    def partial(part):
+        table = part[["x", "rate", "year"]].corr(method="spearman").to_numpy()
+        return (table[0, 1] - table[0, 2] * table[1, 2]) / np.sqrt((1 - table[0, 2] ** 2) * (1 - table[1, 2] ** 2))
+
+    found = lesson.within_estimate(measure, trend=True, whole=whole)
+    names = rows["mission"].unique()
+    less = np.array([partial(rows[rows["mission"] != name]) for name in names])
+    from scipy.stats import t
+
+    half = t.ppf(0.975, len(names) - 1) * np.sqrt((len(names) - 1) * less.var())
+    wanted = (partial(rows), partial(rows) - half, partial(rows) + half)
+    assert (found.value, found.low, found.high) == pytest.approx(wanted, abs=0.03 if measure == "nationalities" else 1e-6)  # fmt: skip
+    assert found.n == len(rows) and found.low < 0 < found.high, "with the year held alike every interval holds zero"
+    if measure == "nationalities" and not whole:
+        same(lesson.mixture_trend_evidence(), (*wanted, len(rows)), 0.03)
+    if measure == "spoken inside" and whole:
+        alone = lesson.within_estimate(measure, whole=True)
+        assert (alone.value, alone.low, alone.high) == pytest.approx(own_mean(rows.rename(columns={"x": "inside"}), "inside")[:3])  # fmt: skip
+        assert alone.low > 0, "without the part-years, and with the year free, it is not zero: the card says so"
+
+
 def test_the_reading_of_mixture_hangs_on_the_comparison_and_on_one_mission():
     """Minus within, plus between; zero inside both; without UNISFA it is not, which is why the card says so little."""
     assert lesson.within_estimate("nationalities").value < 0 < lesson.between_mixture().value
@@ -173,15 +206,19 @@ def test_the_reading_of_mixture_hangs_on_the_comparison_and_on_one_mission():
 
 def test_integrated_commands_by_a_join():
     table = load("alliances")
-    counts = table["integrated_command"].value_counts()
-    assert lesson.command_evidence().estimate == pytest.approx(100 * counts[True] / counts.sum())
+    counts = table.query("defence == True")["integrated_command"].value_counts()
+    assert (counts[True], counts.sum()) == (29, 268)
+    assert lesson.command_evidence().estimate == pytest.approx(100 * 29 / 268)
+    assert lesson.NUMBERS["integrated_all"]() == pytest.approx(100 * table["integrated_command"].dropna().astype(float).mean())  # fmt: skip
     members = load("alliance_members").query("defence and start <= 2018 and (end.isna() or end >= 2018)")
     both = members.merge(members, on="alliance_id").query("state_id_x < state_id_y")
     joined = set(table[table["integrated_command"].eq(True).fillna(False)]["alliance_id"]) | {3180}  # 3180 is NATO
     every = both[["state_id_x", "state_id_y"]].drop_duplicates()
     inside = both[both["alliance_id"].isin(joined)][["state_id_x", "state_id_y"]].drop_duplicates()
     found = lesson.command_pairs_evidence()
-    assert (found.estimate, found.n) == (pytest.approx(100 * len(inside) / len(every)), len(every))
+    assert (found.low, found.n) == (pytest.approx(100 * len(inside) / len(every)), len(every))
+    fewer = both[~both["alliance_id"].isin([3150, 5055, 3205, 3075])][["state_id_x", "state_id_y"]].drop_duplicates()
+    assert found.high == pytest.approx(100 * len(inside) / len(fewer)) and found.low < 50 < found.high
 
 
 def test_decision_model_without_friction_is_a_majority_vote():
