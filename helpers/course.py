@@ -27,7 +27,7 @@ MAP = {
     "06": ("06_benefits", "Do partnerships deter, save and strengthen?", 50),
     "07": ("07_political_tensions", "When do partners pull apart?", 60),
     "08": ("08_who_pays", "Who pays, and who says what paying is?", 45),
-    "09": ("09_culture", "Does culture help or hurt?", 40),
+    "09": ("09_culture", "Does culture help or hurt?", 45),
     "10": ("10_three_cases", "Success, by which yardstick?", 50),
     "11": ("11_threats", "Which threats, and do partners help?", 60),
     "12": ("12_technology", "Does technology bind partners together?", 55),
