@@ -588,7 +588,7 @@ def all_ladders() -> None:
 def side(row: pd.Series) -> str:
     """What a ratio with its interval says; without one, nothing."""
     if np.isnan(row["low"]):
-        return "no interval, since the table adds states up"
+        return "no interval (a table of sums)"
     if row["high"] < 1:
         return "fewer disputes with a pact"
     return "more disputes with a pact" if row["low"] > 1 else "no clear difference"

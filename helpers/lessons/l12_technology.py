@@ -765,7 +765,7 @@ class SameKit(Panel):
     stories = {
         "Without the United States": (
             {"without_us": True},
-            "Leave out the state that arms and trains everyone. Does the gap go?",
+            "Leave out the state that arms and trains everyone, and see whether the gap goes.",
         ),
         "Seller and buyer": (
             {"meaning": "one arms the other"},

@@ -1054,7 +1054,7 @@ class Challengers(Panel):
     stories = {
         "Summer 1914": (
             {"pair": PAIRS["Germany and Britain"], "year": 1913},
-            "By output the two were level; the other lines pass just outside the band. How wide is 'equal'?",
+            "By output the two were level; the other lines pass just outside the band. How wide 'equal' is, is a choice.",
         ),
         "Port Arthur": (
             {"pair": PAIRS["Japan and Russia"], "year": 1903},
@@ -1111,8 +1111,11 @@ class Challengers(Panel):
         self.mark.set_xdata([result["year"]] * 2)
         wars = list(result["wars"].items())
         self.wars[0].set_data([year for year, _ in wars], [450] * len(wars))
-        for text, (year, _) in zip(self.wars[1:], wars + [(0, "")] * 6, strict=False):
-            text.set(x=year or 1831, y=570, text=str(year) if year else "")
+        groups: list[list[int]] = []  # years too close for two labels share one
+        for year, _ in wars:
+            groups[-1].append(year) if groups and year - groups[-1][-1] < 14 else groups.append([year])
+        for text, years in zip(self.wars[1:], groups + [[]] * 6, strict=False):
+            text.set(x=sum(years) / len(years) if years else 1831, text=" · ".join(map(str, years)))
         self.subtitle.set_text(f"{result['pair'][0]} as per cent of {result['pair'][1]}, each yardstick; ▼ a war between the two begins")  # fmt: skip
 
     def headline(self, result):
