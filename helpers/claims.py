@@ -217,8 +217,10 @@ def verdict_card(claim_id: str) -> tuple[str, str]:
         rows += [("A stronger question (ours)", about["stronger_question"].partition(": ")[2]), ("gauge", (item.ours, ours.remark)),
                  ("Our answer", f"{item.ours_reason} By the rule: {ours.reason}."), *_data(parts(claim_id, True)),
                  *_found(claim_id, "stronger")]  # fmt: skip
-    rivals = dict.fromkeys(rival for proof in proofs(its) for rival in proof.rivals)
-    rows += [("Rival explanations", "; ".join(rivals) + ".")] if rivals else []
+    asked = proofs(parts(claim_id, True)) if item.ours_parts else []
+    for head, found_by in (("Rival explanations", proofs(its)), ("Rivals of our answer", asked)):
+        rivals = dict.fromkeys(rival for proof in found_by for rival in proof.rivals)
+        rows += [(head, "; ".join(rivals) + ".")] if rivals else []
     plain, rich = zip(*(_row(head, content) for head, content in rows), strict=True)
     code = "".join(_code(one) for one in (*computing(item.parts), *computing(item.ours_parts)))
     said_plainly = "\n".join([f"{claim_id}: {about['claim']}", *filter(None, plain)])
@@ -267,10 +269,8 @@ def _found(claim_id: str, bears_on: str = "document") -> list[tuple]:
     lines = []
     for row in table.itertuples():
         design = (
-            ""
-            if pd.isna(row.rung)
-            else f"; {DESIGNS[int(row.rung)] if row.rung else 'argument or cases, no comparison'}"
-        )
+            "" if pd.isna(row.rung) else f"; {DESIGNS[int(row.rung)] if row.rung else row.why}"
+        )  # rung 0: why it is none
         scope = "" if row.scope in ("", "whole") else f"; covers {row.scope}"
         lines.append((f"*{SIDES[row.side]}*: {row.finding} [{short_reference(row.key)}{design}{scope}]", row.key))
     return [("What works found", lines)] if lines else []

@@ -460,6 +460,8 @@ def _tendency(part: Part, kind: str, studies: list[Study]) -> tuple[str, str, st
     if not proofs:
         return UNTESTABLE, "neither number nor case", ""
     verdict = {("for",): SUPPORTED, ("against",): UNSUPPORTED}.get(tuple(readings)) or _otherwise(part, kind, studies)
+    if all(proof.estimate is None for proof in proofs):
+        return verdict, "cases, but no count of how many", ""
     return verdict, "; ".join(dict.fromkeys(TELLS[one] for one in sorted(readings))), ""
 
 

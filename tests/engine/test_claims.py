@@ -738,3 +738,19 @@ def test_worked_examples_of_the_rule():
         stronger_v2("causal", "Do pacts lower risk?", [part(evidence=within, studies=split)]).printed
         == "OURS: contested"
     )
+
+
+def test_a_card_tells_the_rivals_of_our_answer_and_why_a_work_tests_nothing():
+    rivals = {rival for proof in claims.proofs(claims.parts("C08.1", True)) for rival in proof.rivals}
+    told = claims.verdict_card("C08.1")[0].partition("Rivals of our answer: ")[2]
+    assert rivals and all(rival in told for rival in rivals)
+    rows = load("literature").query("claim_id == 'C01.6' and rung == 0 and side != 'background'")
+    card = claims.verdict_card("C01.6")[0]
+    assert len(rows) and all(why in card for why in rows["why"]) and "no comparison" not in card
+
+
+def test_cases_without_a_count_are_not_called_a_number():
+    proof = Evidence2(finding="It happened twice", data="full count", rivals=("chance",), rung=None,
+                      cases=(Case("one", "1990", "a book", "it"), Case("two", "1991", "a book", "it")))  # fmt: skip
+    found = rule_v2("fact", "most-or-tends", (Part("it", proof),))
+    assert "number" not in found.reason and "cases" in found.reason
