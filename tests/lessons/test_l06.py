@@ -149,6 +149,21 @@ def test_differences_of_shares_by_newcombe():
         assert (found.low, found.high) == pytest.approx(tuple(100 * bound for bound in bounds))
 
 
+def test_odds_at_like_weight_and_losses_of_one_conflict():
+    import statsmodels.api as sm
+
+    wars = lesson.coalition_wars().query("weight > 1")
+    x = sm.add_constant(pd.DataFrame({"allied": wars["allied"].astype(float), "weight": np.log(wars["weight"])}))
+    fit = sm.Logit(wars["won"].astype(float), x).fit(disp=0)
+    row = lesson.at_like_weight(wars, "allied")
+    bounds = np.exp([fit.params["allied"], *fit.conf_int().loc["allied"]])
+    assert tuple(row[["odds_ratio", "low", "high"]]) == pytest.approx(tuple(bounds), rel=1e-3)
+    lost = wars.query("allied and not won")["war_id"]
+    names = load("interstate_wars").drop_duplicates("war_id").set_index("war_id")["war"]
+    assert (len(lost), lost.isin(lesson.ARAB_ISRAELI).sum()) == (6, 3), names[lost].to_list()
+    assert load("interstate_wars").query("war_id in @lesson.ARAB_ISRAELI and state_id == 666")["war_id"].nunique() == 3
+
+
 def test_joiners_by_every_permutation():
     from itertools import combinations
 
@@ -197,9 +212,31 @@ def test_deterrence_by_plain_logit():
         democracy=table["initiator_democracy"].astype("float").fillna(-1).astype(str)
         + table["target_democracy"].astype("float").fillna(-1).astype(str),
     )
-    fit = models.logit(table, "onsets", ["pact", "contiguity", "log_ratio", "majors", "democracy"], "years", "target_id").iloc[1]  # fmt: skip
+    terms = ["pact", "contiguity", "log_ratio", "majors", "democracy"]
+    fit = models.logit(table, "onsets", terms, "years", "target_id").iloc[1]
     (found,) = by_proofs("C06.6", ours=True)
     assert (found.estimate, found.low, found.high) == pytest.approx((fit["odds_ratio"], fit["low"], fit["high"]), abs=2e-3)  # fmt: skip
+    sides = []
+    for era in lesson.APART:
+        first, last = lesson.ERAS[era]
+        rows = table[(table["first_year"] >= first) & (table["last_year"] <= last)]
+        for name in ("contiguity", "majors", "democracy"):  # a kind without any dispute says nothing about pacts
+            rows = rows[rows.groupby(name)["onsets"].transform("sum") > 0]
+        rows = rows.reset_index(drop=True)
+        part = models.logit(rows, "onsets", terms, "years", "target_id").iloc[1]
+        ratio = lesson.odds_ratio("relevant pairs", era, 3)
+        assert (ratio.value, ratio.low, ratio.high) == pytest.approx((part["odds_ratio"], part["low"], part["high"]), rel=0.02)  # fmt: skip
+        assert f"{era} {lesson.spread(ratio)}" in found.finding
+        sides.append((ratio.value > 1, bool(ratio.low > 1)))
+    assert sides == [(False, False), (True, True), (True, False), (False, False)], "eras pull apart; one is clear"
+
+
+def test_marks_in_the_reasons_of_our_own_questions():
+    from tests import prose
+
+    text = " ".join(item.ours_reason for item in lesson.CLAIMS if item.ours_reason)
+    assert {mark["key"] for mark in prose.marks(text)} == {"like_early", "like_between", "like_cold_war", "like_since"}
+    assert not prose.wrong(text, lesson.NUMBERS)
 
 
 def two_way(pairs, column):
@@ -277,7 +314,12 @@ def test_training_after_signing_by_a_loop():
     (found,) = by_proofs("C06.9")
     rows = lesson.training_after_signing()
     assert (found.estimate, found.low, found.high) == pytest.approx(two_way(rows, "net"), abs=1e-5)
-    assert found.placebo == pytest.approx(two_way(rows, "placebo"), abs=1e-5)
+    assert found.placebo is None and found.rung == 1, "the years before find something in the earlier cohorts"
+    for era, text in ((rows["start"] < 1998, "of 1991–97"), (rows["start"] >= 1998, "since 1998")):
+        net, drift = (two_way(rows[era].reset_index(drop=True), column) for column in ("net", "placebo"))
+        said = [f"{v[0]:.1f} [{v[1]:.1f}, {v[2]:.1f}]".replace("-0.0", "0.0").replace("-", "−") for v in (net, drift)]
+        assert f"{said[0]} for agreements {text}, and {said[1]}" in found.finding
+        assert (drift[1] > 0) == (text == "of 1991–97") and (net[1] > 0) == (text == "of 1991–97")
     # One year's signers and their like pairs, one by one.
     year, region = 1996, load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
     signed = load("defence_agreements").query("signed").groupby(["state_id_1", "state_id_2"])["start"].min().to_dict()
