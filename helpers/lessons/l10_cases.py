@@ -82,7 +82,7 @@ SHIRBRIG = {
 # What success would need in each case: the aim in the words of its mandate (ours), what would show it, what can be seen.
 NEEDS = pd.DataFrame(
     [
-        ("NATO as an alliance", "treaty of 1949: an attack on one is answered by all", "no state attacks a member at home, though some state would have, had there been no pact", "no such attack in the list of wars to 2003; the second half nobody can observe"),
+        ("NATO as an alliance", "treaty of 1949: an attack on one is answered by all", "no war is fought on a member's soil, though there would have been one without the pact", "no such war in the treaty area in the list to 2003; the second half nobody can observe"),
         ("ISAF", "resolution 1510 of 2003: security outside Kabul too, so that the Afghan authorities can work", "most years below war level while it is there, and a state that stands when it has left", "war level in all but one of the full years 2004–2014; the government fell in 2021"),
         ("Close Combat Lethality Task Force", "memorandum of 2018: U.S. close-combat units that are better prepared and survive", "fewer losses or better test results than like units outside the programme; and a partner, if it is to be a partnership", "neither is published; no partner is named"),
         ("African Standby Force", "protocol of 2002, Article 13: contingents that stand ready and go when the Union decides", "a force in place within the days planned, counted from a mandate, oftener than before there was a plan", "never used under the full model; regional forces within 30 days of the last mandate, rarely of the decision to send them"),
@@ -1167,7 +1167,7 @@ REFLECTIONS = [
         "Score one case against its own aim",
         "Take one of the three cases. State its aim in the words of its mandate, then score use, working together and result. What evidence would change one of your cells?",
         "ISAF's aim, by resolution 1386 and later NATO texts, was a secure environment in which Afghan authorities could govern. Use: yes, for thirteen years. Working together: in part, since "
-        "dozens of armies shared a command, kit and medical chain while caveats kept several out of the hardest provinces. Result: no, the government fell days before the last foreign soldiers left. "
+        "dozens of armies shared a command, kit and medical chain while caveats kept several out of the hardest provinces. Result: no, fighting stood at war level in all but one of its full years; the government fell in 2021, under the missions that followed, days before the last foreign soldiers left. "
         "One word for all of that would be untrue whichever word I chose. I would change my mind on the last cell if someone showed that the aim was narrower and was met.",
         (
             "the aim, in the words of the mandate, before the result",
@@ -1206,12 +1206,12 @@ def prominent_success() -> tuple[Part, ...]:
     """NATO by the purpose that its treaty states; one case, as the document gives one."""
     wars = wars_of_members()
     case = Case(
-        f"no state attacked a member at home: in the {len(wars)} wars that members fought and had not begun, the fighting was elsewhere, from Korea to Afghanistan",
+        f"no war between states was fought on a member's soil in the treaty area: in the {len(wars)} wars that members fought and had not begun, the fighting was elsewhere, from Korea to Afghanistan",
         "1949–2003",
         "interstate wars (Correlates of War), places by the course; treaty, Articles 5 and 6",
     )
     proof = Evidence2(
-        finding=f"By the treaty's own purpose, no attack on a member: none by a state in the list of wars to 2003; members grew from {len(nato_members(1949))} to {len(nato_members(2025))}, and none has left",
+        finding=f"By the treaty's own purpose, no war brought to a member's soil: none in the list of wars between states to 2003, which holds neither smaller attacks nor those of groups, as on 11 September 2001; members grew from {len(nato_members(1949))} to {len(nato_members(2025))}, and none has left",
         data="full count",
         rivals=("nuclear weapons", "wealth and democracy", "an attack that nobody had planned leaves no trace"),
         rung=None,
@@ -1244,7 +1244,7 @@ def guideline_evidence() -> Evidence2:
     table = load("nato_guideline").set_index("year")
     first, due = table.loc[2014], table.loc[2024]
     return Evidence2(
-        finding=f"In 2024, when the pledge of 2014 fell due, {due['allies']} of {due['members']} members spent 2% of output ({due['lowest']} to {due['highest']} by other counts), in 2014 {first['allies']} of {first['members']}",
+        finding=f"In 2024, ten years after the aim was set, {due['allies']} of {due['members']} members spent 2% of output ({due['lowest']} to {due['highest']} by other counts), in 2014 {first['allies']} of {first['members']}",
         data="full count",
         rivals=("a share of output is one burden among several: lesson 08",),
         rung=None,
@@ -1254,37 +1254,38 @@ def guideline_evidence() -> Evidence2:
         n=int(due["members"]),
         n_unit="members",
         benchmark=100,
-        why_benchmark="every member had agreed to it",
+        why_benchmark="the aim of 2014 was meant for every member",
         expects="above",
     )  # fmt: skip
 
 
 def three_yardsticks() -> tuple[Part, ...]:
     """NATO by three yardsticks: attacks, aims of operations, shares."""
+    years = war_years(2004, 2014)
     fall = Case(
-        "ISAF: the government that it was to secure fell",
-        "2021-08-15",
-        "timeline of the course; mandate: UN resolution 1510",
+        f"ISAF: fighting stood at war level in {int(years.sum())} of the {len(years)} full years it had",
+        "2004–2014",
+        "Uppsala Conflict Data Program; mandate: UN resolution 1510",
     )
     return (
-        Part("no attack at home", home_attack_evidence()),
+        Part("no war at home", home_attack_evidence()),
         Part("aims of operations reached", counterexamples=(fall,)),
         Part("agreed share spent", guideline_evidence()),
     )  # fmt: skip
 
 
 def ability_evidence() -> Evidence2:
-    """Attacks on members at home, a year, with a joint headquarters minus without one: an outcome that never varies."""
+    """Wars on members' soil, a year, with a joint headquarters minus without one: an outcome that never varies."""
     before, ability, both = nato_periods()
     attacked = int((wars_of_members()["where"] == "at home").sum())
     return Evidence2(
-        finding=f"Members attacked at home by another state: {attacked} in the {before:.1f} years before NATO had a joint headquarters, {attacked} in {ability:.0f} years with one and without any operation, {attacked} in {both:.0f} years with both; {len(NEUTRAL)} neutral states of Europe, which had neither, were in {neutral_wars()} wars",
+        finding=f"Wars between states on a member's soil: {attacked} in the {before:.1f} years before NATO had a joint headquarters, {attacked} in {ability:.0f} years with one and no force on land in any operation, {attacked} in {both:.0f} years with both; {len(NEUTRAL)} neutral states of Europe, which had neither, were in {neutral_wars()} wars",
         data="full count",
         rivals=("nuclear weapons", "a common threat", "general habits of planning (Wallander 2000)"),
         rung=0,
         **counted(attacked / (ability + both) - attacked / before),
         interval="full count",
-        unit="attacks a year more with a headquarters",
+        unit="wars a year more with a headquarters",
         n=round(before + ability + both),
         n_unit="years of the treaty, to 2003",
         benchmark=0,
@@ -1661,16 +1662,16 @@ CLAIMS = [
     Judgement(
         "C11.7",
         "supported",
-        "One example is claimed, and by its treaty's own purpose NATO is one: no state has attacked a member at home. What prevented it, nobody can read off that.",
+        "One example is claimed, and by its treaty's own purpose NATO is one: no war between states has been fought on a member's soil in the treaty area, as far as the list goes. What prevented it, nobody can read off that.",
         parts=prominent_success,
         ours="not supported",
-        ours_reason="By attacks yes, by the aims of operations not always, by the agreed share mostly, in the year it fell due. 'Success' without its yardstick says little.",
+        ours_reason="By wars at home yes, by the aims of operations not always, by the agreed share mostly. 'Success' without its yardstick says little.",
         ours_parts=three_yardsticks,
     ),
     Judgement(
         "C11.2",
         "contested",
-        "The yardstick never moves: members were safe before there was a joint headquarters, with one, and with operations, and so were neutral states. What never varies cannot show what it rests on.",
+        "The yardstick never moves: no war reached a member's soil before there was a joint headquarters, with one, or with operations, and neutral states had none either. What never varies cannot show what it rests on.",
         parts=success_by_operations,
     ),
     Judgement(
