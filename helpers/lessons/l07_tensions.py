@@ -35,6 +35,7 @@ from helpers.figures import (
 )
 from helpers.marks import named, tidy
 from helpers.measures import as_pairs, defence_promises, nato_members, states_in, voting_table
+from helpers.models import spread
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
 
@@ -221,10 +222,7 @@ def treaties_of_two() -> pd.DataFrame:
 
 def ending_ratio(table: pd.DataFrame, kind: str) -> float:
     """Rate of ending of unequal over equal treaties ('powers' or 'duties'), within eras of signing, after Mantel and Haenszel."""
-    cell = 2 * table["era"].to_numpy() + table[kind].to_numpy()
-    ended, years = (np.bincount(cell, table[name].to_numpy(float), 2 * len(ERAS) + 2) for name in ("ended", "years"))
-    whole = np.maximum(years[::2] + years[1::2], 1e-9)
-    return float((ended[1::2] * years[::2] / whole).sum() / (ended[::2] * years[1::2] / whole).sum())
+    return models.mantel_haenszel(table["ended"], table["years"], table[kind], table["era"])
 
 
 @cache
@@ -472,11 +470,6 @@ def allied_sizes(first: int, last: int) -> pd.DataFrame:
 def size_and_burden(first: int, last: int, seed: int = 1) -> models.Estimate:
     """Correlation of an ally's mean place by output with its mean place by burden, resampled by ally."""
     return models.block_bootstrap(allied_sizes(first, last), lambda rows: rows["gdp"].corr(rows["share_gdp"]), "state_id", seed=seed)  # fmt: skip
-
-
-def spread(found: models.Estimate, digits: int = 2) -> str:
-    """An estimate with its interval, as a card says it."""
-    return f"{found.value:.{digits}f} [{found.low:.{digits}f}, {found.high:.{digits}f}]".replace("-", "−")
 
 
 def commitment_game(mine: tuple[float, float], other: tuple[float, float], leaves: float) -> dict:

@@ -36,7 +36,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import kept_promises, nato_members, states_in
+from helpers.measures import decided_wars, kept_promises, nato_members, states_in
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
 
@@ -240,32 +240,10 @@ def nato_periods() -> tuple[float, float, float]:
     return tuple((after - before).days / 365.25 for before, after in pairwise(days))
 
 
-@cache
-def decided_wars() -> pd.DataFrame:
-    """Wars that one side won and the other lost, with a single state on one side at least, one row each.
-
-    coalition: several states stood against the one; else the heavier of two states is looked at. won: by the coalition, or the
-    heavier state. weight: natural log of its share of world power (CINC) over the other side's, in the year each began to fight.
-    """
-    power = load("capabilities").set_index(["state_id", "year"])["cinc"]
-    rows = []
-    for war, fought in load("interstate_wars").query("spell == 1").groupby("war_id"):
-        sides = []
-        for _, side in fought.groupby("side"):
-            weight = sum(power.get((row.state_id, row.start), 0.0) for row in side.itertuples())
-            sides.append((len(side), weight, set(side["outcome"])))
-        if len(sides) < 2 or min(sides)[0] > 1:
-            continue
-        (_, light, loser), (n, heavy, winner) = sorted(sides, key=lambda side: side[:2])
-        clear = [("won" in a and "lost" not in a and "lost" in b) for a, b in ((winner, loser), (loser, winner))]
-        if any(clear):
-            rows.append((war, float(n > 1), float(clear[0]), float(np.log(heavy / light))))
-    return pd.DataFrame(rows, columns=["war_id", "coalition", "won", "weight"])
-
-
 def heavier_sides() -> pd.DataFrame:
     """The decided wars in which the side looked at, a coalition or a single state, was the heavier one."""
-    return decided_wars().query("coalition == 0 or weight > 0")
+    wars = decided_wars().query("not coalition or weight > 1")
+    return wars.assign(weight=np.log(wars["weight"])).astype({"coalition": float, "won": float})
 
 
 def calm_hosts(years: int = 5) -> tuple[int, int]:
