@@ -177,7 +177,9 @@ def test_ends_of_alliances_by_rows_and_another_logit():
     language = load("common_language").set_index(["state_id_1", "state_id_2"])["common_official"].to_dict()
     feuds = load("rivalries")
     rows = []
+    pacts = [(frozenset(sides[t.alliance_id]), t.start, t.alliance_id) for t in treaties.itertuples()]
     for treaty in treaties.itertuples():
+        again = any(both == sides[treaty.alliance_id] and pd.notna(treaty.end) and start - treaty.end in (0, 1) and name != treaty.alliance_id for both, start, name in pacts)  # fmt: skip
         if len(sides[treaty.alliance_id]) != 2:
             continue
         one, other = sorted(sides[treaty.alliance_id])
@@ -192,8 +194,9 @@ def test_ends_of_alliances_by_rows_and_another_logit():
                 rival = any(
                     row.start <= year - 1 and (pd.isna(row.end) or row.end >= year - 1) for row in mine.itertuples()
                 )
-                rows.append((treaty.alliance_id, year, rival, change > np.log(1.5), not language.get((one, other)), year - treaty.start, last == year and year < 2016))  # fmt: skip
-    rows = pd.DataFrame(rows, columns=["id", "year", "rival", "shift", "apart", "age", "ended"]).fillna(
+                at_first = any(row.start <= treaty.start and (pd.isna(row.end) or row.end >= treaty.start) for row in mine.itertuples())
+                rows.append((treaty.alliance_id, year, rival, change > np.log(1.5), not language.get((one, other)), year - treaty.start, last == year and year < 2016, again, at_first))  # fmt: skip
+    rows = pd.DataFrame(rows, columns=["id", "year", "rival", "shift", "apart", "age", "ended", "again", "at_first"]).fillna(
         {"ended": False}
     )
     x = rows[["rival", "shift", "apart"]].astype(float).assign(one=1.0)
@@ -205,16 +208,33 @@ def test_ends_of_alliances_by_rows_and_another_logit():
         assert found.n == len(rows)
         odds = np.exp([fit.params[of], *fit.conf_int().loc[of]])
         assert [found.estimate, found.low, found.high] == pytest.approx(odds, rel=1e-3)
-    assert read(lesson.ends_evidence("rival")) == "for" and read(lesson.ends_evidence("apart")) == "mixed"
+    feuds = rows[rows["rival"]].drop_duplicates("id")
+    assert f"rivals ({feuds['at_first'].sum()} of {len(feuds)} already" in lesson.ends_evidence("rival").finding
+    kept = rows["ended"].astype(bool) & ~rows["again"]
+    fit = Logit(kept.astype(float), x).fit(disp=0, cov_type="cluster", cov_kwds={"groups": rows["id"]})
+    found = lesson.ends_evidence("rival", renewals=False)
+    odds = np.exp([fit.params["rival"], *fit.conf_int().loc["rival"]])
+    assert [found.estimate, found.low, found.high] == pytest.approx(odds, rel=1e-3)
+    assert f"{rows['ended'].sum() - kept.sum():.0f} of {rows['ended'].sum():.0f} ends" in found.finding
+    assert read(found) == "for" and read(lesson.ends_evidence("rival")) == "for" and read(lesson.ends_evidence("apart")) == "mixed"
 
 
-def test_weather_by_hand():
+@pytest.mark.parametrize(("left_out", "drought", "side"), [((), True, "against"), (("drought",), False, "for")])
+def test_weather_by_hand(left_out, drought, side):
     table = load("disasters").fillna({"deaths": 0}).set_index(["hazard", "decade"])
     total = table.loc["all", "deaths"]
-    others = ["earthquake", "volcanic activity", "mass movement (dry)", "impact"]
+    others = ["earthquake", "volcanic activity", "mass movement (dry)", "impact", *left_out]
     deaths = {d: total[d] - sum(table["deaths"].get((h, d), 0) for h in others) for d in range(1950, 2020, 10)}
     earlier = [deaths[decade] for decade in range(1950, 2010, 10)]
-    assert lesson.weather_evidence().estimate == pytest.approx(deaths[2010] / min(earlier), rel=0.01)
+    found = lesson.weather_evidence(drought)
+    assert found.estimate == pytest.approx(deaths[2010] / min(earlier), rel=0.01) and read(found) == side
+    if not drought:
+        dry = table["deaths"][("drought", 1980)]
+        assert f"{dry:,.0f} of the" in found.finding and min(deaths, key=deaths.get) == 1980
+
+
+def test_drought_decides_whether_weather_became_deadlier():
+    assert len(lesson.deadlier_weather()[0].counts) == 1 and "1.5" in f"{lesson.weather_evidence(False).estimate:.1f}"
 
 
 @pytest.mark.parametrize("since", [2012, 1992])
@@ -276,6 +296,13 @@ def test_sahel_growth_by_drawing_groups():
         gap = lambda group: np.mean([logs[x] for x in group]) - np.mean([logs[x] for x in kept if x not in group])  # noqa: B023, E731  # fmt: skip
         found = lesson.sahel_evidence(restless=restless)
         assert np.log(found.estimate) == pytest.approx(gap(five)) and found.n == len(kept)
+        if not restless:
+            faso = state("Burkina Faso")
+            four, others = [one for one in five if one != faso], [one for one in kept if one not in five]
+            ratio = np.exp(np.mean([logs[x] for x in four]) - np.mean([logs[x] for x in others]))
+            assert f"without Burkina Faso {ratio:.1f} times" in found.finding and "typical" not in found.finding
+            drawn = [np.mean([logs[x] for x in group]) - np.mean([logs[x] for x in kept if x not in (*group, faso)]) for group in itertools.combinations([x for x in kept if x != faso], 4)][::40]  # fmt: skip
+            assert np.log(ratio) < np.quantile(drawn, 0.975)  # may be chance
         random = np.random.default_rng(7)
         if restless:  # all 15,504 groups of five
             drawn = [gap(group) for group in itertools.combinations(kept, 5)]
@@ -301,6 +328,9 @@ def test_after_the_worst_year_by_hand(least):
         if len(early) and early.max() >= least and early.idxmax() + 5 != 1993:
             left[one] = np.log(1 + 100 * deaths.get(early.idxmax() + 5, 0) / early.max())
     here = left.pop(state("Iraq"))
+    alone = [value for one, value in left.items() if one not in map(state, ("Nigeria", "Afghanistan", "Somalia", "Yemen"))]
+    half = np.exp(np.median(alone)) - 1 if len(alone) % 2 else np.mean(np.exp(sorted(alone)[len(alone) // 2 - 1 : len(alone) // 2 + 1])) - 1  # fmt: skip
+    assert f"other coalitions fought, half had {half:.0f}% or less left" in lesson.daesh_evidence(least=least).finding
     gaps = [
         value - np.mean([here, *(other for name, other in left.items() if name != one)]) for one, value in left.items()
     ]
@@ -363,6 +393,18 @@ def test_efforts_by_counting(nato):
     low, high = proportion_confint(raised, len(both), method="wilson")
     found = lesson.effort_evidence(nato)
     assert [found.estimate, found.low, found.high] == pytest.approx([100 * raised / len(both), 100 * low, 100 * high])
+    two = [one for one in (710, 750) if one in both and now[one] < then[one]]
+    assert bool(two) != nato and ("not strength" in found.finding) != nato
+    if two:
+        low, high = proportion_confint(raised + len(two), len(both), method="wilson")
+        assert f"{100 * (raised + 2) / len(both):.0f}% [{100 * low:.0f}, {100 * high:.0f}]" in found.finding
+        money = load("capabilities").set_index(["state_id", "year"])["milex"]
+        assert all(money[one, 2022] > money[one, 2014] for one in two)
+
+
+def test_red_army_is_dated_by_its_end_and_not_all_were_caught():
+    case = lesson.military_need()[0].counterexamples[0]
+    assert "the last" not in case.what and "dissolved in 2001" in case.what and case.when.startswith("2001")
 
 
 def test_rivals_by_another_correlation():
