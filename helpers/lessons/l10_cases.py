@@ -469,7 +469,7 @@ def response_figure() -> Picture:
     """Four crises and one UN brigade on one time line each: deciding, waiting for a mandate, moving."""
     figure, ax = new_figure(
         f"In {('none', 'one', 'two', 'three', 'all')[int((2 * waits('mandate')['african'] < waits()['african']).sum())]} of four most of the wait was deciding, not moving",
-        "Days from the crisis to the first soldiers, not to the whole force; the last, dark stretch alone is what a plan of 30 days promises",
+        "Days from the crisis to the first soldiers; the dark stretch alone is what a plan of 30 days promises",
         "dates compiled for this lesson from UN, AU, ECOWAS, SADC and press reports, 2000–2021",
         size="pair",
     )

@@ -215,7 +215,12 @@ def shuffled(values: pd.Series, treated: models.Numbers, seed: int, n: int = 500
 
 
 DAESH = "Iraq and Syria"
-TREATED_TOO = ["Nigeria", "Afghanistan", "Somalia", "Yemen"]  # other coalitions fought there in the years that are compared
+TREATED_TOO = [
+    "Nigeria",
+    "Afghanistan",
+    "Somalia",
+    "Yemen",
+]  # other coalitions fought there in the years that are compared
 
 
 @cache
@@ -1474,7 +1479,11 @@ def ends_evidence(of: str, renewals: bool = True) -> Evidence2:
     share = 100 * ended.groupby(table[of]).mean()
     feuding = table[table["rival"] > 0].groupby("alliance_id")["from_start"].first()
     whom = {"rival": f"whose members were rivals ({feuding.sum():.0f} of {len(feuding)} already when they signed)", "apart": "whose members share no official language"}[of]  # fmt: skip
-    without = "" if renewals else f"Without the {table['renewed'].sum():.0f} of {table['ended'].sum():.0f} ends that a new pact of the same two followed within a year: alliances"
+    without = (
+        ""
+        if renewals
+        else f"Without the {table['renewed'].sum():.0f} of {table['ended'].sum():.0f} ends that a new pact of the same two followed within a year: alliances"
+    )
     return Evidence2(
         finding=f"{without or 'Alliances'} of two {whom} ended in {share[1]:.1f}% of years, the others in {share[0]:.1f}%; at one age and in one era the odds are {row['odds_ratio']:.1f} times as high"
         + (f" (after a shift of power between the two {shift['odds_ratio']:.1f} times [{shift['low']:.1f}, {shift['high']:.1f}])" if of == "rival" else ""),
@@ -2018,10 +2027,19 @@ def effort_evidence(nato: bool) -> Evidence2:
     who = "NATO members" if nato else "other states in our extract"
     asia = [state("China"), state("India")]
     fell = "" if nato else " and ".join(state_name(one) for one in asia if change[one] < 0)
-    risen = models.proportion(int((change > 0).sum()) + sum(change[one] < 0 for one in asia), len(change)) if fell else found
-    told = f". This is a share of output, not strength: the shares of {fell} fell while their budgets grew; with them counted as rising it is {100 * risen.value:.0f}% [{100 * risen.low:.0f}, {100 * risen.high:.0f}]" if fell else ""
+    risen = (
+        models.proportion(int((change > 0).sum()) + sum(change[one] < 0 for one in asia), len(change))
+        if fell
+        else found
+    )
+    told = (
+        f". This is a share of output, not strength: the shares of {fell} fell while their budgets grew; with them counted as rising it is {100 * risen.value:.0f}% [{100 * risen.low:.0f}, {100 * risen.high:.0f}]"
+        if fell
+        else ""
+    )
     return Evidence2(
-        finding=f"Of {found.n} {who} {100 * found.value:.0f}% gave a larger share of output to the military in 2024 than in 2014; from 2000 to 2010 it had been {before:.0f}%" + told,
+        finding=f"Of {found.n} {who} {100 * found.value:.0f}% gave a larger share of output to the military in 2024 than in 2014; from 2000 to 2010 it had been {before:.0f}%"
+        + told,
         data="few cases",
         rivals=("one war moved many at once", "slow growth raises shares", "the extract is no sample of the world"),
         rung=None,

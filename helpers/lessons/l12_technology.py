@@ -245,6 +245,17 @@ def before_after() -> dict[bool, dict[str, models.Estimate]]:
     }
 
 
+def gap_held(*held: str) -> models.Estimate:
+    """Pairs with one main supplier minus others, in points of training, over all pairs; held: columns held constant."""
+    return in_points(models.pair_slope(kit_pairs(), "trained", ["same", *held]))
+
+
+def direct_gap() -> models.Estimate:
+    """Pairs without a promise in which one arms the other minus others, in points: period, region and activity held constant."""
+    free = kit_pairs().query("allied == 0")
+    return in_points(models.pair_slope(free, "trained", ["direct", "period", "region", "activity"]))
+
+
 def gap_of(step: str) -> models.Estimate:
     """Those that gained a common supplier minus those that did not, in points, with the period held constant; step: a column of `changes`."""
     return in_points(models.pair_slope(changes(), step, ["same", "period"]))
@@ -282,16 +293,20 @@ def promise_gap() -> models.Estimate:
     return in_points(models.pair_slope(arms_then_promise(), "promise", ["arms"], ("seller", "buyer"), directed=True))
 
 
-def command_post_share(first: int, last: int, multilateral: bool | None = None) -> models.Estimate:
-    """Per cent of exercises of those years that were command-post exercises; t interval, exercises of one series go together."""
+def command_post_share(first: int, last: int, multilateral: bool | None = None, alone: bool = False) -> models.Estimate:
+    """Per cent of exercises of those years that were command-post exercises; t interval, exercises of one series go together.
+
+    alone: without those that are coded air, land or sea exercises as well.
+    """
     from scipy.special import stdtrit
 
     table = load("exercises").query("@first <= year <= @last")
     if multilateral is not None:
         table = table[table["multilateral"].fillna(not multilateral).astype(bool) == multilateral]
-    alone = "exercise " + table["exercise_id"].astype(str)
-    value = table["command_post"].mean()
-    sums = (table["command_post"] - value).groupby(table["series"].where(table["series"] != "", alone)).sum()
+    own = "exercise " + table["exercise_id"].astype(str)
+    staffs = table["command_post"] & ~(table[["air", "land", "sea"]].any(axis=1) & alone)
+    value = staffs.mean()
+    sums = (staffs - value).groupby(table["series"].where(table["series"] != "", own)).sum()
     error = math.sqrt((sums**2).sum() * len(sums) / (len(sums) - 1)) / len(table)
     half = float(stdtrit(len(sums) - 1, 0.975)) * error
     return models.Estimate(100 * value, 100 * max(value - half, 0), 100 * (value + half), len(table))
@@ -325,20 +340,31 @@ def equipped_pairs() -> pd.DataFrame:
     return pairs.assign(kit=one + other, least=np.minimum(one, other), rich=rich1 + rich2, **did).dropna()
 
 
-def per_doubling(outcome: str, kit: str = "kit") -> models.Estimate:
-    """Points more of an outcome in the next five years when one of the two spends twice as much per soldier, like with like."""
-    held = ["window", "near", "region", "allied", "power", "activity", "met", "rich"]
-    return in_points(models.pair_slope(equipped_pairs(), outcome, [kit, *held]))
+@cache
+def per_doubling(outcome: str, kit: str = "kit", own: bool = False, year: int | None = None) -> models.Estimate:
+    """Points more of an outcome in the next five years when one of the two spends twice as much per soldier, like with like.
+
+    own: with a constant for each state, so that a state is held against itself in other windows. year: one window only.
+    """
+    table, held = equipped_pairs(), ["window", "near", "region", "allied", "power", "activity", "met", "rich"]
+    if year:
+        table, held = table[table["year"] == year], held[1:]
+    if own:
+        sides = table["state_id_1"], table["state_id_2"]
+        dummies = sum(pd.get_dummies(side, dtype=float).reindex(columns=sorted(set().union(*sides)), fill_value=0) for side in sides)  # fmt: skip
+        dummies = dummies.iloc[:, 1:].add_prefix("state ")
+        table, held = table.join(dummies), [*held, *dummies]
+    return in_points(models.pair_slope(table, outcome, [kit, *held]))
 
 
 @cache
-def power_and_disputes() -> pd.DataFrame:
-    """Directed pairs 1946–2010: years, and those in which one began a dispute with the other, by the target's edge in power.
+def power_and_disputes(first: int = 1946) -> pd.DataFrame:
+    """Directed pairs, first year to 2010: years, and those in which one began a dispute, by the target's edge in power.
 
-    edge: log of the target's capabilities over the initiator's, minus the pair's own mean, which is `usual`; both rounded as
-    the table's log_ratio. Runs of a pair that agree in all of this are added up.
+    edge: log of the target's capabilities over the initiator's, minus the pair's own mean of these years, which is `usual`;
+    both rounded as the table's log_ratio. Runs of a pair that agree in all of this are added up.
     """
-    table = load("dispute_pairs").query("first_year >= 1946")
+    table = load("dispute_pairs").query("first_year >= @first")
     both = [table["initiator_id"], table["target_id"]]
     years = table["years"].astype(float)
     usual = -(table["log_ratio"] * years).groupby(both).transform("sum") / years.groupby(both).transform("sum")
@@ -522,8 +548,8 @@ def command_post_figure() -> Picture:
     """Share of command-post exercises by decade: all, bilateral and multilateral."""
     decades = [(1980, 1989), (1990, 1999), (2000, 2009)]
     figure, ax = new_figure(
-        "Exercises on paper and screen grew, and stayed a small part",
-        "Command-post exercises (staffs without troops), per cent of all exercises; 95% intervals, clustered by series",
+        "Command-post exercises grew, and stayed a small part",
+        "Command-post exercises (coded as staff work), per cent of all exercises; 95% intervals, clustered by series",
         "MME, 1980–2009, compiled from press reports",
         size="pair",
     )
@@ -773,7 +799,7 @@ class SameKit(Panel):
         ),
         "Where nothing is promised": (
             {"pairs": "without a promise of defence"},
-            "Among pairs without a pact the gap is gone: the promise may do the work, not the kit.",
+            "Among pairs without a pact the gap is near zero. Over all pairs it is wider, and may be none as well.",
         ),
     }
     meanings = {
@@ -933,7 +959,7 @@ def told(headline: str) -> str:
     return {
         "sworn": f"'First sold, then sworn: {int(armed['promise'].sum())} arms ties of 1972–2016 were followed by a promise of defence in the next period'",
         "since": f"'Same shop, same drill: pairs that came to share a supplier trained together in {after[True]:.0f}% of cases afterwards, others in {after[False]:.0f}%'",
-        "screens": f"'War moves to the screen: exercises without troops {last / early:.0f} times as common as in the 1980s'",
+        "screens": f"'Staffs at war: command-post exercises {last / early:.0f} times as common as in the 1980s'",
         "friends": f"'Kit makes friends: in 2002–2010 pairs without a pact trained together in {late[1]:.0f}% of cases if they shared a supplier, in {late[0]:.0f}% if not'",
     }[headline]
 
@@ -946,7 +972,7 @@ LACKS = {
 }
 LESSON_OF = {
     "sworn": "Without the pairs that traded no arms, seven of anything is just a number. Next to them the gap is under one point, and may be none.",
-    "since": "The pairs differed before they shared a shop. Change against change, nothing clear is left.",
+    "since": "Before they shared a shop the pairs lay apart already, if not clearly. Change against change, nothing clear is left.",
     "screens": "Three times little is still little: about one exercise in twelve. 'As common as' and 'how common' are two questions.",
     "friends": "In the decade before, the sign was the other way. With several periods to choose from, one will please you.",
 }
@@ -1289,15 +1315,17 @@ REFLECTIONS = [
 # Evidence.
 
 
-def modern_pairs_evidence(outcome: str = "trained") -> Evidence2:
+def modern_pairs_evidence(outcome: str = "trained", own: bool = False) -> Evidence2:
     """What pairs of states did in the five years after 1985, 1990 … 2005, by what they spend per soldier, a mark of modern forces.
 
     outcome: 'trained', a joint exercise; 'signed', a defence agreement. Border, region, pact, power, agreements, earlier
-    training, output per head and window held constant; two-way clustered.
+    training, output per head and window held constant; two-way clustered. own: each state against itself in other windows.
     """
-    found, did = per_doubling(outcome), {"trained": "train together", "signed": "sign a defence agreement"}[outcome]
+    found = per_doubling(outcome, own=own)
+    did = {"trained": "train together", "signed": "sign a defence agreement"}[outcome]
+    whom = "each state is held against itself in other windows" if own else "they are held against like pairs"
     return Evidence2(
-        finding=f"When one of two states spends twice as much per soldier, the two {did} in the next five years {found.value:+.1f} points more often than like pairs; of all pairs {100 * equipped_pairs()[outcome].mean():.0f}% do",
+        finding=f"When one of two states spends twice as much per soldier, the two {did} in the next five years more often by {found.value:+.2f} points [{found.low:+.2f}, {found.high:+.2f}], where {whom}; of all pairs {100 * equipped_pairs()[outcome].mean():.0f}% do".replace("-", "−"),
         data="panel",
         rivals=("rich states do both", "spending per soldier is pay as well as kit", "the press reports modern forces more"),
         rung=1,
@@ -1314,10 +1342,13 @@ def modern_pairs_evidence(outcome: str = "trained") -> Evidence2:
 
 
 def technology_shapes() -> tuple[Part, ...]:
-    """Which pairs sign agreements, for the shape of partnerships; which train together, for closer cooperation."""
+    """Which pairs sign agreements, for the shape of partnerships; which train together, for closer cooperation.
+
+    Beside each number stands the same with every state held against itself: which of the two is asked decides the first half.
+    """
     return (
-        Part("shaping partnerships, as far as new agreements show it", modern_pairs_evidence("signed"), works("C16.1", "Kinne2018", "Horowitz2010")),
-        Part("closer cooperation, as far as joint training shows it", modern_pairs_evidence("trained"), works("C16.1", "LinGreenberg2020", "DeVoreStai2019")),
+        Part("shaping partnerships, as far as new agreements show it", modern_pairs_evidence("signed"), works("C16.1", "Kinne2018", "Horowitz2010"), counts=(modern_pairs_evidence("signed", own=True),)),
+        Part("closer cooperation, as far as joint training shows it", modern_pairs_evidence("trained"), works("C16.1", "LinGreenberg2020", "DeVoreStai2019"), counts=(modern_pairs_evidence("trained", own=True),)),
     )  # fmt: skip
 
 
@@ -1347,13 +1378,14 @@ def simulators_proof() -> tuple[Part, ...]:
     return (Part("simulators and virtual environments", proof, things=("simulators", "virtual environments")),)
 
 
-def command_post_evidence() -> Evidence2:
-    """Share of command-post exercises, the nearest that the table has to simulators, in the last full decade of its years."""
-    late, early = command_post_share(2000, 2009), command_post_share(1980, 1989)
+def command_post_evidence(alone: bool = False) -> Evidence2:
+    """Share of command-post exercises in the last full decade of the table; alone: with no air, land or sea code beside it."""
+    late, early = (command_post_share(*decade, alone=alone) for decade in ((2000, 2009), (1980, 1989)))
+    kind = "command-post exercises without an air, land or sea code" if alone else "command-post exercises"
     return Evidence2(
-        finding=f"{late.value:.1f}% of the exercises of 2000–2009 were held by staffs without troops, after {early.value:.1f}% in the 1980s; no field says 'simulator'",
+        finding=f"{late.value:.1f}% of the exercises of 2000–2009 are coded {kind}, after {early.value:.1f}% in the 1980s",
         data="package",
-        rivals=("the press reports troops rather than screens", "a staff exercise may use paper"),
+        rivals=("the press reports troops rather than staffs", "some staff exercises are not coded as such, Ulchi Focus Lens 2005 for one"),
         rung=None,
         **measured(late),
         interval="clustered",
@@ -1367,9 +1399,9 @@ def command_post_evidence() -> Evidence2:
     )  # fmt: skip
 
 
-def most_on_screens() -> tuple[Part, ...]:
-    """Whether most exercises are held without troops."""
-    return (Part("exercises without troops", command_post_evidence()),)
+def most_by_staffs() -> tuple[Part, ...]:
+    """Whether most exercises are held by staffs alone: all command-post exercises, and those with no code for forces."""
+    return (Part("exercises of staffs alone", command_post_evidence(), counts=(command_post_evidence(alone=True),)),)
 
 
 def shared_aircraft() -> tuple[Part, ...]:
@@ -1423,11 +1455,10 @@ def shared_supply() -> tuple[Part, ...]:
 def edge_evidence(late: bool = False) -> Evidence2:
     """Odds that one state begins a dispute with another, by the target's edge over its own usual one, 1946–2010.
 
-    late: since 1991 only.
+    late: since 1991 only, and usual then means the mean of those years.
     """
-    table = power_and_disputes()
-    held = ["edge", "usual", "border", "pact", "major"]
-    table, held = (table[table["era"] == "1991–2010"], held) if late else (table, [*held, "era"])
+    table = power_and_disputes(1991 if late else 1946)
+    held = ["edge", "usual", "border", "pact", "major", *(() if late else ("era",))]
     row = models.logit(table, "onsets", held, "years", ("initiator_id", "target_id")).set_index("term").loc["edge"]
     return Evidence2(
         finding=f"In years when a state was 2.7 times as strong against an opponent as it usually was, that opponent began a dispute {row['odds_ratio']:.2f} times as often ({int(row['events']):,} disputes)",
@@ -1534,13 +1565,13 @@ CLAIMS = [
     Judgement(
         "C16.1",
         "contested",
-        "States that spend more per soldier train together more, income held constant; whether they sign more agreements is open. Measured by the weaker of the two, the first gap is no longer clear. What a soldier costs is a rough mark of technology.",
+        "Whether spending more per soldier brings agreements hangs on the design: no trace among like pairs, a small gain that only just clears zero where each state is held against itself. Training grows with it in both, mostly in the late windows; among like pairs, and by the weaker force of the two, that gain may be none. What a soldier costs is a rough mark of technology.",
         parts=technology_shapes,
     ),
     Judgement(
         "C16.2",
         "contested",
-        "No table measures ease. What was written on it is argument and cases: they point to other things, such as one leader, a shared threat, and somebody who may check.",
+        "No table measures ease. What was written on operations, and on sharing what one knows, is argument and cases: they point to other things, such as one leader, a shared threat, and somebody who may check. On the third half, more effective military diplomacy, there is neither a number nor a work.",
         parts=easier_parts,
     ),
     Judgement(
@@ -1549,8 +1580,8 @@ CLAIMS = [
         "Such exercises exist, and more was not said.",
         parts=simulators_proof,
         ours="not supported",
-        ours_reason="No, up to 2009: the kind of exercise that comes nearest was about one in twelve. What share it is today, no open table says.",
-        ours_parts=most_on_screens,
+        ours_reason="No, up to 2009: about one in twelve, and one in nineteen without those that are coded air, land or sea as well. How many use simulators cannot be tested here: no field says, and staffs may work on paper.",
+        ours_parts=most_by_staffs,
     ),
     Judgement(
         "C16.4",
@@ -1570,13 +1601,13 @@ CLAIMS = [
     Judgement(
         "C16.6",
         "contested",
-        "The same state was challenged about as often when it was stronger than usual, since 1991 even more often; and growing states sent no clearly larger numbers on UN missions. Works on rivals find that arming makes war likelier, or does so late in a rivalry.",
+        "The same state was challenged about as often when it was stronger against an opponent than usual, and since 1991 the answer is open; growing states sent no clearly larger numbers on UN missions. Works on rivals find that arming makes war likelier, or does so late in a rivalry.",
         parts=stronger_and_safer,
     ),
     Judgement(
         "C16.7",
         "contested",
-        "No open table says who took up drones or artificial intelligence, and when. One author expects a wedge between allies; another sees cooperation take the place of costly weapons.",
+        "Contested among authors; not tested: no open table says who took up drones or artificial intelligence, and when. One author expects a wedge between allies; another sees cooperation take the place of costly weapons.",
         parts=adopters_parts,
     ),
     Judgement(
@@ -1591,7 +1622,7 @@ CLAIMS = [
     Judgement(
         "C16.9",
         "contested",
-        "The raw gap goes once promise, region and own activity are alike, and the same pair trains about as much with a common supplier as without. But a supplier is not a platform, and training is not skill.",
+        "With promise, region and own activity alike the gap shrinks by more than half; neither before nor after is it clear of zero. The same pair trains about as much with a common supplier as without. But a supplier is not a platform, and training is not skill.",
         parts=shared_platforms,
     ),
 ]
@@ -1613,6 +1644,12 @@ NUMBERS = {
     "promise_gap_high": lambda: promise_gap().high,
     "raw_same": lambda: trained_share(True).value,
     "raw_other": lambda: trained_share(False).value,
+    "raw_gap": lambda: gap_held().value,
+    "raw_low": lambda: gap_held().low,
+    "raw_high": lambda: gap_held().high,
+    "promise_held": lambda: gap_held("allied").value,
+    "promise_held_low": lambda: gap_held("allied").low,
+    "promise_held_high": lambda: gap_held("allied").high,
     "kit_odds": lambda: same_kit_evidence().estimate,
     "kit_low": lambda: same_kit_evidence().low,
     "kit_high": lambda: same_kit_evidence().high,
@@ -1627,16 +1664,23 @@ NUMBERS = {
     "gap_gain_low": lambda: gap_of("gain").low,
     "gap_gain_high": lambda: gap_of("gain").high,
     "direct_free": lambda: trained_share(True, False, "direct").value,
-    "direct_low": lambda: trained_share(True, False, "direct").low,
-    "direct_high": lambda: trained_share(True, False, "direct").high,
     "direct_other": lambda: trained_share(False, False, "direct").value,
-    "direct_other_low": lambda: trained_share(False, False, "direct").low,
-    "direct_other_high": lambda: trained_share(False, False, "direct").high,
+    "direct_gap": lambda: direct_gap().value,
+    "direct_low": lambda: direct_gap().low,
+    "direct_high": lambda: direct_gap().high,
     "doubling": lambda: per_doubling("trained").value,
     "doubling_low": lambda: per_doubling("trained").low,
     "doubling_high": lambda: per_doubling("trained").high,
     "weaker_low": lambda: per_doubling("trained", "least").low,
     "weaker_high": lambda: per_doubling("trained", "least").high,
+    "doubling_own": lambda: per_doubling("trained", own=True).value,
+    "doubling_own_low": lambda: per_doubling("trained", own=True).low,
+    "doubling_own_high": lambda: per_doubling("trained", own=True).high,
+    "doubling_1985": lambda: per_doubling("trained", year=1985).value,
+    "doubling_2005": lambda: per_doubling("trained", year=2005).value,
+    "signed_own": lambda: per_doubling("signed", own=True).value,
+    "signed_own_low": lambda: per_doubling("signed", own=True).low,
+    "signed_own_high": lambda: per_doubling("signed", own=True).high,
     "signed": lambda: per_doubling("signed").value,
     "signed_low": lambda: per_doubling("signed").low,
     "signed_high": lambda: per_doubling("signed").high,
@@ -1651,6 +1695,7 @@ NUMBERS = {
     "cpx_2000s": lambda: command_post_share(2000, 2009).value,
     "cpx_low": lambda: command_post_share(2000, 2009).low,
     "cpx_high": lambda: command_post_share(2000, 2009).high,
+    "cpx_alone": lambda: command_post_share(2000, 2009, alone=True).value,
     "cyber": lambda: int(load("exercises")["cyber"].sum()),
     "c17_states": lambda: int(load("partnerships").set_index("partnership_id").loc["P67", "parties"]),
     "eatc_states": lambda: int(load("partnerships").set_index("partnership_id").loc["P66", "parties"]),

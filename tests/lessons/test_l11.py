@@ -194,11 +194,14 @@ def test_ends_of_alliances_by_rows_and_another_logit():
                 rival = any(
                     row.start <= year - 1 and (pd.isna(row.end) or row.end >= year - 1) for row in mine.itertuples()
                 )
-                at_first = any(row.start <= treaty.start and (pd.isna(row.end) or row.end >= treaty.start) for row in mine.itertuples())
+                at_first = any(
+                    row.start <= treaty.start and (pd.isna(row.end) or row.end >= treaty.start)
+                    for row in mine.itertuples()
+                )
                 rows.append((treaty.alliance_id, year, rival, change > np.log(1.5), not language.get((one, other)), year - treaty.start, last == year and year < 2016, again, at_first))  # fmt: skip
-    rows = pd.DataFrame(rows, columns=["id", "year", "rival", "shift", "apart", "age", "ended", "again", "at_first"]).fillna(
-        {"ended": False}
-    )
+    rows = pd.DataFrame(
+        rows, columns=["id", "year", "rival", "shift", "apart", "age", "ended", "again", "at_first"]
+    ).fillna({"ended": False})
     x = rows[["rival", "shift", "apart"]].astype(float).assign(one=1.0)
     x = x.join(pd.get_dummies(pd.cut(rows["age"], [0, 5, 10, 20, 99]), prefix="age", drop_first=True).astype(float))
     x = x.join(pd.get_dummies(rows["year"] // 15, prefix="era", drop_first=True).astype(float))
@@ -216,7 +219,11 @@ def test_ends_of_alliances_by_rows_and_another_logit():
     odds = np.exp([fit.params["rival"], *fit.conf_int().loc["rival"]])
     assert [found.estimate, found.low, found.high] == pytest.approx(odds, rel=1e-3)
     assert f"{rows['ended'].sum() - kept.sum():.0f} of {rows['ended'].sum():.0f} ends" in found.finding
-    assert read(found) == "for" and read(lesson.ends_evidence("rival")) == "for" and read(lesson.ends_evidence("apart")) == "mixed"
+    assert (
+        read(found) == "for"
+        and read(lesson.ends_evidence("rival")) == "for"
+        and read(lesson.ends_evidence("apart")) == "mixed"
+    )
 
 
 @pytest.mark.parametrize(("left_out", "drought", "side"), [((), True, "against"), (("drought",), False, "for")])
@@ -328,7 +335,9 @@ def test_after_the_worst_year_by_hand(least):
         if len(early) and early.max() >= least and early.idxmax() + 5 != 1993:
             left[one] = np.log(1 + 100 * deaths.get(early.idxmax() + 5, 0) / early.max())
     here = left.pop(state("Iraq"))
-    alone = [value for one, value in left.items() if one not in map(state, ("Nigeria", "Afghanistan", "Somalia", "Yemen"))]
+    alone = [
+        value for one, value in left.items() if one not in map(state, ("Nigeria", "Afghanistan", "Somalia", "Yemen"))
+    ]
     half = np.exp(np.median(alone)) - 1 if len(alone) % 2 else np.mean(np.exp(sorted(alone)[len(alone) // 2 - 1 : len(alone) // 2 + 1])) - 1  # fmt: skip
     assert f"other coalitions fought, half had {half:.0f}% or less left" in lesson.daesh_evidence(least=least).finding
     gaps = [

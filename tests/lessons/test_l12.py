@@ -141,8 +141,14 @@ def test_pairs_of_importers_by_hand():
         assert low < 0 < high and abs(value) < 2  # the gap that vanishes by treaty
         text = lesson.kit_table().iloc[allied, 2]
         assert text == f"{round(value):+} [{round(low):+}, {round(high):+}]".replace("-", "−")
-    shares = whole.groupby("same")["trained"].mean()
-    assert shares[1] > shares[0] + 0.05
+    for held in ((), ("allied",)):  # neither before nor after is the gap clear of zero
+        gap = lesson.gap_held(*held)
+        by_hand = by_least_squares(whole, "trained", ["same", *held])
+        assert (gap.value, gap.low, gap.high) == pytest.approx(by_hand) and gap.low < 0 < gap.high
+    assert lesson.gap_held("allied").value < lesson.gap_held().value / 2
+    gap, free = lesson.direct_gap(), whole[whole["allied"] == 0].drop(columns="period")
+    by_hand = by_least_squares(free.assign(when=free["start"].map(str)), "trained", ["direct", "when", "region", "activity"])  # fmt: skip
+    assert (gap.value, gap.low, gap.high) == pytest.approx(by_hand) and gap.low > 0
 
 
 def test_same_kit_by_newton_and_within_pairs():
@@ -210,6 +216,15 @@ def test_spending_per_soldier_by_hand():
         assert (
             numbers(found) == pytest.approx(by_least_squares(table, outcome, ["kit", *held])) and read(found) == reading
         )
+    ids = table[["state_id_1", "state_id_2"]].to_numpy()
+    own = pd.DataFrame({f"own {n}": (ids == n).any(axis=1) for n in sorted(set(ids.ravel()))[1:]}, index=table.index)  # fmt: skip
+    for part in lesson.technology_shapes():  # each state against itself: one dummy each
+        found, outcome = part.counts[0], "signed" if "agreements" in part.name else "trained"
+        by_hand = by_least_squares(table.join(own.astype(float)), outcome, ["kit", *held, *own])
+        assert numbers(found) == pytest.approx(by_hand) and read(found) == "for"
+    late = lesson.per_doubling("trained", year=2005)
+    by_hand = by_least_squares(table[table["year"] == 2005], "trained", ["kit", *held[1:]])
+    assert (late.value, late.low, late.high) == pytest.approx(by_hand)
     weaker = lesson.per_doubling("trained", "least")
     assert by_least_squares(table, "trained", ["least", *held])[1:] == pytest.approx((weaker.low, weaker.high))
     assert weaker.low < 0 < weaker.high
@@ -222,24 +237,30 @@ def test_command_posts_by_jackknife():
     sums = table.groupby(block)["command_post"].agg(["sum", "size"])
     found, groups = lesson.command_post_evidence(), len(sums)
     assert found.estimate == pytest.approx(100 * table["command_post"].sum() / len(table))
+    alone = table["command_post"] & ~table["air"] & ~table["land"] & ~table["sea"]
+    strict = lesson.command_post_evidence(alone=True)
+    assert strict.estimate == pytest.approx(100 * alone.sum() / len(table)) and read(strict) == "against"
+    assert (table["command_post"].sum(), alone.sum()) == (147, 91)  # the 56 that forces may have joined
     left = 100 * (sums["sum"].sum() - sums["sum"]) / (sums["size"].sum() - sums["size"])
     error = math.sqrt((groups - 1) / groups * ((left - left.mean()) ** 2).sum())
     assert (found.high - found.low) / 2 / 1.96 == pytest.approx(error, rel=0.05) and read(found) == "against"
 
 
-def test_edge_over_an_opponent_by_newton():
-    raw = load("dispute_pairs").query("first_year >= 1946").reset_index(drop=True)
+@pytest.mark.parametrize("first", [1946, 1991])
+def test_edge_over_an_opponent_by_newton(first):
+    """Usual is the pair's mean over the years compared: in the late run too, which then decides nothing."""
+    raw = load("dispute_pairs").query("first_year >= @first").reset_index(drop=True)
     ratio, years = -raw["log_ratio"].astype(float), raw["years"].astype(float)
     total = (ratio * years).groupby([raw["initiator_id"], raw["target_id"]]).transform("sum")
     usual = total / years.groupby([raw["initiator_id"], raw["target_id"]]).transform("sum")
-    era = pd.cut(raw["first_year"], [1945, 1969, 1990, 2010], labels=False)
     majors = raw["initiator_major"].astype(int) + 2 * raw["target_major"].astype(int)
-    dummies = [pd.get_dummies(column).iloc[:, 1:].astype(float) for column in (raw["contiguity"], majors, era)]
+    era = [pd.cut(raw["first_year"], [1945, 1969, 1990, 2010], labels=False)] if first == 1946 else []
+    dummies = [pd.get_dummies(column).iloc[:, 1:].astype(float) for column in (raw["contiguity"], majors, *era)]
     x = np.column_stack([np.ones(len(raw)), ratio - usual, usual, raw["pact_any"].astype(float), *dummies])
     by_hand = by_newton(
         x, raw["onsets"].to_numpy(float), years.to_numpy(), raw[["initiator_id", "target_id"]].to_numpy()
     )
-    found = lesson.edge_evidence()
+    found = lesson.edge_evidence(late=first == 1991)
     assert numbers(found) == pytest.approx(by_hand, rel=1e-3) and read(found) == "mixed"
     assert found.n == years.sum()
 
