@@ -139,9 +139,9 @@ def test_font_cache_warms_without_a_word(capfd):
 @pytest.mark.content
 @pytest.mark.parametrize("number", list(lessons()))
 def test_teaching_material_is_generated_and_complete(number):
-    from book import build
+    from book import kit
 
-    plan = build.teaching_plan(number)
+    plan = kit.teaching_plan(number)
     for heading in (
         "Objectives",
         "45 minutes",
@@ -154,11 +154,11 @@ def test_teaching_material_is_generated_and_complete(number):
         assert f"## {heading}" in plan
     assert plan.count("|") > 30 and len(plan.split()) > 250
     assert "<!--" not in plan
-    assert build.part(build.markdown_of(number), r"After this lesson you can\s*", r"\n\nT|\n\n[A-Z]").startswith("- **")
+    assert kit.part(kit.markdown_of(number), r"After this lesson you can\s*", r"\n\nT|\n\n[A-Z]").startswith("- **")
 
 
 def test_syllabus_covers_every_lesson_once():
-    from book.build import WEEKS, syllabus, weeks
+    from book.kit import WEEKS, syllabus, weeks
 
     assert sorted(number for _, numbers in weeks() for number in numbers) == list(lessons())
     assert len(WEEKS) == 12 and syllabus().count("\n| ") == len(weeks()) + 1

@@ -38,10 +38,10 @@ def test_gallery(name, width, height):
 
 def test_reading_edition_needs_nothing_from_elsewhere(tmp_path):
     """Build two pages' worth of the site's parts and look for anything that would be fetched from another host."""
-    from book import build
+    from book import site
 
     number = next(iter(lessons()))
-    page = build.readable_page(build.revealed(number))
+    page = site.readable_page(site.revealed(number))
     shown = [
         output.data["text/html"]
         for cell in page.cells
