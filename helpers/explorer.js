@@ -1,4 +1,5 @@
 // A picture whose marks say what they are, to pointer, touch and keyboard, without asking the kernel.
+// A click on a state follows it, in every picture of the course that this browser opens.
 
 const SVG = "http://www.w3.org/2000/svg";
 const REACH = 9; // points from a dot or a line at which it still answers
@@ -31,21 +32,69 @@ const far = (mark, x, y) => {
   return Infinity;
 };
 
+const FOLLOWED = "course-followed";
+const followed = () => { try { return localStorage.getItem(FOLLOWED) ?? ""; } catch { return window[FOLLOWED] ?? ""; } };
+const follow = (name) => {
+  try { localStorage.setItem(FOLLOWED, name); } catch { window[FOLLOWED] = name; }
+  window.dispatchEvent(new Event(FOLLOWED));
+};
+
 function render({ model, el }) {
   const stage = document.createElement("div");
   const tip = document.createElement("div");
+  const chip = document.createElement("button");
+  chip.type = "button";
+  chip.className = "course-follow-chip";
+  chip.addEventListener("click", () => { follow(""); stage.focus(); });
   stage.className = "course-stage";
   stage.tabIndex = 0;
   stage.dataset.lmSuppressShortcuts = "true"; // arrow keys walk here, not from cell to cell
   stage.setAttribute("role", "group");
-  stage.setAttribute("aria-label", "Picture. Arrow keys read its marks one by one.");
+  stage.setAttribute("aria-label", "Picture. Arrow keys read its marks one by one; Enter follows a state.");
   tip.className = "course-tip";
   tip.setAttribute("aria-live", "polite");
   tip.hidden = true;
-  el.append(stage, tip);
+  el.append(stage, tip, chip);
 
   let svg, marks, now;
   const outline = (mark) => svg.querySelector(`[id="${mark.place}"]`)?.querySelectorAll("path")[mark.i];
+
+  const ringed = (mark, kind) => {
+    const p = mark.place;
+    const path = mark.where === "gid" && outline(mark);
+    const ring = mark.where === "at" ? shape("circle", { cx: p[0], cy: p[1], r: 5.5 })
+      : mark.where === "boxes" ? shape("rect", { x: p[0], y: p[1], width: p[2] - p[0], height: p[3] - p[1] })
+      : mark.where === "links" ? shape("line", { x1: p[0], y1: p[1], x2: p[2], y2: p[3] })
+      : path ? shape("path", { d: path.getAttribute("d") }) : null;
+    ring?.setAttribute("class", kind);
+    if (ring) svg.append(ring);
+    return ring;
+  };
+
+  // The state that is followed, ringed wherever it stands; a line of its own as a line.
+  const keep = () => {
+    if (!svg) return;
+    svg.querySelectorAll(".course-followed").forEach((node) => node.remove());
+    const name = followed();
+    chip.hidden = !name;
+    if (!name) return;
+    const mine = marks().filter((mark) => mark.name === name), lines = new Map();
+    for (const mark of mine) {
+      if (mark.where === "at") lines.set(mark.kind, [...(lines.get(mark.kind) ?? []), mark]);
+      else ringed(mark, "course-followed");
+    }
+    for (const points of lines.values()) {
+      if (points.length < 4) points.forEach((mark) => ringed(mark, "course-followed"));
+      else svg.append(shape("polyline", { class: "course-followed", points: points.map((mark) => mark.place.join()).join(" ") }));
+    }
+    const seen = svg.querySelector(".course-followed");
+    chip.textContent = seen ? `Following ${name} ×` : `Following ${name}: not a mark of this picture ×`;
+    chip.setAttribute("aria-label", `${chip.textContent.slice(0, -2)}. Stop following.`);
+  };
+
+  const toggle = () => {
+    if (now && model.get("states")?.includes(now.name)) follow(followed() === now.name ? "" : now.name);
+  };
 
   const hide = () => {
     now = undefined;
@@ -58,15 +107,8 @@ function render({ model, el }) {
     hide();
     if (!mark) return;
     now = mark;
-    const p = mark.place;
-    const path = mark.where === "gid" && outline(mark);
-    const ring = mark.where === "at" ? shape("circle", { cx: p[0], cy: p[1], r: 5.5 })
-      : mark.where === "boxes" ? shape("rect", { x: p[0], y: p[1], width: p[2] - p[0], height: p[3] - p[1] })
-      : mark.where === "links" ? shape("line", { x1: p[0], y1: p[1], x2: p[2], y2: p[3] })
-      : path ? shape("path", { d: path.getAttribute("d") }) : null;
+    const ring = ringed(mark, "course-ring");
     if (!ring) return;
-    ring.setAttribute("class", "course-ring");
-    svg.append(ring);
     const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
     const name = mark.name || mark.unit;
     tip.replaceChildren(line("b", name), line("span", mark.value ? ` ${mark.value}` : ""),
@@ -106,6 +148,7 @@ function render({ model, el }) {
     const all = walkable(), at = now ? all.findIndex((mark) => mark === now) : -1;
     const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === "Escape") hide();
+    if (event.key === "Enter") toggle();
     if (to === undefined || !all.length) return;
     event.preventDefault();
     show(all[(to + all.length) % all.length]);
@@ -117,18 +160,23 @@ function render({ model, el }) {
     svg = stage.querySelector("svg");
     let known;
     marks = () => (known ??= flat(model.get("marks")));
+    keep();
   };
   draw();
+  window.addEventListener(FOLLOWED, keep);
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) model.send?.({ calm: true });
   model.on("change:value", draw);
   model.on("change:marks", draw);
   model.on("msg:custom", (text) => navigator.clipboard?.writeText(text.copy).catch(() => {}));
   stage.addEventListener("pointermove", pick);
   stage.addEventListener("pointerdown", pick);
+  stage.addEventListener("click", toggle);
   stage.addEventListener("pointerleave", hide);
   stage.addEventListener("scroll", hide);
   stage.addEventListener("keydown", walk);
   stage.addEventListener("focus", () => stage.matches(":focus-visible") && show(walkable()[0]));
   stage.addEventListener("blur", hide);
+  return () => window.removeEventListener(FOLLOWED, keep);
 }
 
 export default { render };

@@ -12,7 +12,7 @@ import html
 import math
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import Any, ClassVar, Literal
@@ -23,11 +23,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 from traitlets import List, Unicode
 
-from helpers.data import CourseError, brief
+from helpers.data import CourseError, brief, load
 from helpers.figures import house_style, image_tag, render, still, svg
 from helpers.marks import marks
 
 TERMS = "Compiled facts: the terms of each source apply (data/README.md). Words and picture: CC BY 4.0, Military Partnerships Course"
+LATE = 0.6  # seconds in which steps of a player that has stopped may still come in
 SLOW = 0.3  # seconds; a step that took longer announces itself the next time
 
 
@@ -227,12 +228,16 @@ class Panel:
 
 
 class Stage(anywidget.AnyWidget):
-    """A picture on the screen. value: its SVG; marks: what `marks` says of it, shown without asking the kernel."""
+    """A picture on the screen. value: its SVG; marks: what `marks` says of it, shown without asking the kernel.
+
+    states: the names among them that are states, which a click follows from picture to picture, in the browser alone.
+    """
 
     _esm = Path(__file__).with_name("explorer.js")
     _css = Path(__file__).with_name("explorer.css")
     value = Unicode().tag(sync=True)
     marks = List().tag(sync=True)
+    states = List(Unicode()).tag(sync=True)
 
 
 class View(widgets.VBox):
@@ -240,12 +245,15 @@ class View(widgets.VBox):
 
     def __init__(self, panel: Panel) -> None:
         self.panel, self._quiet = panel, False
-        self.fields, self.sliders, boxes = {}, {}, []
+        self.fields, self.sliders, self.players, boxes, self._stopped = {}, {}, {}, [], 0.0
         for name, control in panel.controls.items():
-            self.fields[name], self.sliders[name], box = _fields(control)
+            self.fields[name], self.sliders[name], box, player = _fields(control)
+            if player:
+                self.players[name] = player
             self.fields[name].observe(lambda _: self._moved(), "value")
             boxes.append(box)
         self.picture, self.words, self.drawer = Stage(), widgets.HTML(), widgets.HTML()
+        self.picture.on_msg(lambda _, said, __: self._calm() if said.get("calm") else None)
         self.picture.add_class("course-picture")
         self.words.add_class("course-words")
         self.drawer.add_class("course-scroll")
@@ -271,6 +279,7 @@ class View(widgets.VBox):
         with self.picture.hold_sync():
             self.picture.value = svg(self.panel.figure, f"{self.panel.title}. {summary}")
             self.picture.marks = found
+            self.picture.states = sorted(_states() & {name for group in found for name in _names(group)})
         self.say(summary)
 
     def say(self, text: str, role: str = "status") -> None:
@@ -292,6 +301,9 @@ class View(widgets.VBox):
     def _moved(self) -> None:
         if self._quiet:
             return
+        if perf_counter() - self._stopped < LATE:  # steps that were under way when play stopped
+            self.follow(self.panel.state())
+            return
         asked = {name: field.value for name, field in self.fields.items()}
         try:
             self.panel.restore(asked)
@@ -304,6 +316,24 @@ class View(widgets.VBox):
             step = self.panel.controls[name].step
             if self.panel.error is None and self.sliders[name] and abs(taken[name] - value) > 1e-6 * step:
                 self.say(f"{value:g} was taken as {taken[name]:g}, the nearest step. {self.panel.summary}")
+
+        self._stop()
+
+    def _stop(self) -> None:
+        """Stop play, and tell the story, where a story's state is reached."""
+        for name, player in self.players.items():
+            if not player.playing:
+                continue
+            for state, sentence in self.panel.stories.values():
+                if name in state and self.panel.state() == self.panel.state() | state:
+                    player.playing, self._stopped = False, perf_counter()
+                    player.value = self.panel.state()[name]
+                    self.say(f"{sentence} {self.panel.summary} (Play goes on from here.)")
+
+    def _calm(self) -> None:
+        """Step slowly for readers whose system asks for less motion."""
+        for player in self.players.values():
+            player.interval = 2000
 
     def _tell(self, name: str) -> None:
         state, sentence = self.panel.stories[name]
@@ -326,6 +356,15 @@ class View(widgets.VBox):
     def _fill_drawer(self) -> None:
         fill = {"Picture": lambda panel: "", "Table": _table, "Data": _downloads}[self.tabs.value]
         self.drawer.value = fill(self.panel)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(load("states")["name"])
+
+
+def _names(group: dict) -> list[str]:
+    return [group["name"]] if "name" in group else [name for name, _ in group["texts"]]
 
 
 def _button(text: str, act, kind: str = "") -> widgets.Button:
@@ -379,9 +418,9 @@ def _downloads(panel: Panel) -> str:
             "comes back to it, in a cell of this lesson.</dd></dl>")  # fmt: skip
 
 
-def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget | None, widgets.Widget]:
-    """Return a control's field, which holds the value, its slider if it has one, and the box with all that helps to set it."""
-    style, helpers, slider = {"description_width": "initial"}, [], None
+def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget | None, widgets.Widget, widgets.Widget | None]:
+    """Return a control's field, which holds the value, its slider if it has one, the box with all that helps to set it, its player."""
+    style, helpers, slider, player = {"description_width": "initial"}, [], None, None
     if control.kind == "choice":
         options = list(control.options.items())
         field = widgets.Dropdown(options=options, value=control.value, description=control.label, style=style)
@@ -403,7 +442,7 @@ def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget | None, wi
             widgets.jslink((player, "value"), (slider, "value"))
             helpers += [player, fast]
     fit = {"flex": "0 1 auto", "width": "max-content", "max_width": "100%", "flex_flow": "row wrap"}
-    return field, slider, widgets.HBox([field, *helpers], layout=widgets.Layout(**fit, margin="0 1.4em 0 0"))
+    return field, slider, widgets.HBox([field, *helpers], layout=widgets.Layout(**fit, margin="0 1.4em 0 0")), player
 
 
 def _download(content: bytes, kind: str, name: str, text: str) -> str:

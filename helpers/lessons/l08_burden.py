@@ -32,6 +32,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
+from helpers.marks import named
 from helpers.measures import nato_members
 from helpers.models import spread
 from helpers.predictions import Prediction
@@ -776,6 +777,10 @@ class FairShare(Panel):
             dots.set_color(tones)
             dots.set_offsets(np.column_stack([spots, rows]))
             rings.set_offsets(np.column_stack([usual, rows]))
+            named(dots, [(ally.Index, f"{ally.ratio:.2f} × its share: puts in {short(ally.paid)}%, fair {short(ally.fair)}%") for ally in part.itertuples()])  # fmt: skip
+            named(
+                rings, [(ally.Index, f"{ally.usual:.2f} × its share by GDP, money only") for ally in part.itertuples()]
+            )
             for text, ally in zip(names, part.itertuples(), strict=True):
                 text.set_text(f"{ally.Index}  {short(ally.paid)} / {short(ally.fair)}")
                 text.set_color(BLUE if ally.Index == "United States" else INK)
@@ -863,7 +868,9 @@ class Ranking(Panel):
             strong[about["follow"]] = BLUE
         for line in self.lines[len(strong) :]:
             line.set_visible(False)
+        named(self.crowd, [(row.Index, f"rank {row.left} left, {row.right} right") for row in result.itertuples()])
         for line, (ally, tone) in zip(self.lines, strong.items(), strict=False):
+            named(line, [(ally, f"rank {result.loc[ally, side]} by {about[side]}") for side in ("left", "right")])
             line.set(visible=True, color=tone, ydata=result.loc[ally, ["left", "right"]].to_list())
         self._name(result, strong)
 

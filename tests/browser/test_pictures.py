@@ -15,7 +15,7 @@ if lab.chromium() is None:
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>{css}</style><body style="margin:0"><div id="home" style="position:relative;width:740px"></div>
 <script type="module">{esm}
-window.model = {{ data: {data}, heard: {{}}, get(name) {{ return this.data[name] }}, on(name, act) {{ this.heard[name] = act }} }};
+window.model = {{ data: {data}, heard: {{}}, get(name) {{ return this.data[name] }}, send(said) {{ window.said = said }}, on(name, act) {{ this.heard[name] = act }} }};
 render({{ model: window.model, el: document.getElementById("home") }});
 window.ready = true;
 </script>"""
@@ -27,16 +27,19 @@ def picture():
     bars(left, ["ants", "bees"], [3, 12])
     right.plot([2000, 2001, 2002], [1, 4, 2], label="wasps")
     WorldMap(world).colour({"FRA": "#0b5fa5"}, values={"FRA": "7 bees"})
-    return {"marks": marks(figure), "value": svg(figure, "A picture of insects")}
+    return {"marks": marks(figure), "states": ["France"], "value": svg(figure, "A picture of insects")}
+
+
+def html() -> str:
+    esm = Stage._esm if isinstance(Stage._esm, str) else str(Stage._esm)
+    css = Stage._css if isinstance(Stage._css, str) else str(Stage._css)
+    return PAGE.format(css=css, esm=esm.replace("export default { render };", ""), data=json.dumps(picture()))
 
 
 @pytest.fixture(scope="module")
 def page():
-    esm = Stage._esm if isinstance(Stage._esm, str) else str(Stage._esm)
-    css = Stage._css if isinstance(Stage._css, str) else str(Stage._css)
-    text = PAGE.format(css=css, esm=esm.replace("export default { render };", ""), data=json.dumps(picture()))
     with lab.browser_page(900, 700) as page:
-        page.set_content(text)
+        page.set_content(html())
         page.wait_for_function("window.ready")
         yield page
 
@@ -99,3 +102,34 @@ def test_a_new_picture_closes_the_label(page):
     assert tip(page)
     page.evaluate("window.model.heard['change:value']()")
     assert tip(page) == "" and page.locator("svg").count() == 1
+
+
+def test_a_click_follows_a_state_from_picture_to_picture(page):
+    page.mouse.move(2, 690)
+    page.locator(".course-stage").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")  # ants: no state
+    chip = page.locator(".course-follow-chip")
+    assert not chip.is_visible() and page.locator(".course-followed").count() == 0
+    for _ in range(250):
+        if tip(page).startswith("France"):
+            break
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert chip.inner_text() == "Following France ×" and page.locator(".course-followed").count() >= 1
+    page.evaluate("window.model.heard['change:value']()")
+    assert page.locator(".course-followed").count() >= 1, "kept in the next picture"
+    page.evaluate(
+        "window.model.data.marks = window.model.data.marks.filter(g => !g.gid); window.model.heard['change:marks']()"
+    )
+    assert "not a mark of this picture" in chip.inner_text()
+    chip.click()
+    assert not chip.is_visible()
+
+
+def test_less_motion_is_asked_for_once(page):
+    assert page.evaluate("window.said") is None
+    page.emulate_media(reduced_motion="reduce")
+    page.set_content(html())
+    page.wait_for_function("window.ready")
+    assert page.evaluate("window.said") == {"calm": True}

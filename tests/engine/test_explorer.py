@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from helpers import explorer as module
-from helpers.data import CourseError
+from helpers.data import CourseError, load
+from helpers.exercises import lesson
 from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import new_figure, still
 from tests import sweep
@@ -300,3 +301,40 @@ def test_memory_stays_flat_over_500_steps():
         field.value = 1 + i % 9
     assert process.memory_info().rss - before < 12_000_000
     assert len(panel.figure.axes) == 1 and len(panel.figure.axes[0].lines) == 1
+
+
+def test_play_stops_where_a_story_is_reached_and_late_steps_do_not_run_over_it(monkeypatch):
+    class Told(Sample):
+        controls = Sample.controls | {"n": number("Number", 0, 9, 1, play=True)}
+        stories = {"Half": ({"n": 5}, "The middle."), "Elsewhere": ({"n": 3, "flag": not Sample.controls["flag"].value}, "Not this way.")}  # fmt: skip
+
+    panel = Told()
+    view = panel.widget
+    player, field = view.players["n"], view.fields["n"]
+    player.playing = True
+    for step in (2, 3, 4, 5):
+        field.value = step
+        assert player.playing == (step < 5), "an unlike state is passed by"
+    assert "The middle." in view.words.value and panel.state()["n"] == 5
+    field.value = 6  # was under way
+    assert panel.state()["n"] == 5 and field.value == 5
+    monkeypatch.setattr(view, "_stopped", 0.0)
+    field.value = 6
+    assert panel.state()["n"] == 6
+
+
+def test_readers_who_ask_for_less_motion_get_slow_steps():
+    class Played(Sample):
+        controls = Sample.controls | {"n": number("Number", 0, 9, 1, play=True)}
+
+    view = Played().widget
+    view.picture._handle_custom_msg({"calm": True}, [])
+    assert view.players["n"].interval >= 2000
+
+
+def test_states_of_a_picture_can_be_followed():
+    states = set(load("states")["name"])
+    for build in lesson("08").EXPLORERS.values():
+        view = build().widget
+        named = {name for group in view.picture.marks for name in ([group["name"]] if "name" in group else [text[0] for text in group["texts"]])}  # fmt: skip
+        assert "Poland" in view.picture.states and set(view.picture.states) == named & states
