@@ -6,6 +6,7 @@ import pytest
 
 from helpers.data import load, state
 from helpers.lessons import l13_geopolitics as lesson
+from helpers.measures import states_in
 
 
 def test_overtaking_by_hand():
@@ -200,6 +201,25 @@ def within(table, *names):
 
 
 @pytest.mark.parametrize("power", ["index (CINC)", "net power"])
+def test_a_change_that_comes_only_afterwards(power):
+    """States steady in the ten years before the start, by their own power and not by the lesson's table of changes."""
+    found, later = lesson.afterwards(power), lesson.movers(power, 15)
+    logs = np.log(lesson.yardstick(power).where(lambda t: t > 0))
+    if power == "net power":
+        world = np.log(lesson.yardstick(power).sum(axis=1))
+        logs = logs.sub(world, axis=0)
+    past = logs - logs.shift(10)
+    before = past.stack().reindex(pd.MultiIndex.from_frame(later[["year", "state_id"]])).to_numpy()
+    steady = later[np.abs(before) < np.log(1.25)]
+    assert len(steady) == len(found) < len(later) / 1.9
+    value, low, high = within(steady, "year")
+    gap = lesson.signing_gap(found)
+    assert (gap.value, gap.low, gap.high) == (pytest.approx(value), pytest.approx(low, abs=0.1), pytest.approx(high, abs=0.1))  # fmt: skip
+    assert (gap.low > 0) == (power == "net power"), "a placebo by net power finds something, by the index nothing"
+    assert f"{value:.1f} [{gap.low:.1f}" in lesson.signing_evidence(power).finding
+
+
+@pytest.mark.parametrize("power", ["index (CINC)", "net power"])
 def test_signing_with_dummies(power):
     found, table = lesson.signing_evidence(power), lesson.movers(power)
     value, low, high = within(table, "year")
@@ -227,6 +247,9 @@ def test_budgets_by_another_correlation():
     found, gap = lesson.budgets_evidence(), lesson.threat_evidence()
     assert found.estimate == pytest.approx(-near) and gap.estimate == pytest.approx(terror + near)
     before = table.dropna(subset="earlier")
+    leaning = spearmanr(before["terror"], before["earlier"]).statistic + spearmanr(before["distance"], before["earlier"]).statistic  # fmt: skip
+    assert gap.placebo[0] == pytest.approx(leaning) and gap.placebo[1] < 0 < leaning < gap.placebo[2]
+    assert f"leans the other way ({leaning:+.2f} " in gap.finding
     assert found.placebo[0] == pytest.approx(-spearmanr(before["distance"], before["earlier"]).statistic)
     burden = load("military_burden_long").set_index(["state_id", "year"])["share_gdp"]
     assert table.loc["Poland", "earlier"] == pytest.approx(burden[290, 2014] - burden[290, 2004])
@@ -262,6 +285,7 @@ def test_new_threats_by_counting():
     since = set(table.loc[table["start"] >= 2001, "partnership_id"])
     assert set(lesson.NAMED) | set(lesson.UNREAD) <= since and not set(lesson.NAMED) & set(lesson.UNREAD)
     found = lesson.named_threat_evidence()
+    assert "or a later extension" in found.finding and "uncoded" in found.finding
     assert found.estimate == found.low == pytest.approx(100 * len(lesson.NAMED) / len(since))
     assert found.high == pytest.approx(100 * (len(lesson.NAMED) + len(lesson.UNREAD)) / len(since))
     assert "2001-09-12" in set(load("timeline")["date"])
@@ -296,6 +320,7 @@ def test_training_with_dummies_and_by_counting(kind):
     cells = pd.get_dummies(table["region"] + table["window"], drop_first=True, dtype=float)
     design = sm.add_constant(table[["tie", "power", "activity", "allied", "near"]].join(cells))
     found = lesson.training_evidence(kind)
+    table["beyond"] = table["later"] - 3 * table["now"] + 2 * table["ago"]  # ten years less twice the five before
     assert found.estimate == pytest.approx(100 * sm.OLS(table["beyond"], design).fit().params["tie"])
     assert found.low < 0 < found.high
     if kind == "agreement":  # the gain itself is clear, and so is the one before it
@@ -311,10 +336,25 @@ def test_series_by_another_fit():
         half = 2.101 * fit.bse["late"]  # t with 18 degrees of freedom
         assert np.log(found.estimate) == pytest.approx(fit.params["late"])
         assert np.log([found.low, found.high]) == pytest.approx([fit.params["late"] - half, fit.params["late"] + half], abs=0.002)  # fmt: skip
+    for first, last, _ in lesson.LEVELS.values():
+        assert [int(decade[-4:]) - int(decade[:4]) for decade in (first, last)] == [9, 9] and int(last[:4]) == int(first[-4:]) + 1  # fmt: skip
     members = load("nato_members")
-    assert lesson.series_evidence("NATO members").estimate == members["end_date"].isna().sum() / ((members["start"] <= 2015) & members["end_date"].isna()).sum()  # fmt: skip
+    seen = [((members["start"] <= year) & (members["end"].isna() | (members["end"] > year))).sum() for year in range(2006, 2026)]  # fmt: skip
+    assert lesson.series_evidence("NATO members").estimate == pytest.approx(sum(seen[10:]) / sum(seen[:10]))
     people = load("un_personnel_year").set_index("year")["personnel"]
-    assert lesson.series_evidence("UN uniformed personnel").estimate == pytest.approx(people[2021] / people[2011])
+    un = lesson.series_evidence("UN uniformed personnel")
+    assert un.estimate == pytest.approx(people.loc[2012:2021].sum() / people.loc[2002:2011].sum()) and un.estimate > 1
+    shares = []
+    for year in range(1999, 2019):
+        states = list(states_in(year))
+        held = load("alliance_members", year).query("state_id in @states", local_dict={"states": states})[["alliance_id", "state_id"]]  # fmt: skip
+        both = held.merge(held, on="alliance_id").query("state_id_x < state_id_y")
+        shares.append(len(both[["state_id_x", "state_id_y"]].drop_duplicates()) / (len(states) * (len(states) - 1) / 2))
+    assert lesson.series_evidence("pairs of states allied").estimate == pytest.approx(
+        sum(shares[10:]) / sum(shares[:10])
+    )
+    readings = [(one.low > 1) - (one.high < 1) for one in map(lesson.series_evidence, (*lesson.SERIES, *lesson.LEVELS))]
+    assert readings == [1, 0, -1, 1, 1, 1], "four rise, one cannot be told, one falls"
     signed = load("defence_agreements").query("signed")
     tech = signed[signed["industry"].eq(True) | signed["procurement"].eq(True) | signed["research"].eq(True)]["start"]
     assert lesson.sharing_grows_evidence().estimate == pytest.approx(tech.between(1996, 2010).sum() / tech.between(1981, 1995).sum())  # fmt: skip
@@ -331,4 +371,16 @@ def test_output_per_head_by_regression():
     heads = np.log(table["population"][2019] / table["population"][1990]) - np.log(table["population"][2019].sum() / table["population"][1990].sum())  # fmt: skip
     slope = WLS(whole - heads, whole, weights=share.mean(axis=1)).fit().params.iloc[0]
     found = lesson.productivity_evidence()
+    moved = share.mean(axis=1) * whole**2
+    assert (
+        lesson.weight_of("China") == pytest.approx(moved[710] / moved.sum()) and 0.35 < lesson.weight_of("China") < 0.45
+    )
+    for first, printed in ((1990, "64%"), (1960, "50%")):
+        rest = load("economies").query("year in (@first, 2019) and state_id != 710", local_dict={"first": first})
+        rest = rest.pivot(index="state_id", columns="year", values=["gdp", "population"]).dropna().astype(float)
+        part, number = (rest[name] / rest[name].sum() for name in ("gdp", "population"))
+        shift, people = (np.log(t[2019] / t[first]) for t in (part, number))
+        without = WLS(shift - people, shift, weights=part.mean(axis=1)).fit().params.iloc[0]
+        assert lesson.from_productivity(first, without="China")[0] == pytest.approx(without)
+        assert f"{100 * without:.0f}%" == printed and printed in found.finding
     assert found.estimate == pytest.approx(100 * slope) and found.n == len(table)
