@@ -251,15 +251,29 @@ def test_conflict_by_leader_by_counting():
     fighting = load("armed_conflict_states").query("at_home > 0")
     seen = {(r.state_id, r.year): r.wars > 0 for r in fighting.itertuples()}
     rows = []
-    for (_, host, led), years in load("mission_violence").groupby(["mission", "host_id", "organisation"]):
+    for (name, host, led), years in load("mission_violence").groupby(["mission", "host_id", "organisation"]):
         first = years["year"].min()
         recent = [(host, first - i) for i in range(3) if (host, first - i) in seen]
         if 1994 <= first <= 2019 and years["personnel"].max() >= 500 and recent:
             rows.append(
-                (host, led != "UN", (host, first + 5) in seen, (host, first) in seen, any(seen[k] for k in recent))
+                (
+                    host,
+                    led != "UN",
+                    (host, first + 5) in seen,
+                    (host, first) in seen,
+                    any(seen[k] for k in recent),
+                    name,
+                )
             )
-    table = pd.DataFrame(rows, columns=["state_id", "mission", "after", "now", "war"])
+    table = pd.DataFrame(rows, columns=["state_id", "mission", "after", "now", "war", "name"])
     found = lesson.led_evidence()
+    alone = {"Op. Licorne", "Op. Sangaris", "Op. Serval", "SAPD", "Turquoise"}
+    pooled = table[~table["name"].isin(alone)]
+    assert len(table) - len(pooled) == len(alone)
+    low, high = jackknife(pooled, mantel_haenszel, "state_id")
+    assert low < 1 < high
+    assert f"{mantel_haenszel(pooled):.2f} times [" in found.finding and "coalitions" not in found.finding
+    assert f"{100 * pooled[pooled['mission']]['after'].mean():.0f}% of {pooled['mission'].sum()}" in found.finding
     assert found.n == len(table) and found.estimate == pytest.approx(mantel_haenszel(table))
     low, high = jackknife(table, mantel_haenszel, "state_id")
     assert low < 1 < high and read(found) == "mixed"
@@ -291,6 +305,9 @@ def test_places_in_exercises_by_a_merge():
     inside = merged["state_id"].isin(sent["state_id"])
     found = lesson.reach_evidence()
     assert found.n == len(merged) and found.estimate == pytest.approx(100 * inside.mean())
+    part, held = set(merged["state_id"]) & set(sent["state_id"]), set(merged[inside]["exercise_id"])
+    assert f"{len(part)} of the twenty took part" in found.finding and len(part) == 19
+    assert f"in {len(held)} of {merged['exercise_id'].nunique()} exercises" in found.finding
     # Linearised: residuals summed by series.
     series = merged["series"].where(merged["series"] != "", merged["exercise_id"].astype(str))
     error = 100 * np.sqrt(((inside - inside.mean()).groupby(series.to_numpy()).sum() ** 2).sum()) / len(merged)
