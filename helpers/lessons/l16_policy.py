@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache
 
 import numpy as np
@@ -203,16 +202,16 @@ def permuted(groups, seed: int = 1, draws: int = 4000) -> models.Estimate:
     are shuffled together.
     """
     random, count = np.random.default_rng(seed), sum(len(treated) for treated, _ in groups)
-    value, drawn, slope, reach = 0.0, np.zeros(draws), np.zeros(draws), 0.0
+    value, drawn, tilt, reach = 0.0, np.zeros(draws), np.zeros(draws), 0.0
     for treated, others in groups:
         values = np.concatenate([treated, others])
         mine = np.arange(len(values)) < len(treated)
         shuffled = random.permuted(np.tile(mine, (draws, 1)), axis=1)
         weight = (shuffled / len(treated) - ~shuffled / len(others)) * len(treated) / count
         value += float(np.mean(treated) - np.mean(others)) * len(treated) / count
-        drawn, slope, reach = drawn + weight @ values, slope + weight @ mine, max(reach, np.ptp(values))
+        drawn, tilt, reach = drawn + weight @ values, tilt + weight @ mine, max(reach, np.ptp(values))
     effects = value + np.linspace(-2 * reach, 2 * reach, 2001)
-    kept = [d for d in effects if (np.abs(drawn - d * slope) >= abs(value - d) - 1e-9).mean() > 0.05]
+    kept = [d for d in effects if (np.abs(drawn - d * tilt) >= abs(value - d) - 1e-9).mean() > 0.05]
     return models.Estimate(value, min(kept), max(kept), sum(len(t) + len(o) for t, o in groups))
 
 
@@ -514,7 +513,7 @@ def multiverse_figure() -> Picture:
     ax.set(xlim=(-0.55, 1.38), ylim=(3.5, -0.5))
     ax.grid(False, axis="y")
     ax.spines["left"].set_visible(False)
-    for x, (name, tone) in zip((0.02, 0.285, 0.51, 0.675), tones.items(), strict=True):
+    for x, (name, tone) in zip((0.02, 0.285, 0.51, 0.745), tones.items(), strict=True):
         figure.text(x, 0.845, f"— {name}", color=tone, fontsize=9.5, fontweight="bold", va="top")
     ax.set_xlabel("Denmark and Norway are two states: their intervals run beyond the frame", fontsize=9)
     figure.subplots_adjust(left=0.235, top=0.78, bottom=0.19)
@@ -577,11 +576,11 @@ def money_figure() -> Picture:
 
 @house_style()
 def suppliers_figure() -> Picture:
-    """Who delivered: the NATO share of arms imports of Poland, Finland and Sweden."""
-    tones = {"Poland": BLUE, "Finland": TEAL, "Sweden": OCHRE}
+    """Who delivered: the NATO share of arms imports of Poland, Finland, Egypt and Saudi Arabia."""
+    tones = {"Poland": BLUE, "Finland": TEAL, "Egypt": OCHRE, "Saudi Arabia": PLUM}
     lines = {name: nato_supplied(name) for name in tones}
     figure, ax = new_figure(
-        "Poland joined and bought western; Finland just bought western",
+        "Poland bought western when it joined; others without joining",
         "Share of arms imports delivered by NATO states, %, periods of five years 1972–76 to 2017–21",
         "own calculation from SIPRI transfers, data to 2021; no West German deliveries before 1991",
         size="pair",
@@ -591,12 +590,43 @@ def suppliers_figure() -> Picture:
     ax.text(1998.7, 6, "Poland joins\nNATO, 1999", ha="right", va="bottom", color=GREY, fontsize=9.5)
     ax.set(xlim=(1972, 2020), ylim=(0, 104))
     label_lines(ax, drawn, gap=0.09)
-    figure.subplots_adjust(right=0.87)
+    figure.subplots_adjust(right=0.83)
     alt = (
         f"Line chart of five-year periods. Poland's share of imports from NATO states rises from {lines['Poland'][1987]:.0f} per cent in 1987–91 to {lines['Poland'][2002]:.0f} in 2002–06; "
-        f"Finland's, outside NATO, from {lines['Finland'][1987]:.0f} to {lines['Finland'][1997]:.0f} in 1997–2001; Sweden's stays above {math.floor(lines['Sweden'].min() / 10) * 10}."
+        f"Finland's, outside NATO, from {lines['Finland'][1987]:.0f} to {lines['Finland'][1997]:.0f} in 1997–2001; Egypt's, without a treaty, from {lines['Egypt'][1972]:.0f} in 1972–76 to {lines['Egypt'][1977]:.0f} in 1977–81; "
+        f"Saudi Arabia's, without a treaty, is never below {lines['Saudi Arabia'].min():.0f}."
     )
     return show(figure, alt)
+
+
+@house_style()
+def wars_figure() -> Picture:
+    """Who had soldiers in Afghanistan in 2010, by region and American promise."""
+    table = warriors()
+    names = {
+        ("Europe and Central Asia", 1): "Europe, promised",
+        ("Europe and Central Asia", 0): "Europe and Central Asia, not",
+        ("East Asia and Pacific", 1): "East Asia and Pacific, promised",
+        ("East Asia and Pacific", 0): "East Asia and Pacific, not",
+        ("Latin America and Caribbean", 1): "Latin America, promised",
+        ("Middle East and North Africa", 0): "Middle East, North Africa, not",
+        ("Sub-Saharan Africa", 0): "Africa south of the Sahara, not",
+    }
+    groups_of = table.groupby(["region", "pact"])["afghanistan"].agg(["mean", "size"])
+    rows = {f"{text} ({groups_of.loc[key, 'size']})": 100 * groups_of.loc[key, "mean"] for key, text in names.items()}
+    figure, ax = new_figure(
+        "In Europe the promise went with soldiers, in Latin America not",
+        "States with soldiers in Afghanistan, November 2010, %; promised: defence, by an American treaty",
+        "ISAF's list; ATOP; number of states in brackets",
+        size="pair",
+    )
+    bars(ax, list(rows), list(rows.values()), highlight=[name for name in rows if "promised" in name], fmt="{:.0f}%")
+    figure.subplots_adjust(left=0.34)
+    alt = "Bar chart of the share of states with soldiers in Afghanistan in November 2010: " + "; ".join(
+        f"{name.rpartition(' (')[0]} {value:.0f} per cent of {name.rpartition('(')[2][:-1]}"
+        for name, value in rows.items()
+    )
+    return show(figure, f"{alt}.")
 
 
 PREDICTIONS = [
@@ -625,6 +655,7 @@ FIGURES = {
     "equipment": equipment_figure,
     "money": money_figure,
     "suppliers": suppliers_figure,
+    "wars": wars_figure,
 }
 
 
@@ -742,11 +773,6 @@ EXPLORERS = {"event study": EventStudy}
 # Exercises.
 
 
-def direction_of_link() -> str:
-    """Horowitz, Poast and Stam: states that recently adopted conscription find allies more easily, so conscription comes first."""
-    return "soldiers-first"
-
-
 def guideline(year: int) -> pd.Series:
     """The count of allies at the guideline and of members in a year, as the annual reports have them."""
     return load("nato_guideline").set_index("year").loc[year, ["allies", "members"]].astype(int)
@@ -783,9 +809,86 @@ def nordic_effect() -> float:
     return float(change.iloc[0] - change.iloc[1])
 
 
-def parallel_trends() -> str:
-    """The years before show whether the two groups moved alike while nothing was pledged."""
-    return "same-path"
+def name_of(key: str) -> int:
+    """The state that an option stands for."""
+    return state(key.replace("-", " ").title())
+
+
+@cache
+def early_means() -> pd.DataFrame:
+    """Mean spending of each state in 2006–09 and in 2010–13."""
+    wide = panel(SPENDING)
+    return pd.DataFrame(
+        {"first": wide.loc[:, 2006:2009].mean(axis=1), "then": wide.loc[:, 2010:2013].mean(axis=1)}
+    ).round(2)
+
+
+def before(member: str) -> str:
+    """The two early means of a state, as the question shows them."""
+    first, then = early_means().loc[state(member)]
+    return f"{first:.2f}, then {then:.2f}"
+
+
+@cache
+def controls(member: str) -> dict[str, str]:
+    """Four states to compare a member with, by what they are good for: best, level, far, signed."""
+    means, own = early_means(), state(member)
+    apart = ((means["then"] - means["first"]) - (means["then"] - means["first"])[own]).abs()
+    level = (means["then"] - means.loc[own, "then"]).abs()
+    outside = apart[[state(name) for name in OUTSIDE + PACIFIC]]
+    best = outside.idxmin()
+    near = level[outside.index].drop(best).idxmin()
+    found = {"best": best, "level": near, "far": outside.drop([best, near]).idxmax(),
+             "signed": apart[[code for code in allies_of_2014() if code != own]].idxmin()}  # fmt: skip
+    return {role: state_name(int(code)).lower().replace(" ", "-") for role, code in found.items()}
+
+
+def best_control(member: str) -> str:
+    """Of those who made no pledge, the one whose spending moved most alike before it."""
+    return controls(member)["best"]
+
+
+FLAWS = ("nobody", "signed", "single", "share")
+NOT_THAT = {
+    "nobody": "Either somebody is compared here, or the pledge is given no credit. Ask who is compared, or what is counted.",
+    "signed": "Look again at who is compared: not all of them made the pledge, or nobody is compared at all.",
+    "single": "No single outsider carries this headline. Ask what, or whom, it compares.",
+    "share": "Shares alone are not the trouble here. Ask who is compared with whom.",
+}
+AFTER_ALL = {
+    "nobody": "Perhaps all of Europe was buying equipment. Finland, outside, moved nearly as much.",
+    "signed": "Both groups made the same pledge on the same day, so it cannot be what sets them apart.",
+    "single": "Beside Finland, the other neighbour in the table, the lead nearly vanishes. One yardstick is an anecdote with a number.",
+    "share": "In the median member the money for personnel grew. A smaller slice of a larger cake can be more cake.",
+}
+
+
+@cache
+def headlines() -> dict[str, str]:
+    """Four headlines with right numbers, by what is wrong with them."""
+    change, wide = (
+        equipment_change(),
+        load("nato_spending").pivot_table(index="state_id", columns="year", values="personnel_share"),
+    )
+    members = change.reindex(allies_of_2014()).dropna()
+    people = wide.reindex(allies_of_2014()).dropna(subset=[2014, 2021])
+    gap = double_difference(groups()["NATO next to Russia"], groups()["NATO elsewhere"]).value
+    return {
+        "nobody": f"Pledge kept: equipment gains in {(members > 0).sum()} of {len(members)} members",
+        "signed": f"Pledge works: spending next to Russia up by {gap:.2f} points of GDP more than in the rest of NATO",
+        "single": f"NATO membership pays: equipment's share gains {members.mean() - change[state('Sweden')]:.0f} points on Sweden's",
+        "share": f"Soldiers lose out: personnel's part of the budget shrinks in {(people[2021] < people[2014]).sum()} of {len(people)} members",
+    }
+
+
+def flaw_of(headline: str) -> str:
+    """Name whom it compares and what it counts; the flaw is what is missing."""
+    return headline
+
+
+def other_flaw(headline: str, step: int) -> str:
+    """One of the three flaws that this headline does not have."""
+    return [flaw for flaw in FLAWS if flaw != headline][step]
 
 
 def less_for_the_rest() -> set[str]:
@@ -829,35 +932,8 @@ CANDIDATES = {
 }
 
 
-RETIRED = ("16.2", "16.3", "16.5")
+RETIRED = ("16.1", "16.2", "16.3", "16.4", "16.5")
 EXERCISES = [
-    Exercise(
-        id="16.1",
-        title="Which came first?",
-        prompt="States with allies and states with conscripts are often the same. Horowitz, Poast and Stam (2017) looked at the dates. Which direction do they report?",
-        kind="choice",
-        level="understand",
-        solution=direction_of_link,
-        meaning="Conscription signals that a state is serious, and partners like that. A correlation between alliances and recruitment can run from the home front outwards.",
-        hints=(
-            "The title of the article speaks of signalling. Who sends the signal, and to whom?",
-            "A signal is sent before the deal is made.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda: "allies-first",
-                "That is the document's direction. The article reads the arrow the other way round.",
-            ),
-            Mistake(lambda: "no-link", "They do report a link. The question is which end of it comes first."),
-            Mistake(lambda: "hindrance", "They report that it helps to win allies, not that it hinders."),
-        ),
-        options={
-            "allies-first": "States that win an ally then adopt conscription",
-            "soldiers-first": "States that adopt conscription then win allies",
-            "no-link": "Once the dates are known, no link is left over",
-            "hindrance": "States that adopt conscription then lose allies",
-        },
-    ),
     Exercise(
         id="16.9",
         title="A pledge and a count",
@@ -940,36 +1016,69 @@ EXERCISES = [
         ),
     ),
     Exercise(
-        id="16.4",
-        title="What are the early years for?",
-        prompt="A comparison of members with non-members rests on assumptions. Which of them do the years before 2014 help to check?",
+        id="16.12",
+        title="Choose the control",
+        prompt=lambda member: (
+            f"You want to know what the pledge of 2014 changed in {member}. Spending there, in % of GDP, was {before(member)}: first the mean of 2006–09, then that of 2010–13. With whom will you compare it?"
+        ),
         kind="choice",
-        level="analyse",
-        solution=parallel_trends,
-        meaning="If the lines part before anything happens, they will part afterwards too, pledge or not. Parallel lines before are a good sign and no proof.",
+        level="evaluate",
+        solution=best_control,
+        meaning=lambda member: (
+            "Made no pledge, and moved alike while nobody had. That is all one can ask of a control, and it is not a proof: what strikes only one of the two after 2014 still counts as 'effect'."
+        ),
         hints=(
-            "The method assumes something about a world without the pledge, which nobody can see.",
-            "The years before are the nearest thing to that world.",
+            "A control must show what would have happened without the pledge. Who cannot show that?",
+            "Of those left, look at changes and not at levels: levels subtract out.",
         ),
         mistakes=(
             Mistake(
-                lambda: "bell-shape",
-                "The shape of the errors matters little for the estimate, and nothing in a line chart shows it.",
+                lambda member: controls(member)["signed"],
+                "It moved alike, but it made the same pledge. Its later years cannot show a world without one.",
             ),
             Mistake(
-                lambda: "no-outlier", "An outlier can spoil a mean, but the early years are plotted for their slopes."
+                lambda member: controls(member)["level"],
+                "The levels are close. But levels subtract out, and before the pledge its spending was moving otherwise.",
             ),
             Mistake(
-                lambda: "same-level",
-                "Levels may differ: Poland spends more than Austria, and that subtracts out. It is slopes that must agree.",
+                lambda member: controls(member)["far"],
+                "It was drifting away from the member before anybody had promised anything, and will drift on.",
             ),
         ),
-        options={
-            "bell-shape": "The gaps between states follow a bell curve",
-            "no-outlier": "No single state pulls its group's mean away",
-            "same-path": "Without a pledge both would have moved alike",
-            "same-level": "Both groups spent the same before the pledge",
+        options=lambda member: {
+            name: f"{state_name(name_of(name))}, {'made it too' if role == 'signed' else 'made none'}: {before(state_name(name_of(name)))}"
+            for role, name in sorted(controls(member).items())
         },
+        variants=({"member": "Italy"}, {"member": "Estonia"}, {"member": "Croatia"}, {"member": "Belgium"}),
+    ),
+    Exercise(
+        id="16.13",
+        title="Find the flaw",
+        prompt=lambda headline: (
+            f"'{headlines()[headline]}.' The numbers of this headline are right. What is wrong with it all the same?"
+        ),
+        kind="choice",
+        level="analyse",
+        solution=flaw_of,
+        meaning=lambda headline: AFTER_ALL[headline],
+        hints=(
+            "Ask of whom the headline speaks, with whom it compares them, and what it counts.",
+            "Who could show what would have happened without the pledge? Is anybody of that kind in it, and how many?",
+        ),
+        mistakes=tuple(
+            Mistake(
+                lambda headline, step=step: other_flaw(headline, step),
+                lambda headline, step=step: NOT_THAT[other_flaw(headline, step)],
+            )
+            for step in range(3)
+        ),
+        options={
+            "nobody": "It compares the members with nobody",
+            "signed": "It compares only those who made the pledge",
+            "single": "It rests on one yardstick that was picked",
+            "share": "It takes a share for an amount of money",
+        },
+        variants=({"headline": "signed"}, {"headline": "single"}, {"headline": "nobody"}, {"headline": "share"}),
     ),
     Exercise(
         id="16.10",
@@ -1122,12 +1231,17 @@ def shape_policies(seed: int = 1) -> tuple[Part, ...]:
     )
 
 
+def _latin() -> pd.DataFrame:
+    table = warriors()
+    return table[(table["region"] == "Latin America and Caribbean") & (table["pact"] == 1)]
+
+
 def wars_evidence() -> Evidence2:
     """States with an American promise of defence in the two American wars, beside states as rich, large and free of their region."""
     table, found = warriors(), war_gap()
     apart = [war_gap(war).value for war in ("afghanistan", "iraq")]
     shares = 100 * table.groupby("pact")[["afghanistan", "iraq"]].mean()
-    south = table[(table["region"] == "Latin America and Caribbean") & (table["pact"] == 1)]
+    south = _latin()
     return Evidence2(
         finding=f"Of the states to which a treaty with the United States promises defence {shares.loc[1, 'afghanistan']:.0f}% had soldiers in Afghanistan in 2010 and {shares.loc[1, 'iraq']:.0f}% in Iraq in 2007, of the others {shares.loc[0, 'afghanistan']:.0f}% and {shares.loc[0, 'iraq']:.0f}%. Beside states of their region as rich, large and democratic, they joined {found.value:.0f} points more of the two wars (Afghanistan {apart[0]:.0f}, Iraq {apart[1]:.0f}); but of {len(south)} in Latin America, bound by a treaty of 1947, {south['afghanistan'].sum():.0f} went to Afghanistan and {south['iraq'].sum():.0f} to Iraq",
         data="panel",
@@ -1218,7 +1332,7 @@ def money_cases() -> Evidence2:
     """Japan twice: what an ally asked for moved money at home, as papers and officials tell it."""
     rules = load("nato_spending").query("national_pledge")["state_id"].nunique()
     cases = (
-        Case("at a meeting in September 1990 the American president asks Japan to take over more of the cost of American troops there; from the next budget year it does, and writes it into its five-year defence plan", "1990-09-29", "Asahi Shimbun, 22 December 2021, from papers of the Japanese foreign ministry", traced=True),
+        Case("at a meeting in September 1990 the American president asks Japan to take over more of the cost of American troops there; from the next budget year it does", "1990-09-29", "Asahi Shimbun, December 2021, from declassified papers of the Japanese foreign ministry", traced=True),
         Case("the American treasury secretary asks for nine billion dollars towards the Gulf War; Japan pays, and raises six tenths of it by new taxes", "1991-01", "Christian Science Monitor, 14 June 1991", traced=True),
     )  # fmt: skip
     return Evidence2(
@@ -1543,6 +1657,19 @@ NUMBERS = {
     "finland_before": lambda: nato_supplied("Finland")[1987],
     "finland_after": lambda: nato_supplied("Finland")[1997],
     "finland_later": lambda: nato_supplied("Finland")[2002],
+    "egypt_before": lambda: nato_supplied("Egypt")[1972],
+    "egypt_after": lambda: nato_supplied("Egypt")[1977],
+    "saudi_least": lambda: nato_supplied("Saudi Arabia").min(),
+    "bought_more": lambda: purchases_compared()[0].value,
+    "bought_early": lambda: purchases_compared()[1].value,
+    "importers": lambda: len(allied_share()),
+    "allied_buyers": lambda: (allied_share() > 50).sum(),
+    "beyond": lambda: _found("NATO members of 2014", "nine beyond Europe").value,
+    "war_gap": lambda: war_gap().value,
+    "latin": lambda: len(_latin()),
+    "latin_iraq": lambda: _latin()["iraq"].sum(),
+    "votes_nearer": lambda: (accession_changes(VOTES) < 0).sum(),
+    "one_spring": lambda: len(waves()[0][0]),
     "joiners": lambda: len(accession_changes()),
     "joiners_calm": lambda: accession_changes(controls=CALM).mean(),
     "joiners_all": lambda: accession_changes().mean(),
