@@ -1204,8 +1204,10 @@ def priorities_evidence(seed: int = 1) -> Evidence2:
     found = permuted([(members, change[list(sides["European non-members"])])], seed)
     beyond, pacific = (members.mean() - change[list(sides[name])].mean() for name in COMPARISON[3:1:-1])
     near, far = (_found(name).value for name in ("NATO next to Russia", "NATO elsewhere"))
+    leader = state("United States")
+    rest = permuted([(members.drop(leader), change[list(sides["European non-members"])])], seed)
     return Evidence2(
-        finding=f"After the pledge of 2014 the share of output that 27 members spent rose by {found.value:.2f} points more than that of {len(OUTSIDE)} European states outside; against nine states beyond Europe it is {beyond:+.2f}, against the four American allies in the Pacific {pacific:+.2f}. Members next to Russia rose by {near:.2f} more than the Europeans outside, the others by {far:.2f}, and all had signed the same text",
+        finding=f"After the pledge of 2014 the share of output that 27 members spent rose by {found.value:.2f} points more than that of {len(OUTSIDE)} European states outside; against nine states beyond Europe it is {beyond:+.2f}, against the four American allies in the Pacific {pacific:+.2f}. Without the United States, which was leaving two wars, it is {rest.value:.2f} beside the Europeans [{rest.low:.2f}, {rest.high:.2f}]. Members next to Russia rose by {near:.2f} more than the Europeans outside, the others by {far:.2f}, and all had signed the same text",
         data="few treated units",
         rivals=("Russia took Crimea six months before the pledge", "budgets recovered from the crisis, in some states more than in others"),
         rung=1,
@@ -1264,7 +1266,7 @@ def joining_votes_evidence(seed: int = 1) -> Evidence2:
     """Change of distance from the United States in UN votes around joining, beside non-members of the same years; by wave."""
     found, each = permuted(waves(VOTES), seed), accession_changes(VOTES)
     return Evidence2(
-        finding=f"In the five years after they joined NATO {len(each)} states (2004–2020) stood {abs(found.value):.2f} points {'nearer to' if found.value < 0 else 'farther from'} the United States in UN votes than before, beside {len(OUTSIDE)} European states outside in the same years; {(each < 0).sum()} of them came nearer. Seven of the eleven joined in one spring and are shuffled together",
+        finding=f"In the five years after they joined NATO {len(each)} states (2004–2020) stood {abs(found.value):.2f} points {'nearer to' if found.value < 0 else 'farther from'} the United States in UN votes than before, beside {len(OUTSIDE)} European states outside in the same years; {(each < 0).sum()} of them moved nearer than those outside. Seven of the eleven joined in one spring and are shuffled together",
         data="few treated units",
         rivals=("most of them joined the European Union at the same time", "votes are no strategy papers", "some came nearer before they were let in"),
         rung=1,
@@ -1304,7 +1306,7 @@ def purchases_evidence() -> Evidence2:
     return Evidence2(
         finding=f"Once they had signed a defence agreement, a buyer took {found.value:.1f} points more of its arms from a seller than the same buyer had before ({pairs.sum()} pairs that signed; buyers from Canada to Vietnam, 1977–2016). But in the five years before they signed it already took {before.value:.1f} points more than earlier",
         data="panel",
-        rivals=("who means to buy signs an agreement", "one seller may be the only one to offer", "agreements before 1980 are not in the table"),
+        rivals=("who means to buy signs an agreement", "one seller may be the only one to offer", "agreements before 1980 are not in the table", "only a buyer's three main sellers are"),
         rung=1,
         **measured(found),
         interval="clustered",
@@ -1486,7 +1488,7 @@ def allied_arms_evidence() -> Evidence2:
     share, wide = allied_share(), allied_share(friends=True)
     found, friends = (models.proportion(int((one > 50).sum()), len(one)) for one in (share, wide))
     return Evidence2(
-        finding=f"In 2017–21 {(share > 50).sum()} of {len(share)} large importers took most of their arms from allies by treaty, whose kit fits their own best; with partners who have no such treaty but buy American (Saudi Arabia, Israel, Taiwan) {(wide > 50).sum()} [{100 * friends.low:.0f}, {100 * friends.high:.0f}%]",
+        finding=f"In 2017–21 {(share > 50).sum()} of {len(share)} large importers took most of their arms from allies by treaty; counting partners who have no such treaty but buy American (Saudi Arabia, Israel, Taiwan) {(wide > 50).sum()} [{100 * friends.low:.0f}, {100 * friends.high:.0f}%]",
         data="few cases",
         rivals=("few states sell what others want", "a supplier is not yet a standard"),
         rung=None,
@@ -1559,13 +1561,13 @@ CLAIMS = [
     Judgement(
         "C20.1",
         "contested",
-        "Every ally signed the pledge, yet the rise sits with Russia's neighbours, who had a reason of their own; over all members 'no extra rise' stays inside the interval, whoever is the yardstick. A published study with more detail does credit the pledge.",
+        "Every ally signed the pledge, yet the rise sits with Russia's neighbours, who had a reason of their own; over all members 'no extra rise' stays inside the interval, whoever is the yardstick; without the United States, which was leaving two wars, it stands at the edge. A published study with more detail does credit the pledge.",
         parts=shape_policies,
     ),
     Judgement(
         "C20.2",
         "contested",
-        "In deeds, yes: states with an American promise went to America's wars more often than like states, though hardly any in Latin America. In words, no sign: joiners of NATO came no clearly nearer in votes than those outside. Which one is 'strategy' the sentence does not say.",
+        "In deeds there is a sign: states with an American promise went to America's wars more often than like states, though hardly any in Latin America. In words there is none: joiners of NATO came no clearly nearer in votes than those outside. Which one is 'strategy' the sentence does not say.",
         parts=into_line,
     ),
     Judgement(
@@ -1577,7 +1579,7 @@ CLAIMS = [
     Judgement(
         "C20.4",
         "contested",
-        "A buyer took a little more from a seller after they had signed, but the interval holds zero, and purchases had begun to rise before the signature. Whether armies then fight otherwise, and whether that pays, is argued from cases.",
+        "A buyer took a little more from a seller after they had signed, but the interval holds zero, and purchases had begun to rise before the signature. On how armies then mean to fight, and whether it pays, works argue both ways.",
         parts=think_again,
     ),
     Judgement(
@@ -1607,7 +1609,7 @@ CLAIMS = [
     Judgement(
         "C20.9",
         "partly supported",
-        "All members of NATO moved money towards equipment; but equipment need not work with that of partners. Of the world's large importers about half buy mostly from allies, so 'often' hangs on whom one counts as a partner.",
+        "All members of 2014 moved money towards equipment; but equipment need not work with that of partners. Of the world's large importers about half buy mostly from allies, so 'often' hangs on whom one counts as a partner.",
         parts=fields_first,
         ours="contested",
         ours_reason="Two stand-ins, two answers. Members moved more money to equipment than the two states outside that we can see, one of them barely behind; but buyers outside who are as rich, from Finland to Saudi Arabia and Taiwan, take more of their arms from NATO states than members do.",
@@ -1616,7 +1618,7 @@ CLAIMS = [
     Judgement(
         "C20.10",
         "contested",
-        "Intelligence is secret, and no table says who plans as one. Works speak against it for one war, where every contingent kept its own rules, and for it under a leader; none compares countries that share with countries that do not.",
+        "Intelligence is secret, and no table says who plans as one. Works speak against it for one war, where every contingent kept its own rules, and speak for a division of tasks under a leader; none compares countries that share with countries that do not.",
         parts=as_one,
     ),
 ]

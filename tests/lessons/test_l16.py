@@ -260,3 +260,12 @@ def test_every_reading_stands_under_other_shuffles():
 
     for proof in (lesson.priorities_evidence, lesson.joining_votes_evidence, lesson.joining_money_evidence, lesson.lean_evidence):  # fmt: skip
         assert len({read(proof(seed)) for seed in (1, 2, 3, 4)}) == 1
+
+
+def test_without_the_united_states_zero_is_at_the_edge():
+    """What the reason of C20.1 says: beside the Europeans one way of reckoning holds zero, the other just does not."""
+    change = lesson.changes(lesson.SPENDING, 2014)
+    rest = [code for code in lesson.allies_of_2014() if code != state("United States")]
+    shuffled, welch = lesson.permuted([(change[rest], change[OUT])]), lesson.double_difference(rest, OUT)
+    assert shuffled.value == pytest.approx(welch.value)
+    assert -0.05 < shuffled.low < 0 < welch.low < 0.05
