@@ -245,9 +245,10 @@ def warriors() -> pd.DataFrame:
     return table.assign(wars=(table["afghanistan"] + table["iraq"]) / 2)
 
 
-def war_gap(outcome: str = "wars") -> models.Estimate:
+def war_gap(outcome: str = "wars", beyond_europe: bool = False) -> models.Estimate:
     """Points more of the wars that states with an American promise joined: region, output, people, democracy held constant."""
     table = warriors()
+    table = table[table["region"] != "Europe and Central Asia"] if beyond_europe else table
     held = pd.get_dummies(table[["region"]], dtype=float).join(table[["output", "people", "democracy"]]).to_numpy()
 
     def left(name: str) -> pd.Series:
@@ -1240,12 +1241,12 @@ def _latin() -> pd.DataFrame:
 
 def wars_evidence() -> Evidence2:
     """States with an American promise of defence in the two American wars, beside states as rich, large and free of their region."""
-    table, found = warriors(), war_gap()
+    table, found, beyond = warriors(), war_gap(), war_gap(beyond_europe=True)
     apart = [war_gap(war).value for war in ("afghanistan", "iraq")]
     shares = 100 * table.groupby("pact")[["afghanistan", "iraq"]].mean()
     south = _latin()
     return Evidence2(
-        finding=f"Of the states to which a treaty with the United States promises defence {shares.loc[1, 'afghanistan']:.0f}% had soldiers in Afghanistan in 2010 and {shares.loc[1, 'iraq']:.0f}% in Iraq in 2007, of the others {shares.loc[0, 'afghanistan']:.0f}% and {shares.loc[0, 'iraq']:.0f}%. Beside states of their region as rich, large and democratic, they joined {found.value:.0f} points more of the two wars (Afghanistan {apart[0]:.0f}, Iraq {apart[1]:.0f}); but of {len(south)} in Latin America, bound by a treaty of 1947, {south['afghanistan'].sum():.0f} went to Afghanistan and {south['iraq'].sum():.0f} to Iraq",
+        finding=f"Of the states to which a treaty with the United States promises defence {shares.loc[1, 'afghanistan']:.0f}% had soldiers in Afghanistan in 2010 and {shares.loc[1, 'iraq']:.0f}% in Iraq in 2007, of the others {shares.loc[0, 'afghanistan']:.0f}% and {shares.loc[0, 'iraq']:.0f}%. Beside states of their region as rich, large and democratic, they joined {found.value:.0f} points more of the two wars (Afghanistan {apart[0]:.0f}, Iraq {apart[1]:.0f}). Outside Europe and Central Asia it is {beyond.value:.0f} [{beyond.low:.0f}, {beyond.high:.0f}], which decides nothing: of {len(south)} in Latin America, bound by a treaty of 1947, {south['afghanistan'].sum():.0f} went to Afghanistan and {south['iraq'].sum():.0f} to Iraq",
         data="panel",
         rivals=("those who think like Washington sign with it, and send soldiers, too", "Afghanistan was NATO's own operation", "candidates sent soldiers in order to be let in"),
         rung=1,
@@ -1567,7 +1568,7 @@ CLAIMS = [
     Judgement(
         "C20.2",
         "contested",
-        "In deeds there is a sign: states with an American promise went to America's wars more often than like states, though hardly any in Latin America. In words there is none: joiners of NATO came no clearly nearer in votes than those outside. Which one is 'strategy' the sentence does not say.",
+        "In deeds there is a sign: states with an American promise went to America's wars more often than like states. But that is Europe's doing; elsewhere it is unclear, and hardly any in Latin America went. In words there is none: joiners of NATO came no clearly nearer in votes than those outside. Which one is 'strategy' the sentence does not say.",
         parts=into_line,
     ),
     Judgement(
@@ -1668,6 +1669,7 @@ NUMBERS = {
     "allied_buyers": lambda: (allied_share() > 50).sum(),
     "beyond": lambda: _found("NATO members of 2014", "nine beyond Europe").value,
     "war_gap": lambda: war_gap().value,
+    "war_gap_beyond": lambda: war_gap(beyond_europe=True).value,
     "latin": lambda: len(_latin()),
     "latin_iraq": lambda: _latin()["iraq"].sum(),
     "votes_nearer": lambda: (accession_changes(VOTES) < 0).sum(),

@@ -158,6 +158,10 @@ def test_wars_by_regression():
     half = 1.959964 * fit.bse["pact"] * np.sqrt(len(table) / (len(table) - 1))
     value = fit.params["pact"]
     assert (proof.estimate, proof.low, proof.high) == pytest.approx((100 * value, 100 * (value - half), 100 * (value + half)), rel=1e-4)  # fmt: skip
+    elsewhere = table[table["region"] != "Europe and Central Asia"]
+    fit = smf.ols("wars ~ pact + output + people + democracy + C(region)", elsewhere).fit(cov_type="HC0")
+    beyond = lesson.war_gap(beyond_europe=True)
+    assert beyond.value == pytest.approx(100 * fit.params["pact"]) and beyond.low < 0 < beyond.high
 
 
 def test_who_went_by_name():
