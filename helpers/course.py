@@ -34,7 +34,7 @@ MAP = {
     "13": ("13_power_shifts", "What happens when power shifts?", 50),
     "14": ("14_peacekeeping", "Do partnerships make peacekeeping work?", 55),
     "15": ("15_relief", "When soldiers bring relief, who decides what lands first?", 45),
-    "16": ("16_at_home", "What do partnerships change at home?", 40),
+    "16": ("16_at_home", "What do partnerships change at home?", 45),
     "17": ("17_verdicts", "What survived?", 45),
 }
 FEW = 5  # exercises in a review: about five minutes
