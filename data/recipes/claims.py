@@ -5,7 +5,7 @@ import pandas as pd
 from data.recipes import tools
 
 # Lessons that still stand on the first list of claims.
-FIRST = ["15", "16", "17"]
+FIRST = ["16", "17"]
 COLUMNS = ["claim_id", "section", "lesson", "kind", "force", "claim", "falsifier", "stronger_question", "testable", "shown_with",
            "suggested_measure", "reading_for", "reading_against", "expected_verdict", "note"]  # fmt: skip
 
