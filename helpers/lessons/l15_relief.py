@@ -142,16 +142,6 @@ def responses() -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["deaths", "first", "helicopters"])
 
 
-def responses_table() -> pd.DataFrame:
-    """The four disasters as a reader sees them."""
-    table = responses()
-    shown = table.assign(
-        helicopters=[f"day {day:.0f}" if day == day else "never let in" for day in table["helicopters"]]
-    )
-    shown["deaths"], shown["first"] = [f"{n:,}" for n in table["deaths"]], [f"day {day:.0f}" for day in table["first"]]
-    return shown.rename(columns={"first": "first foreign soldiers", "helicopters": "helicopters in number"})
-
-
 def deaths_in(name: str) -> int:
     """Deaths in one of the four disasters (EM-DAT)."""
     return int(responses().loc[name, "deaths"])
@@ -555,6 +545,20 @@ def money_figure() -> Picture:
 
 PREDICTIONS = [
     Prediction(
+        "15.look3",
+        "After the earthquake of 12 January 2010 Americans in uniform went to Haiti. On 18 January a count of those there or on their way was 11,000.<!--@haiti_figures--> Draw the rest of the year. "
+        "The last dot is not a count of that day: draw what the yearly table of American troops abroad gives for Haiti in 2010.",
+        "sketch",
+        lambda: [float(value) for value in american_line().values()],
+        forces_figure,
+        "Up to 22,000<!--= us_peak -->, down to a tenth of that by April, and in the yearly table 8<!--= trace -->. Whoever builds a model on that table finds that nothing happened. Why it is 8 is a small detective story: the walk tells it.",
+        unit="people",
+        labels=tuple(f"{pd.Timestamp(date).day} {pd.Timestamp(date):%b}" for date in (*AMERICANS, REPORTED)),
+        low=0,
+        high=30_000,
+        first=11_000,
+    ),
+    Prediction(
         "15.look2",
         "On 12 January 2010 an earthquake destroyed 14<!--= ministries --> of Haiti's 16<!--@CoursePartnerships2026--> ministries, the control tower and the headquarters of the UN mission. "
         "In October cholera broke out, and it was traced to a camp of that mission. How many days after the outbreak did the United Nations say sorry?",
@@ -562,7 +566,7 @@ PREDICTIONS = [
         apology_delay,
         days_figure,
         "The airport worked again after one day, the American force was at its peak after 20<!--= peak_day --> days. Between the outbreak and the apology lie 2,239<!--= apology_delay --> days. "
-        "Two harms, two clocks: from the earthquake, as in the picture, it is day 2,515<!--= apology_days -->. Of the outbreak our table gives the month only, so we count from its middle.",
+        "Two harms, two clocks: whoever counts from the earthquake gets 2,515<!--= apology_days --> and blames the mission for months before the harm. Of the outbreak our table gives the month only, so we count from its middle.",
         unit="days",
     ),
 ]
@@ -747,14 +751,16 @@ EXPLORERS = {"slots": Slots, "disasters": DisastersCounted}
 
 
 WINDOWS = {
-    "airfield": ("an airfield team, May to July", 5, 7),
-    "brigade": ("a brigade, February to May", 2, 5),
-    "bridge": ("a bridge crew, June to October", 6, 10),
-    "engineers": ("engineers, October and November", 10, 11),
-    "garrison": ("a garrison, all the year round", 1, 12),
-    "hospital": ("a field hospital, August to November", 8, 11),
+    "airfield": ("an airfield team, sent from May to July", "sent", 5, 7),
+    "brigade": ("a brigade, sent from February to May", "sent", 2, 5),
+    "bridge": ("a bridge crew, sent from June to October", "sent", 6, 10),
+    "engineers": ("engineers, sent for October and November", "sent", 10, 11),
+    "attaches": ("attachés, posted there all the year", "posted", 1, 12),
+    "medics": ("a medical unit, posted there from August on", "posted", 8, 12),
+    "guards": ("embassy guards, posted there until June", "posted", 1, 6),
 }
 REPORTS = {"September": 9, "June": 6, "March": 3, "October": 10}
+COUNTED = {"posted": "only people who are posted there", "everybody": "everybody who is there"}
 WAITING = {
     "rice": ("rice, waiting for 12 hours", "other relief", 12),
     "surgeons": ("surgeons, waiting for 2 hours", "medical", 2),
@@ -764,19 +770,41 @@ WAITING = {
 }
 
 
-def task_force_days() -> int:
-    """From 14 January to 1 June 2010, both days counted."""
-    return (pd.Timestamp("2010-06-01") - pd.Timestamp("2010-01-14")).days + 1
-
-
 def landings_of(sender: str) -> float:
     """A sender's share of the planes that landed, divided by the days the logs cover, both ends counted."""
     return LANDED * LANDED_SHARE[sender] / 100 / LOG_DAYS
 
 
-def seen_by_report(month: str) -> set[str]:
-    """Those that are there on the day of the report, however long they stay."""
-    return {key for key, (_, first, last) in WINDOWS.items() if first <= REPORTS[month] <= last}
+def seen_by_report(month: str, counted: str) -> set[str]:
+    """Those who are there on the day of the report, if they are of the kind that is counted."""
+    return {
+        key
+        for key, (_, kind, first, last) in WINDOWS.items()
+        if first <= REPORTS[month] <= last and counted in ("everybody", kind)
+    }
+
+
+def _other_count(month: str, counted: str) -> set[str]:
+    return seen_by_report(month, "everybody" if counted == "posted" else "posted")
+
+
+def _any_day(month: str, counted: str) -> set[str]:
+    return {key for key, (_, kind, *_) in WINDOWS.items() if counted in ("everybody", kind)}
+
+
+def as_deadly() -> str:
+    """Severity drives both deaths and help, so hold it constant and let the help differ."""
+    return "kept-out"
+
+
+def what_counts() -> str:
+    """The share rests on the meaning of conflict: with wars only it falls below one half."""
+    return "low-bar"
+
+
+def desk_rule() -> dict[str, str]:
+    """Plasma beats tents; the empty slot is filled at once; the false label costs its sender the next turn."""
+    return {"First in line is who": "medical", "A slot nobody uses goes": "next", "A false label costs": "turn"}
 
 
 def real_commands() -> set[str]:
@@ -808,54 +836,8 @@ def _other_rule(rule: str, step: int) -> str:
     return RULES[(RULES.index(rule) + step) % 3]
 
 
-def next_solution():
-    """Medical flights before others; among equals the one that has waited longest."""
-
-    def next_flight(waiting):
-        return max(range(len(waiting)), key=lambda i: (waiting[i][0] == "medical", waiting[i][1]))
-
-    return next_flight
-
-
-def _next_longest():
-    return lambda waiting: max(range(len(waiting)), key=lambda i: waiting[i][1])
-
-
-def _next_newest():
-    return lambda waiting: max(range(len(waiting)), key=lambda i: (waiting[i][0] == "medical", -waiting[i][1]))
-
-
-def _next_listed():
-    return lambda waiting: next((i for i, flight in enumerate(waiting) if flight[0] == "medical"), 0)
-
-
-RETIRED = ("15.1", "15.3", "15.4", "15.6", "15.7")
+RETIRED = ("15.1", "15.2", "15.3", "15.4", "15.6", "15.7", "15.8", "15.11")
 EXERCISES = [
-    Exercise(
-        id="15.2",
-        title="How long did the task force last?",
-        prompt="The task force stood from 14 January to 1 June 2010. How many days, both ends counted? You may type a sum.",
-        kind="number",
-        level="apply",
-        solution=task_force_days,
-        meaning="Four and a half months. The cholera came four months after it had gone, by way of the mission that stayed.",
-        hints=(
-            "Take it month by month: what is left of January, then February to May.",
-            "The first day counts, and so does the last.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda: days_since("2010-06-01") - 2,
-                "You left out one of the two ends. A force that comes and goes on the same day serves one day, not none.",
-            ),
-            Mistake(
-                lambda: days_since("2010-06-01"),
-                "You started on 13 January, when the airfield team landed. The task force was set up a day later.",
-            ),
-            Mistake(lambda: days_since("2010-06-01") + 1, "You started on the day of the earthquake."),
-        ),
-        unit="days",
-    ),
     Exercise(
         id="15.10",
         title="Whose planes landed?",
@@ -891,40 +873,99 @@ EXERCISES = [
         variants=({"sender": "US military"}, {"sender": "aid groups"}, {"sender": "asked for by Haiti"}),
     ),
     Exercise(
-        id="15.11",
+        id="15.15",
         title="What would the table see?",
-        prompt=lambda month: (
-            f"A yearly table is made from one report, as of the last day of {month}. Here are six deployments of one year, invented. Which of them would the table show?"
+        prompt=lambda month, counted: (
+            f"A yearly table is made from one report, as of the last day of {month}. It counts {COUNTED[counted]}. Here are seven deployments of one year, invented. Which of them would the table show?"
         ),
         kind="set",
         level="apply",
         solution=seen_by_report,
-        meaning="One day stands for a year. In 2010 it was a day in September: the 22,000<!--= us_peak --> had come in January and were gone by June, so the table shows the usual handful. "
-        "It answers 'who is usually there' and not 'who came and went'.",
+        meaning="Two questions to any table of soldiers: on which day, and who counts? Haiti in 2010 fails the first, Liberia in 2014 the second. It tells who is usually there, not who came and went.",
         hints=(
             "Who is there on that one day?",
-            "How long somebody stays does not matter, nor how many they are.",
+            "Of those, who is of the kind that is counted? How many they are does not matter.",
         ),
         mistakes=(
+            Mistake(_any_day, "You asked who counts, and forgot the day of the report."),
             Mistake(
-                lambda month: set(WINDOWS),
-                "That is everybody who came in the year. The table sees those of one day.",
+                _other_count,
+                lambda month, counted: (
+                    "You asked who is there on the day. This table leaves out those who were only sent."
+                    if counted == "posted"
+                    else "This table counts everybody who is there, those who were sent as well."
+                ),
             ),
+            Mistake(lambda month, counted: {"attaches"}, "They stay all the year. Others are seen too."),
             Mistake(
-                lambda month: {"garrison"},
-                "Those who stay all year are seen, and so are those who happen to be there on the day.",
-            ),
-            Mistake(
-                lambda month: {key for key, (_, first, last) in WINDOWS.items() if last - first >= 3},
-                "You ticked those who stay for four months or more. It is the date that decides, not the length.",
-            ),
-            Mistake(
-                lambda month: set(WINDOWS) - seen_by_report(month),
+                lambda month, counted: set(WINDOWS) - seen_by_report(month, counted),
                 "Those are the ones that the table would miss.",
             ),
         ),
         options={key: text for key, (text, *_) in WINDOWS.items()},
-        variants=tuple({"month": month} for month in REPORTS),
+        variants=(
+            {"month": "September", "counted": "posted"},
+            {"month": "June", "counted": "everybody"},
+            {"month": "March", "counted": "posted"},
+            {"month": "October", "counted": "everybody"},
+        ),
+    ),
+    Exercise(
+        id="15.16",
+        title="Choose the control",
+        prompt="Somebody lists disasters with the number of foreign soldiers and of deaths, and finds: the more soldiers, the more dead. So relief by soldiers does harm, he says. Which comparison would test that best?",
+        kind="choice",
+        level="analyse",
+        solution=as_deadly,
+        meaning="How bad it was drives both numbers, so it must be alike and the help must differ. Myanmar in 2008 beside Aceh in 2004 comes near. Even there one thing slips through: who shuts out soldiers shuts out others.",
+        hints=(
+            "What could bring both many soldiers and many deaths?",
+            "A good control makes two cases alike in just that, and lets the soldiers differ.",
+        ),
+        mistakes=(
+            Mistake(lambda: "smaller", "There fewer died anyway: the harm was less to begin with."),
+            Mistake(lambda: "later", "A year on, neither soldiers nor deaths of that kind are there to compare."),
+            Mistake(lambda: "richer", "Wealth keeps people alive by itself. Two things would differ at once."),
+        ),
+        options={
+            "smaller": "smaller disasters that drew few soldiers",
+            "kept-out": "one as bad where soldiers were kept out",
+            "later": "the same place a year after the disaster",
+            "richer": "a rich state that had its own helicopters",
+        },
+    ),
+    Exercise(
+        id="15.17",
+        title="Find the flaw",
+        prompt=lambda: (
+            f"Headline: 'Four fifths of all aid is needed in the midst of war.' Of the money that appeals asked for in 2000–2024, {need_evidence().estimate:.0f}% was for states with a conflict.<!--@OchaFts2026--> That is true, and so are these four. Which one takes most from the headline?"
+        ),
+        kind="choice",
+        level="evaluate",
+        solution=what_counts,
+        meaning=lambda: (
+            f"A state counts from 25 deaths in battle, in any corner of it. Ask for 1,000, and {need_evidence(wars=True).estimate:.0f}% is left: less than half. And 'in the state' is not yet 'in the midst'."
+        ),
+        hints=(
+            "Which word of the headline says more than the number does?",
+            "Ask of each fact: would the share change much without it?",
+        ),
+        mistakes=(
+            Mistake(
+                lambda: "received",
+                lambda: (
+                    f"Of the money received {100 * asked_by_conflict().query('inside')['funding'].sum() / asked_by_conflict()['funding'].sum():.0f}% went there: the same picture."
+                ),
+            ),
+            Mistake(lambda: "haiti", "True, and one appeal of one year. The share hardly moves."),
+            Mistake(lambda: "outside", "It is left out for all. That need not favour either side."),
+        ),
+        options={
+            "received": "Not all the money asked for was received",
+            "haiti": "Haiti had a large appeal and no conflict in 2010",
+            "low-bar": "A conflict counts from 25 deaths a year",
+            "outside": "Money outside the appeals is not in the sum",
+        },
     ),
     Exercise(
         id="15.5",
@@ -1092,34 +1133,35 @@ EXERCISES = [
         variants=({"rule": RULES[1]}, {"rule": RULES[2]}, {"rule": RULES[0]}),
     ),
     Exercise(
-        id="15.8",
-        title="Write the rule",
-        prompt='The rule \'medical first, then the longest wait\' in code. `waiting` is a list such as `[("medical", 5), ("relief", 30)]`: kind and hours waited. Return the position of the flight that goes next.',
-        start="def next_flight(waiting):\n    ...  # your rule here",
-        kind="function",
+        id="15.18",
+        title="Read the rule off the log",
+        prompt="The log of an invented desk. At 8, blood plasma with nine hours of waiting lands before tents with thirty. At 9, the surgeons do not come; five minutes later the tents are down in their place. "
+        "At 10, a crate marked 'medicines' holds television sets; at 11, the next flight of its sender, bandages, has to stand back for rice.<!--@CoursePartnerships2026--> Which rule was at work? Put it together.",
+        kind="rule",
         level="create",
-        solution=next_solution,
-        meaning="Now it is a rule that one can publish, and quarrel about. Note what it takes on trust: the word 'medical'.",
+        solution=desk_rule,
+        meaning="Now it can be published, and quarrelled about. The third part is what Haiti's desk did not have: without it nearly every cargo was urgent.",
         hints=(
-            "`max(range(len(waiting)), key=...)` gives the position of the best flight.",
-            "A key can be a pair: first whether the kind is 'medical', then the hours.",
+            "One event of the log settles one part of the rule.",
+            "At 11 something medical stands back: what had its sender done?",
         ),
         mistakes=(
-            Mistake(_next_longest, "That is first come, first served: your rule never looks at the kind."),
+            Mistake(lambda: ("longest", "next", "turn"), "Then the tents, with thirty hours, would have landed at 8."),
             Mistake(
-                _next_newest, "Among medical flights you take the one that came last. The longest wait should go first."
+                lambda: ("medical", "lost", "turn"), "Look at 9 once more: something landed in the surgeons' place."
             ),
-            Mistake(
-                _next_listed,
-                "You take the first medical flight of the list, or the first of all, whatever they waited.",
-            ),
+            Mistake(lambda: ("medical", "sender", "turn"), "Look at 9 once more: whose cargo came down instead?"),
+            Mistake(lambda: ("medical", "next", "nothing"), "Then the bandages would have gone before the rice at 11."),
         ),
-        cases=(
-            ([("relief", 30), ("medical", 5), ("medical", 9)],),
-            ([("military", 3), ("relief", 8)],),
-            ([("medical", 2), ("relief", 50)],),
-            ([("relief", 4), ("military", 12), ("medical", 1), ("medical", 0)],),
-        ),
+        options={
+            "First in line is who": {"longest": "has waited longest", "medical": "is medical"},
+            "A slot nobody uses goes": {
+                "lost": "to nobody",
+                "sender": "to the same sender",
+                "next": "to the next in line",
+            },
+            "A false label costs": {"turn": "the sender's next turn", "nothing": "nothing"},
+        },
     ),
 ]
 REFLECTIONS = [
@@ -1288,7 +1330,7 @@ def remote_places() -> tuple[Part, ...]:
     )  # fmt: skip
     tonnes = haiti_figure("us_2010-02-18_pounds_of_cargo") * 0.45359237 / 1000
     proof = Evidence2(
-        finding=f"Aceh's coast was reached in a week; in Haiti {haiti_figure('us_2010-01-19_helicopters'):.0f} helicopters were listed on day 7 and about {tonnes:,.0f} tonnes flown in by 18 February; Myanmar's delta, kept shut, was still waiting after a month",
+        finding=f"Aceh's coast was reached in a week; in Haiti {haiti_figure('us_2010-01-19_helicopters'):.0f} helicopters were listed on day 7 and about {round(tonnes, -2):,.0f} tonnes flown in by 18 February; Myanmar's delta, kept shut, was still waiting after a month",
         data="teaching list",
         rivals=("a government that shuts out soldiers shuts out others too", "civil helicopters, at a price"),
         rung=0,
