@@ -184,13 +184,6 @@ def _appeal_in_words(state_id: int, year: int) -> str:
     )
 
 
-def relief_exercises() -> pd.DataFrame:
-    """Joint exercises by decade: all, with a relief purpose, and their share, per cent (MME, 1980–2010)."""
-    table = load("exercises")
-    found = table.groupby(table["year"] // 10 * 10)["humanitarian"].agg(all="size", relief="sum")
-    return found.assign(share=100 * found["relief"] / found["all"])
-
-
 def conflict_states(kind: str = "at_home") -> frozenset[tuple[int, int]]:
     """State-years with an armed conflict (UCDP): at_home, against a group inside the state; wars, of 1,000 battle deaths."""
     table = load("armed_conflict_states")
@@ -551,7 +544,7 @@ PREDICTIONS = [
         "sketch",
         lambda: [float(value) for value in american_line().values()],
         forces_figure,
-        "Up to 22,000<!--= us_peak -->, down to a tenth of that by April, and in the yearly table 8<!--= trace -->. Whoever builds a model on that table finds that nothing happened. Why it is 8 is a small detective story: the walk tells it.",
+        "Up to 22,000<!--= us_peak -->, down to a tenth of that by April, and in the yearly table 8<!--= trace -->. Whoever builds a model on that table finds that nothing happened. Why so few is a small detective story: the walk tells it.",
         unit="people",
         labels=tuple(f"{pd.Timestamp(date).day} {pd.Timestamp(date):%b}" for date in (*AMERICANS, REPORTED)),
         low=0,
@@ -1535,8 +1528,6 @@ NUMBERS = {
     "appeals_2010": lambda: int(load("humanitarian_funding", 2010)["requirements"].notna().sum()),
     "haiti_coverage": lambda: appeal_met(HAITI, 2010),
     "haiti_outside": lambda: _appeal(HAITI, 2010)["funding_outside"],
-    "relief_1980s": lambda: relief_exercises().loc[1980, "share"],
-    "relief_2000s": lambda: relief_exercises().loc[2000, "share"],
     "relief_after": lambda: exercised_alone().groupby("relief")["after"].mean()[1],
     "other_after": lambda: exercised_alone().groupby("relief")["after"].mean()[0],
     "need_conflict": lambda: need_evidence().estimate,
@@ -1544,6 +1535,5 @@ NUMBERS = {
     "cholera": lambda: haiti_figure("cholera_deaths"),
     "ministries": lambda: haiti_figure("ministries_destroyed"),
     "nargis_deaths": lambda: deaths_in("Myanmar, cyclone"),
-    "haiyan_deaths": lambda: deaths_in("Philippines, typhoon"),
     "aceh_deaths": lambda: deaths_in("Indonesia, tsunami"),
 }
