@@ -77,7 +77,7 @@ def scoreboard_page() -> str:
     lines = [
         "# All verdicts",
         "",
-        f"One card per claim of the source document, in our words. In JupyterLab, lesson 17 lets you re-judge them. {claims.editions()}",
+        "One card per claim of the source document, in our words. In JupyterLab, lesson 17 lets you re-judge them.",
         "",
         "| " + " | ".join(VERDICTS) + " |",
         "|" + "---|" * len(VERDICTS),

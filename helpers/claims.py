@@ -1,8 +1,8 @@
 """Claims: what the source document says, what the data say, what the literature says, and a verdict with its reason.
 
-A lesson module lists its `Judgement`s in `CLAIMS`. In the second edition (`helpers.rule`) its functions return the parts of
-a claim with all that bears on them, the rule gives the verdict, and a departure from it is said aloud; a stronger question,
-ours, is judged apart. Lessons of the first edition compute one `Evidence`, and `suggest` shows what their plain rule gives.
+A lesson module lists its `Judgement`s in `CLAIMS`. Their functions return the parts of a claim with all that bears on them,
+the rule (`helpers.rule`) gives the verdict, and a departure from it is said aloud; a stronger question, ours, is judged apart.
+`parts` computes them; `kept` reads them as the tests last computed them, for pages that need the whole board at once.
 """
 
 from __future__ import annotations
@@ -13,38 +13,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Literal
 
 import pandas as pd
 
 from helpers.cards import Cards, card, marked, source_code, unmarked
-from helpers.data import CourseError, bibliography, brief, load, short_reference
+from helpers.data import CourseError, bibliography, brief, evidence, load, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS
 from helpers.gauge import FORCES, gauge, said, said_case, strip
-from helpers.rule import DESIGNS, Evidence2, Part, Reading, Ruling, Study, read, rule_v2, stronger_v2
+from helpers.rule import DESIGNS, Evidence2, Part, Ruling, Study, part_from, read, rule_v2, stronger_v2
 
 SIDES = {"for": "speaks for it", "against": "speaks against it", "qualifies": "true in part"}
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the data say about a claim: an estimate with its interval, set against the value that would decide it.
-
-    estimate, low, high: in `unit`; low and high bound the interval, equal to the estimate for a full count without
-    sampling. n: cases behind it. benchmark: the value that separates for from against. expects: the side of the benchmark
-    that the claim predicts. finding: one sentence that names the numbers. causal: the design supports a causal reading.
-    """
-
-    estimate: float
-    low: float
-    high: float
-    n: int
-    unit: str
-    benchmark: float
-    expects: Literal["above", "below"]
-    finding: str
-    causal: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,14 +32,13 @@ class Judgement:
 
     parts: returns the parts of the claim with their evidence, cases and works. departs: why the verdict is not the rule's;
     blank where it is. terms: words used loosely → the word meant. ours, ours_reason, ours_parts: the same for the stronger
-    question, which is ours. evidence: what a lesson of the first edition has instead (None where open data are silent).
+    question, which is ours.
     """
 
     claim_id: str
     verdict: str
     reason: str
-    evidence: Callable[[], Evidence] | None = None
-    parts: Callable[[], tuple[Part, ...]] | None = None
+    parts: Callable[[], tuple[Part, ...]]
     departs: str = ""
     terms: dict[str, str] | None = None
     ours: str = ""
@@ -91,16 +69,22 @@ def _literature(claim_id: str) -> pd.DataFrame:
 
 @cache
 def parts(claim_id: str, stronger: bool = False) -> tuple[Part, ...]:
-    """Return the parts of a claim of the second edition, computed once; stronger: of our question beside it."""
+    """Return the parts of a claim, computed once; stronger: of our question beside it."""
     item = judgements(claims().loc[claim_id, "lesson"])[claim_id]
     function = item.ours_parts if stronger else item.parts
     return function() if function else ()
 
 
 @cache
-def ruling(claim_id: str, stronger: bool = False) -> Ruling:
-    """Return what the plain rule gives for a claim of the second edition; stronger: for our question beside it."""
-    about, found = claims().loc[claim_id], parts(claim_id, stronger)
+def kept(claim_id: str, stronger: bool = False) -> tuple[Part, ...]:
+    """Return what `parts` gives, as the tests last computed it (`data/evidence.json`): at once, and without the lesson."""
+    return tuple(map(part_from, evidence()[claim_id]["ours" if stronger else "parts"]))
+
+
+@cache
+def ruling(claim_id: str, stronger: bool = False, computed: bool = True) -> Ruling:
+    """Return what the plain rule gives for a claim; stronger: for our question beside it; computed: now, or as kept."""
+    about, found = claims().loc[claim_id], (parts if computed else kept)(claim_id, stronger)
     if stronger:
         return stronger_v2(about["kind"], about["stronger_question"], found)
     return rule_v2(about["kind"], about["force"], found, about["testable"], judgements(about["lesson"])[claim_id].terms)
@@ -109,24 +93,6 @@ def ruling(claim_id: str, stronger: bool = False) -> Ruling:
 def proofs(these: tuple[Part, ...]) -> list[Evidence2]:
     """Return the evidence of some parts, independent counts included, in order."""
     return [proof for part in these for proof in (part.evidence, *part.counts) if proof]
-
-
-def suggest(kind: str, reading: Reading, reading_for: int, reading_against: int, causal: bool = False) -> str:
-    """Return the verdict that the plain rule gives; lessons may depart from it and say why.
-
-    kind: of the claim. reading: of the data. reading_for, reading_against: number of works on either side of the literature.
-    causal: whether the design can carry a causal claim. Without such a design, data that fit a causal claim earn at most
-    'partly supported'.
-    """
-    if reading == "silent":
-        return "contested" if reading_for and reading_against else "not testable here"
-    if reading == "mixed":
-        return "contested" if kind == "causal" else "partly supported"
-    if reading == "against":
-        return "contested" if reading_for else "not supported"
-    if kind == "causal" and not causal:
-        return "contested" if reading_against else "partly supported"
-    return "partly supported" if reading_against else "supported"
 
 
 def claims(number: str | None = None) -> pd.DataFrame:
@@ -138,15 +104,6 @@ def claims(number: str | None = None) -> pd.DataFrame:
     return table if number is None else table[table["lesson"] == number]
 
 
-def editions() -> str:
-    """Say which lessons judge the claims of the second edition, and that the others stand on the first."""
-    table = claims()
-    second = sorted(set(table.loc[table["force"] != "", "lesson"]))
-    if len(second) == table["lesson"].nunique():
-        return ""
-    return f"Lessons {', '.join(second)} judge the claims at the document's own force; the others stand on the first edition's wording, which is at times harder."
-
-
 def judgements(number: str | None = None) -> dict[str, Judgement]:
     """Return claim id → judgement for a lesson (or for all lessons that exist)."""
     numbers = [number] if number else lessons()
@@ -154,45 +111,31 @@ def judgements(number: str | None = None) -> dict[str, Judgement]:
 
 
 def missing(number: str | None = None) -> pd.DataFrame:
-    """Return the claims that lack a verdict, or a computed evidence although we judge them: columns claim, lacks.
-
-    Without evidence only two verdicts stand: 'not testable here', and 'contested' where works on both sides are listed.
-    """
+    """Return the claims that lack a verdict, or an answer to our stronger question: columns claim, lacks."""
     found, gaps = judgements(number), []
     for claim_id, about in claims(number).iterrows():
-        item, argued = found.get(claim_id), about["reading_for"] and about["reading_against"]
-        if item is None:
+        if claim_id not in found:
             gaps.append((claim_id, "no verdict"))
-        elif about["force"]:
-            gaps += [(claim_id, "no parts")] if item.parts is None else []
-            gaps += [(claim_id, "no answer to our question")] if about["stronger_question"] and not item.ours else []
-        elif item.evidence is None and item.verdict not in ("not testable here", "contested" if argued else ""):
-            gaps.append((claim_id, "no evidence"))
+        elif about["stronger_question"] and not found[claim_id].ours:
+            gaps.append((claim_id, "no answer to our question"))
     return pd.DataFrame(gaps, columns=["claim", "lacks"])
 
 
 @cache
 def scoreboard() -> pd.DataFrame:
-    """Return one row per judged claim, by claim id; computing all evidence takes some seconds the first time.
+    """Return one row per judged claim, by claim id, from the evidence as kept.
 
-    lesson, section, kind, force (blank in the first edition), claim, expected_verdict: as in the table of claims;
-    works_for, works_against: number of works on either side; evidence: the first with a number, or None; reading: of the
-    data; rule: what the plain rule gives; verdict, reason: ours; ours: the verdict on our stronger question, or blank.
+    lesson, section, kind, force, claim, expected_verdict: as in the table of claims; evidence: the first with a number, or
+    None; reading: of the data; rule: what the plain rule gives; verdict, reason: ours; ours: on our stronger question, or
+    blank.
     """
     rows, table = [], claims()
     for claim_id, item in judgements().items():
-        about = table.loc[claim_id]
-        sides = (len(about["reading_for"]), len(about["reading_against"]))
-        if item.parts:
-            found = proofs(parts(claim_id))
-            proof = next((one for one in found if one.estimate is not None), None)
-            reading, rule = read(proof or next(iter(found), None)), ruling(claim_id).verdict
-        else:
-            proof = item.evidence() if item.evidence else None
-            reading = read(proof)
-            rule = suggest(about["kind"], reading, *sides, causal=bool(proof and proof.causal))
-        rows.append((claim_id, *sides, proof, reading, rule, item.verdict, unmarked(item.reason), item.ours))
-    columns = ["claim_id", "works_for", "works_against", "evidence", "reading", "rule", "verdict", "reason", "ours"]
+        found = proofs(kept(claim_id))
+        proof = next((one for one in found if one.estimate is not None), None)
+        reading, rule = read(proof or next(iter(found), None)), ruling(claim_id, computed=False).verdict
+        rows.append((claim_id, proof, reading, rule, item.verdict, unmarked(item.reason), item.ours))
+    columns = ["claim_id", "evidence", "reading", "rule", "verdict", "reason", "ours"]
     judged = pd.DataFrame(rows, columns=columns).set_index("claim_id")
     return table[["lesson", "section", "kind", "force", "claim", "expected_verdict"]].join(judged, how="right")
 
@@ -202,8 +145,6 @@ def verdict_card(claim_id: str) -> tuple[str, str]:
     """Return a claim's verdict as plain text and as a card: gauge, as worded, data, works, our stronger question, rivals, code."""
     about = claims().loc[claim_id]
     item = judgements(about["lesson"])[claim_id]
-    if item.parts is None:
-        return _first_card(about, item)
     found, its = ruling(claim_id), parts(claim_id)
     remark = "" if item.departs else found.remark
     told = f"The plain rule gives '{found.verdict}': {found.reason}."
@@ -298,32 +239,14 @@ def computing(function: Callable | None) -> list[Callable]:
     return [function, *(one for one in named if getattr(one, "__annotations__", {}).get("return") == "Evidence2")]
 
 
-def _first_card(about: pd.Series, item: Judgement) -> tuple[str, str]:
-    """Return the card of a claim in a lesson of the first edition."""
-    proof = item.evidence() if item.evidence else None
-    data = f"{proof.finding} (n = {proof.n:,}; reads: {read(proof)})" if proof else "No open data can decide this."
-    listed = {side: ", ".join(map(short_reference, about[f"reading_{side}"])) for side in ("for", "against")}
-    literature = "; ".join(f"{side} {keys}" for side, keys in listed.items() if keys) or "none listed"
-    says = f"  Data: {data}\n  Literature: {literature}\n  Verdict: {item.verdict}. {unmarked(item.reason)}"
-    rich = card(COLOURS[item.verdict],
-                f"{gauge(item.verdict)}{heading(about)}<br><em>Data:</em> {marked(data)}<br>"
-                f"<em>Literature:</em> {marked(literature)}<br>"
-                f"<strong>Verdict: {item.verdict}.</strong> {marked(item.reason)}{_code(item.evidence)}")  # fmt: skip
-    return f"{about.name}: {about['claim']}\n{says}", rich
-
-
 def evidence_code(claim_id: str) -> Cards:
     """Return the code that computes what a verdict rests on, and what it finds."""
     number = claims()["lesson"].get(claim_id) if isinstance(claim_id, str) else None
     item = judgements(number).get(claim_id) if number else None
-    if item is None or not (item.evidence or (item.parts and proofs(parts(claim_id)))):
+    if item is None or not proofs(parts(claim_id)):
         raise CourseError(f"No evidence is computed for claim {brief(claim_id)}.")
-    if item.parts:
-        blocks = [source_code(one) for one in computing(item.parts)]
-        words = f"{claim_id}: " + " ".join(f"{proof.finding}. {said(proof)}" for proof in proofs(parts(claim_id)))
-    else:
-        blocks, proof = [source_code(item.evidence)], item.evidence()
-        words = f"{claim_id}: {proof.finding}. Benchmark {proof.benchmark:g} {proof.unit}; reads: {read(proof)}."
+    blocks = [source_code(one) for one in computing(item.parts)]
+    words = f"{claim_id}: " + " ".join(f"{proof.finding}. {said(proof)}" for proof in proofs(parts(claim_id)))
     code, shown = "\n\n".join(text for text, _ in blocks), "".join(block for _, block in blocks)
     return Cards([f"{words}\n\n{code}"], [f"<p>{marked(words)}</p>{shown}"])
 
@@ -336,5 +259,6 @@ def _code(evidence: Callable | None) -> str:
 
 def heading(about: pd.Series) -> str:
     """Return the head of a claim's card: identifier, kind, its force in words, the claim in our words."""
-    force = f"; {marked(FORCES[about['force']])}" if about["force"] else ""
-    return f"<strong>{about.name}</strong> · {about['kind']}{force}<br>{marked(about['claim'])}"
+    return (
+        f"<strong>{about.name}</strong> · {about['kind']}; {marked(FORCES[about['force']])}<br>{marked(about['claim'])}"
+    )

@@ -33,9 +33,9 @@ MAP = {
     "12": ("12_technology", "Does technology bind partners together?", 55),
     "13": ("13_power_shifts", "What happens when power shifts?", 50),
     "14": ("14_peacekeeping", "Do partnerships make peacekeeping work?", 55),
-    "15": ("15_relief", "When soldiers bring relief, who decides what lands first?", 45),
+    "15": ("15_relief", "When soldiers bring relief, who decides what lands first?", 50),
     "16": ("16_at_home", "What do partnerships change at home?", 45),
-    "17": ("17_verdicts", "What survived?", 45),
+    "17": ("17_verdicts", "What survived?", 60),
 }
 FEW = 5  # exercises in a review: about five minutes
 # Days until an answer comes back: what was wrong or lucky soon, what was sure late; each further success doubles it.

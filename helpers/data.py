@@ -41,6 +41,12 @@ def brief(value: object) -> str:
     return _SHORT.repr(value)
 
 
+@cache
+def evidence() -> dict[str, dict]:
+    """Return what each verdict rests on, as last computed: claim id → `parts` and `ours`, each a list of parts as plain values."""
+    return json.loads((DATA / "evidence.json").read_text(encoding="utf-8"))
+
+
 def tables() -> list[str]:
     """Names of all tables of the course, in alphabetical order."""
     return sorted(path.stem for path in (DATA / "codebook").glob("*.toml"))

@@ -102,9 +102,9 @@ def said(proof: Evidence2) -> str:
         found = (
             "finds something, so the number itself is worth less"
             if standing(proof) < 2
-            else "finds nothing, as it should"
+            else "cannot be told from nothing"
         )
-        words += f" A placebo, where nothing should be found, {found}: {value} [{low}, {high}]."
+        words += f" A placebo, where nothing should show, {found}: {value} [{low}, {high}]."
     return words
 
 

@@ -1,6 +1,6 @@
 """The verdict rule, version 2: the words of a claim decide what would count for it, and evidence that a referee can check.
 
-Lessons move to it one by one; until then `claims.suggest` stands. Specified in `data/authored/verdict_rule.md`.
+Specified in `data/authored/verdict_rule.md`.
 """
 
 from __future__ import annotations
@@ -212,6 +212,21 @@ class Part:
         _one_of(self.force, ("", *get_args(Force)), "force")
         _one_of(self.kind, ("", *get_args(Kind)), "kind")
         _one_of(self.searched, ("", "sample", "full count"), "searched")
+
+
+def part_from(plain: dict) -> Part:
+    """Return the part that `dataclasses.asdict` turned into plain values, JSON in between."""
+
+    def proof(fields: dict) -> Evidence2:
+        lists = {"rivals": tuple(fields["rivals"]), "cases": tuple(Case(**case) for case in fields["cases"])}
+        return Evidence2(**fields | lists | {"placebo": fields["placebo"] and tuple(fields["placebo"])})
+
+    return Part(**plain | {
+        "evidence": plain["evidence"] and proof(plain["evidence"]), "counts": tuple(map(proof, plain["counts"])),
+        "studies": tuple(Study(**study) for study in plain["studies"]), "things": tuple(plain["things"]),
+        "counterexamples": tuple(Case(**case) for case in plain["counterexamples"]),
+        "outcomes": plain["outcomes"] and Outcomes(**plain["outcomes"]), "fits": plain["fits"] and tuple(plain["fits"]),
+    })  # fmt: skip
 
 
 @dataclass(frozen=True)

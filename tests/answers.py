@@ -1,9 +1,11 @@
-"""The key: `python -m tests.answers [LESSON ...]` writes what solutions, evidence and controls now are into `tests/answers.json`.
+"""The key: `python -m tests.answers [LESSON ...]` writes what solutions, evidence and controls now are into `tests/answers.json`,
+and what each verdict rests on into `data/evidence.json`, which lesson 17, the gallery and the site read.
 
 Tests compare the course with the stored key, so that a change of data or code cannot change an answer, an estimate or the
 reach of a control unnoticed. Run this only after you have looked at each entry that changed.
 """
 
+import dataclasses
 import hashlib
 import json
 import sys
@@ -13,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.answers import Exercise, variant
-from helpers.claims import Evidence, Judgement, claims, proofs
+from helpers.claims import Judgement, claims, proofs
+from helpers.data import DATA, evidence
 from helpers.exercises import lesson, lessons
 from helpers.explorer import Panel
 from helpers.predictions import Prediction
@@ -50,7 +53,7 @@ def plain(value: object) -> object:
     return str(value)
 
 
-def numbers(proof: Evidence | Evidence2) -> list:
+def numbers(proof: Evidence2) -> list:
     """Return what an evidence says, to six digits: estimate, low, high, n, benchmark, side expected, reading; or its cases."""
     if proof.estimate is None:
         return [len(proof.cases), read(proof)]
@@ -62,6 +65,37 @@ def judged(item: Judgement) -> dict[str, list]:
     """Return the numbers of each part of a claim, and of our question beside it."""
     parts = [*item.parts(), *(item.ours_parts() if item.ours_parts else ())]
     return {f"{i} {part.name}": [numbers(proof) for proof in proofs((part,))] for i, part in enumerate(parts)}
+
+
+def resting_on(item: Judgement) -> dict[str, list]:
+    """Return the parts of a claim, and of our question beside it, as plain values, numbers to eight digits."""
+
+    def tame(value):
+        if isinstance(value, dict):
+            return {key: tame(one) for key, one in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [tame(one) for one in value]
+        if isinstance(value, (bool, np.bool_)):
+            return bool(value)
+        if isinstance(value, (int, np.integer)):
+            return int(value)
+        return float(f"{float(value):.8g}") if isinstance(value, (float, np.floating)) else value
+
+    sides = {"parts": item.parts(), "ours": item.ours_parts() if item.ours_parts else ()}
+    return {side: [tame(dataclasses.asdict(part)) for part in found] for side, found in sides.items()}
+
+
+def keep(numbers: list[str]) -> None:
+    """Write what the verdicts of some lessons rest on into the file of all, a claim a line."""
+    path = DATA / "evidence.json"
+    old = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    # lesson 17 rests on what the others rest on
+    for number in sorted(numbers):
+        old |= {item.claim_id: resting_on(item) for item in lesson(number).CLAIMS}
+        known = [key for key in claims().index if key in old]
+        lines = ",\n".join(f" {json.dumps(key)}: {json.dumps(old[key], ensure_ascii=False)}" for key in known)
+        path.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8", newline="\n")
+        evidence.cache_clear()
 
 
 def reach(explorer: Panel) -> dict[str, list]:
@@ -103,8 +137,7 @@ def key_of(number: str) -> dict[str, object]:
     return (
         {item.id: answers(item) for item in module.EXERCISES}
         | {item.id: hidden(item) for item in getattr(module, "PREDICTIONS", ())}
-        | {item.claim_id: numbers(item.evidence()) for item in module.CLAIMS if item.evidence}
-        | {item.claim_id: judged(item) for item in module.CLAIMS if item.parts}
+        | {item.claim_id: judged(item) for item in module.CLAIMS}
         | {f"{number} {name}": reach(build()) for name, build in module.EXPLORERS.items()}
     )
 
@@ -128,6 +161,7 @@ def main() -> int:
         if new.get(name) != old.get(name):
             print(f"{name}: {old.get(name)} → {new.get(name)}")
     body = ",\n".join(f" {json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in new.items())
+    keep(wanted)
     KEY.write_text(f"{{\n{body}\n}}\n", encoding="utf-8", newline="\n")
     return 0
 

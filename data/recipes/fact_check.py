@@ -1,8 +1,9 @@
-"""Statements of the source document that are wrong, misleading, outdated or contested, with sources."""
+"""Statements of the source document held against the record: what stands, what is wrong, outdated or contested, with sources."""
 
 from data.recipes import tools
 
 
 def build(pack):
-    """Return the first fact check."""
-    return tools.authored("fact_check_v1.csv", dtype=str)
+    """Return the fact check, without the statements that the second reading retired."""
+    table = tools.authored("fact_check.csv", dtype=str)
+    return table[table["grade"] != "retired"].drop(columns="change")

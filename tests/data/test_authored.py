@@ -19,10 +19,8 @@ RECIPES = {path.stem: path for path in sorted((DATA / "recipes").glob("*.py"))}
 # File → columns that together are the key, and the columns that may be blank.
 FILES = {
     "claims.csv": (["claim_id"], "stronger_question shown_with"),
-    "claims_v1.csv": (["claim_id"], "reading_for reading_against note"),
     "literature.csv": (["claim_id", "bears_on", "key"], "checked rung scope why"),
     "fact_check.csv": (["fact_id"], "measure"),
-    "fact_check_v1.csv": (["fact_id"], "measure"),
     "glossary.csv": (["term"], "source_note"),
     "raw_files.csv": (["file"], "retrieved"),
     "codings/alliance_names.csv": (["alliance_id"], ""),
@@ -172,15 +170,10 @@ def test_each_reference_key_stands_in_one_file():
 
 def test_references_resolve():
     known, readings = set(bibliography()), set(keys_of("readings.bib"))
-    first = read("claims_v1.csv")
-    cited = "; ".join([*first["reading_for"], *first["reading_against"]]).split("; ")
-    assert set(cited) - {""} <= known
     assert set(read("glossary.csv")["reference"]) <= known
     assert set(read("literature.csv")["key"]) <= readings
-    for name in ("fact_check.csv", "fact_check_v1.csv"):
-        text = " ".join(read(name)["evidence"])
-        found = set(re.findall(r"\(([A-Z][A-Za-z]+(?:18|19|20)\d\d[a-z]?)\)", text))
-        assert found and found <= known
+    found = set(re.findall(r"\(([A-Z][A-Za-z]+(?:18|19|20)\d\d[a-z]?)\)", " ".join(read("fact_check.csv")["evidence"])))
+    assert found and found <= known
 
 
 # The second list of claims.
@@ -188,7 +181,7 @@ def test_references_resolve():
 
 def test_claims_belong_to_lessons_and_sections():
     numbers = {path.name[:2] for path in notebooks() if path.name[:2].isdigit()}
-    for name in ("claims.csv", "claims_v1.csv", "fact_check.csv", "fact_check_v1.csv"):
+    for name in ("claims.csv", "fact_check.csv"):
         assert set(read(name)["lesson"]) <= numbers, name
     assert read("claims.csv")["claim_id"].str.fullmatch(r"C\d\d\.\d+").all()
     assert set(read("claims.csv")["lesson"]) == numbers
@@ -237,11 +230,8 @@ def test_counts_told_in_the_papers_are_the_counts():
         assert f"| {kind} | {' | '.join(cells)} | {len(rows)} |" in changes
     answers = claims["testable"].str.split(":").str[0].value_counts()
     assert f"yes {answers['yes']}, partly {answers['partly']}, no {answers['no']}." in changes
-    first = set(read("claims_v1.csv")["claim_id"])
-    kept, new = len(first & set(claims["claim_id"])), len(set(claims["claim_id"]) - first)
-    assert f"{len(first)} claims became {len(claims)}: {kept} kept under their numbers" in changes
-    assert f"{new} new, {len(first) - kept} retired" in changes
-    assert set(re.findall(r"^\| (C\d\d\.\d+) \|", changes, flags=re.M)) == first | set(claims["claim_id"])
+    told = set(re.findall(r"^\| (C\d\d\.\d+) \|", changes, flags=re.M))
+    assert set(claims["claim_id"]) <= told, "each claim has its row"
     readme = (tools.AUTHORED / "README.md").read_text(encoding="utf-8")
     assert f"({len(literature)} rows, {literature['key'].nunique()} works)" in readme
     works = literature.drop_duplicates("key")["seen"].value_counts()
@@ -286,11 +276,9 @@ def test_raw_files_lie_below_raw(name, tmp_path):
 
 def test_nothing_names_our_content_outside():
     word = "evid" + "ence"
-    # The first list of claims says so of itself, in the words that its table keeps.
-    spared = {DATA / "authored" / "claims_v1.csv", DATA / "tables" / "claims.csv"}
     for folder in ("data", "helpers", "tests", "book"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix not in (".py", ".toml", ".md", ".csv", ".bib", ".json", ".txt", ".yml") or path in spared:
+            if path.suffix not in (".py", ".toml", ".md", ".csv", ".bib", ".json", ".txt", ".yml"):
                 continue
             if "_build" in path.parts:
                 continue
@@ -313,8 +301,7 @@ def test_codebook_lists_what_its_recipe_reads(name):
 
 def test_no_authored_table_lies_idle():
     read_by_recipes = set().union(*[named(path, "authored") for path in RECIPES.values()])
-    waiting = {"fact_check.csv"}  # the second list, for lessons to come
-    assert set(FILES) - read_by_recipes == waiting
+    assert set(FILES) <= read_by_recipes
 
 
 # Raw files on record.

@@ -2,8 +2,10 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import ttest_ind
 
 from helpers import claims, journal
 from helpers.data import CourseError, load
@@ -14,10 +16,10 @@ from helpers.rule import read
 
 def test_untouched_thresholds_give_the_plain_rule():
     assert lesson.rejudge().to_dict() == lesson.board()["rule"].to_dict()
-    row, item = lesson.board().loc["C20.1"], claims.judgements("16")["C20.1"]
-    assert (row["verdict"], row["evidence"]) == (item.verdict, item.evidence())
     row, item = lesson.board().loc["C05.2"], claims.judgements("05")["C05.2"]
-    assert (row["verdict"], row["evidence"]) == (item.verdict, item.parts()[0].evidence)
+    found = item.parts()[0].evidence
+    assert (row["verdict"], row["evidence"].finding) == (item.verdict, found.finding)
+    assert [row["evidence"].low, row["evidence"].high] == pytest.approx([found.low, found.high])
 
 
 def test_board_is_complete():
@@ -31,16 +33,8 @@ def test_board_is_complete():
 
 
 def test_thresholds_at_their_ends():
-    kind = lesson.board()["kind"]
-    first = lesson.board()["force"] == ""  # the second edition is judged by its words: a single case can be enough
     nothing = lesson.rejudge(minimum=10**9, literature=False)
     assert set(nothing) == {"not testable here"}
-    strict = lesson.rejudge(design="strict", literature=False)
-    without = (kind == "causal") & ~lesson.board()["design"] & first
-    assert set(strict[without]) == {"not testable here"}
-    free = lesson.rejudge(design="free", literature=False)
-    assert (free[first & (lesson.board()["reading"] == "for")] == "supported").all()
-    assert "contested" not in set(free[first & (kind != "causal")])
     assert lesson.rejudge(literature=False)["C05.8"] == "not testable here", "it rests on works alone"
     assert lesson.rejudge(minimum=1000)["C05.4"] == "not testable here" != lesson.rejudge()["C05.4"]
     assert lesson.rejudge(shift=1.0)["C05.4"] != "supported"
@@ -62,10 +56,13 @@ def test_explorers_count_what_the_board_holds():
     assert len(explorer.data()) == wanted
     judge = lesson.JudgeAgain()
     judge.restore({"design": "not needed"})
-    free = [claims.suggest(kind, read(proof), a, b, causal=True) for _, kind, proof, a, b in lesson.board()[["kind", "evidence", "works_for", "works_against"]][lesson.board()["force"] == ""].itertuples(name=None) if kind == "causal"]  # fmt: skip
-    again = lesson.rejudge(design="free")[(board["force"] != "") & (board["kind"] == "causal")]
-    left = sum(verdict in ("supported", "partly supported") for verdict in [*free, *again])
+    again = lesson.rejudge(design="free")[board["kind"] == "causal"]
+    left = int(again.isin(["supported", "partly supported"]).sum())
     assert f"{left} survive" in judge.summary
+    explorer.restore({"kind": "all kinds", "verdict": "all verdicts", "force": "must, need"})
+    assert len(explorer.data()) == (board["force"] == "must").sum()
+    explorer.restore({"force": "all words", "judge": "our stronger question"})
+    assert f"none asked {(board['ours'] == lesson.NONE).sum()}" in explorer.summary
 
 
 def test_more_cases_would_decide_a_mixed_reading():
@@ -99,11 +96,90 @@ def test_scores():
         lesson.score_forecasts({"F1": 0.5}, {})
 
 
-def test_survival_counts_by_hand():
-    table = pd.DataFrame([(claims.claims().loc[key, "kind"], item.verdict) for key, item in claims.judgements().items() if not key.startswith("C21")], columns=["kind", "verdict"])  # fmt: skip
-    causal = table[table["kind"] == "causal"]["verdict"]
-    assert lesson.survival_by_kind().loc["causal", "whole"] == (causal == "supported").sum()
-    assert lesson.causal_survivors() == pytest.approx(100 * causal.isin(["supported", "partly supported"]).mean())
+def test_counts_by_words_by_hand():
+    about = claims.claims()
+    table = pd.DataFrame([(about.loc[key, "kind"], about.loc[key, "force"], item.verdict, item.ours) for key, item in claims.judgements().items() if not key.startswith("C21")], columns=["kind", "force", "verdict", "ours"])  # fmt: skip
+    passed = table["verdict"].isin(["supported", "partly supported"])
+    causal = table["kind"] == "causal"
+    hedged = table["force"].isin(["can", "lists-examples"])
+    assert lesson.hedged_share() == pytest.approx(100 * passed[causal & hedged].mean())
+    assert lesson.hedged_share(hedged=False) == pytest.approx(
+        100 * passed[causal & (table["force"] == "most-or-tends")].mean()
+    )
+    assert lesson.by_force().to_numpy().sum() == len(table), "every force is named"
+    both = table[(table["verdict"] == "supported") & (table["ours"] != "")]
+    assert lesson.worded_against_ours().loc["supported"].sum() == len(both)
+    assert lesson.same_for_ours("supported") == pytest.approx(100 * (both["ours"] == "supported").mean())
+
+
+def test_conclusion_rests_on_effects_of_the_lessons_named():
+    for claim_id in lesson.EFFECTS:
+        live = next(proof for proof in claims.proofs(claims.parts(claim_id)) if proof.estimate is not None)
+        row = lesson.effects().loc[claim_id]
+        assert [row["estimate"], row["low"], row["high"]] == pytest.approx([live.estimate, live.low, live.high])
+    daesh = [proof for part in claims.parts("C15.6") for proof in claims.proofs((part,)) if "Daesh" in part.name]
+    assert lesson.after_daesh().estimate == pytest.approx(daesh[0].estimate)
+    dead = load("haiti_figures").query("item == 'cholera_deaths'")["value"].item()
+    assert f"{dead:,.0f} dead" in lesson.harms().finding
+
+
+# A claim of one's own.
+
+
+@pytest.mark.parametrize("measure", list(lesson.MEASURED))
+def test_own_groups_by_rows(measure):
+    """The two groups' means by state once more, row by row."""
+    members = {(row.state_id, year) for row in load("nato_members").itertuples() for year in range(int(row.start), 2025) if pd.isna(row.end) or row.end > year}  # fmt: skip
+    tables = {
+        "military spending, % of output": load("defence_shares").set_index(["state_id", "year"])["share_gdp"],
+        "electoral democracy, 0–100": 100 * load("regimes").set_index(["state_id", "year"])["polyarchy"],
+    }
+    if measure not in tables:
+        inside, outside = lesson.own_groups("NATO members", measure, 2000, 2019, lesson.AGAINST[0])
+        assert len(inside) >= 26 and not set(inside.index) & set(outside.index) and (inside.notna().all() and outside.notna().all())  # fmt: skip
+        return
+    values = {}
+    for (one, year), value in tables[measure].dropna().items():
+        if 2000 <= year <= 2019:
+            values.setdefault(one, []).append((year, value))
+    ever = {one for one in values if any((one, year) in members for year, _ in values[one])}
+    mine = [np.mean([v for y, v in values[one] if (one, y) in members]) for one in ever]
+    other = [np.mean([v for _, v in values[one]]) for one in values if one not in ever]
+    inside, outside = lesson.own_groups("NATO members", measure, 2000, 2019, lesson.AGAINST[0])
+    assert sorted(inside) == pytest.approx(sorted(mine)) and sorted(outside) == pytest.approx(sorted(other))
+
+
+def test_own_comparison_inside_regions_by_hand():
+    inside, outside = lesson.own_groups("NATO members", "electoral democracy, 0–100", 2000, 2019, lesson.AGAINST[1])
+    raw = lesson.own_groups("NATO members", "electoral democracy, 0–100", 2000, 2019, lesson.AGAINST[0])
+    region = load("states").drop_duplicates("name").set_index("name")["region"]
+    gaps = []
+    for name, value in raw[0].items():
+        near = raw[1][[region[other] == region[name] for other in raw[1].index]]
+        if len(near):
+            gaps.append(value - near.mean())
+    assert inside.mean() - outside.mean() == pytest.approx(np.mean(gaps))
+
+
+def test_workbench_reads_and_rules():
+    bench = lesson.Workbench()
+    bench.restore({"measure": "electoral democracy, 0–100"})
+    proof = bench.result["part"].evidence
+    found = ttest_ind(bench.result["inside"], bench.result["outside"], equal_var=False)
+    assert [proof.low, proof.high] == pytest.approx(list(found.confidence_interval()))
+    assert read(proof) == "for" and bench.result["ruling"].verdict == "supported"
+    bench.restore({"direction": "less"})
+    assert read(bench.result["part"].evidence) == "against" and bench.result["ruling"].verdict == "not supported"
+    bench.restore({"direction": "more", "force": lesson.BECAUSE})
+    assert bench.result["ruling"].verdict not in ("supported", "partly supported"), "a raw association is no cause"
+    bench.restore({"force": "all, always"})
+    least = bench.result["inside"].min()
+    assert (bench.result["ruling"].verdict == "supported") == (least > bench.result["outside"].mean())
+    bench.restore({"measure": "military spending, % of output"})
+    assert bench.result["ruling"].verdict == "not supported" and bench.result["inside"].idxmin() in bench.summary
+    bench.restore({"force": "often, many"})
+    share = np.mean(bench.result["inside"] > bench.result["outside"].mean())
+    assert bench.result["part"].evidence.estimate == pytest.approx(100 * share)
 
 
 def test_brier_score_by_hand():
