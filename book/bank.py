@@ -76,7 +76,9 @@ class Question:
             f"(Open lesson {number}: you need its explorer.)" if re.search(r"\bexplorer\b", exercise.prompt) else ""
         )
         typed = re.sub(
-            r"(?<=[.?!]) You may type [^.]*[.]|; you may type [^.]*(?=[.])", "", exercise.prompt
+            r"(?<=[.?!]) You may type (?:`[^`]*`|[^.`])*[.]|; you may type (?:`[^`]*`|[^.`])*(?=[.])",
+            "",
+            exercise.prompt,
         )  # here nothing adds up
         return " ".join(part for part in (typed, asked, opened) if part)
 

@@ -385,8 +385,8 @@ def _compare(everybody: list[Learner]) -> None:
     for one, other in combinations(everybody, 2):
         mine, theirs = stamped[id(one)], stamped[id(other)]
         shared = len(mine & theirs)
-        same_text = (
-            (mine == theirs and mine) or (not mine and not theirs and one.entries and one.entries == other.entries)
+        same_text = (mine == theirs and mine) or (
+            not mine and not theirs and one.entries and one.entries == other.entries
         )
         if not shared and not same_text:
             continue
