@@ -97,7 +97,8 @@ def question(exercise_id: str, number: int = 0) -> Question:
     exercise = variant(look_up("EXERCISES", exercise_id), number)
 
     def reply(answer: Any, said: str, mistake: int | None = None) -> Reply:
-        return Reply(answer, plain(answer, exercise), said, mistake, slack(exercise, answer))
+        text = exercise.options[answer] if exercise.kind == "choice" else plain(answer, exercise)
+        return Reply(answer, text, said, mistake, slack(exercise, answer))
 
     right = reply(canonical(exercise, exercise.solution()), exercise.meaning)
     wrong = [reply(canonical(exercise, m.answer()), m.feedback, i) for i, m in enumerate(exercise.mistakes)]

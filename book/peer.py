@@ -170,7 +170,7 @@ def report(asked: Question, first: Votes, second: Votes | None = None) -> str:
 STYLE = """body{font:clamp(18px,2.4vw,30px)/1.4 system-ui,sans-serif;color:#1f2933;max-width:36em;margin:1em auto;padding:0 1em}
 li,tr{margin:.3em 0}ol{list-style:upper-alpha}input{font:inherit;width:4em}button{font:inherit;padding:.2em .8em}td{padding:.1em .6em}
 .right{outline:4px solid #00796b}section{margin-top:1.2em}[hidden]{display:none}small{color:#5f6b7a}"""
-# Pairs by counts: the two largest camps give one each, as `pairs` does with names.
+# No share is shown before the second vote: it would name the right letter. Pairs by counts: the two largest camps give one each, as `pairs` does with names.
 SCRIPT = """const D=JSON.parse(document.getElementById('data').textContent);const $=i=>document.getElementById(i);
 const counts=v=>D.letters.map(l=>Math.max(0,Math.min(9999,Math.floor(+$(v+l).value)||0)));
 const share=c=>{const n=c.reduce((a,b)=>a+b,0);return n?100*c[D.letters.indexOf(D.right)]/n:null};
@@ -180,7 +180,7 @@ if(o.length<2){left=o.length?o[0][0]:0;break}const k=[o[0][1],o[1][1]].sort((x,y
 return[f,left]}
 function told(){const a=counts('first'),s=share(a);if(s===null){$('say').textContent='Type the counts first.';return}
 const[f,left]=camps(a);const p=Object.entries(f).map(([k,n])=>n+' × '+k).join(', ');
-$('say').textContent=Math.round(s)+'% have it right. '+(s<D.talk[0]?D.advice[0]:s<=D.talk[1]?D.advice[1]:D.advice[2])
+$('say').textContent=(s<D.talk[0]?D.advice[0]:s<=D.talk[1]?D.advice[1]:D.advice[2])
 +(p?' Pairs: '+p+'.':'')+(left?' Left over, to join a pair: '+left+'.':'')}
 function open_(){const b=share(counts('first')),a=share(counts('second'));$('reveal').hidden=false;$('o'+D.right).classList.add('right');
 const c=b===null||a===null?null:change(b,a);$('change').textContent=b===null?'No vote was typed.':'First vote '+Math.round(b)+'% right'+(a===null?'.':', second '+Math.round(a)+'%. Normalised change '+(c===null?'says nothing: all or none had it.':c.toFixed(2)+'.'));$('reveal').focus()}

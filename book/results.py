@@ -225,8 +225,12 @@ def class_beliefs(everybody: Sequence[Learner]) -> pd.DataFrame:
 @house_style()
 def beliefs_picture(number: str, held: pd.DataFrame) -> Picture | None:
     """Return how the class moved on a lesson's claims; None where fewer than FEWEST gave a belief before."""
-    mine = held[held["claim_id"].isin(claims(number).index)]
-    groups = [(claim_id, group) for claim_id, group in mine.groupby("claim_id") if group["before"].count() >= FEWEST]
+    grouped = dict(tuple(held.groupby("claim_id")))
+    groups = [
+        (name, grouped[name])
+        for name in claims(number).index
+        if name in grouped and grouped[name]["before"].count() >= FEWEST
+    ]
     groups = groups[:8]
     if not groups:
         return None
@@ -284,9 +288,9 @@ def brier(held: pd.DataFrame, when: str) -> float:
 
 @house_style()
 def calibration_picture(held: pd.DataFrame) -> Picture | None:
-    """Return said against came for the whole class; None for fewer than FEWEST learners."""
+    """Return said against came for the whole class; None for fewer than FEWEST learners, or claims that can be scored."""
     found, scored = calibration(held), held.dropna(subset=["before", "outcome"])
-    if scored["learner"].nunique() < FEWEST:
+    if min(scored["learner"].nunique(), scored["claim_id"].nunique()) < FEWEST:
         return None
     figure, ax = new_figure(
         "How sure, and how often right",
@@ -294,19 +298,12 @@ def calibration_picture(held: pd.DataFrame) -> Picture | None:
         "progress texts of the class",
     )
     ax.plot([0, 100], [0, 100], color=PALE, linewidth=1.5)
-    for when, colour in (("before", BLUE), ("after", ORANGE)):
+    for at, (when, colour) in enumerate((("before", BLUE), ("after", ORANGE))):
         part = found[found["when"] == when]
         ax.plot(part["said"], part["came"], "o-", color=colour)
         if len(part):
-            ax.annotate(
-                when,
-                (part["said"].iloc[-1], part["came"].iloc[-1]),
-                xytext=(8, 0),
-                textcoords="offset points",
-                color=colour,
-                va="center",
-            )
-    ax.set(xlim=(0, 108), ylim=(-4, 104), xlabel="how likely, per cent")
+            ax.text(98, 9 - 8 * at, f"{when} the evidence", color=colour, ha="right", fontweight="bold")
+    ax.set(xlim=(0, 100), ylim=(-4, 104), xlabel="how likely, per cent")
     after = brier(held, "after")
     told = f" and {after:.2f} after" if np.isfinite(after) else ""
     return show(figure, f"The class's mean Brier score is {brier(held, 'before'):.2f} before the evidence{told}; "

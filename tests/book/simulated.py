@@ -11,10 +11,19 @@ from html import escape
 
 from book.bank import drawn, question
 from helpers.answers import NOT_YET, RIGHT
+from helpers.claims import judgements
 from helpers.exercises import look_up
 from helpers.journal import to_text
+from helpers.ledger import OUTCOME
 
 ASKED = ["05.4", "05.5", "05.6", "05.9", "05.10", "05.11", "04.15"]  # every kind that needs no code, two with variants
+# Six claims of two lessons that came out supported or not, so that what was believed of them can be scored.
+CLAIMS = [
+    claim_id
+    for number in ("05", "06", "07")
+    for claim_id, item in judgements(number).items()
+    if item.verdict in OUTCOME
+][:6]
 NAMES = ["Jürgen Groß", "Zoë Ångström", "=HYPERLINK(\"http://x\";\"y\")", "@anna", *(f"s{number:02d}" for number in range(4, 40))]  # fmt: skip
 
 
@@ -43,7 +52,7 @@ def record(number):
         "predicted",
         answer=[round(chance.uniform(0, 4), 2) for _ in look_up("PREDICTIONS", "16.look").labels],
     )
-    for claim in ("C05.1", "C05.2"):
+    for claim in CLAIMS:
         add(claim, "believed", answer=chance.randint(0, 100))
         add(claim, "believed", answer=chance.randint(0, 100), seen=True)
     for name in ASKED:

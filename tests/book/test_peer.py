@@ -134,7 +134,7 @@ def test_one_exercise_walked_through_on_the_screen(tmp_path):
         said = page.inner_text("#say")
         votes = by_hand(f"{right}8 {wrong[0]}9 {wrong[1]}3", letters(asked))
         camps = Counter(" with ".join(sorted(votes[name] for name in group)) for group in pairs(votes))
-        assert said.startswith(f"40% have it right. {advice(40)}")
+        assert said.startswith(advice(40)) and "%" not in said  # a share would name the right letter
         assert all(f"{count} × {camp}" in said for camp, count in camps.items())
         for letter, count in zip([right, wrong[0]], (14, 6), strict=True):
             page.fill(f"#second{letter}", str(count))

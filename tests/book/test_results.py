@@ -34,7 +34,7 @@ from book.results import (
 )
 from helpers.exercises import look_up
 from helpers.journal import to_text
-from tests.book.simulated import ASKED, NAMES, archive, carry, files, record, wrapped
+from tests.book.simulated import ASKED, CLAIMS, NAMES, archive, carry, files, record, wrapped
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_the_gradebook_counts_by_the_rule(everybody, records):
             sum(cell for name, cell in zip(head, row, strict=True) if name[:9] in ("lesson 04", "lesson 05"))
             == row[head.index("points")]
         )
-        assert row[head.index("predictions")] == 3 and row[head.index("beliefs")] == 2
+        assert row[head.index("predictions")] == 3 and row[head.index("beliefs")] == 6
     assert any("seen" in entry and entry["event"] == "right" for entries, _ in records for entry in entries)
 
 
@@ -123,7 +123,8 @@ def test_class_pictures_and_page(everybody, folder, tmp_path, capsys, monkeypatc
     assert "40 learners, 8 of them without a key." in said and "cannot prove" in said
     for name in (*NAMES[:4], *(f">{name}<" for name in NAMES[4:]), "uni.example"):
         assert name not in shown
-    assert shown.count("<img") == 3 + 1 + 1  # three predictions, one lesson's claims, calibration
+    lessons = {judged[1:3] for judged in CLAIMS}
+    assert shown.count("<img") == 3 + len(lessons) + 1  # three predictions, each lesson's claims, calibration
     assert {path.name for path in tmp_path.iterdir()} == {"class.html", "gradebook.csv", "privacy.md"}
     assert main([str(folder), "--anonymous", "--out", str(tmp_path / "b")]) == 0
     assert {path.name for path in (tmp_path / "b").iterdir()} == {"class.html", "privacy.md"}
