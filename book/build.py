@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from book.bank import bank
 from book.kit import seminar
 from book.site import site
 
@@ -16,6 +17,7 @@ def main() -> int:
     wanted = sys.argv[1:] or ["seminar", "site"]
     if "seminar" in wanted:
         seminar()
+        bank()
     return site() if "site" in wanted else 0
 
 
