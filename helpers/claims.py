@@ -141,11 +141,15 @@ def scoreboard() -> pd.DataFrame:
 
 
 @cache
-def verdict_card(claim_id: str) -> tuple[str, str]:
-    """Return a claim's verdict as plain text and as a card: gauge, as worded, data, works, our stronger question, rivals, code."""
+def verdict_card(claim_id: str, computed: bool = True) -> tuple[str, str]:
+    """Return a claim's verdict as plain text and as a card: gauge, as worded, data, works, our stronger question, rivals, code.
+
+    computed: from the parts computed now, or as kept.
+    """
     about = claims().loc[claim_id]
     item = judgements(about["lesson"])[claim_id]
-    found, its = ruling(claim_id), parts(claim_id)
+    source = parts if computed else kept
+    found, its = ruling(claim_id, computed=computed), source(claim_id)
     remark = "" if item.departs else found.remark
     told = f"The plain rule gives '{found.verdict}': {found.reason}."
     told = f"{told} We depart from it: {item.departs}" if item.departs else f"By the rule: {found.reason}."
@@ -154,11 +158,11 @@ def verdict_card(claim_id: str) -> tuple[str, str]:
     rows = [("gauge", (item.verdict, remark)), ("As worded", f"{item.reason} {told}"), *_data(its), *_found(claim_id)]
     rows += [("Loose words", "; ".join(found.notes) + ": a note, no score.")] if found.notes else []
     if item.ours_parts:
-        ours = ruling(claim_id, stronger=True)
+        ours = ruling(claim_id, stronger=True, computed=computed)
         rows += [("A stronger question (ours)", about["stronger_question"].partition(": ")[2]), ("gauge", (item.ours, ours.remark)),
-                 ("Our answer", f"{item.ours_reason} By the rule: {ours.reason}."), *_data(parts(claim_id, True)),
+                 ("Our answer", f"{item.ours_reason} By the rule: {ours.reason}."), *_data(source(claim_id, True)),
                  *_found(claim_id, "stronger")]  # fmt: skip
-    asked = proofs(parts(claim_id, True)) if item.ours_parts else []
+    asked = proofs(source(claim_id, True)) if item.ours_parts else []
     for head, found_by in (("Rival explanations", proofs(its)), ("Rivals of our answer", asked)):
         rivals = dict.fromkeys(rival for proof in found_by for rival in proof.rivals)
         rows += [(head, "; ".join(rivals) + ".")] if rivals else []
