@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test refresh data bench long mutate newest wheel book gallery new-lesson seminar rebuild
+.PHONY: lab test refresh data bench long mutate newest wheel book gallery new-lesson changes seminar rebuild
 
 # The environment finds the course by a relative path and is called by `python -m`, so the folder may be renamed or copied.
 # Only where its Python is gone (another machine, another Python) is it built anew.
@@ -74,8 +74,11 @@ wheel: .venv/.ready ## helpers and tables as one file in dist/, for an image or 
 new-lesson: .venv/.dev ## the two files of a new lesson: make new-lesson N=18 WORD=topic
 	$(BIN)/python -m tests.new_lesson $(N) $(WORD)
 
-book: .venv/.dev ## the reading edition as a static site in book/_build/html
+book: .venv/.dev ## the reading edition as a static site in book/_build/html; COURSE_LIVE=… links lessons to where they run
 	$(BIN)/python -m book.build site
+
+changes: .venv/.ready ## what changed since the last release, and why: make changes, or make changes FROM=v1.0.0 TO=HEAD
+	$(BIN)/python -m book.changes $(FROM) $(TO)
 
 seminar: .venv/.dev ## teaching plans, slides, syllabus, assessment in book/_build/seminar
 	$(BIN)/python -m book.build seminar

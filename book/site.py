@@ -24,7 +24,6 @@ from book.board import live, live_link, slug, write_board
 from book.kit import assessment_sheet, syllabus, teaching_plan
 from book.sources import BUILD, ROOT, notebook_path, write
 from helpers import claims
-from helpers.cards import marked
 from helpers.data import bibliography, load, reference, short_reference
 from helpers.exercises import lessons
 from helpers.form import Asked
@@ -108,6 +107,8 @@ def readable(body: str, words: str, number: str) -> str:
         caption = f"<p>{html.escape(words.partition('] ')[2])} <em>({where}.)</em></p>"
         body = re.sub(r"<p><em>A still picture\..*?</p>", lambda _: caption, body)
     answer = live_link(number, "Answer it in the live lesson", "Answer it in JupyterLab")
+    if not words.startswith(("Exercise", "Question")):
+        answer = live_link(number, "Say in the live lesson how far you believe them", "In JupyterLab you say how far you believe them")
     body = body.replace("<th></th>", "<td></td>")  # the corner of a table heads nothing
     return body.replace(Asked.note, f"<p><em>{answer}.</em></p>")
 
@@ -118,7 +119,7 @@ def verdicts_page() -> str:
     for section, rows in claims.scoreboard().groupby("section", sort=False):
         lines += [f"## {section}", ""]
         for i, row in rows.iterrows():
-            lines += [f'<p><a href="claims/{i}.html">{i}</a> {marked(row.claim)} <strong>{row.verdict.capitalize()}.</strong></p>', "",]  # fmt: skip
+            lines += [f'<a href="claims/{i}.html">{i}</a> {row.claim} **{row.verdict.capitalize()}.**', ""]
     return "\n".join(lines) + "\n"
 
 
