@@ -217,10 +217,19 @@ def social_card(head: str, words: str, verdict: str = "") -> bytes:
     return kept.getvalue()
 
 
+def write_look(folder: Path) -> None:
+    """Write style sheets, scripts and the mark into the site's folder."""
+    (folder / "_static").mkdir(parents=True, exist_ok=True)
+    for path in LOOK.glob("*.*"):
+        shutil.copy(path, folder / "_static")
+    shutil.copy(ROOT / "notebooks" / "mark.svg", folder / "_static")
+
+
 def write_board(folder: Path) -> None:
     """Write home page, claims' pages and social cards into the site's folder."""
     board = claims.scoreboard()
     order = list(board.index)
+    write_look(folder)
     write(folder / "index.html", home_page())
     for claim_id, before, after in zip(order, ["", *order], [*order[1:], ""], strict=False):
         write(folder / "claims" / f"{claim_id}.html", claim_page(claim_id, before, after))
@@ -230,7 +239,3 @@ def write_board(folder: Path) -> None:
         (folder / "cards" / f"{claim_id}.png").write_bytes(picture)
     pitch = f"{len(board)} claims about military partnerships, put to open data. Check each verdict."
     (folder / "cards" / "course.png").write_bytes(social_card("A course that checks its claims", pitch))
-    (folder / "_static").mkdir(exist_ok=True)
-    for path in LOOK.glob("*.*"):
-        shutil.copy(path, folder / "_static")
-    shutil.copy(ROOT / "notebooks" / "mark.svg", folder / "_static")

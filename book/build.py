@@ -17,7 +17,9 @@ def main() -> int:
     """Build what is named on the command line, or both."""
     parser = argparse.ArgumentParser(prog="python -m book.build", description=main.__doc__)
     parser.add_argument("what", nargs="*", help="site, seminar")
-    parser.add_argument("--lessons", type=lambda text: text.split(","), help="for the site, while you work on it: 05,12")
+    parser.add_argument(
+        "--lessons", type=lambda text: text.split(","), help="for the site, while you work on it: 05,12"
+    )
     asked = parser.parse_args()
     wanted = asked.what or ["seminar", "site"]
     if "seminar" in wanted:

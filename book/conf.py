@@ -43,6 +43,8 @@ def setup(app):
 
     def add(app, page, template, context, doctree):
         title, words = described(page)
-        context["metatags"] = context.get("metatags", "") + share(context.get("title", title), words, f"{page}.html", "course")
+        context["metatags"] = context.get("metatags", "") + share(
+            context.get("title", title), words, f"{page}.html", "course"
+        )
 
     app.connect("html-page-context", add)

@@ -43,7 +43,11 @@ def committed(path: Path) -> str:
 
 def depends(source: str) -> str:
     """Return a checksum of a notebook and of what it runs on: engine, lessons, tables."""
-    parts = [*sorted((ROOT / "helpers").rglob("*.py")), ROOT / "data" / "checksums.txt", ROOT / "data" / "evidence.json"]
+    parts = [
+        *sorted((ROOT / "helpers").rglob("*.py")),
+        ROOT / "data" / "checksums.txt",
+        ROOT / "data" / "evidence.json",
+    ]
     return hashlib.sha256(source.encode() + b"".join(path.read_bytes() for path in parts)).hexdigest()[:16]
 
 
@@ -108,7 +112,9 @@ def readable(body: str, words: str, number: str) -> str:
         body = re.sub(r"<p><em>A still picture\..*?</p>", lambda _: caption, body)
     answer = live_link(number, "Answer it in the live lesson", "Answer it in JupyterLab")
     if not words.startswith(("Exercise", "Question")):
-        answer = live_link(number, "Say in the live lesson how far you believe them", "In JupyterLab you say how far you believe them")
+        answer = live_link(
+            number, "Say in the live lesson how far you believe them", "In JupyterLab you say how far you believe them"
+        )
     body = body.replace("<th></th>", "<td></td>")  # the corner of a table heads nothing
     return body.replace(Asked.note, f"<p><em>{answer}.</em></p>")
 
@@ -135,9 +141,10 @@ def glossary_page() -> str:
 
 def bibliography_page() -> str:
     """Return all readings and data sources in alphabetical order, DOIs linked."""
-    lines = sorted(reference(key).replace("_", r"\_") for key in bibliography())
-    link = r"[doi:\1](https://doi.org/\1)"
-    return "# Bibliography\n\n" + "\n\n".join(re.sub(r"doi:(10[.]\S+?)(?=[.]?$)", link, line) for line in lines) + "\n"
+    plain = sorted(map(reference, bibliography()))
+    parts = [re.split(r"(doi:10[.]\S+?)(?=[.]?$)", line) for line in plain]
+    lines = ["".join(f"<{part.replace('doi:', 'https://doi.org/')}>" if i % 2 else part.replace("_", r"\_") for i, part in enumerate(line)) for line in parts]  # fmt: skip
+    return "# Bibliography\n\n" + "\n\n".join(lines) + "\n"
 
 
 def toctree(caption: str, entries: list[str]) -> str:

@@ -41,7 +41,7 @@ def test_reading_edition_needs_nothing_from_elsewhere(tmp_path):
     from book import site
 
     number = next(iter(lessons()))
-    page = site.readable_page(site.revealed(number))
+    page = site.readable_page(site.revealed(number), number)
     shown = [
         output.data["text/html"]
         for cell in page.cells
