@@ -240,7 +240,7 @@ def page(old: Edition, new: Edition) -> str:
 
     lines = [f"# {date.fromisoformat(new.day):%-d %B %Y}: what changed since {old.name}", "",
              f"{new.name[0].upper()}{new.name[1:]} beside {old.name} of {old.day}: {len(kept)} claims kept, {len(fresh)} new, {len(gone)} retired. {len(shifted)} of those kept have another verdict.", "",
-             "| | " + " | ".join(VERDICTS) + " |", "|---|" + "---|" * len(VERDICTS)]  # fmt: skip
+             "| edition | " + " | ".join(VERDICTS) + " |", "|---|" + "---|" * len(VERDICTS)]  # fmt: skip
     for one in (old, new):
         counts = Counter(item.verdict for item in one.claims.values())
         lines.append(f"| {one.name} | " + " | ".join(str(counts[verdict]) for verdict in VERDICTS) + " |")
