@@ -166,10 +166,10 @@ def referee(number: str) -> str:
         rows = []
         for side in ("for", "against"):
             mine = [(firmness(duel, moved, side), moved, said) for moved, one, said in states if one == side]
-            mine.sort(key=lambda row: (-row[0], len(row[1])))
+            mine.sort(key=lambda row: (len(row[1]), -row[0]))  # near the plain start, then firm
             rows += [[side, f"<code>{html.escape(opened(duel, moved))}</code>", html.escape(said), f"{firm:.0%}"] for firm, moved, said in mine[:3]]  # fmt: skip
         parts.append(f"<h1>Duel · {html.escape(panel.title)}</h1><p><strong>{html.escape(duel.thesis)}</strong> Of {len(states)} states gone through, {counts['for']} speak for it, {counts['against']} against it, {counts['neither']} for nobody. So both teams can win, and the count of states is no vote: most of them nobody would defend.</p>"
-                     f"<h2>The firmest states of each side</h2><p class='small'>Firm: the share of states one control away that read the same. Paste a line into a cell of the lesson to open it.</p>{table(['side', 'state', 'headline', 'firm'], rows, (16, 72))}"
+                     f"<h2>States of each side, nearest to the plain start first</h2><p class='small'>Firm: the share of states one control away that read the same. Paste a line into a cell of the lesson to open it.</p>{table(['side', 'state', 'headline', 'firm'], rows, (16, 72))}"
                      f"<h2>What to say afterwards</h2><p>Ask each team what it would have written had it drawn the other lot. Then ask for the sentence that both sign: it names its rule. Point to the controls on which the two rules agreed: there the dispute is over.</p>")  # fmt: skip
     return page(f"Duel, for the instructor {title_of(number)}", f"<div class='flow'>{''.join(parts)}</div>")
 

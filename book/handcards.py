@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
+
 from book.matter import seminar_task
 from book.paper import page, rich, table
 from book.sources import title_of
@@ -31,7 +33,7 @@ def cases() -> list[tuple[str, str, str]]:
     chosen = rest.head(16 - len(hard)).index.union(hard.index)
     found = []
     for i, row in enumerate(rows.loc[chosen].sort_values("start").itertuples()):
-        years = f"since {row.start:.0f}" if row.end != row.end or row.end is None else f"{row.start:.0f}–{row.end:.0f}"
+        years = f"since {row.start:.0f}" if pd.isna(row.end) else f"{row.start:.0f}–{row.end:.0f}"
         clause = "a defence clause" if row.defence_clause else "no defence clause"
         text = f"{years} · {row.parties:.0f} parties · text: {row.form} · {clause} · mainly for: {row.purpose}"
         found.append((chr(ord("A") + i), text, row.name))
@@ -40,8 +42,9 @@ def cases() -> list[tuple[str, str, str]]:
 
 def breaks() -> list[tuple[str, str]]:
     """Return dated events of the course's timeline from which a team may bid for a break between periods."""
-    rows = load("timeline").query("theme == 'history' and confidence == 'high'")
-    return [(str(row.year), row.event) for row in rows.itertuples()][:24]
+    rows = load("timeline").query("confidence == 'high'").sort_values("year")
+    rows = rows.groupby(rows["year"] // 5).head(1)
+    return [(str(row.year), row.event) for row in rows.itertuples()]
 
 
 def stands() -> list[tuple[str, str]]:

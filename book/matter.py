@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 import nbformat
@@ -36,17 +36,6 @@ class Misconception:
     title: str
     wrong: str
     feedback: str
-
-
-@dataclass(frozen=True)
-class Talk:
-    """Questions to discuss that bear on one claim: its text, what would show it wrong, a stronger question, rival accounts."""
-
-    claim_id: str
-    claim: str
-    falsifier: str
-    stronger: str
-    rivals: tuple[str, ...] = field(default_factory=tuple)
 
 
 def without_answers(source: str) -> str:
@@ -177,41 +166,41 @@ def misconceptions(number: str, each: int = 99) -> list[Misconception]:
 
 
 @cache
-def talks(number: str) -> tuple[Talk, ...]:
-    """Return what each claim of the lesson gives to discuss; claims with a stronger question of ours come first."""
-    found = []
-    for claim_id, row in claims.claims(number).iterrows():
-        proofs = claims.proofs(claims.parts(claim_id))
-        rivals = [rival for proof in proofs for rival in proof.rivals if not rival.startswith("none")]
-        stronger = str(row["stronger_question"]).replace(OURS, "").strip()
-        found.append(
-            Talk(claim_id, unmarked(row["claim"]), unmarked(row["falsifier"]), stronger, tuple(dict.fromkeys(rivals)))
-        )
-    return tuple(sorted(found, key=lambda talk: -(bool(talk.stronger) + bool(talk.falsifier) + bool(talk.rivals))))
+def rivals(claim_id: str) -> tuple[str, ...]:
+    """Return the rival accounts of the numbers behind a claim."""
+    found = [rival for proof in claims.proofs(claims.parts(claim_id)) for rival in proof.rivals]
+    return tuple(dict.fromkeys(rival for rival in found if not rival.startswith("none")))
 
 
 def discussion(number: str, most: int = 6) -> list[str]:
-    """Return questions to discuss: what would show a claim wrong, a stronger question, a rival account to tell apart."""
+    """Return questions to discuss: a stronger question, a rival account to tell apart, what would show a claim wrong.
+
+    Claims that carry more of these come first; a rival account is computed only where it is asked for.
+    """
+    rows = claims.claims(number)
+    rows = rows.assign(rich=(rows[["stronger_question", "falsifier"]] != "").sum(axis=1))
     asked: list[str] = []
-    for i, talk in enumerate(talks(number)):
-        condition = talk.falsifier[:1].lower() + talk.falsifier[1:].rstrip(".")
-        if talk.stronger and i % 3 == 0:
+    for i, (claim_id, row) in enumerate(
+        list(rows.sort_values("rich", ascending=False, kind="stable").iterrows())[:most]
+    ):
+        claim, stronger = unmarked(row["claim"]), str(row["stronger_question"]).replace(OURS, "").strip()
+        falsifier = unmarked(row["falsifier"]).rstrip(".")
+        condition = falsifier[:1].lower() + falsifier[1:]
+        if stronger and i % 3 == 0:
             asked.append(
-                f"{talk.stronger} Say first which answer you expect, and what you would count. (Beside {talk.claim_id}.)"
+                f"{stronger} Say first which answer you expect, and what you would count. (Beside {claim_id}.)"
             )
-        elif talk.rivals and i % 3 == 1:
-            account = " and ".join(f"'{rival}'" for rival in talk.rivals[:2])
+        elif i % 3 == 1 and rivals(claim_id):
+            account = " and ".join(f"'{rival}'" for rival in rivals(claim_id)[:2])
             asked.append(
-                f"{talk.claim_id} says: {talk.claim} Another account of the same numbers: {account}. Which observation would tell them apart?"
+                f"{claim_id} says: {claim} Another account of the same numbers: {account}. What would tell them apart?"
             )
-        elif condition.startswith(("if ", "by ")):
+        elif condition.startswith("if "):
             asked.append(
-                f"{talk.claim_id} would fail {condition}. Where would you look for that, and who would deny that you had found it?"
+                f"{claim_id} would fail {condition}. Where would you look for that, and who would deny that you had found it?"
             )
         elif condition:
-            asked.append(
-                f"What would count against {talk.claim_id}: {condition}. Is there such a case, and is one enough?"
-            )
+            asked.append(f"What would count against {claim_id}: {condition}. Is there such a case, and is one enough?")
         else:
-            asked.append(f"{talk.claim_id}: {talk.claim} Write down what you would have to see to give it up.")
-    return asked[:most]
+            asked.append(f"{claim_id}: {claim} Write down what you would have to see to give it up.")
+    return asked

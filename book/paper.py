@@ -50,7 +50,7 @@ th{background:#eef2f6}
 figcaption{font-size:.84em;color:#48535f}
 .line{border-bottom:1px solid #9aa5b1;height:7.5mm}.box{border:1px solid #9aa5b1;border-radius:2mm;padding:2mm 3mm;margin:2mm 0;break-inside:avoid}
 .cards{display:grid;grid-template-columns:1fr 1fr;gap:4mm}.card{border:1.5px dashed #7b8794;border-radius:2mm;padding:4mm;min-height:58mm;break-inside:avoid}
-.card h3{margin-top:0;font-size:1.2em}code{font-size:.95em;overflow-wrap:anywhere}
+.card h3{margin-top:0;font-size:1.15em}.card{font-size:1.2em}code{font-size:.95em;overflow-wrap:anywhere}
 .flow .box{break-inside:auto}
 @media print{body{background:#fff}.sheet,.flow{margin:0 auto;box-shadow:none}a{color:inherit}}
 @media screen and (max-width:700px){.sheet,.flow{width:auto;height:auto;margin:0;padding:4vw;box-shadow:none}}"""
