@@ -103,16 +103,12 @@ def explored(number: str) -> tuple[Explored, ...]:
         opened = re.match(r"lesson\.(\w+)\(", here.source) if here.cell_type == "code" else None
         if opened and opened[1] in names and opened[1] not in {one.name for one in found}:
             before, after = (cells[j].source if 0 <= j < len(cells) else "" for j in (i - 1, i + 1))
-            heading = re.search(r"(?m)^###? (?:Explorer \d+: )?(.+)$", before)
+            own = re.sub(ANSWERS, "", before)  # what is folded there belongs to the explorer before
+            headings = re.findall(r"(?m)^###? (?:Explorer \d+: )?(.+)$", own)
             answers = re.search(ANSWERS, after)
-            found.append(
-                Explored(
-                    opened[1],
-                    heading[1] if heading else "",
-                    _numbered(before),
-                    _numbered(answers[1] if answers else ""),
-                )
-            )
+            asked = _numbered(own) or _numbered(re.sub(ANSWERS, "", after))
+            told = _numbered(answers[1] if answers else "")
+            found.append(Explored(opened[1], headings[-1] if headings else "", asked, told))
     return tuple(found)
 
 
@@ -148,7 +144,8 @@ def short(value, exercise: Exercise) -> str:
 def solved(exercise: Exercise) -> list[tuple[str, str]]:
     """Return what the key says of an exercise: (parameters or nothing, answer), for each of its sets of parameters."""
     if not exercise.variants:
-        return [("", short(exercise.solution(), exercise))]
+        item = variant(exercise)  # words may be functions without parameters
+        return [("", short(item.solution(), item))]
     found = []
     for i, given in enumerate(exercise.variants):
         one = variant(exercise, i)
