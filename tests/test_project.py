@@ -176,7 +176,10 @@ def test_a_new_lesson_passes_all_but_the_tests_that_ask_for_content(tmp_path):
         code, said = run(*command)
         assert code == 0, said
     suite = ["tests/test_lessons.py", "tests/test_notebooks.py", "tests/test_rooms.py"]
-    syllabus, quiet = "tests/test_project.py::test_syllabus_covers_every_lesson_once", ["-q", "-p", "no:cacheprovider"]
+    syllabus, quiet = (
+        "tests/book/test_kit.py::test_a_syllabus_covers_every_lesson_once",
+        ["-q", "-p", "no:cacheprovider"],
+    )
     code, said = run("pytest", *suite, syllabus, "-m", "not content", *quiet)
     assert code == 0, said[-3000:]
     code, said = run("pytest", *suite, "-m", "content", *quiet)
