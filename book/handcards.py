@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from book.matter import seminar_task
-from book.paper import page, rich, table
+from book.paper import page, rich
 from book.sources import title_of
 from helpers import claims
-from helpers.cards import marked
 from helpers.data import load
+from helpers.lessons import negotiation
 
 HARD = ("AUKUS", "Combined Maritime Forces", "Quad")  # the cases that lesson 01 asks to defend
 
@@ -71,6 +71,14 @@ def closed(number: str) -> list[tuple[str, str]]:
     """Return what only the teacher sees of a lesson's cards."""
     if number == "01":
         return [("Names behind the cases", " · ".join(f"{letter} {name}" for letter, _, name in cases()))]
+    if number == "07":
+        return [
+            (
+                role.name,
+                f"{role.goal} *Reached if* {role.test}. Capability {role.capability}, at most {role.top} points.",
+            )
+            for role in negotiation.roles(8).values()
+        ]
     return [tuple(one) for one in written().get(number, {}).get("closed", [])]
 
 
@@ -79,6 +87,7 @@ def heading(number: str) -> str:
     titles = {
         "01": "Name it by its terms",
         "03": "Timeline auction: what a bid may name",
+        "07": "The Varna Strait: private goals, one card to each role",
         "17": "Verdict fair: the stands",
     }
     return titles.get(number) or written()[number]["title"]
@@ -95,5 +104,8 @@ def cards(number: str) -> str:
 
 def notes(number: str) -> str:
     """Return the teacher's sheet to a lesson's cards."""
-    rows = [[html.escape(head), marked(text)] for head, text in closed(number)]
-    return page(f"Cards, for the instructor {title_of(number)}", f"<div class='flow'><h1>{html.escape(heading(number))}: for the instructor</h1>{table(['what', 'text'], rows, (40,))}</div>")  # fmt: skip
+    cut = "".join(
+        f"<div class='card'><h3>{html.escape(head)}</h3><p>{rich(text)}</p></div>" for head, text in closed(number)
+    )
+    body = f"<div class='flow'><h1>{html.escape(heading(number))}: for the instructor</h1><div class='cards'>{cut}</div></div>"
+    return page(f"Cards, for the instructor {title_of(number)}", body)

@@ -232,7 +232,7 @@ def key(number: str) -> str:
             else f"<p class='small'>{html.escape(plain(item.solution(), item))}</p>"
         )
         wrong = [[html.escape(short(mistake.answer(), item)), marked(mistake.feedback)] for mistake in item.mistakes]
-        blocks.append(f"<div class='box'>{asked(item)}<h3>Answer</h3>{answers}{full}<p>{marked(item.meaning)}</p>{table(['wrong answer', 'what went wrong'], wrong, (38,))}"
+        blocks.append(f"<div class='box'>{asked(item)}<h3>Answer</h3>{answers}{full}<p>{marked(item.meaning)}</p>{table(['wrong answer', 'what went wrong'], wrong, (56,))}"
                       f"<p class='small'>Hints: {' · '.join(marked(hint) for hint in item.hints)}</p></div>")  # fmt: skip
     judged = [[item.claim_id, item.verdict, marked(item.reason)] for item in module.CLAIMS]
     model = "".join(f"<div class='box'><h3>{item.id} {html.escape(item.title)}</h3><p>{marked(item.prompt)}</p><p>{marked(item.model_answer)}</p>{listed(list(item.points))}</div>" for item in module.REFLECTIONS)  # fmt: skip

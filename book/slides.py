@@ -30,8 +30,9 @@ STYLE = """.reveal{font:30px/1.35 system-ui,'DejaVu Sans',sans-serif;color:#1f29
 .reveal button.timer{font:inherit;font-weight:bold;padding:.15em .6em;border:2px solid #0b5fa5;border-radius:8px;background:#fff;color:#0b4a80;float:right}
 .reveal .over{color:#fff!important;background:#c2410c!important}.small{font-size:.72em;color:#48535f}.wrong{columns:2;column-gap:2em}.wrong li{break-inside:avoid}
 .reveal div[role=img]{font-size:20px}"""
-# Fit: a slide with much text is set smaller before reveal.js starts. Timer: a click or the key t starts and stops it.
-SCRIPT = """for(const s of document.querySelectorAll('.slides section')){let p=30;while(s.scrollHeight>s.clientHeight+1&&p>13)s.style.fontSize=--p+'px'}
+# Fit: a slide with much text is set smaller once reveal.js is ready. Timer: a click or the key t starts and stops it.
+SCRIPT = """Reveal.on('ready',()=>{for(const s of document.querySelectorAll('.slides section')){const was=s.style.display;let p=30;s.style.display='block';
+ while(s.scrollHeight>s.clientHeight+1&&p>13)s.style.fontSize=--p+'px';s.style.display=was}});
 Reveal.initialize({width:1280,height:720,margin:.02,hash:true,slideNumber:'c/t',center:false,transition:'none',pdfSeparateFragments:false,
  plugins:[RevealNotes],keyboard:{84:()=>Reveal.getCurrentSlide().querySelector('.timer')?.click()}});
 for(const b of document.querySelectorAll('.timer')){let left=+b.dataset.seconds,run;

@@ -150,6 +150,7 @@ def test_speakers_window_tells_what_to_say(page, deck):
 
 
 @with_reveal
+@pytest.mark.parametrize("deck", list(lessons()), indirect=True)
 def test_every_slide_fits_has_notes_and_fetches_nothing_from_elsewhere(page, deck):
     found = page.evaluate(
         """Reveal.getSlides().map(s => { s.style.display = 'block'; return [s.scrollHeight - s.clientHeight, parseFloat(getComputedStyle(s).fontSize),
