@@ -131,8 +131,8 @@ def clicks(panel) -> str:
 
 
 def poll(number: str) -> Exercise:
-    """Return the exercise best put to a vote: no Python, and the most anticipated mistakes."""
-    return max(open_exercises(number), key=lambda item: len(item.mistakes))
+    """Return the exercise best put to a vote: hands can show its answer, and most mistakes are anticipated."""
+    return max(open_exercises(number), key=lambda item: (item.kind in ("choice", "number", "set"), len(item.mistakes)))
 
 
 def timetable(number: str) -> tuple[list[list[str]], list[list[str]]]:
