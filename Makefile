@@ -77,7 +77,7 @@ new-lesson: .venv/.dev ## the two files of a new lesson: make new-lesson N=18 WO
 book: .venv/.dev ## the reading edition as a static site in book/_build/html
 	$(BIN)/python -m book.build site
 
-seminar: .venv/.dev ## teaching plans, slides, syllabus, assessment in book/_build/seminar
+seminar: .venv/.dev ## the teaching kit, learners' and instructors' edition, in book/_build/seminar
 	$(BIN)/python -m book.build seminar
 
 gallery: .venv/.prepared ## the best explorers without code, in the browser

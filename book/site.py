@@ -10,13 +10,13 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
-from book.kit import assessment_sheet, syllabus, teaching_plan
-from book.sources import BUILD, ROOT, notebook_path, write
+from book.kit import COURSE
+from book.matter import without_answers
+from book.sources import BUILD, ROOT, committed, notebook_path, write
 from helpers import claims
 from helpers.cards import card, marked
 from helpers.data import bibliography, load, reference, short_reference
@@ -27,13 +27,6 @@ from helpers.gauge import gauge
 from helpers.rule import VERDICTS
 
 PAGES = BUILD / "pages"
-
-
-def committed(path: Path) -> str:
-    """Return a notebook's source as committed, so that no learner's trials reach the site; without git, as it lies there."""
-    name = path.relative_to(ROOT).as_posix()
-    found = subprocess.run(["git", "show", f"HEAD:{name}"], cwd=ROOT, capture_output=True)
-    return found.stdout.decode("utf-8") if found.returncode == 0 else path.read_text(encoding="utf-8")
 
 
 def revealed(number: str) -> nbformat.NotebookNode:
@@ -54,7 +47,7 @@ def readable_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Return a lesson for reading: pictures as <img> with alt text, no marks, questions without their inputs."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = re.sub(r"<!--.*?-->|(?m:^<img src=.mark\.svg.*$)", "", cell.source)
+            cell.source = re.sub(r"<!--.*?-->|(?m:^<img src=.mark\.svg.*$)", "", without_answers(cell.source))
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
             cell.metadata["tags"] = ["hide-input"]
         for output in cell.get("outputs", []):
@@ -119,25 +112,16 @@ def site() -> int:
         pages = dict(zip(lessons(), pool.map(revealed, lessons()), strict=True))
     for number in lessons():
         nbformat.write(readable_page(pages[number]), PAGES / notebook_path(number).name)
-        write(PAGES / f"plan_{number}.md", teaching_plan(number))
     for name, text in {
         "verdicts_board": scoreboard_page(),
         "glossary": glossary_page(),
         "bibliography": bibliography_page(),
-        "syllabus": syllabus(),
-        "assessment": assessment_sheet(),
+        **{name: text() for name, (_, text) in COURSE.items()},
     }.items():
         write(PAGES / f"{name}.md", text)
     names = [notebook_path(number).stem for number in lessons()]
-    plans = [f"plan_{number}" for number in lessons()]
     toc = "\n\n".join("```{toctree}\n:caption: " + caption + "\n:maxdepth: 1\n\n" + "\n".join(entries) + "\n```" for caption, entries in [
-        ("Lessons", names), ("Reference", ["verdicts_board", "glossary", "bibliography"]), ("Teaching", ["syllabus", "assessment", "plans"])])  # fmt: skip
-    write(
-        PAGES / "plans.md",
-        "# Teaching plans\n\nTwo pages for each lesson, for 45 or 90 minutes.\n\n```{toctree}\n:maxdepth: 1\n\n"
-        + "\n".join(plans)
-        + "\n```\n",
-    )
+        ("Lessons", names), ("Reference", ["verdicts_board", "glossary", "bibliography"]), ("Teaching", list(COURSE))])  # fmt: skip
     opening = f"# International military partnerships\n\nA course that puts each of {len(load('claims'))} claims to open data. This is the reading edition: every figure and every explorer's first state, nothing to install. To move the controls, run the notebooks.\n\n"
     write(PAGES / "index.md", opening + toc + "\n")
     command = [
