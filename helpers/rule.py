@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-import pandas as pd
-
 from helpers.data import CourseError
 from helpers.models import Estimate
 
@@ -285,22 +283,6 @@ def stronger_v2(kind: Kind, question: str, parts: Sequence[Part]) -> Ruling:
     force = "all" if re.search(r"\b(each|every)\b", question, re.IGNORECASE) else "most-or-tends"
     kind = "fact" if kind == "normative" else kind  # beside advice we ask what is, not what ought to be
     return _rule(kind, force, parts, "yes", {}, "stronger")
-
-
-def side_by_side(effects: Mapping[str, Evidence2]) -> pd.DataFrame:
-    """Return the effects that a conclusion rests on, one row per claim: estimate, low, high, unit, benchmark, sign, reading.
-
-    sign: of estimate − benchmark, as −1, 0 or 1. Unlike measures stand side by side and are never pooled; verdicts are not
-    counted. Raises CourseError for evidence without a number.
-    """
-    rows = []
-    for name, proof in effects.items():
-        if proof.estimate is None:
-            raise CourseError(f"A conclusion rests on effect sizes, and {name} has none.")
-        sign = (proof.estimate > proof.benchmark) - (proof.estimate < proof.benchmark)
-        rows.append((name, proof.estimate, proof.low, proof.high, proof.unit, proof.benchmark, sign, read(proof)))
-    columns = ["claim_id", "estimate", "low", "high", "unit", "benchmark", "sign", "reading"]
-    return pd.DataFrame(rows, columns=columns).set_index("claim_id")
 
 
 def standing(evidence: Evidence2) -> int:

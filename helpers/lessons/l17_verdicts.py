@@ -13,7 +13,7 @@ import pandas as pd
 from helpers import ledger, models
 from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
-from helpers.claims import Judgement, claims, kept, proofs, scoreboard, works
+from helpers.claims import Judgement, claims, kept, proofs, scoreboard, side_by_side, works
 from helpers.data import CourseError, load, state, state_name
 from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
@@ -35,7 +35,7 @@ from helpers.gauge import said_number
 from helpers.marks import named, tidy
 from helpers.measures import defence_promises, nato_members
 from helpers.predictions import Prediction
-from helpers.rule import VERDICTS, Case, Evidence2, Part, measured, read, rule_v2, side_by_side, standing
+from helpers.rule import VERDICTS, Case, Evidence2, Part, measured, read, rule_v2, standing
 
 BOARD = "the course's claims and their computed evidence"
 OWN = "17"

@@ -7,6 +7,7 @@ import pytest
 
 from helpers import claims, ledger
 from helpers.cards import unmarked
+from helpers.claims import side_by_side
 from helpers.data import CourseError, load
 from helpers.gauge import KINDS, STEPS, gauge, strip
 from helpers.models import proportion
@@ -21,7 +22,6 @@ from helpers.rule import (
     ladder,
     read,
     rule_v2,
-    side_by_side,
     standing,
     stronger_v2,
 )
