@@ -162,9 +162,14 @@ def effects() -> pd.DataFrame:
     return side_by_side(found).assign(what=EFFECTS, expects={key: proof.expects for key, proof in found.items()})
 
 
+def numbers_for() -> pd.DataFrame:
+    """The claims of the board whose number reads 'for'; cases alone have no bar to raise."""
+    return board()[[read(proof) == "for" for proof in board()["evidence"]]]
+
+
 def bar_curve() -> pd.DataFrame:
     """Share of the readings 'for' that are left as the bar rises from 0 to 100% of each benchmark: causal and other claims."""
-    passed = board().query("reading == 'for'")
+    passed = numbers_for()
     facts = list(zip(passed["kind"] == "causal", passed["evidence"], strict=True))
     rows = {}
     for step in range(0, 101, 5):
@@ -622,7 +627,7 @@ def effects_figure() -> Picture:
 def bar_figure() -> Picture:
     """How many readings in favour are left as the bar rises."""
     curve = bar_curve()
-    passes = board().query("reading == 'for'")["kind"] == "causal"
+    passes = numbers_for()["kind"] == "causal"
     causes, others = int(passes.sum()), int((~passes).sum())
     causal, other = curve["causal claims"], curve["all other claims"]
     figure, ax = new_figure(

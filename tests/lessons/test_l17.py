@@ -48,6 +48,11 @@ def test_raising_the_bar_never_helps():
             assert steps == sorted(steps, reverse=True)
 
 
+def test_the_curve_of_raised_bars_starts_whole_and_falls():
+    curve = lesson.bar_curve()
+    assert curve.loc[0].tolist() == [100, 100] and (curve.diff().dropna() <= 0).all(axis=None)
+
+
 def test_explorers_count_what_the_board_holds():
     board, explorer = lesson.board(), lesson.Board()
     explorer.restore({"kind": "causal", "verdict": "contested"})
