@@ -339,14 +339,11 @@ def ladder(evidence: Evidence2 | None, studies: Iterable[Study]) -> tuple[str, s
             span = f", and covers only this: {part}" if part != "whole" else "; that is not enough to support all of it"
             return PARTLY, f"what speaks {told} is {DESIGNS[rung]}{span}"
     if not voices:
-        only = DESIGNS[0] if evidence else "argument and cases, without a comparison"
+        only = DESIGNS[0] if evidence and evidence.estimate is not None else "argument and cases, without a comparison"
         return CONTESTED, f"there is only {only}, which neither lifts nor sinks a claim"
     if own and reading == "mixed":
         return CONTESTED, f"our own number, {DESIGNS[own]}, decides nothing"
-    return (
-        CONTESTED,
-        "equally strong designs disagree, or what speaks against it is too weak to sink it",
-    )
+    return CONTESTED, "equally strong designs disagree, or what speaks against it is too weak to sink it"
 
 
 def _rule(
