@@ -123,13 +123,14 @@ def show(figure: Figure, alt: str) -> Picture:
     """Return the figure as a picture; `alt` says in a sentence or two what it shows, with at least one value.
 
     figure: as `new_figure` or `diagram` gives it. Raises CourseError if the alt text is missing or merely repeats the title,
-    or if the title runs out of the figure.
+    or if title, subtitle or source runs out of the figure.
     """
     title = figure.title.get_text().replace("\n", " ")
     if len(alt) < 40 or alt.strip().rstrip(".") == title.strip().rstrip("."):
         raise CourseError(f"The figure {title!r} needs an alt text that says what it shows, with a value.")
-    if figure.title.get_window_extent().x1 > figure.bbox.width:
-        raise CourseError(f"The title {title!r} is wider than its figure; shorten it.")
+    for text in (figure.title, figure.subtitle, figure.source):
+        if text.get_window_extent().x1 > figure.bbox.width:
+            raise CourseError(f"The line {text.get_text()!r} is wider than its figure; shorten it.")
     return Picture(title, alt, still(figure))
 
 

@@ -177,3 +177,25 @@ def voting_change(ties: pd.DataFrame, before: int = -3, after: int = 3) -> pd.Da
         raise CourseError("No tie starts in a year with UN votes so long before and after; the votes are of 1946–2023.")
     result = pd.concat(found, ignore_index=True)
     return result.assign(net=result["change"] - result["matched"])
+
+
+@cache
+def decided_wars() -> pd.DataFrame:
+    """Return the interstate wars that one side won and the other lost, several states against one (`coalition`) or one against one.
+
+    weight: CINC of the coalition over that of the other side, or of the heavier side over the lighter; won: by the
+    coalition, or by the heavier side. Capabilities are those of the year in which a state began to fight.
+    """
+    forces = load("capabilities").rename(columns={"year": "start"})[["state_id", "start", "cinc"]]
+    wars, rows = load("interstate_wars").query("spell == 1").merge(forces, on=["state_id", "start"]), []
+    for war, fought in wars.groupby("war_id"):
+        sides = [
+            (part["state_id"].nunique(), part["cinc"].sum(), set(part["outcome"])) for _, part in fought.groupby("side")
+        ]
+        if len(sides) < 2 or min(n for n, _, _ in sides) > 1:
+            continue
+        main, other = sorted(sides, key=lambda side: side[:2], reverse=True)
+        victory = [("won" in a[2] and "lost" not in a[2] and "lost" in b[2]) for a, b in ((main, other), (other, main))]
+        if any(victory):
+            rows.append((war, int(fought["start"].min()), main[0] > 1, victory[0], main[1] / other[1]))
+    return pd.DataFrame(rows, columns=["war_id", "year", "coalition", "won", "weight"])

@@ -42,6 +42,11 @@ class CountEstimate(Estimate):
 # Rates, means, ranks, trends
 
 
+def spread(found: Estimate, digits: int = 2) -> str:
+    """Return an estimate with its interval as a card says it: `1.35 [0.97, 1.88]`, with true minus signs."""
+    return f"{found.value:.{digits}f} [{found.low:.{digits}f}, {found.high:.{digits}f}]".replace("-", "−")
+
+
 def proportion(successes: int, n: int) -> Estimate:
     """Return a share of `n` trials, 0–1, with the score interval of Wilson (1927); n counts trials.
 
@@ -97,6 +102,19 @@ def risk_ratio(events1: int, n1: int, events0: int, n0: int) -> Estimate:
         raise CourseError("On both sides every case is an event, so the risk ratio has no interval.")
     value, factor = (events1 / n1) / (events0 / n0), math.exp(Z * math.sqrt(variance))
     return Estimate(value, value / factor, value * factor, int(n1 + n0))
+
+
+def mantel_haenszel(events: Numbers, exposure: Numbers, treated: Numbers, stratum: Numbers) -> float:
+    """Return the rate (or risk) of the treated over that of the others, like with like (Mantel and Haenszel 1959).
+
+    One row per unit: events, what they are counted over (years; ones for a risk), treated or not, and its stratum (a whole
+    number from 0). Strata without both kinds do not count. Resample it for an interval.
+    """
+    cell = 2 * np.asarray(stratum, int) + np.asarray(treated, bool)
+    most = 2 * (cell.max() // 2 + 1)
+    count, over = (np.bincount(cell, np.asarray(weight, float), most) for weight in (events, exposure))
+    whole = np.maximum(over[::2] + over[1::2], 1e-9)
+    return float((count[1::2] * over[::2] / whole).sum() / (count[::2] * over[1::2] / whole).sum())
 
 
 def mean(values: Numbers) -> Estimate:

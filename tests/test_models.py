@@ -742,3 +742,24 @@ def test_shapley_sampled_agrees_with_the_airport_game():
     small = dict(list(costs.items())[:12])
     found = m.shapley(small, lambda s: max((costs[p] for p in s), default=0))
     assert found["value"].tolist() == pytest.approx(np.cumsum([1 / (12 - k) for k in range(12)]).tolist())
+
+
+def test_mantel_haenszel_by_hand():
+    # Stratum 0: 2 in 10 with, 1 in 20 without; stratum 1: 3 in 30 with, 4 in 10 without; stratum 2 has no other side.
+    events, years = [2, 1, 3, 4, 9], [10, 20, 30, 10, 5]
+    treated, stratum = [1, 0, 1, 0, 1], [0, 0, 1, 1, 2]
+    wanted = (2 * 20 / 30 + 3 * 10 / 40) / (1 * 10 / 30 + 4 * 30 / 40)
+    assert m.mantel_haenszel(events, years, treated, stratum) == pytest.approx(wanted)
+
+
+def test_spread_says_a_true_minus():
+    assert m.spread(m.Estimate(-0.5, -1.25, 0.25, 9), 1) == "−0.5 [−1.2, 0.2]"
+
+
+def test_clustered_shares_and_slopes_by_hand():
+    y, block, x = pd.Series([1.0, 1, 0, 0]), pd.Series(["a", "a", "b", "c"]), pd.Series([0.0, 0, 1, 1])
+    share, slope = m.clustered(y, block), m.clustered(y, block, x)
+    assert (share.value, share.n) == (50, 4)
+    # Sums of residuals by block: 1, −0.5, −0.5; times 3/2 for three blocks; over 4 rows.
+    assert share.high - share.value == pytest.approx(100 * m.Z * (1.5 * 1.5) ** 0.5 / 4)
+    assert (slope.value, slope.low) == (-100, pytest.approx(-100))

@@ -33,7 +33,8 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, kept_promises, nato_members, states_in
+from helpers.measures import allied_pairs, decided_wars, kept_promises, nato_members, states_in
+from helpers.models import spread
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, measured
 
@@ -329,11 +330,6 @@ def wave_changes(wave: int) -> pd.DataFrame:
     return pd.DataFrame({"change": change, "joined": change.index.isin(entered)})
 
 
-def spread(found: models.Estimate) -> str:
-    """An estimate with its interval, as a card says it."""
-    return f"{found.value:.2f} [{found.low:.2f}, {found.high:.2f}]"
-
-
 def percent(log_points: float) -> float:
     """Log points × 100 as per cent."""
     return 100 * math.expm1(log_points / 100)
@@ -379,28 +375,6 @@ def arms_estimates() -> pd.DataFrame:
         e = spending_of_joiners((wave,))
         rows.append((f"money: NATO {wave}, {e.n} states", e.value, e.low, e.high))
     return pd.DataFrame(rows, columns=["label", "estimate", "low", "high"])
-
-
-@cache
-def decided_wars() -> pd.DataFrame:
-    """Interstate wars that one side won and the other lost, several states against one (`coalition`) or one against one.
-
-    weight: CINC of the coalition over that of the other side, or of the heavier side over the lighter; won: by the
-    coalition, or by the heavier side. Capabilities are those of the year in which a state began to fight.
-    """
-    forces = load("capabilities").rename(columns={"year": "start"})[["state_id", "start", "cinc"]]
-    wars, rows = load("interstate_wars").query("spell == 1").merge(forces, on=["state_id", "start"]), []
-    for war, fought in wars.groupby("war_id"):
-        sides = [
-            (part["state_id"].nunique(), part["cinc"].sum(), set(part["outcome"])) for _, part in fought.groupby("side")
-        ]
-        if len(sides) < 2 or min(n for n, _, _ in sides) > 1:
-            continue
-        main, other = sorted(sides, key=lambda side: side[:2], reverse=True)
-        victory = [("won" in a[2] and "lost" not in a[2] and "lost" in b[2]) for a, b in ((main, other), (other, main))]
-        if any(victory):
-            rows.append((war, int(fought["start"].min()), main[0] > 1, victory[0], main[1] / other[1]))
-    return pd.DataFrame(rows, columns=["war_id", "year", "coalition", "won", "weight"])
 
 
 @cache

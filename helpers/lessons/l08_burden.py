@@ -33,6 +33,7 @@ from helpers.figures import (
     show,
 )
 from helpers.measures import nato_members
+from helpers.models import spread
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
 
@@ -382,21 +383,13 @@ def unequal_duties() -> pd.DataFrame:
 
 def ending_ratio(table: pd.DataFrame) -> float:
     """Rate of ending of unequal over equal treaties, compared within eras and weighted after Mantel and Haenszel."""
-    cell = 2 * table["era"].to_numpy() + table["unequal"].to_numpy()
-    ended, years = (np.bincount(cell, table[name].to_numpy(float), 2 * len(ERAS) + 2) for name in ("ended", "years"))
-    whole = np.maximum(years[::2] + years[1::2], 1e-9)
-    return float((ended[1::2] * years[::2] / whole).sum() / (ended[::2] * years[1::2] / whole).sum())
+    return models.mantel_haenszel(table["ended"], table["years"], table["unequal"], table["era"])
 
 
 @cache
 def ratio_among(which: str, seed: int = 1) -> models.Estimate:
     """The rate ratio of ending of treaties between unequal powers among some of them: a query, such as 'era == 3' or 'defence'."""
     return models.block_bootstrap(unequal_powers().query(which), ending_ratio, "leader", seed=seed)
-
-
-def spread(found: models.Estimate) -> str:
-    """An estimate with its interval, as a card says it."""
-    return f"{found.value:.2f} [{found.low:.2f}, {found.high:.2f}]".replace("-", "−")
 
 
 def pledge_effect(first: int = 2010, start: int = 2015, last: int = 2021) -> models.Estimate:

@@ -214,14 +214,7 @@ def like_ratio(table: pd.DataFrame) -> float:
     Four groups: fighting this very year or not, a war lately or not. One estimate from within the groups.
     """
     group = 2 * table["now"].to_numpy(int) + table["war"].to_numpy(int)
-    with_it, after = table["mission"].to_numpy(bool), table["after"].to_numpy(float)
-
-    def count(rows, weights=None):
-        return np.bincount(group[rows], None if weights is None else weights[rows], minlength=4)
-
-    n1, n0 = count(with_it), count(~with_it)
-    both = np.maximum(n1 + n0, 1)
-    return float((count(with_it, after) * n0 / both).sum() / (count(~with_it, after) * n1 / both).sum())
+    return models.mantel_haenszel(table["after"], np.ones(len(table)), table["mission"], group)
 
 
 def risk_ratio(table: pd.DataFrame) -> float:

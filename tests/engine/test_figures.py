@@ -73,6 +73,9 @@ def test_show_demands_a_real_alt_text():
     wide, _ = figures.new_figure("A finding " * 12)
     with pytest.raises(CourseError, match="wider than its figure"):
         figures.show(wide, "A chart that shows nothing at all, with the value 0.")
+    below, _ = figures.new_figure("A finding", "how it was measured, " * 12)
+    with pytest.raises(CourseError, match="wider than its figure"):
+        figures.show(below, "A chart that shows nothing at all, with the value 0.")
     picture = figures.show(figure, "A chart that shows nothing at all, with the value 0.")
     assert picture._repr_html_().startswith(f"<img alt='{picture.alt}'") and picture.title == "A finding"
     assert repr(picture) == f"[Figure: A finding] {picture.alt}"

@@ -171,6 +171,9 @@ def test_growing_gaps_by_another_logit():
     votes, pact = load("ideal_points").set_index(["state_id", "year"])["ideal_point"], table.iloc[4321]
     gap = [abs(votes[pact.low, year] - votes[pact.high, year]) for year in range(pact.year - 5, pact.year + 1)]
     assert pact.growth == pytest.approx(np.mean(gap[3:]) - np.mean(gap[:3]))
+    bound = {int(one) for one in load("alliances").query("defence")["alliance_id"]}
+    table = table[table["alliance_id"].isin(bound)]
+    assert table["ended"].sum() == 75 and len(table) == found.n
     x = pd.get_dummies(table["decade"], drop_first=True, dtype=float).join(table[["growth", "gap", "age"]])
     fit = sm.Logit(table["ended"], sm.add_constant(x)).fit(disp=0)
     assert found.estimate == pytest.approx(np.exp(fit.params["growth"]), rel=1e-4)
@@ -249,9 +252,11 @@ def test_neighbours_by_hand_and_by_regression():
     for found, rows, kind, outcome in (
         (evidence("C07.7", True, 0), table[table["bound"]], "now", "met"),
         (evidence("C07.7", True, 1), table[table["bound"]], "now", "two"),
-        (evidence("C08.9"), table, "former", "met"),
+        (evidence("C08.9"), table, "ever", "met"),
     ):
-        x = pd.get_dummies(rows["region"], drop_first=True, dtype=float).join(rows[["now", "former", "size", "active"]])
+        kinds = ["ever"] if kind == "ever" else ["now", "former"]
+        past = rows.assign(ever=rows[["now", "former"]].max(axis=1))[[*kinds, "size", "active"]]
+        x = pd.get_dummies(rows["region"], drop_first=True, dtype=float).join(past)
         fit = sm.OLS(rows[outcome], sm.add_constant(x)).fit(cov_type="HC1")
         assert found.estimate == pytest.approx(fit.params[kind]) and found.n == len(rows)
         assert (fit.conf_int().loc[kind, 1] < 0) == (found.high < 0), "errors by pair read the same"
