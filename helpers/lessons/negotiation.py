@@ -205,7 +205,8 @@ def settle(
         found = {}
         for role in ROLES:
             gain = role.benefit * backs_off * (OUTSIDE if role.id in left else 1)
-            loss = role.entrapment * risk * (0.5 if role.id in caveats else 1) * (fights and not backs_off)
+            held = role.id in caveats and final.get(role.id, 0) > 0  # without forces there is nothing to hold back
+            loss = role.entrapment * risk * (0.5 if held else 1) * (fights and not backs_off)
             bound = 0 if role.id in left else loss + binding * (role.id in STATES)
             found[role.id] = gain - bound - role.cost * final.get(role.id, 0) + (ledger or {}).get(role.id, 0)
         return found
@@ -343,11 +344,23 @@ def threshold(who: str, game: Game) -> Move:
 
 
 def just_enough(who: str, game: Game) -> Move:
-    """Begin with nothing, then pledge the fewest points that, had the others repeated theirs, would deter for sure."""
-    if not game.rounds:
-        return Move()
-    fits = [c for c in range(TOP + 1) if result(game, **{who: c}).deterrence >= HIGH]
-    return Move(fits[0] if fits else 0)
+    """Begin with 1 point, then give what would promise you most had the others repeated theirs, caveat or not: best reply."""
+    role = roles(game.players)[who]
+    if not game.rounds or not role.cost:
+        return Move(1 if not game.rounds else ASKED)
+    last = game.rounds[-1]
+    floor = (
+        last[who].pledge if game.next == ROUNDS and who != "lead" else 0
+    )  # a pledge that could not be given is no reply
+    others = frozenset(other for other, move in last.items() if move.caveat and other != who)
+    choices = [Move(points, caveat=caveat) for points in range(floor, role.top + 1) for caveat in (False, True)]
+
+    def promised(move: Move) -> float:
+        return round(
+            result(game, caveats=others | {who} if move.caveat else others, **{who: move.pledge}).expected[who], 9
+        )
+
+    return max(choices, key=lambda move: (promised(move), -move.pledge, not move.caveat))
 
 
 STRATEGIES: dict[str, Callable] = {"cooperate": cooperate, "free rider": free_ride, "tit for tat": tit_for_tat,
@@ -372,13 +385,31 @@ def play_out(strategies: dict[str, str] | str, players: int = 8, seed: int = SEE
     return game
 
 
-def solo_table(who: str = "rider") -> pd.DataFrame:
-    """Return what one state can expect before the draw: its own strategy in rows, that of all the others in columns."""
+def deals(who: str = "rider", every: bool = False) -> dict[str, dict[str, str]]:
+    """Return name → (role → strategy) for the others of one state: all the same, then one leads and the rest plays another.
+
+    The lead power leads, or the frontline state if `who` is the lead power. Of the 20 mixed deals, five: each strategy leads
+    once, and the rest plays the one two further down the list. every: all 20.
+    """
+    names, others = list(STRATEGIES), [role for role in roles(6) if role != who]
+    first = "frontline" if who == "lead" else "lead"
+    mixed = [(names[i], names[(i + step) % 5]) for step in (range(1, 5) if every else (2,)) for i in range(5)]
+    same = {f"all {name}": dict.fromkeys(others, name) for name in names}
+    return same | {f"{roles(6)[first].short} {one}, rest {rest}": dict.fromkeys(others, rest) | {first: one} for one, rest in mixed}  # fmt: skip
+
+
+def solo_table(who: str = "rider", every: bool = False) -> pd.DataFrame:
+    """Return what one state can expect before the draw: its own strategy in columns, the deals of the others in rows."""
     if who not in STATES:
         raise CourseError(f"Payoffs are for states: {', '.join(STATES)}.")
-    cells = {other: {own: result(play_out(dict.fromkeys(roles(6), other) | {who: own}, 6)).expected[who] for own in STRATEGIES}
-             for other in STRATEGIES}  # fmt: skip
-    return pd.DataFrame(cells).round(1).rename_axis(index="you", columns="all others")
+    cells = {own: {name: result(play_out(deal | {who: own}, 6)).expected[who] for name, deal in deals(who, every).items()}
+             for own in STRATEGIES}  # fmt: skip
+    return pd.DataFrame(cells).round(1).rename_axis(index="the others", columns="you")
+
+
+def dominated(table: pd.DataFrame) -> dict[str, str]:
+    """Return strategy → one that never does worse than it, and once better, in a table of `solo_table`."""
+    return {a: b for a in table for b in table if (table[b] >= table[a]).all() and (table[b] > table[a]).any()}
 
 
 # Debrief.
@@ -466,14 +497,18 @@ def finished(game: Game) -> Outcome:
 
 
 def debrief_table(game: Game) -> pd.DataFrame:
-    """Return one row per role: points paid, best bet before the draw and best pledge after it, whether decisive, payments, payoff, goal."""
+    """Return one row per role: points paid, best bet, whether decisive, payments, payoff expected and got, goal.
+
+    † marks what hangs on the draw, so that nobody could know it when pledging.
+    """
     end, net = finished(game), ledger(game)
     return pd.DataFrame([{
-        "role": role.name, "points": end.pledges[role.id], "caveat": "yes" if game.rounds[-1][role.id].caveat else "no",
+        "role": role.name, "points": "left" if role.id in end.left else f"{end.pledges[role.id]}{' with caveat' * (game.rounds[-1][role.id].caveat and end.pledges[role.id] > 0)}" if role.top else "–",
         "best bet": best_bet(game, role.id) if role.cost else "–",
-        "best, the draw known": best_reply(game, role.id) if role.cost else "–",
-        "decisive": "yes" if pivotal(game, role.id) else "no",
-        "side payments": net[role.id], "payoff": f"{end.payoffs[role.id]:g}", "private goal met": "yes" if goal_met(game, role.id) else "no",
+        "best bet †": best_reply(game, role.id) if role.cost else "–",
+        "decisive †": ("yes" if pivotal(game, role.id) else "no") if role.top else "–",
+        "side payments": net[role.id], "expected": f"{end.expected[role.id]:.1f}", "payoff †": f"{end.payoffs[role.id]:g}",
+        "private goal met": "yes" if goal_met(game, role.id) else "no",
     } for role in roles(game.players).values()]).set_index("role")  # fmt: skip
 
 
@@ -484,7 +519,7 @@ def measures(game: Game) -> dict:
     power = {role.id: role.capability * end.pledges.get(role.id, 0) for role in ROLES}
     return {
         "deterrence": end.deterrence, "without caveats": deterrence(end.pledges, clause=end.clause),
-        "without lead": result(game, lead=0).deterrence, "before the threat": result(game, 3).deterrence,
+        "without lead": result(game, lead=0).deterrence, "before round 4": result(game, 3).deterrence,
         "largest by points": 100 * max(points.values()) / max(sum(points.values()), 1),
         "largest by strength": 100 * max(power.values()) / max(sum(power.values()), 1),
         "unequal": unfairness(points), "unlike capability": unfairness(points, "capability"),
@@ -516,18 +551,34 @@ def summary(game: Game) -> str:
     return f"{lead}Deterrence ends at {end.deterrence:.2f}{clause}: {end.words} ({sure})."
 
 
-def debrief_words(game: Game) -> str:
-    """Say in plain words who paid, who gained, how fair it was, and whether a better deal was missed."""
+def debrief_lines(game: Game) -> list[str]:
+    """Say in plain words, a sentence each, how it ended, who paid, who gained, how fair it was, and which better deal was missed."""
     end, m = finished(game), measures(game)
     cast = roles(game.players)
     names = [cast[w].name for w in cast if pivotal(game, w)]
     winner = max(STATES, key=lambda s: end.payoffs[s])
-    deal = (f"A deal that no state would have liked less was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
+    deal = (f"A sure deal that no state would have liked less than this end was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
             if m["missed"] else "No sure deal was left that every state would have liked at least as much.")  # fmt: skip
-    return (f"{summary(game)} The largest payer carries {m['largest by points']:.0f} per cent of the states' points and "
-            f"{m['largest by strength']:.0f} per cent of the strength. Best off: {cast[winner].name} with {end.payoffs[winner]:g}. "
-            f"Decisive pledges: {', '.join(names) or 'none'}. To be fair by equal points, {m['unequal']:.0f} per cent of the points would have "
-            f"to move; by capability, {m['unlike capability']:.0f} per cent. After the threat the other states added {m['raised']} points. {deal}")  # fmt: skip
+    paid = (f"The largest payer carries {m['largest by points']:.0f} per cent of the states' points and "
+            f"{m['largest by strength']:.0f} per cent of the strength."
+            if m["largest by points"] else "No state paid anything.")  # fmt: skip
+    fair = (f"To be fair by equal points, {m['unequal']:.0f} per cent of the points would have to move; by capability, {m['unlike capability']:.0f} per cent."
+            if m["largest by points"] else "")  # fmt: skip
+    raised = f"In round 4 the others raised their pledges by {m['raised']} points in all." if m["raised"] > 0 else "In round 4 the others raised nothing in all."  # fmt: skip
+    lines = [summary(game), paid, f"Best off: {cast[winner].name} with {end.payoffs[winner]:g}, with this draw.",
+             f"Decisive pledges, with this draw: {', '.join(names) or 'none'}.", fair, raised, deal]  # fmt: skip
+    return [line for line in lines if line]
+
+
+def debrief_words(game: Game) -> str:
+    """Return the lines of the debrief as one text."""
+    return " ".join(debrief_lines(game))
+
+
+KNOWN = (
+    "† hangs on the draw: nobody could know it when pledging. The best bet is what would have promised most before the draw, "
+    "the others' last pledges given; those were not known for certain either."
+)
 
 
 def cards(players: int = 8) -> pd.DataFrame:
@@ -542,8 +593,8 @@ def opened(game: Game) -> pd.DataFrame:
     for stage in range(1, len(game.rounds) + 1):
         end = result(game, stage)
         rows[f"round {stage}"] = {"D": f"{end.deterrence:.2f}", "chance": f"{end.chance:.2f}", "draw": f"{end.draw:.4f}",
-                                  "had it ended here" if stage < ROUNDS else "it ended": end.words}  # fmt: skip
-    return pd.DataFrame(rows).T.fillna("")
+                                  "outcome": end.words if stage == ROUNDS else f"had it ended here, {end.words}"}  # fmt: skip
+    return pd.DataFrame(rows).T
 
 
 def record(game: Game) -> pd.DataFrame:
@@ -554,7 +605,7 @@ def record(game: Game) -> pd.DataFrame:
         cells = {}
         for role in cast.values():
             move = moves[role.id]
-            parts = [f"{move.pledge}{' with caveat' if move.caveat else ''}"] if role.top else []
+            parts = [f"{move.pledge}{' with caveat' if move.caveat and move.pledge else ''}"] if role.top else []
             parts += [move.clause or role.clause] if stage == 3 and role.clause else []
             parts += [f"pays {move.pays} to {cast[move.to].short}"] if move.pays and stage in (2, 3) else []
             parts += [f"reads out {cast[move.leaks].short}"] if move.leaks else []
