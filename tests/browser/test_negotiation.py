@@ -109,7 +109,9 @@ def test_ten_roles_play_to_the_end(opened):
     table.get_by_text("D 1.10").first.wait_for()  # 1.2 × 274 / 300
     press(page, table, "Play round 3", "Round 4 of 4")
     screen.get_by_text("3 signatures").first.wait_for()
-    assert screen.locator("tbody th", has_text=re.compile(r"^round \d$")).count() == 3, "draws: one for each round played"
+    assert screen.locator("tbody th", has_text=re.compile(r"^round \d$")).count() == 3, (
+        "draws: one for each round played"
+    )
 
     # Round 4: a state leaves, a parliament refuses; then the debrief of this game, and what if.
     assert "(the ring)" in table.inner_text()
@@ -123,7 +125,13 @@ def test_ten_roles_play_to_the_end(opened):
     press(page, table, "Play round 4", "Debrief of this game")
     screen.get_by_text("Decisive pledges").wait_for()
     text = " ".join(screen.inner_text().split())
-    for words in ("Neighbour left.", "Parliament refused the text of Free-rider.", "D 1.08", "the rival backs off", "seed"):
+    for words in (
+        "Neighbour left.",
+        "Parliament refused the text of Free-rider.",
+        "D 1.08",
+        "the rival backs off",
+        "seed",
+    ):
         assert words in text, words
     what_if = table.locator(".course-explorer")
     what_if.get_by_label("Points", exact=True).first.fill("2")
