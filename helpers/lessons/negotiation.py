@@ -33,15 +33,13 @@ NO_CLAUSE = (1.0, 10, 0)
 OUTSIDE = (
     0.5  # completion: a state that left pays nothing, fights no war, and gets half of what a quiet strait is worth
 )
+RATIFY = " Parliaments vote on the text."
 STAGES = {
     1: ("Silent pledge", "Each role pledges without talking."),
     2: ("Talk, then a second pledge", "Side payments may be announced."),
     3: ("Treaty text and pledge", "Each state names the clause it would sign; payments may be written into the text."),
-    4: (
-        "Stay or leave",
-        "Pledges may be raised and caveats changed; only the lead power may pledge less. Each state may leave. Parliaments vote on the text.",
-    ),
-}
+    4: ("Stay or leave", f"Pledges may be raised and caveats changed; only the lead power may pledge less. Each state may leave.{RATIFY}"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -504,8 +502,8 @@ def debrief_table(game: Game) -> pd.DataFrame:
     end, net = finished(game), ledger(game)
     return pd.DataFrame([{
         "role": role.name, "points": "left" if role.id in end.left else f"{end.pledges[role.id]}{' with caveat' * (game.rounds[-1][role.id].caveat and end.pledges[role.id] > 0)}" if role.top else "–",
-        "best bet": best_bet(game, role.id) if role.cost else "–",
-        "best bet †": best_reply(game, role.id) if role.cost else "–",
+        "best bet": best_bet(game, role.id) if role.cost and role.id not in end.left else "–",
+        "best bet †": best_reply(game, role.id) if role.cost and role.id not in end.left else "–",
         "decisive †": ("yes" if pivotal(game, role.id) else "no") if role.top else "–",
         "side payments": net[role.id], "expected": f"{end.expected[role.id]:.1f}", "payoff †": f"{end.payoffs[role.id]:g}",
         "private goal met": "yes" if goal_met(game, role.id) else "no",

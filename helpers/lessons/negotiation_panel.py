@@ -28,6 +28,7 @@ from helpers.lessons.negotiation import (
     LOW,
     NEED,
     OUTSIDE,
+    RATIFY,
     ROLES,
     ROUNDS,
     STAGES,
@@ -220,7 +221,7 @@ class WhatIf(Panel):
 
     def draw(self, found):
         """Make two axes: deterrence, payoff."""
-        figure, (left, right) = new_figure("", "Left: deterrence D. Right: payoff, expected before the draw (line) and as the draw fell (rings, known only afterwards)", size="pair", cols=2)  # fmt: skip
+        figure, (left, right) = new_figure("", "Left: deterrence. Right: payoff, expected (line) and as the draw fell (rings, hindsight)", size="pair", cols=2)  # fmt: skip
         for level in (LOW, HIGH):
             left.axhline(level, color=INK, linewidth=1, linestyle=(0, (4, 3)))
         self.level, self.dot = left.plot([], [], color=BLUE)[0], left.plot([], [], "o", color=ORANGE, markersize=10)[0]
@@ -331,7 +332,7 @@ def _role(who: str, players: int) -> Role:
     return cast[who]
 
 
-def _blanks(role: Role) -> list[tuple[int, str, str, str]]:
+def _blanks(role: Role, players: int) -> list[tuple[int, str, str, str]]:
     """Return (round, title, note, what to fill in) for a sheet of paper."""
     found = []
     for stage, (title, note) in STAGES.items():
@@ -341,7 +342,7 @@ def _blanks(role: Role) -> list[tuple[int, str, str, str]]:
         blank += "   I leave: yes / no" if role.cost and stage == ROUNDS else ""
         blank += "   Card I read out: ____________" if role.id == "press" else ""
         blank += "   I refuse the text: yes / no" if role.home and stage == ROUNDS else ""
-        found.append((stage, title, note, blank))
+        found.append((stage, title, note if players > 8 else note.removesuffix(RATIFY), blank))
     return found
 
 
@@ -352,7 +353,7 @@ def role_sheet(who: str, players: int = 8) -> str:
     lines += [f"{name}{MARK[origin]}: {value}" for name, value, origin in rules_for(role)]
     lines += ["", MARKED, "", f"Deterrence D = sum of capability × points (halved under a caveat) / {NEED}; times 0.9 under consultation, 1.2 under an automatic clause.",
               "D of 1 or more: the rival backs off. D below 0.7: crisis. In between a draw decides, opened after the round.", ""]  # fmt: skip
-    for stage, title, note, blank in _blanks(role):
+    for stage, title, note, blank in _blanks(role, players):
         lines += [f"Round {stage}. {title}. {note}", f"   {blank}", f"   D of this round ______{'   outcome ______________' if stage == ROUNDS else ''}"]  # fmt: skip
     return "\n".join([*lines, "", "Debrief, one written line: ______________________________________________________"])
 
@@ -398,7 +399,7 @@ def sheet_pages(players: int = 8) -> str:
     pages = []
     for role in roles(players).values():
         rounds = "".join(f"<div class='round'><strong>Round {stage}. {title}.</strong> <small>{note}</small><p>{blank}\nD of this round ______</p></div>"
-                         for stage, title, note, blank in _blanks(role))  # fmt: skip
+                         for stage, title, note, blank in _blanks(role, players))  # fmt: skip
         pages.append(f"<section style='--c:{role.colour}'><h1 style='border-color:{role.colour}'>{html.escape(role.name)}</h1><small>The Varna Strait · {players} roles · keep this sheet to yourself</small>"
                      f"{_card(role)}<p>Deterrence D = sum of capability × points (halved under a caveat) / {NEED}; × 0.9 under consultation, × 1.2 under an automatic clause. "
                      f"From 1 on the rival backs off; below 0.7 there is a crisis; in between a draw decides.</p>{rounds}<p>Debrief, one written line: ______________________________</p></section>")  # fmt: skip
@@ -485,6 +486,7 @@ class Negotiation(widgets.VBox):
             _role(who, players)
             automatic_move(name, who, self.game)
         self.written: set[str] = set()
+        self._quiet = False  # true while fields are filled from a game, so that they do not answer one by one
         self.solo, self._choosing, self._whatif = False, False, None
         self._head, self._alert, self._live, self._sheet = (widgets.HTML() for _ in range(4))
         self._gauge, self._words, self._table, self._picture, self._end = (widgets.HTML() for _ in range(5))
@@ -591,9 +593,8 @@ class Negotiation(widgets.VBox):
         self.game = play(self.game, self.moves())
         self.card = self.card if self.solo else ""
         self.written.clear()
-        for row in self.fields.values():
-            if "pays" in row:
-                row["pays"].value, row["to"].value = "0", ""
+        blank = {"pays": "0", "to": "", "leaks": ""}
+        self._type({who: {name: blank[name] for name in row if name in blank} for who, row in self.fields.items()})
         self._refresh()
         (self._new if self.game.next > ROUNDS else self._play).focus()
 
@@ -679,12 +680,14 @@ class Negotiation(widgets.VBox):
         self._refresh()
 
     def _type(self, typed: dict) -> None:
+        self._quiet = True
         for who, values in typed.items():
             for name, value in values.items() if isinstance(values, dict) else ():
                 item = self.fields.get(who, {}).get(name)
                 known = [v[1] if isinstance(v, tuple) else v for v in getattr(item, "options", ())]
                 if (isinstance(item, widgets.Text | widgets.Checkbox) and isinstance(value, type(item.value))) or value in known:  # fmt: skip
                     item.value = value
+        self._quiet = False
 
     def _try(self, action: Callable) -> None:
         try:
@@ -708,6 +711,8 @@ class Negotiation(widgets.VBox):
         return replace(self.game, rounds=(*self.game.rounds, moves))
 
     def _typed(self) -> None:
+        if self._quiet:
+            return
         self._show_live()
         self._text.value = to_text(self.state())
 
@@ -775,6 +780,7 @@ class Negotiation(widgets.VBox):
             )
         else:
             title, note = ("The game is over", "The debrief of this game stands below.") if over else STAGES[game.next]
+        note = note if game.players > 8 else note.removesuffix(RATIFY)
         where = "" if over or self._choosing else f"Round {game.next} of {ROUNDS} · "
         self._head.value = f"<p><strong style='font-size:1.15em'>{where}{title}</strong><br>{note}</p>"
         self._play.description = f"Play round {game.next}"

@@ -4,6 +4,7 @@ a class screen that shows only what is public, the text through mail, and a game
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from helpers.lessons import negotiation as sim
 from tests.browser import lab
@@ -14,6 +15,7 @@ pytestmark = [
     pytest.mark.skipif(lab.chromium() is None, reason="Chromium is not installed here"),
     pytest.mark.xdist_group("browser"),
 ]
+END = "What if one pledge had been different?"  # what is shown last
 POINTS = {"lead": 4, "frontline": 4, "rider": 1, "neutral": 2, "neighbour": 2, "regional": 3}
 
 
@@ -109,12 +111,11 @@ def test_ten_roles_play_to_the_end(opened):
     table.get_by_text("D 1.10").first.wait_for()  # 1.2 × 274 / 300
     press(page, table, "Play round 3", "Round 4 of 4")
     screen.get_by_text("3 signatures").first.wait_for()
-    assert screen.locator("tbody th", has_text=re.compile(r"^round \d$")).count() == 3, (
-        "draws: one for each round played"
-    )
+    # draws: one for each round played
+    expect(screen.locator("tbody th", has_text=re.compile(r"^round \d$"))).to_have_count(3)
 
     # Round 4: a state leaves, a parliament refuses; then the debrief of this game, and what if.
-    assert "(the ring)" in table.inner_text()
+    table.get_by_text("(the ring)").wait_for()
     table.get_by_label("Neighbour: leaves").check()
     table.get_by_label("Parliament: refuses the text").check()
     table.get_by_label("Neutral: points 0–6").fill("1")
@@ -122,7 +123,7 @@ def test_ten_roles_play_to_the_end(opened):
     assert table.get_by_label("Neighbour: leaves").is_checked()
     table.get_by_label("Neutral: points 0–6").fill("2")
     table.get_by_text("D 1.08").first.wait_for()  # 1.2 × (274 − 5) / 300
-    press(page, table, "Play round 4", "Debrief of this game")
+    press(page, table, "Play round 4", END)
     screen.get_by_text("Decisive pledges").wait_for()
     text = " ".join(screen.inner_text().split())
     for words in (
@@ -148,11 +149,12 @@ def test_text_survives_mail_and_every_role_is_named(opened):
     kept, shown = box.input_value(), table.locator("[role=status]").first.inner_text()
     press(page, table, "New game", "Round 1 of 4")
     box.fill("Dear all,\n> " + "\n> ".join(re.findall(".{1,37}", kept.replace("\n", ""))) + "\n>\nBest, K.")
-    press(page, table, "Load this text", "Debrief of this game")
+    press(page, table, "Load this text", END)
     assert table.locator("[role=status]").first.inner_text() == shown
+    expect(box).to_have_value(kept)
     box.fill(kept[:-30])
     press(page, table, "Load this text", "This is not the text of a game")
-    assert table.get_by_text("Debrief of this game").count() == 1 and box.input_value() == kept[:-30]
+    assert table.get_by_text(END).count() == 1 and box.input_value() == kept[:-30]
 
 
 def test_alone_the_role_is_chosen_by_a_click(opened):
@@ -164,7 +166,7 @@ def test_alone_the_role_is_chosen_by_a_click(opened):
     alone.get_by_label("Frontline: points 0–6").fill("3")
     assert goals_in(alone.inner_text()) == {"frontline"}
     for number in range(1, 5):
-        press(page, alone, f"Play round {number}", f"Round {number + 1} of 4" if number < 4 else "Debrief of this game")
+        press(page, alone, f"Play round {number}", f"Round {number + 1} of 4" if number < 4 else END)
     assert "The others played: Lead tit for tat" in alone.inner_text()
     press(page, alone, "New game", "Choose your role")
 
