@@ -486,6 +486,7 @@ class Negotiation(widgets.VBox):
             _role(who, players)
             automatic_move(name, who, self.game)
         self.written: set[str] = set()
+        self._next: widgets.Widget | None = None  # what the focus goes to when the view changes
         self._quiet = False  # true while fields are filled from a game, so that they do not answer one by one
         self.solo, self._choosing, self._whatif = False, False, None
         self._head, self._alert, self._live, self._sheet = (widgets.HTML() for _ in range(4))
@@ -595,8 +596,8 @@ class Negotiation(widgets.VBox):
         self.written.clear()
         blank = {"pays": "0", "to": "", "leaks": ""}
         self._type({who: {name: blank[name] for name in row if name in blank} for who, row in self.fields.items()})
+        self._next = self._new if self.game.next > ROUNDS else self._play
         self._refresh()
-        (self._new if self.game.next > ROUNDS else self._play).focus()
 
     def take_back(self) -> None:
         """Take the last round back; its moves are typed in again, so that one of them can be mended."""
@@ -616,9 +617,9 @@ class Negotiation(widgets.VBox):
             self._choosing = False
             self._build()
         self.card = who
-        self._refresh(False)
         asked = [item for name, item in self.fields.get(who, {}).items() if self._asked(name)]
-        (asked[0] if asked else self._shut).focus()  # for whoever plays with keys alone
+        self._next = asked[0] if asked else self._shut
+        self._refresh(False)
 
     def shut(self) -> None:
         """Close the open card and check its move. Raises CourseError, and leaves it open, if the move breaks a rule."""
@@ -627,9 +628,9 @@ class Negotiation(widgets.VBox):
             self.written.add(self.card)
         if not self.solo:
             self.card = ""
-        self._refresh(False)
         left = self._unwritten()
-        (self._cards[left[0]] if left else self._play).focus()
+        self._next = self._cards[left[0]] if left else self._play
+        self._refresh(False)
 
     def _unwritten(self) -> list[str]:
         """Roles that this round asks for something, and whose card has not been closed over a move."""
@@ -763,13 +764,16 @@ class Negotiation(widgets.VBox):
             self._shut: turns and bool(self.card) and not self.solo, self._play: not over and not self._choosing and view != CLASS and not (turns and self.card and not self.solo),
             self._back: bool(self.game.rounds) and view != CLASS, self._new: over, self._keep: view != CLASS and not (turns and self.card and not self.solo),
         }  # fmt: skip
-        for part, on in parts.items():
-            part.layout.display = None if on else "none"
-        for who, line in self._lines.items():
-            line.layout.display = None if view == DESK or who == self.card else "none"
-        for row in self.fields.values():
-            for name, item in row.items():
-                item.layout.display = None if self._asked(name) and not over else "none"
+        layouts = {part.layout: on for part, on in parts.items()}
+        layouts |= {line.layout: view == DESK or who == self.card for who, line in self._lines.items()}
+        layouts |= {item.layout: self._asked(name) and not over for row in self.fields.values() for name, item in row.items()}  # fmt: skip
+        for layout in [layout for layout, on in layouts.items() if on]:
+            layout.display = None
+        if self._next:  # before what had the focus is hidden: else the page would take the keyboard over
+            self._next.focus()
+            self._next = None
+        for layout in [layout for layout, on in layouts.items() if not on]:
+            layout.display = "none"
 
     def _refresh(self, whole: bool = True) -> None:
         game, over = self.game, self.game.next > ROUNDS
@@ -844,10 +848,10 @@ class _Screen:
         self.box = box
 
     def __repr__(self) -> str:
-        return "[Class screen: only what is public. Run this cell, then move this output to the second screen.]"
+        return "Class screen: only what is public. Run this cell, then move this output to the second screen."
 
     def _repr_mimebundle_(self, **kwargs):
-        return self.box._repr_mimebundle_(**kwargs) | {"text/plain": repr(self), "text/html": f"<p><em>{repr(self)[1:-1]}</em></p>"}  # fmt: skip
+        return self.box._repr_mimebundle_(**kwargs) | {"text/plain": repr(self), "text/html": f"<p><em>{self!r}</em></p>"}  # fmt: skip
 
 
 def _scroll(picture: Picture) -> str:
