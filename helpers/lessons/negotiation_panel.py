@@ -410,7 +410,7 @@ def role_sheets(players: int = 8) -> Page:
     """Return a link that saves all role sheets, one a printed page; the page with the link shows no goal."""
     whole = base64.b64encode(sheet_pages(players).encode()).decode()
     link = f"<a download='role-sheets-{players}.html' href='data:text/html;base64,{whole}'>Save all {players} role sheets to print</a>"  # fmt: skip
-    return Page(f"<p>{link} (the private goals are in the file, not on this page)</p>", f"[Role sheets to print: {players} roles]")  # fmt: skip
+    return Page(f"<p>{link} (the private goals are in the file, not on this page)</p>", f"Role sheets to print: {players} roles.")  # fmt: skip
 
 
 # The panel.
