@@ -227,10 +227,8 @@ def permuted(groups, seed: int = 1, draws: int = 4000) -> models.Estimate:
     # A shuffle is at least as extreme as what was seen for the effects d with |drawn − d·tilt| ≥ |value − d|: a span around value.
     with np.errstate(divide="ignore", invalid="ignore"):
         ends = np.sort([(value - drawn) / (1 - tilt), (value + drawn) / (1 + tilt)], axis=0)
-    ends[:, np.abs(tilt) > 1 - 1e-9] = [
-        [-np.inf],
-        [np.inf],
-    ]  # who was treated, or the exact reverse: as extreme for every d
+    # Who was treated, or the exact reverse, is as extreme for every d.
+    ends[:, np.abs(tilt) > 1 - 1e-9] = [[-np.inf], [np.inf]]
     rank = int(0.05 * len(tilt))
     low, high = np.sort(ends[0])[rank], np.sort(ends[1])[-1 - rank]
     return models.Estimate(value, float(low), float(high), sum(len(t) + len(o) for t, o in groups))
@@ -534,15 +532,15 @@ def multiverse_figure() -> Picture:
     for item in table.itertuples():
         treated, comparison = item.label.split(" / ")
         row, tone = order.index(treated) + 0.19 * (COMPARISON.index(comparison) - 1.5), tones[comparison]
-        ax.plot([max(item.low, -0.5), min(item.high, 1.2)], [row, row], color=tone, linewidth=2)
-        if item.high > 1.2:
-            ax.plot([-0.5, 1.2], [row, row], "|", color=tone, markersize=7)
+        ax.plot([max(item.low, -0.5), min(item.high, 1.25)], [row, row], color=tone, linewidth=2)
+        if item.high > 1.25:
+            ax.plot([-0.5, 1.25], [row, row], "|", color=tone, markersize=7)
         ax.plot([item.estimate], [row], "o", color=tone, markersize=6)
-        ax.text(1.24, row, f"{item.estimate:+.2f}".replace("-", "−"), va="center", fontsize=8.5, color=tone)
+        ax.text(1.29, row, f"{item.estimate:+.2f}".replace("-", "−"), va="center", fontsize=8.5, color=tone)
     ax.axvline(0, color=INK, linewidth=1)
     ax.set_yticks(range(4), order)
     ax.tick_params(axis="y", colors=INK)
-    ax.set(xlim=(-0.55, 1.38), ylim=(3.5, -0.5))
+    ax.set(xlim=(-0.55, 1.43), ylim=(3.5, -0.5))
     ax.grid(False, axis="y")
     ax.spines["left"].set_visible(False)
     for x, (name, tone) in zip((0.02, 0.285, 0.51, 0.745), tones.items(), strict=True):
@@ -765,21 +763,21 @@ class EventStudy(Panel):
         reach = 1.25 * max(0.15 * top, abs(effect.value), past["estimate"].abs().max() if len(past) else 0)
         reach = max(reach, min(max(abs(effect.low), abs(effect.high)) * 1.05, 2.2 * reach))
         self.right.set_ylim(-reach, reach)
-        ends = past[["low", "high"]].clip(
-            -9 * reach, 9 * reach
-        )  # where too few states can be shuffled, a span has no ends
+        # Where too few states can be shuffled, a span has no ends.
+        ends = past[["low", "high"]].clip(-9 * reach, 9 * reach)
         self.spans.set_segments([[(year, low), (year, high)] for year, (low, high) in zip(past["year"], ends.to_numpy(), strict=True)])  # fmt: skip
         self.placebos.set_data(past["year"], past["estimate"])
         named(self.placebos, "placebo"), named(self.dot, "extra change")
         self.span.set_data([year, year], np.clip([effect.low, effect.high], -9 * reach, 9 * reach))
         self.dot.set_data([year], [effect.value])
-        told = f"{hits} of {len(past)} placebo years exclude{'s' if hits == 1 else ''} zero"
+        told = f"{hits} of {len(past)} placebo years exclude{'s' if hits == 1 else ''} zero" if effect.high < np.inf else "too few states to shuffle: no alarm can ring"  # fmt: skip
         self.note.set(text=told if len(past) else "no placebo years yet", color=ORANGE if hits else GREY)
 
     def headline(self, result):
         effect = result["effect"]
         side = "zero is inside" if effect.low <= 0 <= effect.high else "zero is outside"
-        return f"Extra change after {result['year']}: {effect.value:+.2f}, {interval(effect)}; {side}"
+        told = interval(effect) if isinf(effect.high) else f"{interval(effect)}; {side}"
+        return f"Extra change after {result['year']}: {effect.value:+.2f}, {told}"
 
     def describe(self, result):
         effect, past, year, hits = result["effect"], result["placebos"], result["year"], result["hits"]
@@ -787,12 +785,14 @@ class EventStudy(Panel):
         first, last = min(result["after"]), max(result["after"])
         window = f"{first}–{last}" if last > first else str(first)
         tests = f"{hits} of {len(past)} placebo years give{'s' if hits == 1 else ''} an interval without zero" if len(past) else "no placebo year fits before this one"  # fmt: skip
+        if isinf(effect.high):
+            tests = "so no placebo year can ring an alarm"
         odd = " Sweden's count doubles in 2016 and halves in 2020 in this source." if result["outcome"] == SOLDIERS and state("Sweden") in groups()[result["comparison"]] else ""  # fmt: skip
         shared = " States in both groups count for comparison only." if result["shared"] else ""
         return (
             f"{result['outcome'][0].upper()}{result['outcome'][1:]}, {max(2000, year - BEFORE)}–{year - 1} to {window}. {result['treated']}: {one[0]:.2f} to {one[1]:.2f}. "
             f"{result['comparison']}: {two[0]:.2f} to {two[1]:.2f}. Difference in differences {effect.value:+.2f} {unit} "
-            f"(95%: {interval(effect)}; {result['sizes'][0]} states against {result['sizes'][1]}); {tests}.{shared}{odd}"
+            f"({'' if isinf(effect.high) else '95% '}{interval(effect)}; {result['sizes'][0]} states against {result['sizes'][1]}); {tests}.{shared}{odd}"
         )
 
     def table(self, result):
