@@ -80,7 +80,7 @@ book: .venv/.dev ## the reading edition as a static site in book/_build/html; CO
 changes: .venv/.ready ## what changed since the last release, and why: make changes, or make changes FROM=v1.0.0 TO=HEAD
 	$(BIN)/python -m book.changes $(FROM) $(TO)
 
-seminar: .venv/.dev ## teaching plans, slides, syllabus, assessment in book/_build/seminar
+seminar: .venv/.dev ## the teaching kit, learners' and instructors' edition, in book/_build/seminar
 	$(BIN)/python -m book.build seminar
 
 gallery: .venv/.prepared ## the best explorers without code, in the browser

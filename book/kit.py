@@ -1,189 +1,128 @@
-"""The teaching kit: plans, slides, syllabus, assessment, written to `book/_build/seminar`."""
+"""The teaching kit, in two editions: for learners without answers, for instructors with everything; written by `seminar`.
+
+`book/_build/seminar/learners` may be handed out as it is. `book/_build/seminar/instructors` holds the key.
+"""
 
 from __future__ import annotations
 
 import html
-import math
-import re
 import shutil
+import subprocess
+from pathlib import Path
 
-from book.sources import BUILD, ROOT, cell, markdown_of, part, readings, title_of, write
-from helpers import claims
-from helpers.answers import variant
-from helpers.cards import marked, unmarked
-from helpers.exercises import lesson, lessons
-from helpers.figures import image_tag, still
-from helpers.gauge import gauge
+import nbformat
 
+from book import duels, handcards, paper, policy, slides
+from book.matter import without_answers
+from book.policy import WEEKS, assessment_sheet, syllabus, weeks
+from book.sources import BUILD, ROOT, committed, markdown_of, notebook_path, part, title_of, write
+from helpers.exercises import lessons
+
+__all__ = ["WEEKS", "assessment_sheet", "markdown_of", "part", "seminar", "syllabus", "weeks"]
 SEMINAR = BUILD / "seminar"
-WEEKS = [
-    ("Claims and how to test them", ["00", "01"]),
-    ("Diplomacy in uniform", ["02"]),
-    ("Two centuries", ["03"]),
-    ("Trends and types", ["04", "05"]),
-    ("What partnerships deliver", ["06"]),
-    ("Where they strain", ["07"]),
-    ("Who pays", ["08"]),
-    ("Culture, and three cases", ["09", "10"]),
-    ("Threats and technology", ["11", "12"]),
-    ("Power shifts, and the negotiation simulation", ["13"]),
-    ("Peacekeeping and relief", ["14", "15"]),
-    ("At home, and the verdicts", ["16", "17"]),
-]
+COURSE = {
+    "syllabus_6": ("Syllabus, six weeks", lambda: syllabus(6)),
+    "syllabus_12": ("Syllabus, twelve weeks", lambda: syllabus(12)),
+    "syllabus_14": ("Syllabus, fourteen weeks", lambda: syllabus(14)),
+    "assessment": ("Assessment and rubrics", assessment_sheet),
+    "accessibility": ("Accessibility", policy.accessibility),
+    "ai": ("Using AI", policy.ai_note),
+    "errors": ("How to report an error", policy.errors),
+}
+STEPS = """<h2>A seminar of ninety minutes, prepared from here</h2><ol>
+<li>Read the <em>plan</em> of your lesson (two pages, ten minutes). Print it.</li>
+<li>Click <em>slides</em>; press <kbd>→</kbd> to the end once, then <kbd>Home</kbd> (five minutes). <kbd>s</kbd> opens the window with what to say.</li>
+<li>Print <em>hand-out</em> and, where there are any, <em>cards</em>: one hand-out each, one set of cards a class, cut (five minutes).</li>
+<li>Open the lesson in JupyterLab, press <em>Run this lesson</em>, press one chip of each explorer named in the plan (five minutes).</li>
+<li>In class: slides, in their order. The plan says what is done by which minute. Everything else (key, duel) is reserve.</li></ol>"""
 
 
-def misconceptions(number: str) -> list[str]:
-    """Return the lesson's anticipated mistakes, as 'exercise: feedback', the misconceptions a teacher should expect."""
-    return [
-        f"*{item.id} {item.title}*: {mistake.feedback}"
-        for item in map(variant, lesson(number).EXERCISES)
-        for mistake in item.mistakes[:2]
+def learner_notebook(number: str) -> str:
+    """Return a lesson's notebook as committed, without the folded answers to its explorers' questions."""
+    notebook = nbformat.reads(committed(notebook_path(number)), as_version=4)
+    for one in notebook.cells:
+        if one.cell_type == "markdown":
+            one.source = without_answers(one.source)
+    return nbformat.writes(notebook) + "\n"
+
+
+def papers(number: str) -> dict[str, dict[str, str]]:
+    """Return edition → file name → content, for one lesson."""
+    learners = {f"handout_{number}.html": paper.handout(number)}
+    teachers = {f"plan_{number}.html": paper.plan(number), f"slides_{number}.html": slides.deck(number), f"key_{number}.html": paper.key(number)}  # fmt: skip
+    if handcards.deck(number):
+        learners[f"cards_{number}.html"] = handcards.cards(number)
+    if handcards.closed(number):
+        teachers[f"cards_key_{number}.html"] = handcards.notes(number)
+    if duels.duels(number):
+        learners[f"duel_{number}.html"] = duels.brief(number)
+        teachers[f"duel_key_{number}.html"] = duels.referee(number)
+    return {"learners": learners | {f"notebooks/{notebook_path(number).name}": learner_notebook(number)},
+            "instructors": teachers | learners}  # fmt: skip
+
+
+def index(edition: str, names: dict[str, list[str]]) -> str:
+    """Return the index page of an edition. names: lesson → its files."""
+    words = {"plan": "plan", "slides": "slides", "key": "key", "handout": "hand-out", "cards": "cards", "cards_key": "cards, for you", "duel": "duel", "duel_key": "duel, for you"}  # fmt: skip
+    rows = []
+    for number, files in names.items():
+        links = [f"<a href='{name}'>{words.get(name.rsplit('_', 1)[0], 'notebook')}</a>" for name in files]
+        rows.append([html.escape(title_of(number)), " · ".join(links)])
+    course = "".join(f"<li><a href='{name}.html'>{title}</a></li>" for name, (title, _) in COURSE.items())
+    opening = {
+        "learners": "<p>Hand-outs, cards, duels and notebooks without answers. The notebooks run in the course's own folder <code>notebooks</code>, where they belong. A solution appears in JupyterLab only when you ask for it, and the journal keeps that you did.</p>",
+        "instructors": f"<p><strong>With answers: not for learners.</strong> What is in the learners' edition is here too. PDFs, where they were made, lie beside the pages.</p>{STEPS}",
+    }[edition]  # fmt: skip
+    body = f"<div class='flow'><h1>Teaching kit, {edition}' edition</h1>{opening}<h2>Lessons</h2>{paper.table(['lesson', 'papers'], rows, (78,))}<h2>Course</h2><ul>{course}</ul></div>"
+    return paper.page(f"Teaching kit, {edition}' edition", body)
+
+
+def browser() -> str | None:
+    """Return the path of Chromium, or None where there is none."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def print_pdf(source: Path) -> Path:
+    """Print a page of the kit to a PDF beside it, as a browser prints it, and return its path."""
+    target = source.with_suffix(".pdf")
+    command = [browser(), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return target
+
+
+def printed(folder: Path) -> int:
+    """Print all papers of both editions; what both hold is printed once. Return how many PDFs there are."""
+    pages = [
+        page for page in sorted(folder.glob("*/*.html"), reverse=True) if not page.name.startswith(("slides", "index"))
     ]
+    for source in pages:  # learners first
+        twin = folder / "learners" / f"{source.stem}.pdf"
+        if twin.is_file():
+            shutil.copyfile(twin, source.with_suffix(".pdf"))
+        else:
+            print_pdf(source)
+    return len(pages)
 
 
-def teaching_plan(number: str) -> str:
-    """Return a two-page plan: objectives, timed plans for 45 and 90 minutes, prompts, misconceptions, figures, reading."""
-    text, module = markdown_of(number), lesson(number)
-    objectives = part(text, r"After this lesson you can\s*", r"\n\nT|\n\n[A-Z]")
-    prompt = (
-        part(text, r"\*\*For the seminar\.?\*\*\.?\s*")
-        or "Each pair marks one claim of the introduction by kind, votes on whether it can be tested, and compares."
-    )
-    predict = "; ".join(unmarked(item.prompt) for item in module.PREDICTIONS)
-    explorers = [build().title for build in module.EXPLORERS.values()]
-    judged = module.CLAIMS
-    lines = [f"# Teaching plan · {title_of(number)}", "", "## Objectives", "", "Students can", "", objectives, ""]
-    lines += ["## 45 minutes", "", "| minutes | what |", "|---|---|"]
-    lines += [f"| {when} | {cell(what)} |" for when, what in [
-        ("0–5", "Read the claim cards aloud; each student marks one they doubt."),
-        ("5–10", predict or "Look first: predict, then run the first figure."),
-        ("10–20", "Walk through, the teacher at the screen; stop at the diagram and ask what it leaves out."),
-        ("20–32", f"In pairs: explorer '{explorers[0]}' and its questions." if explorers else "In pairs: the walk-through."),
-        ("32–40", f"Exercises {module.EXERCISES[0].id} and {module.EXERCISES[-1].id}, alone; compare wrong answers, not right ones."),
-        ("40–45", "Vote on one verdict before opening it."),
-    ]]  # fmt: skip
-    lines += ["", "## 90 minutes", "", "The above, then", "", "| minutes | what |", "|---|---|"]
-    lines += [f"| {when} | {cell(what)} |" for when, what in [
-        ("45–60", f"Explorer '{explorers[-1]}': groups look for the setting that most changes the answer." if explorers else "Further explorers."),
-        ("60–80", f"Seminar: {prompt}"),
-        ("80–90", f"Open question {module.REFLECTIONS[0].id}: write, then compare with the model answer." if module.REFLECTIONS else "Debrief."),
-    ]]  # fmt: skip
-    lines += ["", "## Discussion prompts", "", f"- {prompt}"]
-    lines += [
-        f"- Our verdict on {item.claim_id} is '{item.verdict}'. What result would change it?" for item in judged[:3]
-    ]
-    lines += ["", "## Misconceptions to expect", "", *[f"- {text}" for text in misconceptions(number)[:8]]]
-    lines += [
-        "",
-        "## Board-ready figures",
-        "",
-        *[f"- *{figure().title}* `lesson.{figure.__name__}()`" for figure in module.FIGURES.values()],
-    ]
-    found = readings(number)
-    lines += [
-        "",
-        "## Reading",
-        "",
-        *([f"- {text}" for text in found] or ["- The sources named at the end of the lesson."]),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def list_slides(title: str, items: list[str], lines: int = 16) -> list[str]:
-    """Return HTML slides with a title and a list, spread evenly: about `lines` lines of text fit one screen."""
-    sizes = [1 + len(re.sub(r"<[^>]+>", "", item)) // 90 for item in items]
-    count = math.ceil(sum(sizes) / lines)
-    ends = [sum(sizes[: i + 1]) for i in range(len(sizes))]
-    parts = [[] for _ in range(count)]
-    for item, end, size in zip(items, ends, sizes, strict=True):
-        parts[int((end - size / 2) * count / ends[-1])].append(f"<li>{item}</li>")
-    more = [f" ({i} of {count})" if count > 1 else "" for i in range(1, count + 1)]
-    return [f"<h2>{title}{where}</h2><ul>{''.join(part)}</ul>" for where, part in zip(more, parts, strict=True)]
-
-
-def slides(number: str) -> str:
-    """Return a lesson's slides as one HTML page, one screen each, for a browser in full-screen or for print."""
-    module, table = lesson(number), claims.claims(number)
-    pages = [f"<h1>{html.escape(title_of(number))}</h1><p>International military partnerships</p>"]
-    pages += list_slides("The claims", [marked(text) for text in table["claim"]])
-    for figure in module.FIGURES.values():
-        picture = figure()
-        pages.append(
-            image_tag(picture.source, picture.alt).replace("max-width:880px", "max-height:86vh;object-fit:contain")
-        )
-    for build in module.EXPLORERS.values():
-        explorer = build()
-        pages.append(
-            f"<h2>{html.escape(explorer.title)}</h2>{image_tag(still(explorer.figure), explorer.summary).replace('max-width:880px', 'max-height:55vh;object-fit:contain')}<p>{html.escape(explorer.summary)}</p>"
-        )
-    judged = [f"{gauge(item.verdict)}<strong>{item.claim_id}.</strong> {marked(item.reason)}" for item in module.CLAIMS]
-    pages += list_slides("Our verdicts", judged, lines=9)
-    if module.REFLECTIONS:
-        pages += [
-            f"<h2>Discuss</h2><p>{html.escape(module.REFLECTIONS[0].title)}</p><ul>{''.join(f'<li>{html.escape(point)}</li>' for point in module.REFLECTIONS[0].points)}</ul>"
-        ]
-    style = ("body{margin:0;font-family:system-ui,sans-serif;color:#1f2933}section{box-sizing:border-box;min-height:100vh;padding:4vh 6vw;page-break-after:always}"
-             "h1{font-size:6vh}h2{font-size:4.2vh;margin:0 0 2vh}p,li{font-size:2.9vh;line-height:1.4}li{margin-bottom:1vh}img{display:block;margin:auto}")  # fmt: skip
-    body = "".join(f"<section>{page}</section>" for page in pages)
-    return f"<!doctype html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>{html.escape(title_of(number))}</title><style>{style}</style></head><body>{body}</body></html>"
-
-
-def weeks() -> list[tuple[str, list[str]]]:
-    """Return theme and lessons of each week; a lesson that no week names yet comes at the end."""
-    placed = {number for _, numbers in WEEKS for number in numbers}
-    further = [number for number in lessons() if number not in placed]
-    return WEEKS + [("Further lessons", further)] * bool(further)
-
-
-def syllabus() -> str:
-    """Return the twelve-week syllabus, with each week's lessons and first reading."""
-    known = set(lessons())
-    lines = [
-        "# Syllabus, twelve weeks",
-        "",
-        "Two hours a week: half an hour on the screen together, an hour of seminar, half an hour of exercises.",
-        "",
-        "| week | theme | lessons | read before |",
-        "|---|---|---|---|",
-    ]
-    for week, (theme, numbers) in enumerate(weeks(), 1):
-        first = next((text for number in numbers if number in known for text in readings(number)), "")
-        lines.append(f"| {week} | {theme} | {', '.join(n for n in numbers if n in known)} | {cell(first)} |")
-    return "\n".join(lines) + "\n"
-
-
-def assessment_sheet() -> str:
-    """Return the assessment sheet: what counts, a rubric, and the capstone."""
-    total = sum(not item.with_code for number in lessons() for item in lesson(number).EXERCISES)
-    return f"""# Assessment
-
-| part | share | evidence |
-|---|---|---|
-| Exercises | 30% | progress texts; {total} checked exercises, counted when right, however many tries |
-| Seminar | 30% | one negotiation debrief (one page), one prepared discussion |
-| Capstone | 40% | the brief in lesson 17: choose a claim that could not be tested and design the test |
-
-## Rubric for open answers and the capstone
-
-| | weak | sound | excellent |
-|---|---|---|---|
-| claim | vague or a slogan | a sentence that could be wrong | names what would show it wrong |
-| measure | not tied to the claim | fits the claim, unit named | alternatives weighed, traps named |
-| comparison | a single case | like with like | says what the comparison cannot rule out |
-| sources | missing | dated and cited | both sides, with their limits |
-| fairness | one side | both sides | the best version of the side one rejects |
-
-To read a class's progress texts into one anonymous table: put them into one file, however you collected them, and run
-`python -m book.results FILE`.
-"""
-
-
-def seminar() -> None:
-    """Write the seminar edition: plans, slides, syllabus, assessment."""
-    shutil.rmtree(SEMINAR, ignore_errors=True)
-    for number in lessons():
-        write(SEMINAR / f"plan_{number}.md", teaching_plan(number))
-        write(SEMINAR / f"slides_{number}.html", slides(number))
-    write(SEMINAR / "syllabus.md", syllabus())
-    write(SEMINAR / "assessment.md", assessment_sheet())
-    print(f"seminar edition of {len(lessons())} lessons in {SEMINAR.relative_to(ROOT)}")
+def seminar(numbers: list[str] | None = None, folder: Path = SEMINAR) -> None:
+    """Write both editions with their index pages; with PDFs where Chromium is present. numbers: only these lessons."""
+    shutil.rmtree(folder, ignore_errors=True)
+    wanted, named = numbers or list(lessons()), {"learners": {}, "instructors": {}}
+    for number in wanted:
+        for edition, files in papers(number).items():
+            for name, content in files.items():
+                write(folder / edition / name, content)
+            named[edition][number] = list(files)
+        print(f"lesson {number}: {len(named['instructors'][number])} papers", flush=True)
+    for edition, names in named.items():
+        for name, (title, text) in COURSE.items():
+            write(folder / edition / f"{name}.html", paper.flow(title, text()))
+        write(folder / edition / "index.html", index(edition, names))
+    slides.copy_reveal(folder / "instructors")
+    others = [path for path in sorted((ROOT / "notebooks").glob("**/*.*")) if not path.name[:2].isdigit()]
+    for path in others:  # the gallery, the simulation and the mark, so that the notebooks' links lead somewhere
+        if path.suffix in (".ipynb", ".svg") and "checkpoint" not in path.as_posix():
+            write(folder / "learners" / path.relative_to(ROOT), committed(path))
+    made = printed(folder) if browser() else 0
+    where = folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder
+    print(f"teaching kit of {len(wanted)} lessons in {where}: open index.html of either edition; {made} PDFs")

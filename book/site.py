@@ -14,15 +14,15 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
 from nbclient import NotebookClient
 
 from book.board import live, live_link, slug, write_board
-from book.kit import assessment_sheet, syllabus, teaching_plan
-from book.sources import BUILD, ROOT, notebook_path, write
+from book.kit import COURSE
+from book.matter import without_answers
+from book.sources import BUILD, ROOT, committed, notebook_path, write
 from helpers import claims
 from helpers.data import bibliography, load, reference, short_reference
 from helpers.exercises import lessons
@@ -32,13 +32,6 @@ PAGES, HTML, EXECUTED = BUILD / "pages", BUILD / "html", BUILD / "executed"
 CHANGES = ROOT / "book" / "changes"
 # Cells that only ask or show say nothing to a reader; what computes is folded.
 VERB = re.compile(r"(?s)(ask|claim_cards|predict|progress|reflect|review|sources|verdicts)\([^()]*\)")
-
-
-def committed(path: Path) -> str:
-    """Return a notebook's source as committed, so that no learner's trials reach the site; without git, as it lies there."""
-    name = path.relative_to(ROOT).as_posix()
-    found = subprocess.run(["git", "show", f"HEAD:{name}"], cwd=ROOT, capture_output=True)
-    return found.stdout.decode("utf-8") if found.returncode == 0 else path.read_text(encoding="utf-8")
 
 
 def depends(source: str) -> str:
@@ -91,7 +84,7 @@ def readable_page(notebook: nbformat.NotebookNode, number: str) -> nbformat.Note
     notebook.cells = [cell for cell in notebook.cells if f'here("{number}")' not in cell.source]
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            bare = re.sub(r"<!--.*?-->|(?m:^<img src=.mark\.svg.*$)", "", cell.source)
+            bare = re.sub(r"<!--.*?-->|(?m:^<img src=.mark\.svg.*$)", "", without_answers(cell.source))
             cell.source = linked(bare, met)
             continue
         cell.metadata["tags"] = ["remove-input" if VERB.fullmatch(cell.source.strip()) else "hide-input"]
@@ -165,9 +158,7 @@ def reference_pages() -> dict[str, str]:
 
 def teaching_pages() -> dict[str, str]:
     """Return name → Markdown of the pages for teachers."""
-    plans = {f"plan_{number}": teaching_plan(number) for number in lessons()}
-    index = "# Teaching plans\n\nTwo pages for each lesson, for 45 or 90 minutes.\n\n" + toctree("", list(plans))
-    return {"syllabus": syllabus(), "assessment": assessment_sheet(), "plans": index} | plans
+    return {name: text() for name, (_, text) in COURSE.items()}
 
 
 def site(wanted: list[str] | None = None) -> int:
@@ -190,7 +181,7 @@ def site(wanted: list[str] | None = None) -> int:
     trees = [
         ("Lessons", [notebook_path(number).stem for number in numbers]),
         ("Reference", [name for name in reference_texts if not name.startswith("changes_")]),
-        ("Teaching", [name for name in teaching if not name.startswith("plan_")]),
+        ("Teaching", list(teaching)),
     ]
     opening = "# All pages\n\nThe reading edition: every figure, every explorer's first state, nothing to install.\n\n"
     write(PAGES / "contents.md", opening + "\n".join(toctree(*tree) for tree in trees))

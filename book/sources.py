@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -18,6 +19,13 @@ BUILD = ROOT / "book" / "_build"
 def notebook_path(number: str) -> Path:
     """Return the notebook of a lesson."""
     return next(iter(sorted((ROOT / "notebooks").glob(f"{number}_*.ipynb"))))
+
+
+def committed(path: Path) -> str:
+    """Return a notebook's source as committed, so that no learner's trials reach the site; without git, as it lies there."""
+    name = path.relative_to(ROOT).as_posix()
+    found = subprocess.run(["git", "show", f"HEAD:{name}"], cwd=ROOT, capture_output=True)
+    return found.stdout.decode("utf-8") if found.returncode == 0 else path.read_text(encoding="utf-8")
 
 
 def markdown_of(number: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -93,6 +93,22 @@ def ruling(claim_id: str, stronger: bool = False, computed: bool = True) -> Ruli
 def proofs(these: tuple[Part, ...]) -> list[Evidence2]:
     """Return the evidence of some parts, independent counts included, in order."""
     return [proof for part in these for proof in (part.evidence, *part.counts) if proof]
+
+
+def side_by_side(effects: Mapping[str, Evidence2]) -> pd.DataFrame:
+    """Return the effects that a conclusion rests on, one row per claim: estimate, low, high, unit, benchmark, sign, reading.
+
+    sign: of estimate − benchmark, as −1, 0 or 1. Unlike measures stand side by side and are never pooled; verdicts are not
+    counted. Raises CourseError for evidence without a number.
+    """
+    rows = []
+    for name, proof in effects.items():
+        if proof.estimate is None:
+            raise CourseError(f"A conclusion rests on effect sizes, and {name} has none.")
+        sign = (proof.estimate > proof.benchmark) - (proof.estimate < proof.benchmark)
+        rows.append((name, proof.estimate, proof.low, proof.high, proof.unit, proof.benchmark, sign, read(proof)))
+    columns = ["claim_id", "estimate", "low", "high", "unit", "benchmark", "sign", "reading"]
+    return pd.DataFrame(rows, columns=columns).set_index("claim_id")
 
 
 def claims(number: str | None = None) -> pd.DataFrame:

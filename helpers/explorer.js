@@ -167,7 +167,9 @@ function render({ model, el }) {
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) model.send?.({ calm: true });
   model.on("change:value", draw);
   model.on("change:marks", draw);
-  model.on("msg:custom", (text) => navigator.clipboard?.writeText(text.copy).catch(() => {}));
+  model.on("msg:custom", ({ copy, query }) =>
+    navigator.clipboard?.writeText(copy ?? `${location.origin}${location.pathname}?${query}`).catch(() => {}));
+  if (model.get("asked")) setTimeout(() => el.scrollIntoView({ block: "center" }), 300);
   stage.addEventListener("pointermove", pick);
   stage.addEventListener("pointerdown", pick);
   stage.addEventListener("click", toggle);

@@ -10,18 +10,20 @@ from __future__ import annotations
 import base64
 import html
 import math
+import os
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import Any, ClassVar, Literal
+from urllib.parse import parse_qsl, urlencode
 
 import anywidget
 import ipywidgets as widgets
 import pandas as pd
 from matplotlib.figure import Figure
-from traitlets import List, Unicode
+from traitlets import Bool, List, Unicode
 
 from helpers.data import CourseError, brief, load
 from helpers.figures import house_style, image_tag, render, still, svg
@@ -64,6 +66,13 @@ class Control:
         steps = round((value - self.low) / self.step)
         near = min(self.low + steps * self.step, self.high)
         return round(near) if self.kind == "number" else round(float(near), 10)
+
+    def read(self, text: str) -> Any:
+        """Return the value that a text in a page's address stands for; raise ValueError if there is none."""
+        if self.kind in ("number", "amount"):
+            return float(text)
+        known = self.options.values() if self.kind == "choice" else (True, False)
+        return next((value for value in known if str(value) == text), None)
 
 
 def choice(label: str, options, value=None) -> Control:
@@ -166,6 +175,12 @@ class Panel:
         moved = [f"{name}={value!r}" for name, value in self._state.items() if value != start[name]]
         return f"lesson.{type(self).__name__}({', '.join(moved)})"
 
+    def as_query(self) -> str:
+        """Return the end of an address that opens the panel in its present state, in the gallery."""
+        start = self.start()
+        moved = {name: value for name, value in self._state.items() if value != start[name]}
+        return urlencode({"open": type(self).__name__} | moved)
+
     def data(self) -> pd.DataFrame:
         """Return the numbers behind the present picture."""
         return self.table(self.result)
@@ -227,6 +242,26 @@ class Panel:
         return self.widget._repr_mimebundle_(**kwargs) | kept
 
 
+def opened(build: type[Panel]) -> Panel:
+    """Return a panel for the gallery, in the state that the page's address asks for, if it asks for this one.
+
+    Voilà hands what stands behind the question mark of the address to the kernel. What cannot be had is said below the picture.
+    """
+    panel, asked = build(), dict(parse_qsl(os.environ.get("QUERY_STRING", "")))
+    if asked.pop("open", "") != build.__name__:
+        return panel
+    panel.widget.picture.asked = True
+    try:
+        panel.restore(
+            {name: panel.controls[name].read(text) if name in panel.controls else text for name, text in asked.items()}
+        )
+    except (CourseError, ValueError) as problem:
+        panel.widget.say(
+            f"The address asks for a state that this panel does not have. {problem} {panel.summary}", "alert"
+        )
+    return panel
+
+
 class Stage(anywidget.AnyWidget):
     """A picture on the screen. value: its SVG; marks: what `marks` says of it, shown without asking the kernel.
 
@@ -238,6 +273,7 @@ class Stage(anywidget.AnyWidget):
     value = Unicode().tag(sync=True)
     marks = List().tag(sync=True)
     states = List(Unicode()).tag(sync=True)
+    asked = Bool(False).tag(sync=True)  # named in the page's address: the page scrolls to it
 
 
 class View(widgets.VBox):
@@ -245,7 +281,7 @@ class View(widgets.VBox):
 
     def __init__(self, panel: Panel) -> None:
         self.panel, self._quiet = panel, False
-        self.fields, self.sliders, self.players, boxes, self._stopped = {}, {}, {}, [], 0.0
+        self.fields, self.sliders, self.players, boxes, self._stopped = {}, {}, {}, [], -math.inf
         for name, control in panel.controls.items():
             self.fields[name], self.sliders[name], box, player = _fields(control)
             if player:
@@ -294,6 +330,8 @@ class View(widgets.VBox):
                 self.fields[name].value = value
                 if self.sliders[name]:
                     self.sliders[name].value = value
+                if name in self.players:  # play goes on from here; on the page it is linked with the slider
+                    self.players[name].value = value
         finally:
             self._quiet = False
         self._fill_drawer()
@@ -327,7 +365,6 @@ class View(widgets.VBox):
             for state, sentence in self.panel.stories.values():
                 if name in state and self.panel.state() == self.panel.state() | state:
                     player.playing, self._stopped = False, perf_counter()
-                    player.value = self.panel.state()[name]
                     self.say(f"{sentence} {self.panel.summary} (Play goes on from here.)")
 
     def _calm(self) -> None:
@@ -342,6 +379,10 @@ class View(widgets.VBox):
             self.say(f"{sentence} {self.panel.summary}")
 
     def _copy(self) -> None:
+        if os.environ.get("SERVER_SOFTWARE", "").startswith("voila"):
+            self.picture.send({"query": self.panel.as_query()})
+            self.say(f"Copied: a link that opens this page with '{self.panel.title}' in this state.")
+            return
         line = self.panel.as_code()
         self.picture.send({"copy": line})
         self.words.value = (

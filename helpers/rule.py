@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-import pandas as pd
-
 from helpers.data import CourseError
 from helpers.models import Estimate
 
@@ -287,22 +285,6 @@ def stronger_v2(kind: Kind, question: str, parts: Sequence[Part]) -> Ruling:
     return _rule(kind, force, parts, "yes", {}, "stronger")
 
 
-def side_by_side(effects: Mapping[str, Evidence2]) -> pd.DataFrame:
-    """Return the effects that a conclusion rests on, one row per claim: estimate, low, high, unit, benchmark, sign, reading.
-
-    sign: of estimate − benchmark, as −1, 0 or 1. Unlike measures stand side by side and are never pooled; verdicts are not
-    counted. Raises CourseError for evidence without a number.
-    """
-    rows = []
-    for name, proof in effects.items():
-        if proof.estimate is None:
-            raise CourseError(f"A conclusion rests on effect sizes, and {name} has none.")
-        sign = (proof.estimate > proof.benchmark) - (proof.estimate < proof.benchmark)
-        rows.append((name, proof.estimate, proof.low, proof.high, proof.unit, proof.benchmark, sign, read(proof)))
-    columns = ["claim_id", "estimate", "low", "high", "unit", "benchmark", "sign", "reading"]
-    return pd.DataFrame(rows, columns=columns).set_index("claim_id")
-
-
 def standing(evidence: Evidence2) -> int:
     """Return the rung that a design keeps once its placebo has been heard; cases alone stand on rung 0.
 
@@ -357,14 +339,11 @@ def ladder(evidence: Evidence2 | None, studies: Iterable[Study]) -> tuple[str, s
             span = f", and covers only this: {part}" if part != "whole" else "; that is not enough to support all of it"
             return PARTLY, f"what speaks {told} is {DESIGNS[rung]}{span}"
     if not voices:
-        only = DESIGNS[0] if evidence else "argument and cases, without a comparison"
+        only = DESIGNS[0] if evidence and evidence.estimate is not None else "argument and cases, without a comparison"
         return CONTESTED, f"there is only {only}, which neither lifts nor sinks a claim"
     if own and reading == "mixed":
         return CONTESTED, f"our own number, {DESIGNS[own]}, decides nothing"
-    return (
-        CONTESTED,
-        "equally strong designs disagree, or what speaks against it is too weak to sink it",
-    )
+    return CONTESTED, "equally strong designs disagree, or what speaks against it is too weak to sink it"
 
 
 def _rule(

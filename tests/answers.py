@@ -11,16 +11,18 @@ import json
 import sys
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pandas as pd
 
 from helpers.answers import Exercise, variant
 from helpers.claims import Judgement, claims, proofs
-from helpers.data import DATA, evidence
+from helpers.data import DATA, evidence, load
 from helpers.exercises import lesson, lessons
 from helpers.explorer import Panel
 from helpers.predictions import Prediction
 from helpers.rule import Evidence2, read
+from tests.refresh import notebooks
 
 KEY = Path(__file__).with_name("answers.json")
 
@@ -126,6 +128,36 @@ def hidden(item: Prediction) -> list:
     return [plain(truth), item.picture(None).alt, *sums]
 
 
+def worded(number: str) -> dict[str, str]:
+    """Return a short checksum of each thing that a lesson says: so that a hint, a unit or a fold cannot change unseen.
+
+    Exercises in all variants with options and feedback in their order; predictions, open questions, verdicts; the works beside
+    each claim; explorers with their labels and stories; each cell of prose.
+    """
+    module, found = lesson(number), {}
+    for item in module.EXERCISES:
+        for i in range(max(1, len(item.variants))):
+            one = variant(item, i)
+            found[f"{item.id}v{i}"] = [one.title, one.prompt, one.hints, one.meaning, [m.feedback for m in one.mistakes], list(one.options.items()), one.unit, one.decimals, one.tolerance, one.percent, one.start]  # fmt: skip
+    for item in module.PREDICTIONS:
+        found[item.id] = [item.prompt, item.reveal, item.expected, item.unit, list(item.options.items()), item.labels]
+    for item in module.REFLECTIONS:
+        found[item.id] = dataclasses.astuple(item)
+    works = load("literature").set_index("claim_id").astype(str)
+    for item in module.CLAIMS:
+        rows = works.loc[[item.claim_id]].to_numpy().tolist() if item.claim_id in works.index else []
+        found[item.claim_id] = [item.reason, item.departs, item.ours, item.ours_reason, item.terms, rows]
+    for name, build in module.EXPLORERS.items():
+        panel = build()
+        found[name] = [panel.title, [control.label for control in panel.controls.values()], panel.stories]
+    path = next(path for path in notebooks() if path.name.startswith(number))
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    found |= {f"prose {i}": cell.source for i, cell in enumerate(cells)}
+    if number == "00":
+        found["glossary"] = load("glossary").astype(str).to_numpy().tolist()
+    return {name: hashlib.sha256(repr(said).encode()).hexdigest()[:8] for name, said in found.items()}
+
+
 def owner(name: str) -> str:
     """Return the lesson that an entry of the key belongs to: `05.3`, `05 lifetimes`, or a claim such as `C05.4`."""
     return claims()["lesson"].get(name, "") if name.startswith("C") else name[:2]
@@ -139,6 +171,7 @@ def key_of(number: str) -> dict[str, object]:
         | {item.id: hidden(item) for item in getattr(module, "PREDICTIONS", ())}
         | {item.claim_id: judged(item) for item in module.CLAIMS}
         | {f"{number} {name}": reach(build()) for name, build in module.EXPLORERS.items()}
+        | {f"{number} words": worded(number)}
     )
 
 

@@ -61,8 +61,6 @@ def change_return(source: str, name: str) -> str | None:
                     if isinstance(value, (ast.Set, ast.SetComp))
                     else f"({text})[::-1]"
                 )
-            elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "Evidence":
-                wrong = re.sub(r"Evidence\(\s*([^,]+),", r"Evidence(1.5 * (\1) + 1,", text, count=1)
             else:
                 wrong = f"1.5 * ({text}) + 1"
             return source.replace(f"return {text}", f"return {wrong}", 1)
@@ -73,8 +71,20 @@ def mutants(kind: str, number: str, draw: random.Random):
     """Yield (description, path, new text) for mutants of one kind in one lesson, in random order."""
     path, book = module_of(number), notebook_of(number)
     source, notebook = (ROOT / path).read_text(encoding="utf-8"), json.loads((ROOT / book).read_text(encoding="utf-8"))
-    if kind in ("solution", "evidence"):
-        functions = sorted(functions_named(source, "EXERCISES" if kind == "solution" else "CLAIMS"))
+    if kind == "evidence":
+        found = list(re.finditer(r'expects="(above|below)"|benchmark=([-\d.]+),', source))
+        draw.shuffle(found)
+        for match in found:
+            wrong = {"above": "below", "below": "above"}.get(match[1]) or f"{match[2]} + 0.5"
+            place = 1 if match[1] else 2
+            line = source[: match.start()].count("\n") + 1
+            yield (
+                f"{match[0]} in line {line} changed",
+                path,
+                source[: match.start(place)] + wrong + source[match.end(place) :],
+            )
+    elif kind == "solution":
+        functions = sorted(functions_named(source, "EXERCISES"))
         draw.shuffle(functions)
         for name in functions:
             changed = change_return(source, name)
@@ -144,6 +154,68 @@ def mutants(kind: str, number: str, draw: random.Random):
                 path,
                 source[: match.end(2)] + f" + {step} * 40" + source[match.end(2) :],
             )
+    elif kind == "word":
+        found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+                 and len(node.value.split()) > 5 and node.lineno > source[: source.index("# Explorers.")].count("\n")]  # fmt: skip
+        draw.shuffle(found)
+        for node in found:
+            text = ast.get_source_segment(source, node)
+            words = re.findall(r"(?<=[ \"'])[a-z]{5,}(?=[ .,;?])", text or "")
+            if text and words and source.count(text) == 1:
+                word = draw.choice(words)
+                yield (
+                    f"{word!r} gone from a text in line {node.lineno}",
+                    path,
+                    source.replace(text, text.replace(word, "perhaps", 1)),
+                )
+    elif kind == "case":
+        found = list(re.finditer(r'Case\(\s*"[^"]+",\s*"[^"]*?((?:19|20)\d\d)', source))
+        draw.shuffle(found)
+        for match in found:
+            year = str(int(match[1]) + 1)
+            yield f"a case of {match[1]} in {year}", path, source[: match.start(1)] + year + source[match.end(1) :]
+    elif kind in ("prose", "fold"):
+        cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+        draw.shuffle(cells)
+        for cell in cells:
+            kept = cell["source"]
+            text = "".join(kept)
+            lines = [line for line in text.split("\n") if re.match(r"\d\. ", line)]
+            if kind == "fold" and "<details>" in text and len(lines) > 1:
+                cell["source"] = text.replace(lines[0], "§").replace(lines[1], lines[0]).replace("§", lines[1])
+            elif kind == "prose" and (words := re.findall(r"(?<= )[a-z]{6,}(?= )", text)):
+                cell["source"] = text.replace(f" {words[0]} ", " perhaps ", 1)
+            else:
+                continue
+            yield f"{kind} of a cell changed", book, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+            cell["source"] = kept
+    elif kind == "work":
+        file = ROOT / "data" / "tables" / "literature.csv"
+        lines = file.read_text(encoding="utf-8").splitlines()
+        own = [i for i, line in enumerate(lines) if re.search(rf'"{line.split(",")[0]}"', source)]
+        draw.shuffle(own)
+        for i in own:
+            for side, other in (("for", "against"), ("against", "for"), ("qualifies", "for")):
+                if f",{side}," in lines[i]:
+                    wrong = [*lines[:i], lines[i].replace(f",{side},", f",{other},", 1), *lines[i + 1 :]]
+                    yield (
+                        f"a work {other} and not {side} in row {i}",
+                        "data/tables/literature.csv",
+                        "\n".join(wrong) + "\n",
+                    )
+                    break
+    elif kind == "kept evidence":
+        file = ROOT / "data" / "evidence.json"
+        lines = file.read_text(encoding="utf-8").splitlines()
+        own = [i for i, line in enumerate(lines) if (key := re.match(r' "(C[\d.]+)"', line)) and f'"{key[1]}"' in source and re.search(r'"low": -?\d', line)]  # fmt: skip
+        draw.shuffle(own)
+        for i in own:
+            wrong = [
+                *lines[:i],
+                re.sub(r'("low": )(-?)(\d)', lambda m: f"{m[1]}-9{m[3]}", lines[i], count=1),
+                *lines[i + 1 :],
+            ]
+            yield f"the kept evidence in line {i}", "data/evidence.json", "\n".join(wrong) + "\n"
     elif kind == "data":
         tables = sorted(set(re.findall(r'load\("(\w+)"', source)))
         draw.shuffle(tables)
@@ -196,6 +268,12 @@ KINDS = [
     "stored picture",
     "picture",
     "control",
+    "word",
+    "prose",
+    "fold",
+    "case",
+    "work",
+    "kept evidence",
 ]
 
 

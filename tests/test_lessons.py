@@ -374,3 +374,10 @@ def test_explorer_survives_every_control(number, name):
 def test_numbers_are_finite(number):
     for key, compute in lesson(number).NUMBERS.items():
         assert math.isfinite(float(compute())), key
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_no_word_changes_unseen(number):
+    now, kept = answers.worded(number), stored(f"{number} words")
+    changed = [name for name in {**now, **kept} if now.get(name) != kept.get(name)]
+    assert not changed, f"read these once more, then run python -m tests.answers {number}: {', '.join(changed)}"

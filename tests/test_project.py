@@ -1,4 +1,4 @@
-"""The project as a whole: pins agree, the launch paths work, sizes hold, Binder's plan can be made, teaching material is complete."""
+"""The project as a whole: pins agree, the launch paths work, sizes hold, Binder's plan can be made."""
 
 import ast
 import os
@@ -136,34 +136,6 @@ def test_font_cache_warms_without_a_word(capfd):
     assert capfd.readouterr().err == ""
 
 
-@pytest.mark.content
-@pytest.mark.parametrize("number", list(lessons()))
-def test_teaching_material_is_generated_and_complete(number):
-    from book import kit
-
-    plan = kit.teaching_plan(number)
-    for heading in (
-        "Objectives",
-        "45 minutes",
-        "90 minutes",
-        "Discussion prompts",
-        "Misconceptions to expect",
-        "Board-ready figures",
-        "Reading",
-    ):
-        assert f"## {heading}" in plan
-    assert plan.count("|") > 30 and len(plan.split()) > 250
-    assert "<!--" not in plan
-    assert kit.part(kit.markdown_of(number), r"After this lesson you can\s*", r"\n\nT|\n\n[A-Z]").startswith("- **")
-
-
-def test_syllabus_covers_every_lesson_once():
-    from book.kit import WEEKS, syllabus, weeks
-
-    assert sorted(number for _, numbers in weeks() for number in numbers) == list(lessons())
-    assert len(WEEKS) == 12 and syllabus().count("\n| ") == len(weeks()) + 1
-
-
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_class_results_from_progress_texts(encoding):
     from book.results import picture, read_class, table
@@ -204,7 +176,10 @@ def test_a_new_lesson_passes_all_but_the_tests_that_ask_for_content(tmp_path):
         code, said = run(*command)
         assert code == 0, said
     suite = ["tests/test_lessons.py", "tests/test_notebooks.py", "tests/test_rooms.py"]
-    syllabus, quiet = "tests/test_project.py::test_syllabus_covers_every_lesson_once", ["-q", "-p", "no:cacheprovider"]
+    syllabus, quiet = (
+        "tests/book/test_kit.py::test_a_syllabus_covers_every_lesson_once",
+        ["-q", "-p", "no:cacheprovider"],
+    )
     code, said = run("pytest", *suite, syllabus, "-m", "not content", *quiet)
     assert code == 0, said[-3000:]
     code, said = run("pytest", *suite, "-m", "content", *quiet)

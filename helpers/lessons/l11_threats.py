@@ -1073,7 +1073,6 @@ EXERCISES = [
         decimals=1,
         tolerance=0.07,  # from means of two decimals
         variants=(
-            {"measure": "conflicts", "others": "all"},
             {"measure": "deaths", "others": "all"},
             {"measure": "deaths", "others": "restless"},
             {"measure": "conflicts", "others": "restless"},

@@ -13,7 +13,7 @@ import pandas as pd
 from helpers import ledger, models
 from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
-from helpers.claims import Judgement, claims, kept, proofs, scoreboard, works
+from helpers.claims import Judgement, claims, kept, proofs, scoreboard, side_by_side, works
 from helpers.data import CourseError, load, state, state_name
 from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
@@ -35,7 +35,7 @@ from helpers.gauge import said_number
 from helpers.marks import named, tidy
 from helpers.measures import defence_promises, nato_members
 from helpers.predictions import Prediction
-from helpers.rule import VERDICTS, Case, Evidence2, Part, measured, read, rule_v2, side_by_side, standing
+from helpers.rule import VERDICTS, Case, Evidence2, Part, measured, read, rule_v2, standing
 
 BOARD = "the course's claims and their computed evidence"
 OWN = "17"
@@ -145,26 +145,40 @@ def hedged_share(hedged: bool = True) -> float:
     return float(100 * table[list(SURVIVES)].to_numpy().sum() / table.to_numpy().sum())
 
 
+# Every claim of lessons 00–16 about safety or about relations between states with a number on rung 1 or higher: → field, what, its part.
 EFFECTS = {
-    "C00.4": "disputes among allies", "C03.5": "disputes of Cold War allies", "C06.8": "calmer regions",
-    "C02.2": "votes after training together", "C06.7": "disputes after cooperating",
+    "C00.1": ("security", "disputes of like pairs", ""), "C00.4": ("security", "disputes among allies", ""),
+    "C02.3": ("security", "disputes after contacts", "preventing"), "C03.5": ("security", "disputes of Cold War allies", ""),
+    "C05.10": ("security", "disputes after pacts", "deterrence"), "C06.8": ("security", "calmer regions", ""),
+    "C02.2": ("trust", "votes after training together", ""), "C06.7": ("trust", "disputes after cooperating", "trust"),
+    "C01.6": ("ties", "shared organisations", ""), "C04.8": ("ties", "agreements after relief", "ties"),
+    "C06.9": ("ties", "more agreements", "ties"), "C18.5": ("ties", "organisations of allies", ""),
 }  # fmt: skip
 
 
-def first_number(claim_id: str) -> Evidence2:
-    """The first evidence with a number that a claim of another lesson rests on, as kept."""
-    return next(proof for proof in proofs(kept(claim_id)) if proof.estimate is not None)
+def number_of(claim_id: str, part: str = "") -> Evidence2:
+    """The first evidence with a number that a claim of another lesson, or a part of it, rests on, as kept."""
+    return next(
+        proof for one in kept(claim_id) if part in one.name for proof in proofs((one,)) if proof.estimate is not None
+    )
 
 
 def effects() -> pd.DataFrame:
-    """The effects that the conclusion rests on, side by side: what, estimate, low, high, unit, benchmark, expects, reading."""
-    found = {claim_id: first_number(claim_id) for claim_id in EFFECTS}
-    return side_by_side(found).assign(what=EFFECTS, expects={key: proof.expects for key, proof in found.items()})
+    """The effects that the conclusion rests on, side by side: field, what, estimate, low, high, unit, benchmark, expects, reading."""
+    found = {claim_id: number_of(claim_id, part) for claim_id, (_, _, part) in EFFECTS.items()}
+    expects = {key: proof.expects for key, proof in found.items()}
+    named_so = {name: {key: told[i] for key, told in EFFECTS.items()} for i, name in enumerate(("field", "what"))}
+    return side_by_side(found).assign(**named_so, expects=expects)
+
+
+def numbers_for() -> pd.DataFrame:
+    """The claims of the board whose number reads 'for'; cases alone have no bar to raise."""
+    return board()[[read(proof) == "for" for proof in board()["evidence"]]]
 
 
 def bar_curve() -> pd.DataFrame:
     """Share of the readings 'for' that are left as the bar rises from 0 to 100% of each benchmark: causal and other claims."""
-    passed = board().query("reading == 'for'")
+    passed = numbers_for()
     facts = list(zip(passed["kind"] == "causal", passed["evidence"], strict=True))
     rows = {}
     for step in range(0, 101, 5):
@@ -286,6 +300,7 @@ MEASURED = {
 }  # fmt: skip
 AGAINST = ["all other states", "other states of the same regions"]
 YEARS = {"1990–2019": (1990, 2019), "2000–2009": (2000, 2009), "2000–2020": (2000, 2020), "2010–2020": (2010, 2020)}
+CONTROLS = 5  # fewest states of a region to compare with
 BECAUSE = "as a rule, and that is why"
 SAYS = {"as a rule": ("most-or-tends", "have"), "often, many": ("often", "often have"), "all, always": ("all", "all have"), BECAUSE: ("most-or-tends", "have")}  # fmt: skip
 
@@ -294,7 +309,8 @@ def own_groups(group: str, measure: str, first: int, last: int, against: str) ->
     """Means by state over the years: of the states in the group, in the years they were in it, and of those never in it.
 
     Both by name of the state. Of the same regions: from each value the mean of the comparison states of its region is taken,
-    and the mean of all comparison states added, so that a region counts with the group's share of it.
+    and the mean of all comparison states added, so that a region counts with the group's share of it; regions with fewer than
+    `CONTROLS` comparison states are left out.
     """
     table = state_years()
     years = table.index.get_level_values("year")
@@ -304,7 +320,8 @@ def own_groups(group: str, measure: str, first: int, last: int, against: str) ->
     outside = table[~table.index.get_level_values("state_id").isin(ever)].groupby("state_id")[measure].mean()
     if against == AGAINST[1]:
         regions = load("states").drop_duplicates("state_id").set_index("state_id")["region"]
-        usual = outside.groupby(outside.index.map(regions)).mean()
+        near = outside.groupby(outside.index.map(regions))
+        usual = near.mean()[near.size() >= CONTROLS]
         inside = inside[inside.index.map(regions).isin(usual.index)]
         outside = outside[outside.index.map(regions).isin(set(inside.index.map(regions)))]
         level = outside.mean()
@@ -322,7 +339,7 @@ def own_evidence(
         data="panel", interval="clustered", by="state, one mean each", unit=MEASURED[measure], n=found.n, n_unit="states",
         **measured(found), benchmark=0.0, expects="above" if direction == "more" else "below", why_benchmark="no difference",
         rivals=("whoever joins may have differed before", *(() if near else ("members live in other regions",)), "members are richer or poorer, larger or smaller"),
-        rung=1 if near else 0,
+        rung=0,  # where a state lies is not all that it was before
     )  # fmt: skip
 
 
@@ -331,8 +348,9 @@ def own_part(proof: Evidence2, inside: pd.Series, outside: pd.Series, force: str
     past = inside > outside.mean() if direction == "more" else inside < outside.mean()
     if force == "often":
         share = models.proportion(int(past.sum()), len(past))
+        usual = outside > outside.mean() if direction == "more" else outside < outside.mean()
         proof = replace(
-            proof, finding=f"{int(past.sum())} of {len(past)} lie past the others' mean", data="few cases", interval="Wilson", by="", n=len(past),
+            proof, comparison=float(100 * usual.mean()), finding=f"{int(past.sum())} of {len(past)} lie past the others' mean", data="few cases", interval="Wilson", by="", n=len(past),
             unit="% of the group", benchmark=50.0, why_benchmark="'often' is more than half", expects="above", **measured(share, 100),
         )  # fmt: skip
     short_of = [
@@ -523,7 +541,7 @@ def force_figure(guess: float | None = None) -> Picture:
     table = table[table.sum(axis=1) > 0]
     rule = hedged_share(hedged=False)
     figure, ax = new_figure(
-        f"Causes: {hedged_share():.0f}% hold where the words hedge, {rule:.0f}% where they state a rule",
+        f"Causes hold, at least in part: {hedged_share():.0f}% of the hedged, {rule:.0f}% of the rules",
         "Causal claims of lessons 00–16 by the small word that carries them, %; numbers are claims",
         BOARD,
         size="tall",
@@ -563,7 +581,7 @@ def ours_figure() -> Picture:
     table = worded_against_ours()
     held, asked = int(table.loc["supported", "supported"]), int(table.loc["supported"].sum())
     figure, ax = new_figure(
-        f"Of {asked} claims that hold as worded, {held} {'holds' if held == 1 else 'hold'} when we ask for more",
+        f"{asked} claims hold as worded; on the question we ask beside it, {held} do",
         "Number of claims: verdict on the document's words (rows), on our stronger question beside it (columns)",
         BOARD,
     )
@@ -589,15 +607,16 @@ def ours_figure() -> Picture:
 
 @house_style()
 def effects_figure() -> Picture:
-    """The numbers that the conclusion rests on, each against its own benchmark, in units of its own interval."""
+    """The numbers that the conclusion rests on, each against its own 'no effect'."""
     table = effects()
+    clear = (table["reading"] == "for").sum()
     figure, ax = new_figure(
-        f"{(table['reading'] == 'mixed').sum()} of {len(table)} numbers behind the conclusion reach across 'no effect'",
-        "Each effect and its 95% interval, scaled so that its interval is two wide; right: what the conclusion expects",
+        f"{clear} of {len(table)} numbers behind the conclusion are clear of 'no effect' on its side",
+        "Each scaled to its own interval, so lengths say nothing: look on which side it lies. Right: the number itself",
         "evidence of the lessons named; unlike measures, never pooled",
         size="tall",
     )
-    figure.subplots_adjust(left=0.31, right=0.74, top=0.84, bottom=0.08)
+    figure.subplots_adjust(left=0.34, right=0.75, top=0.84, bottom=0.1)
     for row, item in enumerate(table.itertuples()):
         half = (item.high - item.low) / 2 or 1.0
         sign = 1 if item.expects == "above" else -1
@@ -605,24 +624,29 @@ def effects_figure() -> Picture:
         tone = {"for": COLOURS["supported"], "against": COLOURS["not supported"]}.get(
             item.reading, COLOURS["contested"]
         )
-        ax.plot([spots[0], spots[2]], [row, row], color=tone, linewidth=2.4)
-        named(ax.plot([spots[1]], [row], "o", color=tone, markersize=8)[0], [[item.what, f"{tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}] {item.unit}"]])  # fmt: skip
-        ax.text(1.02, row, f"{tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}]", transform=ax.get_yaxis_transform(), va="center", fontsize=9, color=INK)  # fmt: skip
+        said = f"{tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}]"
+        named(ax.plot([spots[0], spots[2]], [row, row], color=tone, linewidth=2.4)[0], [])
+        named(ax.plot([spots[1]], [row], "o", color=tone, markersize=7)[0], [[item.what, f"{said} {item.unit}"]])
+        ax.text(1.02, row, said, transform=ax.get_yaxis_transform(), va="center", fontsize=9, color=INK)
     ax.axvline(0, color=GREY, linewidth=1.2)
-    ax.set_yticks(range(len(table)), [f"{item.what} ({item.Index})" for item in table.itertuples()], fontsize=9)
+    ax.set_yticks(
+        range(len(table)), [f"{item.field}: {item.what} ({item.Index})" for item in table.itertuples()], fontsize=9
+    )
     ax.set_xticks([0], ["no effect"])
     ax.tick_params(axis="y", colors=INK)
     ax.grid(False)
     ax.set(ylim=(len(table) - 0.5, -0.6))
-    rows = "; ".join(f"{item.what} {tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}] {item.unit}, benchmark {tidy(item.benchmark)}" for item in table.itertuples())  # fmt: skip
-    return show(figure, f"{len(table)} estimates with intervals against no effect: {rows}.")
+    rows = "; ".join(
+        f"{item.what} {tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}]" for item in table.itertuples()
+    )
+    return show(figure, f"{len(table)} estimates with intervals against no effect, {clear} clear of it: {rows}.")
 
 
 @house_style()
 def bar_figure() -> Picture:
     """How many readings in favour are left as the bar rises."""
     curve = bar_curve()
-    passes = board().query("reading == 'for'")["kind"] == "causal"
+    passes = numbers_for()["kind"] == "causal"
     causes, others = int(passes.sum()), int((~passes).sum())
     causal, other = curve["causal claims"], curve["all other claims"]
     figure, ax = new_figure(
@@ -728,7 +752,7 @@ PREDICTIONS = [
         force_figure,
         "Of the causal claims that hedge, 94%<!--= hedged --> are supported at least in part; of those that state a rule, 11%<!--= unhedged -->. Partnerships are the same in both rows. "
         "One dated case is enough for a *can*; a rule needs a comparison, and most comparisons here reach across 'no effect' or meet a study that finds the opposite. "
-        "So read the small word first. And mind what this is: a count over one document's sentences as we listed them, no measure of partnerships.",
+        "None of these holds whole, and part of that is our rule: for a whole *yes* to a cause it asks for the same unit before and after, or better, which history rarely offers. So read the small word first. And mind what this is: a count over one document's sentences as we listed them, no measure of partnerships.",
         unit="%",
     ),
 ]
@@ -920,7 +944,7 @@ class Workbench(Panel):
 
     title = "Put a claim of your own to the data"
     stories = {
-        "Like neighbours": ({"measure": "electoral democracy, 0–100", "against": AGAINST[1]}, "Against states that live where members live the gap shrinks: part of it was geography."),
+        "Like neighbours": ({"measure": "electoral democracy, 0–100", "against": AGAINST[1]}, "Against states that live where members live the gap is smaller: part of it was geography."),
         "Say all": ({"force": "all, always"}, "One word more, and a single state is enough to sink it."),
         "It is the cause": ({"measure": "electoral democracy, 0–100", "force": BECAUSE}, "Call the difference an effect, and the same number is worth less."),
     }  # fmt: skip
@@ -986,12 +1010,15 @@ class Workbench(Panel):
         self.subtitle.set_text(fill(result["claim"], 105))
 
     def headline(self, result):
-        return f"Your claim reads: {result['ruling'].printed}"
+        if read(result["part"].evidence) == "mixed":
+            return f"Undecided by these numbers; the rule calls that '{result['ruling'].verdict}'"
+        return f"Your claim: {result['ruling'].printed}"
 
     def describe(self, result):
         proof, ruled = result["part"].evidence, result["ruling"]
         line = f"{result['claim']}. {proof.finding}. {said_number(proof)}; it reads '{read(proof)}'. By the rule: {ruled.verdict}, since {ruled.reason}."
-        return f"{line} Rivals: {'; '.join(proof.rivals)}."
+        turned = " The opposite sentence would fare no better." if read(proof) == "mixed" else ""
+        return f"{line}{turned} Rivals: {'; '.join(proof.rivals)}."
 
     def table(self, result):
         sides = [pd.DataFrame({"state": values.index, "group": name, "mean": values.to_numpy()}) for name, values in zip(result["names"], (result["inside"], result["outside"]), strict=True)]  # fmt: skip
@@ -1038,6 +1065,11 @@ def own_difference(measure: str) -> float:
     return float(inside.mean() - outside.mean())
 
 
+def gap_left(measure: str) -> float:
+    """Per cent of the gap between NATO members and all others that is left against states of the same regions."""
+    return 100 * own_difference(measure) / _against_all(measure)
+
+
 def _against_all(measure: str) -> float:
     inside, outside = own_groups(GROUPS[0], measure, 2000, 2020, AGAINST[0])
     return float(inside.mean() - outside.mean())
@@ -1076,7 +1108,7 @@ KIND_OPTIONS = {
 }
 
 
-RETIRED = ("17.3", "17.5", "17.6", "17.7", "17.8")
+RETIRED = ("17.3", "17.5", "17.6", "17.7", "17.8", "17.14")
 EXERCISES = [
     Exercise(
         id="17.1",
@@ -1164,36 +1196,43 @@ EXERCISES = [
         variants=({"verdict": "contested"}, {"verdict": "supported"}),
     ),
     Exercise(
-        id="17.14",
+        id="17.18",
         title="Neighbours",
         prompt=lambda measure: (
-            f"Go to the workbench. Take NATO members, 2000 to 2020, and *{measure}*, against other states of the same regions. By how much does the members' mean differ from theirs? "
-            "Members less others, in the measure's unit, two decimals; a minus if members have less."
+            f"Go to the workbench. NATO members, 2000–2020, *{measure}*: take the gap between members and others twice, against all other states and against states of the same regions. "
+            "What per cent of the first gap is left in the second? No decimals; you may type a sum."
         ),
         kind="number",
         level="analyse",
-        solution=own_difference,
-        meaning="Most of the gap to the whole world is a gap between regions. Against neighbours it shrinks, and what is left need not be the alliance's doing: whoever joins differed before.",
+        solution=gap_left,
+        meaning=lambda measure: (
+            f"{'Most' if gap_left(measure) > 50 else 'Little'} of the gap stays among neighbours. What stays need not be the alliance's doing, and what went need not be geography alone: whoever joins differed before, and regions differ in much."
+        ),
         hints=(
-            "Set *than* to 'other states of the same regions'; the sentence below the picture gives both means.",
-            "Subtract the others' mean from the members' mean.",
+            "The sentence below the picture gives both means, for either comparison.",
+            "Members less others, twice; then the second gap over the first.",
         ),
         mistakes=(
-            Mistake(_against_all, "That is the gap to all other states. Compare with those of the same regions."),
             Mistake(
-                lambda measure: -own_difference(measure),
-                "The size is right; you subtracted the members from the others.",
+                lambda measure: 100 - gap_left(measure), "That is the share that went. The question asks what is left."
             ),
             Mistake(
-                lambda measure: float(own_groups(GROUPS[0], measure, 2000, 2020, AGAINST[1])[0].mean()),
-                "That is the members' own mean. Subtract that of the others.",
+                lambda measure: 100 * _against_all(measure) / own_difference(measure),
+                "You divided the first gap by the second.",
+            ),
+            Mistake(
+                lambda measure: (
+                    100 * own_difference(measure) / own_groups(GROUPS[0], measure, 2000, 2020, AGAINST[1])[0].mean()
+                ),
+                "You divided by the members' own mean. The whole is the first gap.",
             ),
         ),
-        decimals=2,
+        tolerance=2.0,  # from means of three digits
+        percent=True,
         variants=(
             {"measure": "electoral democracy, 0–100"},
             {"measure": "distance from the United States in UN votes"},
-            {"measure": "soldiers per 1,000 people"},
+            {"measure": "armed conflicts at home a year"},
         ),
     ),
     Exercise(
@@ -1379,7 +1418,7 @@ REFLECTIONS = [
         "A claim of your own",
         "Write the card of your claim: the sentence with its small word; the result that would sink it; measure, comparison and benchmark; what the workbench (or your own table) gave, with its interval; the best objection. Nothing is graded here.",
         "Claim: as a rule NATO members spend more of their output on their forces than other states of their regions. It falls if the interval of the difference reaches below zero. Measure: share of output, 2000 to 2020, one mean a state; "
-        "benchmark no difference, since 'more' names no size. Result: the interval reaches across zero, so my sentence is not supported at its force. Best objection: means over twenty years hide 2014, when members began to raise what the others did not.",
+        "benchmark no difference, since 'more' names no size. Result: the interval reaches across zero, so these data cannot tell; the rule calls that 'partly supported', and the opposite sentence would get the same word. Best objection: means over twenty years hide 2014, when members began to raise what the others did not.",
         (
             "one sentence that could be false, with its small word and its years",
             "the number that would sink it, named before you looked",
@@ -1420,53 +1459,34 @@ REFLECTIONS = [
 # Evidence.
 
 
-def allied_disputes() -> Evidence2:
-    """Odds of a dispute of allied pairs against like pairs, as lesson 00 finds them (C00.4)."""
-    return first_number("C00.4")
-
-
-def cold_war_disputes() -> Evidence2:
-    """Odds of a new dispute of pairs with a Cold War alliance, as lesson 03 finds them (C03.5)."""
-    return first_number("C03.5")
-
-
-def calmer_regions() -> Evidence2:
-    """Rank correlation of ties and calm inside regions, as lesson 06 finds it (C06.8)."""
-    return first_number("C06.8")
-
-
-def closer_votes() -> Evidence2:
-    """Change of the distance in UN votes after training together, as lesson 02 finds it (C02.2)."""
-    return first_number("C02.2")
-
-
-def fewer_disputes() -> Evidence2:
-    """Change of disputes after cooperation began, as lesson 06 finds it (C06.7)."""
-    return first_number("C06.7")
+def effect_of(claim_id: str) -> Evidence2:
+    """A number that the conclusion rests on, as the lesson of that claim finds it."""
+    return number_of(claim_id, EFFECTS[claim_id][2])
 
 
 def pivotal() -> tuple[Part, ...]:
-    """Both halves of the conclusion, on effect sizes of the lessons named, never on a count of our verdicts."""
+    """Security, trust and ties, on all effects of `EFFECTS`, never on a count of our verdicts."""
     works_on = ("JohnsonLeeds2011", "KenwickVasquez2017", "Leeds2003a")
     return (
-        Part("security in the world", evidence=allied_disputes(), counts=(cold_war_disputes(), calmer_regions()), studies=works("C21.1", *works_on)),
-        Part("military diplomacy", evidence=closer_votes(), counts=(fewer_disputes(),), studies=works("C21.1", "BaldinoCarr2016")),
+        Part("security in the world", evidence=effect_of("C00.4"), counts=tuple(map(effect_of, ("C00.1", "C02.3", "C03.5", "C05.10", "C06.8"))), studies=works("C21.1", *works_on)),
+        Part("diplomacy: trust", evidence=effect_of("C02.2"), counts=(effect_of("C06.7"),), studies=works("C21.1", "BaldinoCarr2016")),
+        Part("diplomacy: ties", evidence=effect_of("C06.9"), counts=tuple(map(effect_of, ("C01.6", "C04.8", "C18.5")))),
     )  # fmt: skip
 
 
 def after_missions() -> Evidence2:
     """How often violence was left after missions that partners led, against UN missions, as lesson 14 finds it (C18.2)."""
-    return first_number("C18.2")
+    return number_of("C18.2")
 
 
 def after_daesh() -> Evidence2:
     """What was left of deaths in attacks where a coalition fought Daesh, against other states after a worst year, as lesson 11 finds it (C15.6)."""
-    return next(proof for part in kept("C15.6") if "Daesh" in part.name for proof in proofs((part,)))
+    return number_of("C15.6", "Daesh")
 
 
 def after_joint_force() -> Evidence2:
     """How deaths in attacks grew where the joint force of the Sahel stood, against elsewhere, as lesson 11 finds it (C15.6)."""
-    return next(proof for part in kept("C15.6") if "Sahel" in part.name for proof in proofs((part,)))
+    return number_of("C15.6", "Sahel")
 
 
 def contributions() -> tuple[Part, ...]:
@@ -1515,13 +1535,13 @@ CLAIMS = [
     Judgement(
         "C21.1",
         "contested",
-        "Five effects of the lessons stand behind both halves, and none is clear of 'no effect'. Works on defence pacts find both: pacts that deter, and new ones that do not. How much is 'pivotal' stays a judgement; no tally of our verdicts enters here.",
+        "For security none of six numbers is clear of 'no effect', and works on defence pacts find both: pacts that deter, and new ones that do not. For trust none is; for ties between states two of four are, beside like pairs. How much is 'pivotal' stays a judgement; no tally of our verdicts enters here.",
         parts=pivotal,
     ),
     Judgement(
         "C21.2",
         "contested",
-        "In peacekeeping missions outside the UN do about as well as the UN's; in relief the military carry much and coordinate badly; against armed groups no number of ours is clear, and works find costs. Nothing shows the contribution to be nothing, nor considerable in all three.",
+        "After missions that partners led, violence was left as often as after the UN's, or up to twice as often: the number cannot tell. In relief the military carry much and coordinate badly, by case studies. Against armed groups one coalition's number decides nothing, and where one joint force stood deaths grew three times as much as elsewhere, without its hardest case perhaps by chance.",
         parts=contributions,
     ),
     Judgement(
@@ -1530,13 +1550,13 @@ CLAIMS = [
         "A turn of praise: no result could speak against it. What it leaves out can be documented, and stands below as a question of ours.",
         parts=praise,
         ours="partly supported",
-        ours_reason="Harm is documented, and one case is traced from camp to river to epidemic. How much harm there is beside how much good, nobody has counted.",
+        ours_reason="Harm is documented: one case is traced from camp to river to epidemic (by UN soldiers, if they count as partners), three kinds stand in works. How much there is beside how much good, nobody has counted.",
         ours_parts=left_out,
     ),
     Judgement(
         "C21.4",
         "not testable here",
-        "About the future, without date, size or source. The six dated forecasts of this lesson show what it would take to be wrong.",
+        "About the future, without date or measure. A forecast with a day and a rule could be scored, as the six of this lesson can; this one cannot.",
         parts=what_will_determine,
     ),
 ]

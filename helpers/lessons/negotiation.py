@@ -1,4 +1,4 @@
-"""The Varna Strait negotiation: a game of four rounds for six to eight roles, or for one against simple strategies.
+"""The Varna Strait negotiation: a game of four rounds for six to ten roles, or for one against simple strategies.
 
 Pure functions first: moves in, a new game out; the same moves and the same seed give the same result in every class. The
 rules are those of the seminar sheet. What the sheet leaves open is settled here and marked "completion", with its reason.
@@ -6,6 +6,10 @@ rules are those of the seminar sheet. What the sheet leaves open is settled here
 
 from __future__ import annotations
 
+import base64
+import json
+import re
+import zlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
@@ -22,15 +26,20 @@ LOW, HIGH = 0.7, 1.0  # below LOW a crisis, from HIGH on the rival backs off
 BENEFIT = 10  # completion: equal for all states, so that a pledge of 5 still pays if it decides the outcome
 ASKED = 3  # completion: one point stands for one per cent of GDP; the lead power asks the other states for three
 PURSE = 10  # completion: nobody can promise away more than the strait is worth to it
-# Clause → (entrapment is multiplied by, deterrence is multiplied by, in tenths). Completion, from weak to strong.
-CLAUSES = {"consultation": (0.5, 9), "discretionary": (1.0, 10), "automatic": (2.0, 10)}
-EXIT_DRAW = 9  # completion: draw 49 of the table decides on the exit; no round has nine signatures
+# Clause → (loss in war is multiplied by, deterrence is multiplied by, in tenths, what it costs each state bound by it).
+# Completion, from weak to strong: tied hands deter more (Fearon 1997), and cost freedom of action (Morrow 2000).
+CLAUSES = {"consultation": (0.5, 9, 0), "discretionary": (1.0, 10, 0), "automatic": (2.0, 12, 1)}
+NO_CLAUSE = (1.0, 10, 0)
+OUTSIDE = (
+    0.5  # completion: a state that left pays nothing, fights no war, and gets half of what a quiet strait is worth
+)
+RATIFY = " Parliaments vote on the text."
 STAGES = {
     1: ("Silent pledge", "Each role pledges without talking."),
     2: ("Talk, then a second pledge", "Side payments may be announced."),
     3: ("Treaty text and pledge", "Each state names the clause it would sign; payments may be written into the text."),
-    4: ("The threat to leave", "Pledges may be raised and caveats changed; only the lead power may pledge less."),
-}
+    4: ("Stay or leave", f"Pledges may be raised and caveats changed; only the lead power may pledge less. Each state may leave.{RATIFY}"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class Role:
     goal: str
     test: str  # completion: the goal as a rule that can be checked
     colour: str
+    home: str = ""  # the state whose text it ratifies
 
 
 def _state(*card) -> Role:
@@ -82,6 +92,13 @@ ROLES = [
     Role("press", "Press", "Press", 0, 0, 0, 0, 0, "",
          "You read out one role's private goal in each round. You want stories that matter.",
          "at least two of the roles you exposed in rounds 1 to 3 change their pledge or caveat in the next round", INK),
+    # Completion: two home fronts (Putnam 1988). What they would refuse limits, and strengthens, who speaks for them.
+    Role("parliament", "Parliament of the rich free-rider", "Parliament", 0, 0, 0, 0, 0, "",
+         "Your voters want the strait open and no new debt. You refuse a text that would cost more than they allow.",
+         "the strait is held, and your state pledges 2 points or less at the end", INK, "rider"),
+    Role("congress", "Congress of the lead power", "Congress", 0, 0, 0, 0, 0, "",
+         "You will not be dragged into a war that others chose. You refuse a promise that binds you while the others pay little.",
+         "there is no war, and the text you ratified is not automatic unless the other states pledge 3 points or more on average", INK, "lead"),
 ]  # fmt: skip
 STATES = ("lead", "frontline", "rider", "neutral", "neighbour")
 
@@ -96,6 +113,8 @@ class Move:
     pays: int = 0
     to: str = ""
     leaks: str = ""
+    leaves: bool = False
+    refuses: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,17 +133,18 @@ class Game:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How pledges end: deterrence, what the lead power did, what the rival did, and each role's payoff."""
+    """How pledges end: deterrence, who left, what the rival did, and each role's payoff; expected: before the draw is known."""
 
     deterrence: float
     chance: float
     draw: float
-    left: bool
+    left: frozenset[str]
     backs_off: bool
     war: bool
     clause: str
     pledges: dict[str, int] = field(default_factory=dict)
     payoffs: dict[str, float] = field(default_factory=dict)
+    expected: dict[str, float] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -133,9 +153,9 @@ class Outcome:
 
 
 def roles(players: int = 8) -> dict[str, Role]:
-    """Return role id → Role for 6, 7 or 8 players: with seven no press, with six also agency and organisation in one."""
-    if players not in (6, 7, 8) or isinstance(players, bool):
-        raise CourseError(f"The game has 6, 7 or 8 roles, not {players!r}.")
+    """Return role id → Role for 6 to 10 players: from nine on parliaments, with seven no press, with six agency and organisation in one."""
+    if players not in range(6, 11) or isinstance(players, bool):
+        raise CourseError(f"The game has 6 to 10 roles, not {players!r}.")
     cast = {role.id: role for role in ROLES[:players]}
     if players == 6:
         one, two = ROLES[5], ROLES[6]
@@ -151,12 +171,12 @@ def draws(seed: int = SEED) -> tuple[float, ...]:
 
 
 def deterrence(pledges: dict[str, int], caveats: set[str] | frozenset = frozenset(), clause: str = "") -> float:
-    """D = sum of capability × points, halved under a caveat, over the need; 0.9 of that under a consultation clause.
+    """D = sum of capability × points, halved under a caveat, over the need; times 0.9 or 1.2 under a weak or binding clause.
 
     Whole numbers up to the one division, so that the boundaries 0.7 and 1 are met exactly.
     """
     twice = sum(role.capability * pledges.get(role.id, 0) * (1 if role.id in caveats else 2) for role in ROLES)
-    return twice * CLAUSES.get(clause, (1.0, 10))[1] / (20 * NEED)
+    return twice * CLAUSES.get(clause, NO_CLAUSE)[1] / (20 * NEED)
 
 
 def chance(level: float) -> float:
@@ -164,27 +184,35 @@ def chance(level: float) -> float:
     return 0.0 if level < LOW else 1.0 if level >= HIGH else (level - LOW) / (HIGH - LOW)
 
 
-def exits(pledges: dict[str, int], seed: int = SEED) -> bool:
-    """True if the lead power leaves. Completion: likelier the further the other states' mean falls short of 3 points."""
-    mean = sum(pledges.get(state, 0) for state in STATES[1:]) / 4
-    return draws(seed)[10 * ROUNDS + EXIT_DRAW] < 1 - mean / ASKED
+def settle(
+    pledges, caveats=frozenset(), clause="", signatures=0, stage=ROUNDS, seed=SEED, ledger=None, left=frozenset()
+) -> Outcome:
+    """Return the outcome of pledges (role id → points) in a round; left: the states that left, in round 4.
 
-
-def settle(pledges, caveats=frozenset(), clause="", signatures=0, stage=ROUNDS, seed=SEED, ledger=None) -> Outcome:
-    """Return the outcome of pledges (role id → points) in a round. The exit can only happen in round 4.
-
-    War follows a crisis if the clause is automatic or if three states pledged without a caveat (completion).
+    War follows a crisis if the clause is automatic or if three states pledged without a caveat (completion). A caveat halves
+    what a pledge is worth, and its owner's loss in war.
     """
-    left = stage == ROUNDS and pledges.get("lead", 0) > 0 and exits(pledges, seed)
-    final = pledges | ({"lead": 0} if left else {})
+    final = pledges | dict.fromkeys(left, 0)
     level, draw = deterrence(final, caveats, clause), draws(seed)[10 * stage + signatures]
-    backs_off = level >= HIGH or draw < chance(level)
+    odds = chance(level)
     fighters = sum(final.get(state, 0) > 0 and state not in caveats for state in STATES)
-    war = not backs_off and (clause == "automatic" or fighters >= 3)
-    risk = CLAUSES.get(clause, (1.0, 10))[0]
-    payoffs = {role.id: role.benefit * backs_off - role.cost * final.get(role.id, 0) - role.entrapment * risk * war
-               + (ledger or {}).get(role.id, 0) for role in ROLES}  # fmt: skip
-    return Outcome(level, chance(level), draw, left, backs_off, war, clause, final, payoffs)
+    fights = clause == "automatic" or fighters >= 3
+    risk, _, binding = CLAUSES.get(clause, NO_CLAUSE)
+
+    def payoffs(backs_off: bool) -> dict[str, float]:
+        found = {}
+        for role in ROLES:
+            gain = role.benefit * backs_off * (OUTSIDE if role.id in left else 1)
+            held = role.id in caveats and final.get(role.id, 0) > 0  # without forces there is nothing to hold back
+            loss = role.entrapment * risk * (0.5 if held else 1) * (fights and not backs_off)
+            bound = 0 if role.id in left else loss + binding * (role.id in STATES)
+            found[role.id] = gain - bound - role.cost * final.get(role.id, 0) + (ledger or {}).get(role.id, 0)
+        return found
+
+    backs_off = draw < odds
+    good, bad = payoffs(True), payoffs(False)
+    expected = {who: odds * good[who] + (1 - odds) * bad[who] for who in good}
+    return Outcome(level, odds, draw, frozenset(left), backs_off, fights and not backs_off, clause, final, good if backs_off else bad, expected)  # fmt: skip
 
 
 def check_move(game: Game, who: str, move: Move) -> None:
@@ -205,8 +233,12 @@ def check_move(game: Game, who: str, move: Move) -> None:
         raise CourseError(f"{role.name}: say which other role gets the {move.pays} points.")
     if move.leaks and (who != "press" or move.leaks not in cast or move.leaks == who):
         raise CourseError(f"{role.name}: only the press can leak, and only the card of another role.")
+    if move.leaves and (who not in STATES or game.next != ROUNDS):
+        raise CourseError(f"{role.name}: only a state can leave, and only in round 4.")
+    if move.refuses and (not role.home or game.next != ROUNDS):
+        raise CourseError(f"{role.name}: only a parliament can refuse the text, and only in round 4.")
     before = game.rounds[-1][who].pledge if game.next == ROUNDS else 0
-    if who != "lead" and move.pledge < before:
+    if who != "lead" and not move.leaves and move.pledge < before:
         raise CourseError(f"{role.name}: {before} points were signed in round 3; in round 4 a pledge may only rise.")
     spent = sum(past[who].pays for past in game.rounds[1:3]) + (move.pays if game.next in (2, 3) else 0)
     if spent > PURSE:
@@ -236,17 +268,26 @@ def ledger(game: Game) -> dict[str, int]:
     return net
 
 
+def refused(game: Game) -> set[str]:
+    """Return the states whose parliament refused the text in round 4."""
+    moves = game.rounds[-1] if len(game.rounds) == ROUNDS else {}
+    cast = roles(game.players)
+    return {cast[who].home for who, move in moves.items() if move.refuses}
+
+
 def treaty(game: Game) -> tuple[str, int]:
     """Return (clause signed, number of signatures); ('', 0) before round 3.
 
     Completion: each state names the clause it would sign; the one named most often becomes the text, of equals the weaker.
+    A refusal in parliament takes its state's signature away, not the text.
     """
     if len(game.rounds) < 3:
         return "", 0
     cast = roles(game.players)
     named = [game.rounds[2][state].clause or cast[state].clause for state in STATES]
     winner = max(CLAUSES, key=named.count)  # the first of equals is the weakest
-    return winner, named.count(winner)
+    signed = [state for state, clause in zip(STATES, named, strict=True) if clause == winner]
+    return winner, len(set(signed) - refused(game))
 
 
 def result(game: Game, stage: int | None = None, **changes) -> Outcome:
@@ -259,9 +300,16 @@ def result(game: Game, stage: int | None = None, **changes) -> Outcome:
         raise CourseError("No round has been played yet." if not game.rounds else f"Round {stage} is not played yet.")
     moves, (clause, signatures) = game.rounds[stage - 1], treaty(game) if stage > 2 else ("", 0)
     caveats = changes.pop("caveats", frozenset(who for who, move in moves.items() if move.caveat))
+    left = (
+        changes.pop("left", frozenset(who for who, move in moves.items() if move.leaves))
+        if stage == ROUNDS
+        else frozenset()
+    )
     pledges = {who: move.pledge for who, move in moves.items()} | changes
+    if stage == ROUNDS:  # a state without a ratified text can do what it would have done alone
+        pledges |= {state: min(pledges[state], game.rounds[0][state].pledge) for state in refused(game)}
     past = ledger(replace(game, rounds=game.rounds[:stage]))
-    return settle(pledges, caveats, clause, signatures, stage, game.seed, past)
+    return settle(pledges, caveats, clause, signatures, stage, game.seed, past, left)
 
 
 # Strategies for the solo game: (role, game so far) → Move. Each can be said in one sentence.
@@ -288,17 +336,29 @@ def tit_for_tat(who: str, game: Game) -> Move:
 
 
 def threshold(who: str, game: Game) -> Move:
-    """Pledge 3 points, with a caveat, as long as deterrence was at least 0.7 in the round before; otherwise nothing."""
+    """Pledge 3 points, with a caveat, as long as deterrence was at least 0.7 in the round before; otherwise nothing, and leave."""
     holds = not game.rounds or result(game).deterrence >= LOW
-    return Move(ASKED if holds else 0, caveat=True)
+    return Move(ASKED if holds else 0, caveat=True, leaves=not holds and game.next == ROUNDS and who in STATES)
 
 
 def just_enough(who: str, game: Game) -> Move:
-    """Begin with nothing, then pledge the fewest points that, had the others repeated theirs, would deter for sure."""
-    if not game.rounds:
-        return Move()
-    fits = [c for c in range(TOP + 1) if result(game, **{who: c}).deterrence >= HIGH]
-    return Move(fits[0] if fits else 0)
+    """Begin with 1 point, then give what would promise you most had the others repeated theirs, caveat or not: best reply."""
+    role = roles(game.players)[who]
+    if not game.rounds or not role.cost:
+        return Move(1 if not game.rounds else ASKED)
+    last = game.rounds[-1]
+    floor = (
+        last[who].pledge if game.next == ROUNDS and who != "lead" else 0
+    )  # a pledge that could not be given is no reply
+    others = frozenset(other for other, move in last.items() if move.caveat and other != who)
+    choices = [Move(points, caveat=caveat) for points in range(floor, role.top + 1) for caveat in (False, True)]
+
+    def promised(move: Move) -> float:
+        return round(
+            result(game, caveats=others | {who} if move.caveat else others, **{who: move.pledge}).expected[who], 9
+        )
+
+    return max(choices, key=lambda move: (promised(move), -move.pledge, not move.caveat))
 
 
 STRATEGIES: dict[str, Callable] = {"cooperate": cooperate, "free rider": free_ride, "tit for tat": tit_for_tat,
@@ -306,11 +366,11 @@ STRATEGIES: dict[str, Callable] = {"cooperate": cooperate, "free rider": free_ri
 
 
 def automatic_move(strategy: str, who: str, game: Game) -> Move:
-    """Return a strategy's move, cut to what the role may do (its top pledge; no fall in round 4)."""
+    """Return a strategy's move, cut to what the role may do (its top pledge; no fall in round 4 unless it leaves)."""
     if strategy not in STRATEGIES:
         raise CourseError(f"There is no strategy {strategy!r}; there are {', '.join(STRATEGIES)}.")
     move, top = STRATEGIES[strategy](who, game), roles(game.players)[who].top
-    floor = game.rounds[-1][who].pledge if game.next == ROUNDS and who != "lead" else 0
+    floor = game.rounds[-1][who].pledge if game.next == ROUNDS and who != "lead" and not move.leaves else 0
     return replace(move, pledge=min(max(move.pledge, floor), top), caveat=move.caveat and top > 0)
 
 
@@ -323,13 +383,31 @@ def play_out(strategies: dict[str, str] | str, players: int = 8, seed: int = SEE
     return game
 
 
-def solo_table(who: str = "rider", seed: int = SEED) -> pd.DataFrame:
-    """Return the payoff of one state: its own strategy in rows, that of all the others in columns."""
+def deals(who: str = "rider", every: bool = False) -> dict[str, dict[str, str]]:
+    """Return name → (role → strategy) for the others of one state: all the same, then one leads and the rest plays another.
+
+    The lead power leads, or the frontline state if `who` is the lead power. Of the 20 mixed deals, five: each strategy leads
+    once, and the rest plays the one two further down the list. every: all 20.
+    """
+    names, others = list(STRATEGIES), [role for role in roles(6) if role != who]
+    first = "frontline" if who == "lead" else "lead"
+    mixed = [(names[i], names[(i + step) % 5]) for step in (range(1, 5) if every else (2,)) for i in range(5)]
+    same = {f"all {name}": dict.fromkeys(others, name) for name in names}
+    return same | {f"{roles(6)[first].short} {one}, rest {rest}": dict.fromkeys(others, rest) | {first: one} for one, rest in mixed}  # fmt: skip
+
+
+def solo_table(who: str = "rider", every: bool = False) -> pd.DataFrame:
+    """Return what one state can expect before the draw: its own strategy in columns, the deals of the others in rows."""
     if who not in STATES:
         raise CourseError(f"Payoffs are for states: {', '.join(STATES)}.")
-    cells = {other: {own: result(play_out(dict.fromkeys(roles(8), other) | {who: own}, 8, seed)).payoffs[who] for own in STRATEGIES}
-             for other in STRATEGIES}  # fmt: skip
-    return pd.DataFrame(cells).rename_axis(index="you", columns="all others")
+    cells = {own: {name: result(play_out(deal | {who: own}, 6)).expected[who] for name, deal in deals(who, every).items()}
+             for own in STRATEGIES}  # fmt: skip
+    return pd.DataFrame(cells).round(1).rename_axis(index="the others", columns="you")
+
+
+def dominated(table: pd.DataFrame) -> dict[str, str]:
+    """Return strategy → one that never does worse than it, and once better, in a table of `solo_table`."""
+    return {a: b for a in table for b in table if (table[b] >= table[a]).all() and (table[b] > table[a]).any()}
 
 
 # Debrief.
@@ -353,13 +431,22 @@ def goal_met(game: Game, who: str) -> bool:
         "neighbour": not end.war and end.clause != "automatic",
         "regional": paid and (pool_calm or game.players > 6),
         "aid": not end.war and pool_calm,
-    }[who]
+        "parliament": end.backs_off and end.pledges["rider"] <= 2,
+        "congress": not end.war and (end.clause != "automatic" or "lead" in refused(game)
+                                     or sum(end.pledges[state] for state in STATES[1:]) / 4 >= ASKED),
+    }[who]  # fmt: skip
 
 
 def best_reply(game: Game, who: str) -> int:
-    """Return the fewest points that would have paid a role best at the end, all others unchanged."""
+    """Return the fewest points that would have paid a role best, the draw known and all others unchanged: hindsight."""
     top = roles(game.players)[who].top
     return max(range(top + 1), key=lambda c: (result(game, **{who: c}).payoffs[who], -c))
+
+
+def best_bet(game: Game, who: str) -> int:
+    """Return the fewest points that promised a role most before the draw, all others unchanged."""
+    top = roles(game.players)[who].top
+    return max(range(top + 1), key=lambda c: (round(result(game, **{who: c}).expected[who], 9), -c))
 
 
 def pivotal(game: Game, who: str) -> bool:
@@ -408,13 +495,18 @@ def finished(game: Game) -> Outcome:
 
 
 def debrief_table(game: Game) -> pd.DataFrame:
-    """Return one row per role: points paid, best reply, whether pivotal, side payments, payoff, private goal."""
+    """Return one row per role: points paid, best bet, whether decisive, payments, payoff expected and got, goal.
+
+    † marks what hangs on the draw, so that nobody could know it when pledging.
+    """
     end, net = finished(game), ledger(game)
     return pd.DataFrame([{
-        "role": role.name, "points": end.pledges[role.id], "caveat": "yes" if game.rounds[-1][role.id].caveat else "no",
-        "best reply": best_reply(game, role.id) if role.cost else "–",
-        "pivotal": "yes" if pivotal(game, role.id) else "no",
-        "side payments": net[role.id], "payoff": f"{end.payoffs[role.id]:g}", "goal met": "yes" if goal_met(game, role.id) else "no",
+        "role": role.name, "points": "left" if role.id in end.left else f"{end.pledges[role.id]}{' with caveat' * (game.rounds[-1][role.id].caveat and end.pledges[role.id] > 0)}" if role.top else "–",
+        "best bet": best_bet(game, role.id) if role.cost and role.id not in end.left else "–",
+        "best bet †": best_reply(game, role.id) if role.cost and role.id not in end.left else "–",
+        "decisive †": ("yes" if pivotal(game, role.id) else "no") if role.top else "–",
+        "side payments": net[role.id], "expected": f"{end.expected[role.id]:.1f}", "payoff †": f"{end.payoffs[role.id]:g}",
+        "private goal met": "yes" if goal_met(game, role.id) else "no",
     } for role in roles(game.players).values()]).set_index("role")  # fmt: skip
 
 
@@ -425,7 +517,7 @@ def measures(game: Game) -> dict:
     power = {role.id: role.capability * end.pledges.get(role.id, 0) for role in ROLES}
     return {
         "deterrence": end.deterrence, "without caveats": deterrence(end.pledges, clause=end.clause),
-        "without lead": result(game, lead=0).deterrence, "before the threat": result(game, 3).deterrence,
+        "without lead": result(game, lead=0).deterrence, "before round 4": result(game, 3).deterrence,
         "largest by points": 100 * max(points.values()) / max(sum(points.values()), 1),
         "largest by strength": 100 * max(power.values()) / max(sum(power.values()), 1),
         "unequal": unfairness(points), "unlike capability": unfairness(points, "capability"),
@@ -446,22 +538,45 @@ def summary(game: Game) -> str:
     )
     if stage < ROUNDS:
         return f"After round {stage} deterrence is {end.deterrence:.2f}{clause}. If it ended here, {end.words}."
-    lead = "The lead power carries out its threat and leaves. " if end.left else ""
+    cast = roles(game.players)
+    gone, said_no = (
+        [cast[s].short for s in STATES if s in end.left],
+        [cast[s].short for s in STATES if s in refused(game)],
+    )
+    lead = f"{', '.join(gone)} left. " * bool(gone) + f"Parliament refused the text of {', '.join(said_no)}. " * bool(
+        said_no
+    )
     return f"{lead}Deterrence ends at {end.deterrence:.2f}{clause}: {end.words} ({sure})."
 
 
-def debrief_words(game: Game) -> str:
-    """Say in plain words who paid, who gained, how fair it was, and whether a better deal was missed."""
+def debrief_lines(game: Game) -> list[str]:
+    """Say in plain words, a sentence each, how it ended, who paid, who gained, how fair it was, and which better deal was missed."""
     end, m = finished(game), measures(game)
     cast = roles(game.players)
     names = [cast[w].name for w in cast if pivotal(game, w)]
     winner = max(STATES, key=lambda s: end.payoffs[s])
-    deal = (f"A deal that no state would have liked less was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
+    deal = (f"A sure deal that no state would have liked less than this end was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
             if m["missed"] else "No sure deal was left that every state would have liked at least as much.")  # fmt: skip
-    return (f"{summary(game)} The largest payer carries {m['largest by points']:.0f} per cent of the states' points and "
-            f"{m['largest by strength']:.0f} per cent of the strength. Best off: {cast[winner].name} with {end.payoffs[winner]:g}. "
-            f"Decisive pledges: {', '.join(names) or 'none'}. To be fair by equal points, {m['unequal']:.0f} per cent of the points would have "
-            f"to move; by capability, {m['unlike capability']:.0f} per cent. After the threat the other states added {m['raised']} points. {deal}")  # fmt: skip
+    paid = (f"The largest payer carries {m['largest by points']:.0f} per cent of the states' points and "
+            f"{m['largest by strength']:.0f} per cent of the strength."
+            if m["largest by points"] else "No state paid anything.")  # fmt: skip
+    fair = (f"To be fair by equal points, {m['unequal']:.0f} per cent of the points would have to move; by capability, {m['unlike capability']:.0f} per cent."
+            if m["largest by points"] else "")  # fmt: skip
+    raised = f"In round 4 the others raised their pledges by {m['raised']} points in all." if m["raised"] > 0 else "In round 4 the others raised nothing in all."  # fmt: skip
+    lines = [summary(game), paid, f"Best off: {cast[winner].name} with {end.payoffs[winner]:g}, with this draw.",
+             f"Decisive pledges, with this draw: {', '.join(names) or 'none'}.", fair, raised, deal]  # fmt: skip
+    return [line for line in lines if line]
+
+
+def debrief_words(game: Game) -> str:
+    """Return the lines of the debrief as one text."""
+    return " ".join(debrief_lines(game))
+
+
+KNOWN = (
+    "† hangs on the draw: nobody could know it when pledging. The best bet is what would have promised most before the draw, "
+    "the others' last pledges given; those were not known for certain either."
+)
 
 
 def cards(players: int = 8) -> pd.DataFrame:
@@ -470,10 +585,14 @@ def cards(players: int = 8) -> pd.DataFrame:
                           "benefit": r.benefit, "loss in war": r.entrapment} for r in roles(players).values()]).set_index("role")  # fmt: skip
 
 
-def draw_table(seed: int = SEED) -> pd.DataFrame:
-    """Return the draws that can be used, rounds 1 to 4 by number of signatures, and the draw on the exit."""
-    rows = {f"round {stage}": draws(seed)[10 * stage : 10 * stage + 6] for stage in range(1, ROUNDS + 1)}
-    return pd.DataFrame(rows, index=[f"{n} signed" for n in range(6)]).T
+def opened(game: Game) -> pd.DataFrame:
+    """Return the draws that the rounds played have opened, with what stood against them; those to come stay closed."""
+    rows = {}
+    for stage in range(1, len(game.rounds) + 1):
+        end = result(game, stage)
+        rows[f"round {stage}"] = {"D": f"{end.deterrence:.2f}", "chance": f"{end.chance:.2f}", "draw": f"{end.draw:.4f}",
+                                  "outcome": end.words if stage == ROUNDS else f"had it ended here, {end.words}"}  # fmt: skip
+    return pd.DataFrame(rows).T
 
 
 def record(game: Game) -> pd.DataFrame:
@@ -484,13 +603,14 @@ def record(game: Game) -> pd.DataFrame:
         cells = {}
         for role in cast.values():
             move = moves[role.id]
-            parts = [f"{move.pledge}{' with caveat' if move.caveat else ''}"] if role.top else []
+            parts = [f"{move.pledge}{' with caveat' if move.caveat and move.pledge else ''}"] if role.top else []
             parts += [move.clause or role.clause] if stage == 3 and role.clause else []
             parts += [f"pays {move.pays} to {cast[move.to].short}"] if move.pays and stage in (2, 3) else []
             parts += [f"reads out {cast[move.leaks].short}"] if move.leaks else []
+            parts = ["leaves"] if move.leaves else [*parts, "refuses the text"] if move.refuses else parts
             cells[role.name] = ", ".join(parts) or "–"
         end = result(game, stage)
-        table[f"round {stage}"] = cells | {"D": f"{end.deterrence:.2f}{', lead power left' if end.left else ''}"}
+        table[f"round {stage}"] = cells | {"D": f"{end.deterrence:.2f}"}
     return pd.DataFrame(table)
 
 
@@ -502,6 +622,37 @@ def to_dict(game: Game) -> dict:
     plain = asdict(Move())
     return {"players": game.players, "seed": game.seed, "rounds": [
         {who: {k: v for k, v in asdict(move).items() if v != plain[k]} for who, move in moves.items()} for moves in game.rounds]}  # fmt: skip
+
+
+def to_text(state: dict) -> str:
+    """Return a state as a text that survives mail: letters and digits in lines, with a check at the end."""
+    packed = zlib.compress(json.dumps(state, separators=(",", ":"), ensure_ascii=True).encode(), 9)
+    body = base64.b32encode(packed).decode().rstrip("=")
+    lines = re.findall(".{1,60}", f"{body}8{zlib.crc32(packed):08X}")  # 8 and 9 are no letters of base 32
+    return "\n".join(["VARNA8", *lines, "9END"])
+
+
+def from_text(text: str) -> dict:
+    """Return the state of a text made by `to_text`, quoted, wrapped or indented as mail will have it, or of the older JSON.
+
+    Raises CourseError for a text that is not whole.
+    """
+    broken = CourseError("This is not the text of a game. Copy all of it, from VARNA to END; nothing was changed.")
+    found = re.search(r"VARNA8(.*?)9END", re.sub(r"[^A-Za-z0-9]", "", text).upper()) if isinstance(text, str) else None
+    try:
+        if not found:
+            state = json.loads(text)
+        else:
+            body, check = found[1][:-9], found[1][-8:]
+            packed = base64.b32decode(body + "=" * (-len(body) % 8))
+            if found[1][-9] != "8" or f"{zlib.crc32(packed):08X}" != check:
+                raise ValueError
+            state = json.loads(zlib.decompress(packed))
+    except (ValueError, TypeError, IndexError, RecursionError, zlib.error):
+        raise broken from None
+    if not isinstance(state, dict):
+        raise broken
+    return state
 
 
 def from_dict(state: dict) -> Game:
@@ -517,7 +668,7 @@ def from_dict(state: dict) -> Game:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise CourseError(
-            "This is not the text of a game. Copy all of it, from the first bracket to the last; nothing was changed."
+            "This is not the text of a game. Copy all of it, from VARNA to END; nothing was changed."
         ) from None
     return game
 
@@ -526,7 +677,7 @@ def from_dict(state: dict) -> Game:
 
 
 def _line(text: str) -> dict[str, Move]:
-    """Read one round of the example: 'role points [c] [clause] [pays>to] [!leak]' per role, separated by commas."""
+    """Read one round of the example: 'role points [c] [clause] [pays>to] [!leak] [leaves]' per role, separated by commas."""
     moves = {}
     for part in text.split(", "):
         who, *rest = part.split()
@@ -536,6 +687,8 @@ def _line(text: str) -> dict[str, Move]:
                 move = replace(move, pays=int(word.split(">")[0]), to=word.split(">")[1])
             elif word[0] == "!":
                 move = replace(move, leaks=word[1:])
+            elif word in ("leaves", "refuses"):
+                move = replace(move, **{word: True})
             elif word in CLAUSES:
                 move = replace(move, clause=word)
             else:

@@ -16,12 +16,12 @@ SHOTS = ROOT / "artefacts" / "browser"
 
 @pytest.mark.parametrize(("name", "width", "height"), [("laptop", 1280, 900), ("phone", 390, 844)])
 def test_gallery(name, width, height):
-    """Six explorers, no code, nothing wider than the screen, and a control that answers."""
+    """Eight explorers, no code, nothing wider than the screen, and a control that answers."""
     with lab.server() as address, lab.browser_page(width, height) as page:
         page.goto(f"{address}/voila/render/notebooks/gallery.ipynb", timeout=120_000)
-        page.wait_for_function("document.querySelectorAll('[role=status]').length >= 6", timeout=120_000)
+        page.wait_for_function("document.querySelectorAll('[role=status]').length >= 8", timeout=120_000)
         assert page.locator(".jp-InputArea-editor:visible").count() == 0, "no code is shown"
-        assert page.locator("svg[role=img]").count() >= 6
+        assert page.locator("svg[role=img]").count() >= 8
         assert page.evaluate("document.documentElement.scrollWidth") <= width * 1.05
         select = page.get_by_label("Text required to be formal").first
         words = page.locator("[role=status]:has-text('partnerships: bilateral')").first
@@ -34,6 +34,15 @@ def test_gallery(name, width, height):
         )
         SHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SHOTS / f"gallery-{name}.png")
+
+
+def test_gallery_opens_in_the_state_of_its_address():
+    with lab.server() as address, lab.browser_page(1280, 900) as page:
+        page.goto(f"{address}/voila/render/notebooks/gallery.ipynb?open=AllianceWorld&year=1914", timeout=120_000)
+        page.wait_for_function("document.querySelectorAll('[role=status]').length >= 8", timeout=120_000)
+        assert page.get_by_label("Year", exact=True).first.input_value() == "1914"
+        page.get_by_role("button", name="Copy this state").nth(1).click()
+        page.locator("[role=status]:has-text('a link that opens this page')").wait_for(timeout=10_000)
 
 
 def test_reading_edition_needs_nothing_from_elsewhere(tmp_path):

@@ -7,6 +7,7 @@ import pytest
 
 from helpers import claims, ledger
 from helpers.cards import unmarked
+from helpers.claims import side_by_side
 from helpers.data import CourseError, load
 from helpers.gauge import KINDS, STEPS, gauge, strip
 from helpers.models import proportion
@@ -21,7 +22,6 @@ from helpers.rule import (
     ladder,
     read,
     rule_v2,
-    side_by_side,
     standing,
     stronger_v2,
 )
@@ -745,3 +745,10 @@ def test_cases_without_a_count_are_not_called_a_number():
                       cases=(Case("one", "1990", "a book", "it"), Case("two", "1991", "a book", "it")))  # fmt: skip
     found = rule_v2("fact", "most-or-tends", (Part("it", proof),))
     assert "number" not in found.reason and "cases" in found.reason
+
+
+def test_cases_without_a_number_are_not_called_an_association():
+    told = rule_v2("causal", "most-or-tends", [part(evidence=cases(CASE))]).reason
+    assert "argument and cases" in told and "association" not in told
+    told = rule_v2("causal", "most-or-tends", [part(evidence=effect(*FOR, rung=0))]).reason
+    assert "a raw association" in told

@@ -320,7 +320,7 @@ def test_play_stops_where_a_story_is_reached_and_late_steps_do_not_run_over_it(m
     assert panel.state()["n"] == 5 and field.value == 5
     monkeypatch.setattr(view, "_stopped", 0.0)
     field.value = 6
-    assert panel.state()["n"] == 6
+    assert panel.state()["n"] == player.value == 6, "play goes on from where the slider stands"
 
 
 def test_readers_who_ask_for_less_motion_get_slow_steps():
@@ -338,3 +338,27 @@ def test_states_of_a_picture_can_be_followed():
         view = build().widget
         named = {name for group in view.picture.marks for name in ([group["name"]] if "name" in group else [text[0] for text in group["texts"]])}  # fmt: skip
         assert "Poland" in view.picture.states and set(view.picture.states) == named & states
+
+
+def test_the_address_of_the_gallery_carries_a_state(monkeypatch):
+    panel = Sample()
+    panel.restore({"n": 7, "kind": "down", "flag": True, "share": 0.25})
+    assert panel.as_query() == "open=Sample&n=7&kind=down&flag=True&share=0.25"
+    monkeypatch.setenv("QUERY_STRING", panel.as_query())
+    again = module.opened(Sample)
+    assert again.state() == panel.state() and again.widget.picture.asked
+    monkeypatch.setenv("QUERY_STRING", "open=Other&n=7")
+    assert module.opened(Sample).state() == Sample().state()
+    for query in ("open=Sample&n=77", "open=Sample&n=x", "open=Sample&kind=sideways", "open=Sample&wrong=1"):
+        monkeypatch.setenv("QUERY_STRING", query)
+        stuck = module.opened(Sample)
+        assert stuck.state() == Sample().state() and "does not have" in shown(stuck)
+
+
+def test_in_the_gallery_a_link_is_copied_and_in_a_lesson_a_line(monkeypatch):
+    panel, sent = Sample(), []
+    monkeypatch.setattr(panel.widget.picture, "send", sent.append)
+    panel.widget.copy.click()
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5")
+    panel.widget.copy.click()
+    assert [list(message) for message in sent] == [["copy"], ["query"]]

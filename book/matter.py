@@ -1,0 +1,203 @@
+"""What a lesson holds for its teacher: questions, clicks, minutes, key and misconceptions, read from notebook and module."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import nbformat
+
+from book.sources import markdown_of, notebook_path, part
+from helpers import claims
+from helpers.answers import LETTERS, Exercise, plain, shown, variant
+from helpers.cards import unmarked
+from helpers.exercises import lesson
+
+ANSWERS = r"(?s)<details><summary>[^<]*[Aa]nswers</summary>(.*?)</details>"
+OURS = "OURS, not the document's:"
+
+
+@dataclass(frozen=True)
+class Explored:
+    """An explorer as the lesson uses it: its class's name, its heading in the notebook, the questions and their answers."""
+
+    name: str
+    heading: str
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """An anticipated mistake of an exercise: the wrong answer as a learner sees it, and what went wrong."""
+
+    exercise: str
+    title: str
+    wrong: str
+    feedback: str
+
+
+def without_answers(source: str) -> str:
+    """Return a notebook cell's Markdown without the folded answers to an explorer's questions."""
+    return re.sub(ANSWERS, "*Answers: ask your teacher, or compare with a neighbour.*", source)
+
+
+def subtitle(number: str) -> str:
+    """Return the lesson's subject, such as `Types of partnership`, or nothing."""
+    found = re.search(r"(?m)^\*\*([^*]+)\*\* ·", markdown_of(number))
+    return found[1] if found else ""
+
+
+def objectives(number: str) -> list[str]:
+    """Return what students can do after the lesson, in Markdown."""
+    listed = part(markdown_of(number), r"After this lesson you can\s*", r"\n\nT|\n\n[A-Z]")
+    return [re.sub(r"\s+", " ", line) for line in re.findall(r"(?ms)^- (.*?)(?=^- |\Z)", listed)]
+
+
+def seminar_task(number: str) -> str:
+    """Return the lesson's task for the seminar, in Markdown."""
+    found = part(markdown_of(number), r"\*\*For the seminar\.?\*\*\.?\s*")
+    return re.sub(r"\s+", " ", found) or (
+        "Each pair marks one claim of the introduction by kind, votes on whether it can be tested, and compares."
+    )
+
+
+def recap(number: str) -> list[str]:
+    """Return the points of the lesson's recap, in Markdown."""
+    listed = part(markdown_of(number), r"## Recap\s*", r"\n\n\*\*|\n## |\Z")
+    return [re.sub(r"\s+", " ", line) for line in re.findall(r"(?ms)^- (.*?)(?=^- |\Z)", listed)]
+
+
+def key_terms(number: str) -> str:
+    """Return the lesson's key terms with what they mean, in Markdown."""
+    return re.sub(r"\s+", " ", part(markdown_of(number), r"\*\*Key terms\.?\*\*\.?\s*"))
+
+
+def walk(number: str) -> list[str]:
+    """Return the headings of the lesson's walk-through, in Markdown."""
+    return (
+        re.findall(r"(?m)^### \d+\. (.+)$", markdown_of(number))
+        or re.findall(r"(?m)^## (.+)$", markdown_of(number))[1:5]
+    )
+
+
+def route(number: str) -> list[tuple[int, str]]:
+    """Return what a learner has done by which minute of the lesson, as the notebook says: (minute, the sections so far)."""
+    found, since = [], []
+    for heading, minute in re.findall(r"(?m)^(?:##+ (.+)|\*Time so far: (\d+) minutes)", markdown_of(number)):
+        if minute:
+            found.append((int(minute), " · ".join(since)))
+            since = []
+        elif not heading.startswith(("Walk through", "Explore", "What the document")) or heading.startswith("Explorer"):
+            since.append(re.sub(r"^(\d+\. |Explorer \d+: )", "", heading))
+    return found
+
+
+@cache
+def explored(number: str) -> tuple[Explored, ...]:
+    """Return the lesson's explorers in the order of the notebook, with their questions and answers."""
+    cells, module = nbformat.read(notebook_path(number), as_version=4).cells, lesson(number)
+    names, found = {build.__name__ for build in module.EXPLORERS.values()}, []
+    for i, here in enumerate(cells):
+        opened = re.match(r"lesson\.(\w+)\(", here.source) if here.cell_type == "code" else None
+        if opened and opened[1] in names and opened[1] not in {one.name for one in found}:
+            before, after = (cells[j].source if 0 <= j < len(cells) else "" for j in (i - 1, i + 1))
+            own = re.sub(ANSWERS, "", before)  # what is folded there belongs to the explorer before
+            headings = re.findall(r"(?m)^###? (?:Explorer \d+: )?(.+)$", own)
+            answers = re.search(ANSWERS, after)
+            asked = _numbered(own) or _numbered(re.sub(ANSWERS, "", after))
+            told = _numbered(answers[1] if answers else "")
+            found.append(Explored(opened[1], headings[-1] if headings else "", asked, told))
+    return tuple(found)
+
+
+def _numbered(text: str) -> tuple[str, ...]:
+    bare = re.sub(r"<!--.*?-->", "", text)
+    return tuple(re.sub(r"\s+", " ", one).strip() for one in re.findall(r"(?ms)^\d+\. (.*?)(?=^\d+\. |^\n|\Z)", bare))
+
+
+def open_exercises(number: str) -> list[Exercise]:
+    """Return the exercises that need no Python, each with its first set of parameters filled in."""
+    return [variant(item) for item in lesson(number).EXERCISES if not item.with_code]
+
+
+def lettered(exercise: Exercise) -> list[tuple[str, str]]:
+    """Return the options with the letters that they carry on paper and on slides: the course's fixed order."""
+    if exercise.kind == "rule":
+        return [("·", f"{slot}: {' / '.join(options.values())}") for slot, options in exercise.options.items()]
+    return [(LETTERS[i], exercise.options[key]) for i, key in enumerate(shown(exercise))]
+
+
+def short(value, exercise: Exercise) -> str:
+    """Return an answer as it stands in a key: a number, letters as on paper, the parts of a rule."""
+    if exercise.with_code:
+        return "a function" if exercise.kind == "function" else plain(value, exercise)
+    if exercise.kind not in ("choice", "set", "order"):
+        return plain(value, exercise)
+    letters = dict(zip(shown(exercise), LETTERS, strict=False))
+    if exercise.kind == "choice":
+        return letters[value]
+    return ", ".join(letters[key] for key in (shown(exercise) if exercise.kind == "set" else value) if key in value)
+
+
+def solved(exercise: Exercise) -> list[tuple[str, str]]:
+    """Return what the key says of an exercise: (parameters or nothing, answer), for each of its sets of parameters."""
+    if not exercise.variants:
+        item = variant(exercise)  # words may be functions without parameters
+        return [("", short(item.solution(), item))]
+    found = []
+    for i, given in enumerate(exercise.variants):
+        one = variant(exercise, i)
+        found.append((", ".join(map(str, given.values())), short(one.solution(), one)))
+    return found
+
+
+def misconceptions(number: str, each: int = 99) -> list[Misconception]:
+    """Return the anticipated mistakes with their wrong answers, at most `each` per exercise, for the first parameters."""
+    return [
+        Misconception(item.id, item.title, short(mistake.answer(), item), unmarked(mistake.feedback))
+        for item in map(variant, lesson(number).EXERCISES)
+        for mistake in item.mistakes[:each]
+    ]
+
+
+@cache
+def rivals(claim_id: str) -> tuple[str, ...]:
+    """Return the rival accounts of the numbers behind a claim."""
+    found = [rival for proof in claims.proofs(claims.parts(claim_id)) for rival in proof.rivals]
+    return tuple(dict.fromkeys(rival for rival in found if not rival.startswith("none")))
+
+
+def discussion(number: str, most: int = 6) -> list[str]:
+    """Return questions to discuss: a stronger question, a rival account to tell apart, what would show a claim wrong.
+
+    Claims that carry more of these come first; a rival account is computed only where it is asked for.
+    """
+    rows = claims.claims(number)
+    rows = rows.assign(rich=(rows[["stronger_question", "falsifier"]] != "").sum(axis=1))
+    asked: list[str] = []
+    for i, (claim_id, row) in enumerate(
+        list(rows.sort_values("rich", ascending=False, kind="stable").iterrows())[:most]
+    ):
+        claim, stronger = unmarked(row["claim"]), str(row["stronger_question"]).replace(OURS, "").strip()
+        falsifier = unmarked(row["falsifier"]).rstrip(".")
+        condition = falsifier[:1].lower() + falsifier[1:]
+        if stronger and i % 3 == 0:
+            asked.append(
+                f"{stronger} Say first which answer you expect, and what you would count. (Beside {claim_id}.)"
+            )
+        elif i % 3 == 1 and rivals(claim_id):
+            account = " and ".join(f"'{rival}'" for rival in rivals(claim_id)[:2])
+            asked.append(
+                f"{claim_id} says: {claim} Another account of the same numbers: {account}. What would tell them apart?"
+            )
+        elif condition.startswith("if "):
+            asked.append(
+                f"{claim_id} would fail {condition}. Where would you look for that, and who would deny that you had found it?"
+            )
+        elif condition:
+            asked.append(f"What would count against {claim_id}: {condition}. Is there such a case, and is one enough?")
+        else:
+            asked.append(f"{claim_id}: {claim} Write down what you would have to see to give it up.")
+    return asked
