@@ -203,7 +203,7 @@ def settings(pyodide: str) -> dict:
             "env": {"COURSE_PROGRESS": "/drive/progress.jsonl", "HOME": "/home/pyodide", "MPLCONFIGDIR": FONTS},
         },
     }  # fmt: skip
-    data = {"appName": "International military partnerships", "exposeAppInBrowser": True, "litePluginSettings": {f"{KERNEL}:kernel": kernel}}  # fmt: skip
+    data = {"appName": "International military partnerships", "exposeAppInBrowser": True, "contentsAllJsonFile": "all.json", "litePluginSettings": {f"{KERNEL}:kernel": kernel}}  # fmt: skip
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}
 
 
@@ -266,10 +266,14 @@ def faults(site: Path) -> list[str]:
         said.append(f"{start} is not there")
     listed = {one["path"] for path in (site / "api" / "contents").rglob("all.json")
               for one in json.loads(path.read_text(encoding="utf-8"))["content"] if one["type"] != "directory"}  # fmt: skip
+    if config.get("contentsAllJsonFile") != "all.json":
+        said.append("the settings do not name the lists of notebooks")
     for file, *_ in MAP.values():
         if f"notebooks/{file}.ipynb" not in listed or f"notebooks/{file}.ipynb" not in (site / "index.html").read_text(encoding="utf-8"):  # fmt: skip
             said.append(f"lesson {file} is not listed")
     said += [f"{path} is listed and not there" for path in sorted(listed) if not (site / "files" / path).is_file()]
+    if 'id="jupyter-config-data"' not in (site / "index.html").read_text(encoding="utf-8"):
+        said.append("the home page lacks what the site's pages read from it")
     if "waits.js" not in (site / "lab" / "index.html").read_text(encoding="utf-8"):
         said.append("the page does not announce its waits")
     return said
