@@ -200,7 +200,7 @@ def settings(pyodide: str) -> dict:
         "loadPyodideOptions": {
             "lockFileURL": "./static/pyodide-lock/pyodide-lock.json", "packages": [*STARTED, COURSE],
             # On the drive, so that it is kept with the notebooks in the browser's storage and survives a reload.
-            "env": {"COURSE_PROGRESS": "/drive/progress.jsonl", "HOME": "/home/pyodide", "MPLCONFIGDIR": FONTS},
+            "env": {"COURSE_PROGRESS": "/drive/progress.jsonl", "MPLCONFIGDIR": FONTS},
         },
     }  # fmt: skip
     data = {"appName": "International military partnerships", "exposeAppInBrowser": True, "contentsAllJsonFile": "all.json", "litePluginSettings": {f"{KERNEL}:kernel": kernel}}  # fmt: skip

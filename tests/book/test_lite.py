@@ -219,4 +219,4 @@ def test_kernel_widgets_and_journal_live_in_the_browser(site, tmp_path):
         page.reload()
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         assert run(page)[2] == "1 in this browser\n", "the journal did not survive the reload"
-        assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.trusted"), "buttons would ask first"  # fmt: skip
+        assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.widgets.every(w => w.model.type !== 'code' || w.model.trusted)"), "buttons would ask first"  # fmt: skip
