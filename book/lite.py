@@ -106,7 +106,7 @@ def numeric_wheels(folder: Path) -> list[Path]:
     Says what it found. Until all are there, Pyodide's own are used, which were built and tested with each other.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    command = [str(TOOLS / "bin" / "python"), "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
+    command = [str(TOOLS / "bin" / "python"), "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--retries=0", "--timeout=10",
                "--only-binary=:all:", f"--platform={PLATFORM}", "--python-version=3.14", "--implementation=cp", f"--abi={ABI}"]  # fmt: skip
     pins = json.loads((HERE / "pyodide.json").read_text(encoding="utf-8"))["packages"]
     compiled = [name for name, one in pins.items() if PLATFORM in one["file_name"]]
@@ -290,6 +290,8 @@ def main() -> int:
     if chosen.pin:
         pin(chosen.pin)
         return 0
+    if chosen.pyodide and not (chosen.pyodide / "pyodide.mjs").is_file():
+        parser.error(f"{chosen.pyodide} is no folder of Pyodide's files: it has no pyodide.mjs")
     site = build(chosen.pyodide)
     said = faults(site)
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6

@@ -9,6 +9,7 @@ import functools
 import http.server
 import json
 import os
+import re
 import shutil
 import threading
 import warnings
@@ -165,6 +166,10 @@ def served(folder):
         def log_message(self, *_):
             pass
 
+        def end_headers(self):
+            self.send_header("Access-Control-Allow-Origin", "*")  # as a CDN does
+            super().end_headers()
+
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -172,12 +177,17 @@ def served(folder):
     server.server_close()
 
 
-def with_trial(site, folder):
-    """Copy the site, add a notebook of CELLS, and have the lock ask for nothing that is not on the site."""
+def with_trial(site, folder, cdn):
+    """Copy the site, add a notebook of CELLS, have the lock ask for nothing but what is held, at `cdn` if that is given."""
     shutil.copytree(site, folder)
+    if cdn:
+        for name in ("jupyter-lite.json", "static/pyodide-lock/pyodide-lock.json"):
+            text = (folder / name).read_text(encoding="utf-8")
+            (folder / name).write_text(re.sub(r'"\.(\.|/static)/pyodide/', f'"{cdn}/', text), encoding="utf-8")
+        shutil.rmtree(folder / "static" / "pyodide")
     path = folder / "static" / "pyodide-lock" / "pyodide-lock.json"
     lock = json.loads(path.read_text(encoding="utf-8"))
-    here = {name for name, one in lock["packages"].items() if "://" not in one["file_name"]}
+    here = {name for name, one in lock["packages"].items() if lite.CDN not in one["file_name"]}
     for one in lock["packages"].values():
         one["depends"] = [name for name in one["depends"] if lite.normal(name) in here]
     path.write_text(json.dumps(lock), encoding="utf-8")
@@ -200,11 +210,12 @@ def run(page):
     return ["".join(one.get("text", one.get("evalue", "")) for one in cell) for cell in page.evaluate(f"() => {OUTPUTS}")]  # fmt: skip
 
 
-def test_kernel_widgets_and_journal_live_in_the_browser(site, tmp_path):
+@pytest.mark.parametrize("place", ["on the site", "at another origin, a simulated CDN"])
+def test_kernel_widgets_and_journal_live_in_the_browser(site, tmp_path, place):
     if not FOLDER or not chromium():
         skip("the browser edition in Chromium: name a Pyodide folder (PYODIDE=…), see tests/book/pyodide_folder.py")
-    address = with_trial(site, tmp_path / "site")
-    with served(tmp_path / "site") as base, browser_page() as page:
+    with served(FOLDER) as cdn, served(tmp_path / "site") as base, browser_page() as page:
+        address = with_trial(site, tmp_path / "site", cdn if "CDN" in place else "")
         page.goto(base + address)
         page.wait_for_selector("div[role=status]:has-text('Python is loading, about half a minute')", timeout=60_000)
         bare, compiled, journal, *_ = run(page)
