@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test refresh data bench long mutate newest wheel book gallery new-lesson changes seminar rebuild
+.PHONY: lab test refresh data bench long mutate newest wheel book lite gallery new-lesson changes seminar rebuild
 
 # The environment finds the course by a relative path and is called by `python -m`, so the folder may be renamed or copied.
 # Only where its Python is gone (another machine, another Python) is it built anew.
@@ -79,6 +79,16 @@ book: .venv/.dev ## the reading edition as a static site in book/_build/html; CO
 
 changes: .venv/.ready ## what changed since the last release, and why: make changes, or make changes FROM=v1.0.0 TO=HEAD
 	$(BIN)/python -m book.changes $(FROM) $(TO)
+
+.venv-lite/.ready: book/lite_files/requirements.txt
+	"$(PYTHON)" -m venv --clear .venv-lite
+	.venv-lite/bin/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --dest .venv-lite/wheels \
+		--only-binary=:all: --platform any --implementation py --abi none --python-version 3.14 -r $<
+	.venv-lite/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps .venv-lite/wheels/*.whl
+	touch $@
+
+lite: .venv/.ready .venv-lite/.ready ## the whole course in the browser, as a static site in book/_build/lite; PYODIDE=folder where its CDN is out of reach
+	$(BIN)/python -m book.lite $(if $(PYODIDE),--pyodide "$(PYODIDE)")
 
 seminar: .venv/.dev ## the teaching kit, learners' and instructors' edition, in book/_build/seminar
 	$(BIN)/python -m book.build seminar

@@ -76,8 +76,8 @@ function render({ model, el }) {
     if (!svg) return;
     svg.querySelectorAll(".course-followed").forEach((node) => node.remove());
     const name = followed();
-    chip.hidden = !name;
-    if (!name) return;
+    chip.hidden = !name || !model.get("states")?.length;
+    if (chip.hidden) return;
     const mine = marks().filter((mark) => mark.name === name), lines = new Map();
     for (const mark of mine) {
       if (mark.where === "at") lines.set(mark.kind, [...(lines.get(mark.kind) ?? []), mark]);

@@ -343,6 +343,7 @@ class View(widgets.VBox):
             self.follow(self.panel.state())
             return
         asked = {name: field.value for name, field in self.fields.items()}
+        told = self._reached(asked)
         try:
             self.panel.restore(asked)
         except CourseError as problem:  # typed, and not to be had: say so, and keep what was
@@ -354,18 +355,20 @@ class View(widgets.VBox):
             step = self.panel.controls[name].step
             if self.panel.error is None and self.sliders[name] and abs(taken[name] - value) > 1e-6 * step:
                 self.say(f"{value:g} was taken as {taken[name]:g}, the nearest step. {self.panel.summary}")
+        if told:
+            self.say(f"{told} {self.panel.summary}")
 
-        self._stop()
-
-    def _stop(self) -> None:
-        """Stop play, and tell the story, where a story's state is reached."""
+    def _reached(self, asked: dict) -> str:
+        """Return the sentence of a story that play reaches or steps over, if any; then play stops there, and `asked` says so."""
+        now = self.panel.state()
         for name, player in self.players.items():
-            if not player.playing:
-                continue
-            for state, sentence in self.panel.stories.values():
-                if name in state and self.panel.state() == self.panel.state() | state:
+            for state, sentence in self.panel.stories.values() if player.playing else ():
+                rest = {key: value for key, value in state.items() if key != name}
+                if name in state and now[name] < state[name] <= asked[name] and asked == asked | rest:
                     player.playing, self._stopped = False, perf_counter()
-                    self.say(f"{sentence} {self.panel.summary} (Play goes on from here.)")
+                    asked[name] = state[name]
+                    return sentence
+        return ""
 
     def _calm(self) -> None:
         """Step slowly for readers whose system asks for less motion."""

@@ -2,7 +2,8 @@
 
 One JSON line per entry is appended to `progress.jsonl`, so two notebooks that write at once lose nothing, and a damaged
 line costs only itself. A course folder that is shared or read-only holds no journal: then it lies among the learner's own
-data. COURSE_PROGRESS names another file, or `memory`. What cannot be written waits in memory for the next entry.
+data. COURSE_PROGRESS names another file, or `memory`. What cannot be written waits in memory for the next entry. In the
+browser edition it names a file on the drive, which the browser keeps.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import os
 import re
 import secrets
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +28,7 @@ EVENTS = ("right", "not yet", "not attempted", "hint", "solution", "reflected", 
 KEPT = {"t": 40, "times": 5, "answer": 4_000, "mistake": 8, "sure": 12, "variant": 5, "seen": 6, "text": 40_000}
 COURSE = None if PACKAGED else DATA.parent
 SESSION = "in this session only"
+IN_BROWSER = sys.platform == "emscripten"
 LARGEST = 8_000_000  # characters of an unpacked progress text
 _session: list[dict] = []  # what is not in the file
 
@@ -45,7 +48,10 @@ def _candidates() -> list[Path]:
     """Return where the journal may lie, best first; never where another user's would be read."""
     wanted = os.environ.get("COURSE_PROGRESS", "")
     if wanted:
-        return [] if wanted == "memory" else [Path(wanted)]
+        lost = (
+            IN_BROWSER and not Path(wanted).parent.is_dir()
+        )  # a private window has no drive: what is made there is lost
+        return [] if wanted == "memory" or lost else [Path(wanted)]
     beside = [COURSE / "progress.jsonl"] if COURSE and _is_ours(COURSE / "progress.jsonl") else []
     try:
         from jupyter_core.paths import jupyter_data_dir
@@ -152,10 +158,12 @@ def seed() -> str:
 
 
 def place() -> str:
-    """Say where progress is kept: 'in the course folder', 'in …' or 'in this session only'."""
+    """Say where progress is kept: 'in the course folder', 'in this browser', 'in …' or 'in this session only'."""
     path = journal_path()
     if path is None:
         return SESSION
+    if IN_BROWSER:
+        return "in this browser"
     return "in the course folder" if COURSE and path == COURSE / "progress.jsonl" else f"in {path}"
 
 

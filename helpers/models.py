@@ -110,7 +110,7 @@ def mantel_haenszel(events: Numbers, exposure: Numbers, treated: Numbers, stratu
     One row per unit: events, what they are counted over (years; ones for a risk), treated or not, and its stratum (a whole
     number from 0). Strata without both kinds do not count. Resample it for an interval.
     """
-    cell = 2 * np.asarray(stratum, int) + np.asarray(treated, bool)
+    cell = 2 * np.asarray(stratum, np.intp) + np.asarray(treated, bool)
     most = 2 * (cell.max() // 2 + 1)
     count, over = (np.bincount(cell, np.asarray(weight, float), most) for weight in (events, exposure))
     whole = np.maximum(over[::2] + over[1::2], 1e-9)
@@ -154,7 +154,7 @@ def bootstrap(
     if len(kept) < 2 or n < 2:
         raise CourseError("A bootstrap needs at least two values and two resamples.")
     rows = np.random.default_rng(seed).integers(0, len(kept), (n, len(kept)))
-    drawn = [float(statistic(kept.take(row))) for row in rows]
+    drawn = [float(statistic(kept.take(row.astype(np.intp)))) for row in rows]
     low, high = np.quantile(drawn, [0.025, 0.975])
     return Estimate(float(statistic(kept)), float(low), float(high), len(kept))
 

@@ -606,7 +606,7 @@ def bodies_around_agreements() -> pd.DataFrame:
     for year in range(1986, 2011):
         counts = [shared_bodies(year + step) for step in (-6, -3, 0, 3)]
         states = sorted(set.intersection(*(set(table.index) for table in counts)))
-        counts = [table.loc[states, states].to_numpy() for table in counts]
+        counts = [table.loc[states, states].to_numpy(np.intp) for table in counts]
         place = {state: i for i, state in enumerate(states)}
         known = first[first["state_id_1"].isin(place) & first["state_id_2"].isin(place)]
         never = np.triu(np.ones(counts[0].shape, bool), 1)

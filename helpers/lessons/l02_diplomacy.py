@@ -426,7 +426,7 @@ def dispute_window(years: int = 5) -> pd.DataFrame:
     into the run's last year, since a dispute ends a run; where runs hold several, they are spread evenly.
     """
     runs = load("dispute_pairs")
-    length = runs["years"].to_numpy()
+    length = runs["years"].to_numpy(np.intp)
     row = np.repeat(np.arange(len(runs)), length)
     place = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
     clear = ((runs["onsets"] == 1) & (runs["peace_years"] > 0)).to_numpy()[row]

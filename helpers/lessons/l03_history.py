@@ -235,7 +235,7 @@ def bloc_of(state_id: int, year: int) -> str:
 def relevant_years() -> pd.DataFrame:
     """Politically relevant directed pairs in each year 1955–1990, with the blocs of both; disputes of a run spread over it."""
     runs = load("dispute_pairs").query("last_year >= 1955 and first_year <= 1990")
-    table = runs.loc[runs.index.repeat(runs["years"])].reset_index(drop=True)
+    table = runs.loc[runs.index.repeat(runs["years"].to_numpy(np.intp))].reset_index(drop=True)
     table["year"] = table["first_year"] + table.groupby(["initiator_id", "target_id", "first_year"]).cumcount()
     table["onsets"] = table["onsets"] / table["years"]
     table = table[table["year"].isin(COLD_WAR)]

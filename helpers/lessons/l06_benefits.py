@@ -155,7 +155,7 @@ def same_pair_ratio(sample: str, era: str) -> models.Estimate:
     clustered on targets (sums of what each adds to the estimating equation).
     """
     data, rows = _coded(), _rows(sample, era)
-    stratum = data["directed"][rows]
+    stratum = np.asarray(data["directed"][rows], np.intp)
     sums = {
         (what, pact): np.bincount(stratum, data[what][rows] * (data["pact"][rows] == pact))
         for what in ("onsets", "years")
@@ -185,8 +185,9 @@ def holder_begins(era: str) -> models.Estimate:
     runs = load("dispute_pairs").query(
         "first_year >= @first and last_year <= @last", local_dict={"first": first, "last": last}
     )
-    row = np.repeat(np.arange(len(runs)), runs["years"])
-    year = runs["first_year"].to_numpy()[row] + np.arange(row.size) - np.repeat(runs["years"].cumsum() - runs["years"], runs["years"]).to_numpy()  # fmt: skip
+    length = runs["years"].to_numpy(np.intp)
+    row = np.repeat(np.arange(len(runs)), length)
+    year = runs["first_year"].to_numpy()[row] + np.arange(row.size) - np.repeat(length.cumsum() - length, length)
     one, other = (runs[name].to_numpy()[row] for name in ("initiator_id", "target_id"))
     key, back = (one * 1000 + other) * 10_000 + year, (other * 1000 + one) * 10_000 + year
     order = np.argsort(key)
@@ -465,7 +466,7 @@ def quarrels() -> pd.DataFrame:
     were in the table through all fifteen years. change: after − before; placebo: before − earlier.
     """
     runs = load("dispute_pairs").query("last_year >= 1970")
-    row = np.repeat(np.arange(len(runs)), runs["years"])
+    row = np.repeat(np.arange(len(runs)), runs["years"].to_numpy(np.intp))
     start = (runs["years"].cumsum() - runs["years"]).to_numpy()
     table = pd.DataFrame({
         "state_id_1": runs[["initiator_id", "target_id"]].min(axis=1).to_numpy()[row],
@@ -504,7 +505,7 @@ def training_after_signing() -> pd.DataFrame:
     for year in range(1991, 2006):
         present = np.isin(names, list(states_in(year - 5) & states_in(year + 5)))
         partners = np.log1p(((signed < year) | (signed < year).T).sum(axis=1))
-        like = np.floor(2 * (partners[i] + partners[j])).astype(int) * 2 + same
+        like = np.floor(2 * (partners[i] + partners[j])).astype(np.intp) * 2 + same
         earlier, before, after = (
             held[year + first - 1980 : year + first + 5 - 1980].any(axis=0)[i, j].astype(int) for first in (-10, -5, 1)
         )

@@ -738,7 +738,7 @@ class FairShare(Panel):
             f"{part} {100 * weights[part]:.0f}%" if weights[part] < 1 else part for part in PARTS if weights[part]
         ]
         table.attrs = {"rule": rule, "counted": counted, "empty": empty, "over": int((table["ratio"] >= 1).sum())}
-        return table.sort_values("ratio", ascending=False)
+        return table.sort_index().sort_values("ratio", ascending=False, kind="stable")  # of equals, by name
 
     def draw(self, result):
         figure, axes = new_figure(
@@ -794,7 +794,11 @@ class FairShare(Panel):
             ", ".join(f"{row.Index} {row.ratio:.2f}" for row in rows.itertuples())
             for rows in (result.head(3), result.tail(3))
         )
-        about, us, moved = result.attrs, result.loc["United States"], result["places"].sort_values()
+        about, us, moved = (
+            result.attrs,
+            result.loc["United States"],
+            result["places"].sort_index().sort_values(kind="stable"),
+        )
         counted = ", ".join(about["counted"]) + (" (no weight set, so all count alike)" if about["empty"] else "")
         text = (f"Rule: {RULES[about['rule']]}. Counted: {counted}. {about['over']} of {len(result)} allies put in their share or more. Most, as a multiple of its share: "
                 f"{most}; least: {least}. The United States puts in {us['paid']:.1f}% and its share is {us['fair']:.1f}%.")  # fmt: skip

@@ -375,7 +375,7 @@ def clocks_figure(guess: list[float] | None = None) -> Picture:
     wars = load("armed_conflicts").groupby("year")["conflicts"].sum()
     figure, (left, middle, right) = new_figure(
         "When counts end: deaths halved, conflicts up, cyber disputed",
-        "Recorded per year: deaths in terrorist attacks; cyber incidents in three lists; armed conflicts with a state in them",
+        "Per year: deaths in terrorist attacks; cyber incidents in three lists; armed conflicts with a state in them",
         "GTD to 2020 (1993 lost); CFR, DCID, EuRepoC to 2020–2022; UCDP/PRIO to 2024",
         size="pair",
         cols=3,

@@ -227,7 +227,7 @@ def signing_gap(table: pd.DataFrame, *held: str) -> models.Estimate:
     from statsmodels.regression.linear_model import OLS
 
     keys = [[name for name in ("year", *held) if name != "state_id"]] + [["state_id"]] * ("state_id" in held)
-    groups = [table.groupby(key).ngroup().to_numpy() for key in keys]
+    groups = [table.groupby(key).ngroup().to_numpy(np.intp) for key in keys]
     inner = table[["signed", "changed", "size"]].to_numpy(float, copy=True)
     for _ in range(20 if len(groups) > 1 else 1):  # two kinds of groups are taken out in turn
         for group in groups:

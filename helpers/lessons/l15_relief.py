@@ -227,7 +227,7 @@ def requests(seed: int) -> pd.DataFrame:
     fit, random = calibrate(), np.random.default_rng(seed)
     hours = np.arange(LOG_DAYS * 24 + 1) / 24
     asked = random.poisson(np.diff(fit["total"] * (1 - np.exp(-hours / fit["tau"]))))
-    hour = np.repeat(np.arange(len(asked)), asked)
+    hour = np.repeat(np.arange(len(asked)), asked.astype(np.intp))
     military = LANDED_SHARE["US military"] / 100
     kind = random.choice(list(KINDS), len(hour), p=[MEDICAL, 1 - MEDICAL - military, military])
     return pd.DataFrame(
@@ -295,8 +295,8 @@ def backlog(flights: pd.DataFrame) -> pd.DataFrame:
     found = {}
     for kind in KINDS:
         part = flights[flights["kind"] == kind]
-        asked = np.bincount(part["hour"], minlength=hours)
-        left = np.bincount(part["slot"].dropna().astype(int), minlength=hours)
+        asked = np.bincount(part["hour"].astype(np.intp), minlength=hours)
+        left = np.bincount(part["slot"].dropna().astype(np.intp), minlength=hours)
         found[kind] = np.cumsum(asked - left)
     return pd.DataFrame(found, index=(np.arange(hours) + 1) / 24)
 

@@ -312,7 +312,7 @@ def purchases_compared() -> tuple[models.Estimate, models.Estimate, models.Estim
     table = purchases()
     kinds = (["state_id_1", "state_id_2"], ["state_id_1", "start"], ["state_id_2", "start"])
     columns = ["share", "after", "coming"]
-    left, groups = table[columns].to_numpy(), [table.groupby(keys).ngroup().to_numpy() for keys in kinds]
+    left, groups = table[columns].to_numpy(), [table.groupby(keys).ngroup().to_numpy(np.intp) for keys in kinds]
     for _ in range(100):
         for group in groups:
             sums = np.column_stack([np.bincount(group, left[:, i]) for i in range(3)])
@@ -697,7 +697,7 @@ class EventStudy(Panel):
 
     title = "Event-study explorer"
     stories = {
-        "Next to Russia, by sea": (
+        "Two states only": (
             {"treated": "Denmark and Norway"},
             "Two states, an interval that says little; beside Finland and Sweden there is none.",
         ),

@@ -271,7 +271,11 @@ def state_years() -> pd.DataFrame:
     table["armed conflicts at home a year"] = home.reindex(table.index).fillna(0).astype(float)
     votes = load("ideal_points").set_index(["state_id", "year"])["ideal_point"]
     american = votes.xs(state("United States"), level="state_id")
-    apart = (votes - votes.index.get_level_values("year").map(american)).abs()
+    apart = (
+        (votes - votes.index.get_level_values("year").map(american))
+        .abs()
+        .drop(state("United States"), level="state_id")
+    )
     table["distance from the United States in UN votes"] = apart.reindex(table.index)
     years = table.index.get_level_values("year")
     for name, members in _groups().items():
@@ -338,7 +342,7 @@ def own_evidence(
         finding=f"{group} {tidy(inside.mean())}, {against} {tidy(outside.mean())}",
         data="panel", interval="clustered", by="state, one mean each", unit=MEASURED[measure], n=found.n, n_unit="states",
         **measured(found), benchmark=0.0, expects="above" if direction == "more" else "below", why_benchmark="no difference",
-        rivals=("whoever joins may have differed before", *(() if near else ("members live in other regions",)), "members are richer or poorer, larger or smaller"),
+        rivals=("whoever is in the group may have differed before", *(() if near else ("they live in other regions",)), "they are richer or poorer, larger or smaller"),
         rung=0,  # where a state lies is not all that it was before
     )  # fmt: skip
 
@@ -612,11 +616,11 @@ def effects_figure() -> Picture:
     clear = (table["reading"] == "for").sum()
     figure, ax = new_figure(
         f"{clear} of {len(table)} numbers behind the conclusion are clear of 'no effect' on its side",
-        "Each scaled to its own interval, so lengths say nothing: look on which side it lies. Right: the number itself",
+        "Right of the line: as the conclusion says. Lengths say nothing, each is scaled to its own interval; ratios have 1 as no effect",
         "evidence of the lessons named; unlike measures, never pooled",
         size="tall",
     )
-    figure.subplots_adjust(left=0.34, right=0.75, top=0.84, bottom=0.1)
+    figure.subplots_adjust(left=0.4, right=0.76, top=0.84, bottom=0.1)
     for row, item in enumerate(table.itertuples()):
         half = (item.high - item.low) / 2 or 1.0
         sign = 1 if item.expects == "above" else -1
@@ -775,7 +779,7 @@ class Board(Panel):
     stories = {
         "Causes that state a rule": (
             {"kind": "causal", "force": "as a rule"},
-            "No hedge, no example: see how few marks are green.",
+            "No hedge, no example: not one mark is green.",
         ),
         "Causes that say can": (
             {"kind": "causal", "force": "can, may"},
@@ -982,7 +986,10 @@ class Workbench(Panel):
 
     def draw(self, result):
         figure, ax = new_figure(
-            "", "", "compiled tables of the course; each dot is a state's mean over the years", size="pair"
+            "",
+            "",
+            "compiled tables of the course. Each dot is a state's mean over the years, against neighbours less its region's level",
+            size="pair",
         )
         figure.subplots_adjust(left=0.26, right=0.97, top=0.74, bottom=0.2)
         self.ax, self.subtitle = ax, figure.subtitle
@@ -1017,6 +1024,8 @@ class Workbench(Panel):
     def describe(self, result):
         proof, ruled = result["part"].evidence, result["ruling"]
         line = f"{result['claim']}. {proof.finding}. {said_number(proof)}; it reads '{read(proof)}'. By the rule: {ruled.verdict}, since {ruled.reason}."
+        few = len(result["inside"]) + len(result["outside"])
+        line += f" The table of this measure holds {few} states only." if few < 100 else ""
         turned = " The opposite sentence would fare no better." if read(proof) == "mixed" else ""
         return f"{line}{turned} Rivals: {'; '.join(proof.rivals)}."
 

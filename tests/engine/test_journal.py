@@ -457,3 +457,16 @@ def test_beliefs_before_and_after_the_evidence(file):
     assert (row["before"], row["after"]) == (65, 20)
     again = verdicts("05").form
     assert "Gauge: " in again.find(claim_id)["feedback"], "the learner goes on where they were"
+
+
+def test_in_a_browser_the_drive_keeps_the_journal_and_without_one_that_is_said(tmp_path, monkeypatch):
+    """Simulated: Python's platform is CPython's. Where the drive is missing, a file would be made in memory and be lost."""
+    monkeypatch.setattr(journal, "IN_BROWSER", True)
+    monkeypatch.setattr(journal, "_session", [])
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.jsonl"))
+    journal.record("05.5", "right")
+    assert journal.place() == "in this browser" and journal.notice() == ""
+    assert (tmp_path / "progress.jsonl").read_text().count("\n") == 1
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "drive" / "progress.jsonl"))
+    assert journal.place() == journal.SESSION and not (tmp_path / "drive").exists()
+    assert "this session only" in journal.record("05.5", "right") and "copy the last line" in journal.notice()
