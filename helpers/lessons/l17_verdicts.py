@@ -616,7 +616,7 @@ def effects_figure() -> Picture:
     clear = (table["reading"] == "for").sum()
     figure, ax = new_figure(
         f"{clear} of {len(table)} numbers behind the conclusion are clear of 'no effect' on its side",
-        "Right of the line: as the conclusion says. Lengths say nothing, each is scaled to its own interval; ratios have 1 as no effect",
+        "Right of the line: as the conclusion says. Lengths say nothing: each is scaled to its own interval",
         "evidence of the lessons named; unlike measures, never pooled",
         size="tall",
     )
