@@ -1288,30 +1288,31 @@ def partners_sped_aid() -> tuple[Part, ...]:
 
 
 def command_evidence() -> Evidence2:
-    """Of the two largest forces, how many of the people served under one commander: none, by the agreement of 22 January."""
+    """Of the two largest forces, the share of people under one commander over several countries: the UN mission's."""
     us, canada = haiti_figure("us_peak"), haiti_figure("canada_peak")
     mission = haiti_figure("minustah_troops_before") + haiti_figure("minustah_police_before")
     large = float(load("un_shortfalls").set_index(["mission", "year"]).loc[("MINUSTAH", 2010), "deployed"])
     american = [100 * us / (us + canada + size) for size in (mission, large)]
+    united = [100 * size / (us + other + size) for size in (mission, large) for other in (0, canada)]
     return Evidence2(
-        finding=f"By the agreement of 22 January 2010 the American force kept its own chain of command: of the two largest forces, {us:,.0f} Americans and about {mission:,.0f} of the UN mission, nobody served under a common commander; with Canada's, {min(american):.0f}% to {max(american):.0f}% of the three were American",
+        finding=f"A fact, by agreement: on 22 January 2010 it was settled that the American force keeps its own chain of command. So of the two largest forces, {us:,.0f} Americans and about {mission:,.0f} of the UN mission, {united[0]:.0f}% served under one commander over several countries, the mission's; by other counts of the mission, and with Canada's people, {min(united):.0f}% to {max(united):.0f}%. Of the three forces {min(american):.0f}% to {max(american):.0f}% were American",
         data="full count",
         rivals=("coordination may do what command does not",),
         rung=None,
-        **counted(0.0),
+        **counted(united[0]),
         interval="full count",
-        unit="% of the two forces",
-        n=2,
-        n_unit="forces",
+        unit="% of the people of the two forces",
+        n=int(us + mission),
+        n_unit="people, in round numbers",
         benchmark=50,
-        why_benchmark="most of the people are under a common commander",
+        why_benchmark="most of the people are under one commander over several countries",
         expects="above",
     )  # fmt: skip
 
 
 def common_command() -> tuple[Part, ...]:
     """Who commanded whom: a fact, not a cause."""
-    return (Part("under a common command", command_evidence(), works("C19.4"), kind="fact"),)
+    return (Part("most under a common command", command_evidence(), works("C19.4"), kind="fact"),)
 
 
 def remote_places() -> tuple[Part, ...]:
@@ -1465,7 +1466,7 @@ CLAIMS = [
         "Examples are what was claimed, and the desk of the World Food Programme and the two generals are examples. Most of the muscle was one country's.",
         parts=partners_sped_aid,
         ours="not supported",
-        ours_reason="It was one country's operation with others beside it. The agreement says so: the Americans stay under their own command.",
+        ours_reason="No. Only the people of the UN mission, about three in ten of the two largest forces, had one commander over several countries. By the agreement the Americans stayed under their own: one country's operation, with others beside it.",
         ours_parts=common_command,
     ),
     Judgement(
@@ -1477,7 +1478,7 @@ CLAIMS = [
     Judgement(
         "C19.6",
         "not supported",
-        "As a promise of access without hindrance it fails on one attack, and there are more. Whether forces make attacks fewer is disputed: one study finds fewer where more UN troops are, another finds no difference.",
+        "As a promise of access without hindrance it fails on one attack, and there are more. Whether forces make attacks fewer is disputed: one study finds fewer where more UN troops are, another no difference. UN forces, of several countries under one mandate, count here as a partnership in the document's wide sense, two or more states and security (lesson 01). Leave them out, and the case and the first study go.",
         parts=safe_access,
     ),
     Judgement(
@@ -1533,6 +1534,7 @@ NUMBERS = {
     "need_conflict": lambda: need_evidence().estimate,
     "need_wars": lambda: need_evidence(wars=True).estimate,
     "cholera": lambda: haiti_figure("cholera_deaths"),
+    "one_commander": lambda: command_evidence().estimate,
     "ministries": lambda: haiti_figure("ministries_destroyed"),
     "nargis_deaths": lambda: deaths_in("Myanmar, cyclone"),
     "aceh_deaths": lambda: deaths_in("Indonesia, tsunami"),

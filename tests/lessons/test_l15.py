@@ -186,13 +186,17 @@ def test_need_by_a_join():
 
 
 def test_command_by_the_tables():
-    """No common commander; shares of the three forces from the figures themselves."""
+    """The UN mission's people had one commander over several countries; shares from the figures themselves."""
     found, figures = lesson.command_evidence(), load("haiti_figures").set_index("item")["value"]
-    assert (found.estimate, found.n, read(found)) == (0, 2, "against")
     small = figures["minustah_troops_before"] + figures["minustah_police_before"]
+    assert (found.n, read(found)) == (22000 + small, "against")
+    assert found.estimate == pytest.approx(100 * (1 - 22000 / (22000 + small))) and found.estimate > 25
     large = load("un_shortfalls").query("mission == 'MINUSTAH' and year == 2010")["deployed"].iloc[0]
     shares = sorted(100 * 22000 / (22000 + 2000 + size) for size in (small, large))
-    assert f"{shares[0]:.0f}% to {shares[1]:.0f}% of the three" in found.finding
+    assert f"{shares[0]:.0f}% to {shares[1]:.0f}% were American" in found.finding
+    lowest, highest = 100 * small / (24000 + small), 100 * large / (22000 + large)
+    assert f"{lowest:.0f}% to {highest:.0f}%. Of the three" in found.finding and highest < 50
+    assert claims.ruling("C19.4", True).verdict == "not supported"
 
 
 def test_a_second_and_a_third_disaster_by_the_calendar():
