@@ -1178,9 +1178,9 @@ REFLECTIONS = [
 
 
 def natural_and_other() -> tuple[Part, ...]:
-    """Forces of several countries that pooled what they had: storms and earthquakes, and something else that went wrong."""
+    """Quick: several forces pooled what they had, after storms and under the sea. Efficient: no case sets means against results."""
     cases = (
-        Case("American and Philippine forces start relief within two days of the storm; officers say that years of joint exercises sped it up", "2013-11-10", "Ackerman 2013; Stars and Stripes 2013", "a natural disaster", traced=True),
+        Case("American Marines join Philippine forces two days after the storm; officers say that years of joint exercises sped relief up", "2013-11-10", "Ackerman 2013; Stars and Stripes 2013", "a natural disaster", traced=True),
         Case("forces of the United States, Canada and a UN mission of eighteen countries share ships, helicopters and one runway", "2010-01", "haiti_timeline; Keen, Vieira Neto et al. 2010", "a natural disaster"),
         Case("a Russian ship carries a British robot, flown in by the Royal Air Force, and American divers to a trapped Russian submarine; cut free within three days, its seven men live", "2005-08-07", "The Engineer 2005; The Independent 2005", "another emergency", traced=True),
     )  # fmt: skip
@@ -1194,6 +1194,7 @@ def natural_and_other() -> tuple[Part, ...]:
     things = ("a natural disaster", "another emergency")
     return (
         Part("quick help from several forces", proof, works("C19.2", "Wiharta2008", "Cecchine2013", thing=things[0]), things=things),
+        Part("efficient help from several forces", studies=works("C19.2", "Wiharta2008", "Cecchine2013")),
     )  # fmt: skip
 
 
@@ -1344,7 +1345,7 @@ def safe_access() -> tuple[Part, ...]:
 
 
 def crucial_in_war() -> tuple[Part, ...]:
-    """Relief that got through a war because both sides agreed, without soldiers of partners to protect it."""
+    """Works on forces and attacks; beside them relief that got through a war, for three days, because both sides agreed."""
     case = Case(
         "in El Salvador's war both sides hold their fire on three days and give health workers safe passage, and children all over the country are vaccinated; the account names no foreign force",
         "1985",
@@ -1447,8 +1448,8 @@ CLAIMS = [
     ),
     Judgement(
         "C19.2",
-        "supported",
-        "A typhoon and a trapped submarine are a case each, and 'allow' asks for no more. How often it goes well is another question.",
+        "partly supported",
+        "Quickly: a typhoon and a trapped submarine are a case each, and 'allow' asks for no more. Efficiently: no case sets what was spent against what it did, and of Haiti a review says that haste also bred inefficiency and that performance could not be measured.",
         parts=natural_and_other,
         ours="contested",
         ours_reason="Nobody has set times and bills of military and civil help side by side. In Haiti people and means came quickly and were partly wasted.",
@@ -1483,8 +1484,8 @@ CLAIMS = [
     ),
     Judgement(
         "C19.7",
-        "not supported",
-        "A must falls with one success without it: in El Salvador the consent of both sides was enough. It may still be needed where one side will not stop shooting; that, works dispute.",
+        "contested",
+        "Crucial is more than helpful and less than indispensable. More UN troops go with fewer attacks, one study finds; another finds no difference (UN forces count as a partnership here, in the wide sense). In El Salvador consent was the guard: three days under a truce, and that no foreign force had a part is only the account's silence. It lowers the claim and does not sink it.",
         parts=crucial_in_war,
     ),
     Judgement(

@@ -227,3 +227,19 @@ def test_flights_diverted_are_those_of_the_logs():
     assert (
         f"and {lesson.DIVERTED} between" in found.finding and lesson.DIVERTED / (lesson.LANDED + lesson.DIVERTED) < 0.01
     )
+
+
+def test_efficient_help_has_no_case_and_quick_help_has():
+    """By the rows of the works: none on the document's words speaks for it outright, so 'efficiently' has nothing to show."""
+    found = claims.ruling("C19.2")
+    assert (found.verdict, found.reason) == ("partly supported", "no case for efficient help from several forces")
+    rows = load("literature").query("claim_id == 'C19.2' and bears_on == 'document' and side != 'background'")
+    assert set(rows["side"]) == {"qualifies"} and set(rows["rung"]) == {0}
+
+
+def test_crucial_is_decided_by_the_studies():
+    """One at a comparison of like units says for one kind of force, one as strong says no: so it is contested."""
+    rows = load("literature").query("claim_id == 'C19.7' and rung == 1").set_index("key")["side"]
+    assert rows.to_dict() == {"Levin2024": "qualifies", "Hoelscher2017": "against"}
+    found = claims.ruling("C19.7")
+    assert found.verdict == "contested" and found.reason.startswith("equally strong designs disagree")
