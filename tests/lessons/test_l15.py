@@ -134,14 +134,19 @@ def test_cooperation_by_sets_and_by_hand():
         for (a, b, year), kinds in alone.items() if 1985 <= year <= 2005
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["a", "b", "year", "relief", "number", "before", "after"])
-    dummies = pd.get_dummies(table["year"], drop_first=True)
-    x = np.column_stack([np.ones(len(table)), table[["relief", "before", "number"]], dummies]).astype(float)
-    slope, error, states = two_way(table["after"].to_numpy(float), x, table[["a", "b"]].to_numpy())
-    found = lesson.cooperation_evidence()
-    assert (found.estimate, found.n) == (pytest.approx(slope), len(table))
-    assert found.high - found.estimate == pytest.approx(error * t.ppf(0.975, states - 1), rel=1e-6)
-    assert f"in {table[table['relief'] == 1]['after'].mean():.1f} of the next five" in found.finding
-    assert read(found) == "mixed"
+    american = (table["a"] == 2) | (table["b"] == 2)
+    practised = table["relief"] == 1
+    told = f"{len(set(zip(table['a'][practised], table['b'][practised], strict=True)))} pairs, and {(american & practised).sum()} of the {practised.sum()} times"
+    shown = claims.proofs(claims.parts("C19.3"))[1:]
+    assert told in shown[0].finding and told == "83 pairs, and 81 of the 140 times"
+    for found, rows in zip(shown, (table, table[~american]), strict=True):
+        dummies = pd.get_dummies(rows["year"], drop_first=True)
+        x = np.column_stack([np.ones(len(rows)), rows[["relief", "before", "number"]], dummies]).astype(float)
+        slope, error, states = two_way(rows["after"].to_numpy(float), x, rows[["a", "b"]].to_numpy())
+        assert (found.estimate, found.n) == (pytest.approx(slope), len(rows))
+        assert found.high - found.estimate == pytest.approx(error * t.ppf(0.975, states - 1), rel=1e-6)
+        assert f"in {rows[rows['relief'] == 1]['after'].mean():.1f} of the next five" in found.finding
+        assert "1985–2005" in found.finding and read(found) == "mixed"
 
 
 @pytest.mark.parametrize("most", [3, 40])
@@ -172,16 +177,20 @@ def test_need_by_a_join():
     asked = load("humanitarian_funding").dropna(subset=["requirements", "state_id"])
     asked = asked[asked["year"].between(2000, 2024)]
     joined = asked.merge(load("armed_conflict_states"), on=["state_id", "year"], how="left").fillna(
-        {"at_home": 0, "wars": 0}
+        {"at_home": 0, "conflicts": 0, "wars": 0}
     )
-    for column, wars, reading in (("at_home", False, "for"), ("wars", True, "against")):
+    for column, reading, years in (("at_home", "for", 23), ("conflicts", "for", 24), ("wars", "against", 8)):
         inside = joined[column] > 0
-        found = lesson.need_evidence(wars)
+        found = lesson.need_evidence(column)
+        over = [group.loc[inside[group.index], "requirements"].sum() > group["requirements"].sum() / 2 for _, group in joined.groupby("year")]  # fmt: skip
+        assert (sum(over), len(over)) == (years, 25) and f"more than half in {years} of 25 years" in found.finding
         assert found.estimate == pytest.approx(
             100 * joined.loc[inside, "requirements"].sum() / joined["requirements"].sum()
         )
         assert (found.n, read(found)) == (len(joined), reading)
         assert f"they are {100 * inside.mean():.0f}% of the appeals" in found.finding
+    home, anywhere, wars = claims.proofs(claims.parts("C19.10", True))
+    assert anywhere.estimate - home.estimate < 5 < 30 < anywhere.estimate - wars.estimate, "the bar, not the place"
     assert claims.ruling("C19.10", True).verdict == "contested"
 
 
@@ -243,3 +252,21 @@ def test_crucial_is_decided_by_the_studies():
     assert rows.to_dict() == {"Levin2024": "qualifies", "Hoelscher2017": "against"}
     found = claims.ruling("C19.7")
     assert found.verdict == "contested" and found.reason.startswith("equally strong designs disagree")
+
+
+def test_requests_if_a_list_is_off_by_hand():
+    """One list a hundred longer or shorter, by the formula: with x and y asked by day 3 and 6, the total is x² / (2x − y)."""
+    day = 2654 / 24
+    totals = [
+        (a + 3 * day) ** 2 / (2 * (a + 3 * day) - b - 6 * day)
+        for a, b in ((900, 1400), (1100, 1400), (1000, 1300), (1000, 1500))
+    ]
+    assert lesson.requests_if_off() == (pytest.approx(min(totals)), pytest.approx(max(totals)))
+    assert min(totals) < lesson.LANDED + lesson.NO_SHOWS < lesson.calibrate()["total"] < max(totals)
+
+
+def test_relief_is_shown_in_the_first_week():
+    """'Brings' asks for a delivery: the first case names one, within seven days of the tsunami."""
+    first, second = claims.parts("C19.9")[0].evidence.cases
+    assert "bring supplies" in first.what and (date.fromisoformat(first.when) - date(2004, 12, 26)).days == 6
+    assert "not what they hand out" in second.what
