@@ -754,7 +754,7 @@ PREDICTIONS = [
         "number",
         lambda: hedged_share(hedged=False),
         force_figure,
-        "Of the causal claims that hedge, 94%<!--= hedged --> are supported at least in part; of those that state a rule, 11%<!--= unhedged -->. Partnerships are the same in both rows. "
+        "Of the causal claims that hedge, 94%<!--= hedged --> are supported at least in part; of those that state a rule, 10%<!--= unhedged -->. Partnerships are the same in both rows. "
         "One dated case is enough for a *can*; a rule needs a comparison, and most comparisons here reach across 'no effect' or meet a study that finds the opposite. "
         "None of these holds whole, and part of that is our rule: for a whole *yes* to a cause it asks for the same unit before and after, or better, which history rarely offers. So read the small word first. And mind what this is: a count over one document's sentences as we listed them, no measure of partnerships.",
         unit="%",

@@ -134,14 +134,19 @@ def test_cooperation_by_sets_and_by_hand():
         for (a, b, year), kinds in alone.items() if 1985 <= year <= 2005
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["a", "b", "year", "relief", "number", "before", "after"])
-    dummies = pd.get_dummies(table["year"], drop_first=True)
-    x = np.column_stack([np.ones(len(table)), table[["relief", "before", "number"]], dummies]).astype(float)
-    slope, error, states = two_way(table["after"].to_numpy(float), x, table[["a", "b"]].to_numpy())
-    found = lesson.cooperation_evidence()
-    assert (found.estimate, found.n) == (pytest.approx(slope), len(table))
-    assert found.high - found.estimate == pytest.approx(error * t.ppf(0.975, states - 1), rel=1e-6)
-    assert f"in {table[table['relief'] == 1]['after'].mean():.1f} of the next five" in found.finding
-    assert read(found) == "mixed"
+    american = (table["a"] == 2) | (table["b"] == 2)
+    practised = table["relief"] == 1
+    told = f"{len(set(zip(table['a'][practised], table['b'][practised], strict=True)))} pairs, and {(american & practised).sum()} of the {practised.sum()} times"
+    shown = claims.proofs(claims.parts("C19.3"))[1:]
+    assert told in shown[0].finding and told == "83 pairs, and 81 of the 140 times"
+    for found, rows in zip(shown, (table, table[~american]), strict=True):
+        dummies = pd.get_dummies(rows["year"], drop_first=True)
+        x = np.column_stack([np.ones(len(rows)), rows[["relief", "before", "number"]], dummies]).astype(float)
+        slope, error, states = two_way(rows["after"].to_numpy(float), x, rows[["a", "b"]].to_numpy())
+        assert (found.estimate, found.n) == (pytest.approx(slope), len(rows))
+        assert found.high - found.estimate == pytest.approx(error * t.ppf(0.975, states - 1), rel=1e-6)
+        assert f"in {rows[rows['relief'] == 1]['after'].mean():.1f} of the next five" in found.finding
+        assert "1985–2005" in found.finding and read(found) == "mixed"
 
 
 @pytest.mark.parametrize("most", [3, 40])
@@ -172,27 +177,35 @@ def test_need_by_a_join():
     asked = load("humanitarian_funding").dropna(subset=["requirements", "state_id"])
     asked = asked[asked["year"].between(2000, 2024)]
     joined = asked.merge(load("armed_conflict_states"), on=["state_id", "year"], how="left").fillna(
-        {"at_home": 0, "wars": 0}
+        {"at_home": 0, "conflicts": 0, "wars": 0}
     )
-    for column, wars, reading in (("at_home", False, "for"), ("wars", True, "against")):
+    for column, reading, years in (("at_home", "for", 23), ("conflicts", "for", 24), ("wars", "against", 8)):
         inside = joined[column] > 0
-        found = lesson.need_evidence(wars)
+        found = lesson.need_evidence(column)
+        over = [group.loc[inside[group.index], "requirements"].sum() > group["requirements"].sum() / 2 for _, group in joined.groupby("year")]  # fmt: skip
+        assert (sum(over), len(over)) == (years, 25) and f"more than half in {years} of 25 years" in found.finding
         assert found.estimate == pytest.approx(
             100 * joined.loc[inside, "requirements"].sum() / joined["requirements"].sum()
         )
         assert (found.n, read(found)) == (len(joined), reading)
         assert f"they are {100 * inside.mean():.0f}% of the appeals" in found.finding
+    home, anywhere, wars = claims.proofs(claims.parts("C19.10", True))
+    assert anywhere.estimate - home.estimate < 5 < 30 < anywhere.estimate - wars.estimate, "the bar, not the place"
     assert claims.ruling("C19.10", True).verdict == "contested"
 
 
 def test_command_by_the_tables():
-    """No common commander; shares of the three forces from the figures themselves."""
+    """The UN mission's people had one commander over several countries; shares from the figures themselves."""
     found, figures = lesson.command_evidence(), load("haiti_figures").set_index("item")["value"]
-    assert (found.estimate, found.n, read(found)) == (0, 2, "against")
     small = figures["minustah_troops_before"] + figures["minustah_police_before"]
+    assert (found.n, read(found)) == (22000 + small, "against")
+    assert found.estimate == pytest.approx(100 * (1 - 22000 / (22000 + small))) and found.estimate > 25
     large = load("un_shortfalls").query("mission == 'MINUSTAH' and year == 2010")["deployed"].iloc[0]
     shares = sorted(100 * 22000 / (22000 + 2000 + size) for size in (small, large))
-    assert f"{shares[0]:.0f}% to {shares[1]:.0f}% of the three" in found.finding
+    assert f"{shares[0]:.0f}% to {shares[1]:.0f}% were American" in found.finding
+    lowest, highest = 100 * small / (24000 + small), 100 * large / (22000 + large)
+    assert f"{lowest:.0f}% to {highest:.0f}%. Of the three" in found.finding and highest < 50
+    assert claims.ruling("C19.4", True).verdict == "not supported"
 
 
 def test_a_second_and_a_third_disaster_by_the_calendar():
@@ -223,3 +236,37 @@ def test_flights_diverted_are_those_of_the_logs():
     assert (
         f"and {lesson.DIVERTED} between" in found.finding and lesson.DIVERTED / (lesson.LANDED + lesson.DIVERTED) < 0.01
     )
+
+
+def test_efficient_help_has_no_case_and_quick_help_has():
+    """By the rows of the works: none on the document's words speaks for it outright, so 'efficiently' has nothing to show."""
+    found = claims.ruling("C19.2")
+    assert (found.verdict, found.reason) == ("partly supported", "no case for efficient help from several forces")
+    rows = load("literature").query("claim_id == 'C19.2' and bears_on == 'document' and side != 'background'")
+    assert set(rows["side"]) == {"qualifies"} and set(rows["rung"]) == {0}
+
+
+def test_crucial_is_decided_by_the_studies():
+    """One at a comparison of like units says for one kind of force, one as strong says no: so it is contested."""
+    rows = load("literature").query("claim_id == 'C19.7' and rung == 1").set_index("key")["side"]
+    assert rows.to_dict() == {"Levin2024": "qualifies", "Hoelscher2017": "against"}
+    found = claims.ruling("C19.7")
+    assert found.verdict == "contested" and found.reason.startswith("equally strong designs disagree")
+
+
+def test_requests_if_a_list_is_off_by_hand():
+    """One list a hundred longer or shorter, by the formula: with x and y asked by day 3 and 6, the total is x² / (2x − y)."""
+    day = 2654 / 24
+    totals = [
+        (a + 3 * day) ** 2 / (2 * (a + 3 * day) - b - 6 * day)
+        for a, b in ((900, 1400), (1100, 1400), (1000, 1300), (1000, 1500))
+    ]
+    assert lesson.requests_if_off() == (pytest.approx(min(totals)), pytest.approx(max(totals)))
+    assert min(totals) < lesson.LANDED + lesson.NO_SHOWS < lesson.calibrate()["total"] < max(totals)
+
+
+def test_relief_is_shown_in_the_first_week():
+    """'Brings' asks for a delivery: the first case names one, within seven days of the tsunami."""
+    first, second = claims.parts("C19.9")[0].evidence.cases
+    assert "bring supplies" in first.what and (date.fromisoformat(first.when) - date(2004, 12, 26)).days == 6
+    assert "not what they hand out" in second.what
