@@ -41,7 +41,6 @@ BOARD = "the course's claims and their computed evidence"
 OWN = "17"
 KINDS = ["causal", "fact", "trend", "definition", "normative"]
 SURVIVES = ("supported", "partly supported")
-READINGS = ["for", "mixed", "against", "silent"]
 DESIGNS = {
     "at most 'partly' without one": "partly",
     "not needed": "free",

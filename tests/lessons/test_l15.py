@@ -11,6 +11,7 @@ from helpers import claims, models
 from helpers.data import bibliography, load
 from helpers.lessons import l15_relief as lesson
 from helpers.rule import read
+from tests.lessons.by_hand import two_way
 
 
 def test_days_by_the_calendar():
@@ -100,20 +101,6 @@ def test_disasters_ratio_by_hand():
 
 
 # Each evidence a second way.
-
-
-def two_way(y, x, members):
-    """Slope and error of the first term after the intercept: rows that share a state, summed state by state (by hand)."""
-    bread = np.linalg.inv(x.T @ x)
-    slopes = bread @ x.T @ y
-    scores = x * (y - x @ slopes)[:, None]
-    states = np.unique(members)
-    by_state = np.array([scores[(members == s).any(axis=1)].sum(axis=0) for s in states])
-    low, high = members.min(axis=1), members.max(axis=1)
-    by_pair = pd.DataFrame(scores).groupby([low, high]).sum().to_numpy()
-    variance = bread @ (by_state.T @ by_state - by_pair.T @ by_pair) @ bread
-    freedom = len(states) / (len(states) - 1) * (len(y) - 1) / (len(y) - x.shape[1])
-    return slopes[1], np.sqrt(variance[1, 1] * freedom), len(states)
 
 
 def test_cooperation_by_sets_and_by_hand():
