@@ -13,7 +13,6 @@ from pathlib import Path
 import nbformat
 
 from book import duels, handcards, paper, policy, slides
-from book.matter import without_answers
 from book.policy import WEEKS, assessment_sheet, syllabus, weeks
 from book.sources import BUILD, ROOT, committed, markdown_of, notebook_path, part, title_of, write
 from helpers.exercises import lessons
@@ -38,12 +37,8 @@ STEPS = """<h2>A seminar of ninety minutes, prepared from here</h2><ol>
 
 
 def learner_notebook(number: str) -> str:
-    """Return a lesson's notebook as committed, without the folded answers to its explorers' questions."""
-    notebook = nbformat.reads(committed(notebook_path(number)), as_version=4)
-    for one in notebook.cells:
-        if one.cell_type == "markdown":
-            one.source = without_answers(one.source)
-    return nbformat.writes(notebook) + "\n"
+    """Return a lesson's notebook as committed: it holds no answer, not even to an explorer's questions."""
+    return nbformat.writes(nbformat.reads(committed(notebook_path(number)), as_version=4)) + "\n"
 
 
 def papers(number: str) -> dict[str, dict[str, str]]:

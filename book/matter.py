@@ -14,7 +14,6 @@ from helpers.answers import LETTERS, Exercise, plain, shown, variant
 from helpers.cards import unmarked
 from helpers.exercises import lesson
 
-ANSWERS = r"(?s)<details><summary>[^<]*[Aa]nswers</summary>(.*?)</details>"
 OURS = "OURS, not the document's:"
 
 
@@ -36,11 +35,6 @@ class Misconception:
     title: str
     wrong: str
     feedback: str
-
-
-def without_answers(source: str) -> str:
-    """Return a notebook cell's Markdown without the folded answers to an explorer's questions."""
-    return re.sub(ANSWERS, "*Answers: ask your teacher, or compare with a neighbour.*", source)
 
 
 def subtitle(number: str) -> str:
@@ -97,24 +91,15 @@ def route(number: str) -> list[tuple[int, str]]:
 @cache
 def explored(number: str) -> tuple[Explored, ...]:
     """Return the lesson's explorers in the order of the notebook, with their questions and answers."""
-    cells, module = nbformat.read(notebook_path(number), as_version=4).cells, lesson(number)
-    names, found = {build.__name__ for build in module.EXPLORERS.values()}, []
-    for i, here in enumerate(cells):
-        opened = re.match(r"lesson\.(\w+)\(", here.source) if here.cell_type == "code" else None
-        if opened and opened[1] in names and opened[1] not in {one.name for one in found}:
-            before, after = (cells[j].source if 0 <= j < len(cells) else "" for j in (i - 1, i + 1))
-            own = re.sub(ANSWERS, "", before)  # what is folded there belongs to the explorer before
-            headings = re.findall(r"(?m)^###? (?:Explorer \d+: )?(.+)$", own)
-            answers = re.search(ANSWERS, after)
-            asked = _numbered(own) or _numbered(re.sub(ANSWERS, "", after))
-            told = _numbered(answers[1] if answers else "")
-            found.append(Explored(opened[1], headings[-1] if headings else "", asked, told))
-    return tuple(found)
-
-
-def _numbered(text: str) -> tuple[str, ...]:
-    bare = re.sub(r"<!--.*?-->", "", text)
-    return tuple(re.sub(r"\s+", " ", one).strip() for one in re.findall(r"(?ms)^\d+\. (.*?)(?=^\d+\. |^\n|\Z)", bare))
+    builds, found = {build.__name__: build for build in lesson(number).EXPLORERS.values()}, {}
+    heading = ""
+    for cell in nbformat.read(notebook_path(number), as_version=4).cells:
+        if cell.cell_type == "markdown":
+            heading = (re.findall(r"(?m)^###? (?:Explorer \d+: )?(.+)$", cell.source) or [heading])[-1]
+        elif (opened := re.match(r"lesson\.(\w+)\(", cell.source)) and opened[1] in builds and opened[1] not in found:
+            told = [tuple(map(unmarked, part)) for part in builds[opened[1]].questions.items()]
+            found[opened[1]] = Explored(opened[1], heading, *(tuple(part) for part in zip(*told, strict=True)))
+    return tuple(found.values())
 
 
 def open_exercises(number: str) -> list[Exercise]:

@@ -21,7 +21,6 @@ from nbclient import NotebookClient
 
 from book.board import live, live_link, slug, write_board
 from book.kit import COURSE
-from book.matter import without_answers
 from book.sources import BUILD, ROOT, committed, notebook_path, write
 from helpers import claims
 from helpers.data import bibliography, load, reference, short_reference
@@ -84,7 +83,7 @@ def readable_page(notebook: nbformat.NotebookNode, number: str) -> nbformat.Note
     notebook.cells = [cell for cell in notebook.cells if f'here("{number}")' not in cell.source]
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            bare = re.sub(r"<!--.*?-->|(?m:^<img src=.mark\.svg.*$)", "", without_answers(cell.source))
+            bare = re.sub(r"<!--.*?-->|(?m:^<img src=.mark\.svg.*$)", "", cell.source)
             cell.source = linked(bare, met)
             continue
         cell.metadata["tags"] = ["remove-input" if VERB.fullmatch(cell.source.strip()) else "hide-input"]

@@ -25,6 +25,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from traitlets import Bool, List, Unicode
 
+from helpers.cards import marked
 from helpers.data import CourseError, brief, load
 from helpers.figures import house_style, image_tag, render, still, svg
 from helpers.marks import marks
@@ -100,7 +101,8 @@ class Panel:
     """An explorer. A lesson's subclass says what it is; this class runs it and shows it.
 
     title, controls: the panel's name, and name → Control (a class attribute, or a cached property where options come from
-    data). stories: text of a chip → (values of some controls, a sentence on what to see there). state: values that differ from
+    data). stories: text of a chip → (values of some controls, a sentence on what to see there). questions: what to find out by
+    moving the controls → the answer, folded; both may carry emphasis and the marks of prose numbers. state: values that differ from
     the start, as `as_code` writes them. The subclass defines compute(**values) → result, pure; draw(result) → Figure, once, keeping the artists that
     move as attributes of self; update(result), which moves them; headline(result) → the picture's title; describe(result) →
     plain text with the numbers on show, pure; table(result) → DataFrame behind the picture. All may be called without a
@@ -110,6 +112,7 @@ class Panel:
     title: str
     controls: dict[str, Control]
     stories: ClassVar[dict[str, tuple[dict, str]]] = {}
+    questions: ClassVar[dict[str, str]] = {}
 
     def __init__(self, **state) -> None:
         self._state = self.start()
@@ -238,7 +241,11 @@ class Panel:
         """Live: the widget. Kept in the file: a still picture that says so, which is also what nbval compares."""
         picture = image_tag(still(self.figure), f"{self.title}. {self.summary}")
         note = "<p><em>A still picture. Run this cell (Shift + Enter) to move its controls.</em></p>"
-        kept = {"text/html": f"<strong>{html.escape(self.title)}</strong>{picture}{note}", "text/plain": repr(self)}
+        asked = _asked(self.questions, answers=False)
+        kept = {
+            "text/html": f"<strong>{html.escape(self.title)}</strong>{picture}{asked}{note}",
+            "text/plain": repr(self),
+        }
         return self.widget._repr_mimebundle_(**kwargs) | kept
 
 
@@ -303,7 +310,9 @@ class View(widgets.VBox):
         self.stories = [_button(name, lambda name=name: self._tell(name), "course-story") for name in panel.stories]
         rows = [[heading, *self.stories], boxes, [self.tabs, self.copy, self.reset]]
         top, controls, foot = (widgets.HBox(row, layout=widgets.Layout(flex_flow="row wrap")) for row in rows)
-        super().__init__([top, controls, self.picture, self.drawer, self.words, foot])
+        side = widgets.VBox([self.words, widgets.HTML(_asked(panel.questions))])
+        side.add_class("course-side")
+        super().__init__([top, controls, self.picture, self.drawer, side, foot])
         self.add_class("course-explorer")
         self.draw(panel.summary)
         self.follow(panel.state())
@@ -400,6 +409,15 @@ class View(widgets.VBox):
     def _fill_drawer(self) -> None:
         fill = {"Picture": lambda panel: "", "Table": _table, "Data": _downloads}[self.tabs.value]
         self.drawer.value = fill(self.panel)
+
+
+def _asked(questions: dict[str, str], answers: bool = True) -> str:
+    """Return an explorer's questions as a list; each unfolds its answer where there are answers."""
+    if not questions:
+        return ""
+    told = "<li><details><summary>{}</summary>{}</details></li>" if answers else "<li>{}</li>"
+    rows = "".join(told.format(marked(question), marked(answer)) for question, answer in questions.items())
+    return f"<ol class='course-questions' aria-label='Questions; each opens its answer'>{rows}</ol>" if answers else f"<ol>{rows}</ol>"  # fmt: skip
 
 
 @cache

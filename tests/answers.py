@@ -132,7 +132,7 @@ def worded(number: str) -> dict[str, str]:
     """Return a short checksum of each thing that a lesson says: so that a hint, a unit or a fold cannot change unseen.
 
     Exercises in all variants with options and feedback in their order; predictions, open questions, verdicts; the works beside
-    each claim; explorers with their labels and stories; each cell of prose.
+    each claim; explorers with their labels, stories and questions; each cell of prose.
     """
     module, found = lesson(number), {}
     for item in module.EXERCISES:
@@ -149,7 +149,12 @@ def worded(number: str) -> dict[str, str]:
         found[item.claim_id] = [item.reason, item.departs, item.ours, item.ours_reason, item.terms, rows]
     for name, build in module.EXPLORERS.items():
         panel = build()
-        found[name] = [panel.title, [control.label for control in panel.controls.values()], panel.stories]
+        found[name] = [
+            panel.title,
+            [control.label for control in panel.controls.values()],
+            panel.stories,
+            panel.questions,
+        ]
     path = next(path for path in notebooks() if path.name.startswith(number))
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
     found |= {f"prose {i}": cell.source for i, cell in enumerate(cells)}
@@ -192,7 +197,10 @@ def main() -> int:
     new = {name: entry for part in parts.values() for name, entry in part.items()}
     for name in [*new, *(set(old) - set(new))]:
         if new.get(name) != old.get(name):
-            print(f"{name}: {old.get(name)} → {new.get(name)}")
+            was, now = old.get(name), new.get(name)
+            if isinstance(was, dict) and isinstance(now, dict):  # of the texts only those that changed
+                was, now = ({key: entry[key] for key in entry if was.get(key) != now.get(key)} for entry in (was, now))
+            print(f"{name}: {was} → {now}")
     body = ",\n".join(f" {json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in new.items())
     keep(wanted)
     KEY.write_text(f"{{\n{body}\n}}\n", encoding="utf-8", newline="\n")

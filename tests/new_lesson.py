@@ -71,6 +71,7 @@ class First(Panel):
     """Choose a year, see how many treaties were in force."""
 
     title = "First explorer"
+    questions = {{"A question to answer while moving the control?": "The answer.", "Another?": "Its answer."}}
     controls = {{"year": number("Year", 1816, 2018, 2018, play=True)}}
 
     def compute(self, year):
@@ -151,7 +152,7 @@ TEMPLATE = [
     ('claim_cards("{n}")',),
     "## Look first",
     ('predict("{n}.look")',),
-    "*Time so far: 5 minutes.*\n\n## Walk through\n\n## Explore\n\n1. A question to answer while moving the control?\n\n<details><summary>Answers</summary>\n\n1. The answer.\n\n</details>",
+    "*Time so far: 5 minutes.*\n\n## Walk through\n\n## Explore\n\n### Explorer 1: what it shows\n\nOne sentence on what moves.",
     ("lesson.First()",),
     "## Try it",
     ('ask("{n}.1")',),

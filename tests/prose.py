@@ -68,6 +68,9 @@ def said(module) -> dict[str, str]:
             found[name] = " ".join(match[0] for match in MARK.finditer(text)) if callable(source) else text
     for item in getattr(module, "PREDICTIONS", ()):
         found[item.id], found[f"{item.id} prompt"] = item.reveal, item.prompt
+    for name, build in module.EXPLORERS.items():
+        for question, answer in getattr(build, "questions", {}).items():
+            found[f"{name}: {question}"] = f"{question}\n\n{answer}"
     return found
 
 

@@ -187,7 +187,6 @@ def test_lesson_template(number):
         "Sources",
         "Next",
         "Time so far",
-        "<details>",
     ):
         assert wanted in text, wanted
     words = len(re.sub(r"<!--.*?-->|<[^>]+>|`[^`]*`", " ", text).split())
@@ -221,7 +220,10 @@ def test_no_quantity_without_mark_or_source_in_what_answers_and_verdicts_say(num
 
 @by_lesson
 def test_each_work_that_prose_cites_stands_under_sources(number):
-    cited = {key for cell in cells(LESSON_FILES[number], "markdown") for key in prose.CITATION.findall(cell.source)}
+    texts = [cell.source for cell in cells(LESSON_FILES[number], "markdown")] + list(
+        prose.said(lesson(number)).values()
+    )
+    cited = {key for text in texts for key in prose.CITATION.findall(text)}
     listed = [cell.source for cell in cells(LESSON_FILES[number], "code") if cell.source.startswith("sources(")]
     names = {name for source in listed for name in re.findall(r'"(\w+)"', source)}
     names |= {key for name in names & set(tables()) for key in codebook(name).attrs["citation"]}

@@ -506,6 +506,11 @@ class Growth(Panel):
             "Most of what grew is this: a promise to leave each other alone, not to come and help.",
         ),
     }
+    questions = {
+        "As it opens, *any pact* as a share of all pairs: does the share of 2018 lie above that of 1950? Now untick the three texts, one by one. Does it still?": "With all texts, yes: 22.4%<!--= share_2018 --> against 12.1%<!--= share_1950 -->. Without the three, 10.4%<!--= share_without -->: the rise is gone. It is back if you start in 1970 rather than 1950. Whoever draws a line chooses a first year.",
+        "Choose *defence*. Which of the three ticks changes anything, and why?": "None. No text of the three promises to defend anybody. Helsinki (1975) was signed by both sides of the Cold War; the Treaty of Amity promises not to attack, and so, as ATOP codes it, does the African Union's founding act.",
+        "Count *pairs of states* instead. Then drag the year, type it, or press play.": "As a count it climbs far more steeply, since there are more states to pair.",
+    }
     controls = {
         "kind": choice("Kind of pact", KINDS),
         "unit": choice("Count as", UNITS, UNITS[1]),

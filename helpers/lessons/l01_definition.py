@@ -886,6 +886,12 @@ class XRay(Panel):
             "The promise is in the table to its last year, 2018. What came after, no treaty table shows.",
         ),
     }
+    questions = {
+        "As it opens: which promise makes these two 'allies', and from which year?": "Not to attack, from 2009, when the second of the two signed.",
+        "Put Israel in China's place. Which rows fill, and what happens to the promise after 1991?": "Agreements and exercises fill. ATOP codes a one-sided promise to defend from 1981 to 1991, then none.",
+        "Choose Libya and Egypt. What does this pair have, and what is missing?": "A mutual promise to defend under the Arab League's pact, with a gap from 1979 to 1989, when Egypt was shut out of the League; and not one agreement or exercise on record: promise without practice. In 1977, with the promise in force, the two fought a short border war.",
+        "Choose the United Kingdom and Portugal from 1815. Their alliance dates from 1373. Why does the first bar begin in 1834?": "The table begins in 1815 and starts with new treaties. An old promise never renewed in a text is invisible to it.",
+    }
 
     @cached_property
     def controls(self):
@@ -1026,6 +1032,11 @@ class Layers(Panel):
             "A shorter memory for exercises moves pairs from one bar to another; the treaties stay.",
         ),
         "Back to 1990": ({"year": 1990}, "Then, promises without practice outnumbered all the rest together."),
+    }
+    questions = {
+        "Press play. Which kind of tie lies far behind *promise alone* in 1984 and ahead of it in 2010?": "Promise with practice: allies had begun to train together, and trainers had signed things.",
+        "Let only a *defence pact* count as a promise. What happens to the orange bar?": "It more than doubles: more than half of the training partners with a promise have not promised to defend.",
+        "Let practice count for one year only. Which bars grow, and did anybody's partnership change?": "All three without practice grow, 'promise alone' most. Nothing changed but the rule for 'still practising'.",
     }
     controls = {
         "year": number("Year", 1984, 2010, 2010, play=True),

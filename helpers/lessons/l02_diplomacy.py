@@ -839,6 +839,11 @@ class Instruments(Panel):
             "Frameworks, meaning agreements to agree, come to fill most of the pile.",
         ),
     }
+    questions = {
+        "When do exercises stop being about combat alone?": "About 1993 to 1995: peacekeeping appears, relief grows from one in twenty to one in five. Combat stays far ahead.",
+        "Exercises by region, as counts: which line jumps in the mid-1990s, and why?": "Europe and Central Asia: the Cold War had ended, and old opponents trained together.",
+        "U.S. training as counts, by kind, then by region. Which programmes overtook officer education, and where?": "At first counter-drug courses and regional centres; from 2007 peacekeeping courses, nine in ten of them in Sub-Saharan Africa. A week and a year count alike.",
+    }
     controls = {
         "instrument": choice("Instrument", INSTRUMENTS),
         "split": choice("By", ["kind", "region"]),
@@ -922,6 +927,12 @@ class Reassurance(Panel):
             {"harm": 4.0},
             "The worse betrayal would be, the more trust you ask for, and the rarer the bluff that pays.",
         ),
+    }
+    questions = {
+        "At which cost does it begin to reassure, and why there?": "At `0.75`: a bluffer pays twice that, all its prize is worth. (At `0` every bluffer copies it: cheap talk.)",
+        "Go on raising it. What happens beyond `1`?": "Even an honest partner loses by it, so nobody makes the gesture and silence tells nothing.",
+        "Set the cost to `0.8` and 'bluffer pays ×' to `1.2`. Which price works now? Name a real gesture that costs both kinds the same.": "None. A parade costs both alike. Pulling tanks back from a border costs the one who means to attack much more.",
+        "Reset, then raise the harm. Does the green window get narrower?": "No, it gets taller: you need more trust, so gestures matter in more cases. Which prices separate depends only on what they cost to whom.",
     }
     controls = {
         "trust": amount("Your trust", 0.05, 0.95, 0.3),

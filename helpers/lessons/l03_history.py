@@ -956,6 +956,11 @@ class AllianceWorld(Panel):
             "A group is where pacts are densest, so even allies can stand in two of them.",
         ),
     }
+    questions = {
+        "Start in 1955. Which bloc holds the larger share of power, and by how much? Is Latin America in it?": "The bloc of the United States, 50 to 32 per cent<!--@Singer1987-->. Latin America forms its own bloc under the Rio Treaty. (China in Russia's bloc in 1988? North Korea had a pact with each.)",
+        "Switch to *tie to the U.S. or Russia* and compare 1955, 1970 and 1988. Which group grows?": "'Neither': from two fifths of the states to nearly two thirds<!--@Leeds2002-->. Most are new states.",
+        "Year 2018, *any pact*, detected blocs: whose bloc are Germany and Canada in? Which document of 1975 explains it, and is it an alliance?": "In one bloc with Russia. The Helsinki Final Act holds a promise of non-aggression among 35 states, now more<!--@Leeds2002-->.",
+    }
     controls = {
         "year": number("Year", FIRST, 2018, 1955, play=True),
         "pact": choice("Count", PACTS),
@@ -1120,6 +1125,11 @@ class Breaks(Panel):
             {"series": "UN peacekeepers, thousands"},
             "A rise, a fall and a second rise: three breaks, and only the first is in the textbook.",
         ),
+    }
+    questions = {
+        "Defence pacts, three breaks: which textbook year is hit, and which is ignored?": "1943 and 1946 stand around 1945; 1867 ends the German Confederation. 1914, 1991 and 2014 leave no mark on this series.",
+        "Now `new alliance treaties per 100 states`. Do the breaks agree with the first series?": "No: 1912, 1991 and 1997. Different series, different history.",
+        "Choose the random walk, which was made without any break. What do you conclude about your first two answers?": "The walk breaks too, in 1838, 1939 and 1972, and 1939 would make a fine headline. A break needs a reason from outside the series.",
     }
     textbook = (1914, 1945, 1991, 2014)
 

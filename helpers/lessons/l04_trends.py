@@ -733,6 +733,11 @@ class Dashboard(Panel):
             "Choose the first year well and any line will rise for you.",
         ),
     }
+    questions = {
+        "Keep 1980 to 2024. Count the blue bars. Now set *From* to 2012. What is left?": "Five rise, two are unclear. From 2012 five read 'no data': peacekeepers fall, conflicts rise.",
+        "Choose new alliance treaties, from 1946 to 2018, as `count` and then `per 1,000 pairs of states`. What happens to the sign?": "As a count no clear trend, 3%<!--= trend_count --> per decade; per pair −27%<!--= trend_pairs -->, clearly down.",
+        "Find a span in which UN peacekeepers rise, and one in which they fall. Which would a minister quote?": "From 1980 they rise; from 2012 they fall. Ministers of both kinds exist.",
+    }
     tones = {"up": BLUE, "down": ORANGE, "unclear": GREY, "no data": PALE}
 
     @cached_property
@@ -855,6 +860,11 @@ class Multilateral(Panel):
             {"unit": "pairs made by new treaties"},
             "One big treaty makes hundreds of pairs; so the unit decides the story.",
         ),
+    }
+    questions = {
+        "Joint exercises: go through the sizes. Which one rises for sure? And with *three or more*, in periods of five years?": "The large ones. Three or more is unclear, and in periods of five years it has gained nothing. 'Larger' stands on firmer ground than 'more multilateral'.",
+        "Count *relief exercises only*. Is relief more multilateral than the rest? Mind the number below the first bar.": "By the 2000s yes: about half against two fifths. The first decade has few cases; its interval says so.",
+        "Compare *new alliance treaties* with *pairs made by new treaties*. Which one jumps about, and why?": "Pairs: one large treaty makes hundreds, so a single signature decides a decade.",
     }
 
     @cached_property

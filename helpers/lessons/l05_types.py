@@ -687,6 +687,11 @@ class CodingRule(Panel):
         ),
         "Six make many": ({"minimum": 6}, "Raise the bar to six parties, and small clubs belong nowhere."),
     }
+    questions = {
+        "Require a *treaty*. Which type shrinks to almost nothing, and where do its cases go?": "Mission coalitions: most rest on a UN mandate or a political statement, some on no text at all, so they become informal.",
+        "Reset. Require a defence clause. Name two partnerships that rest on a treaty and fall out all the same.": "Lancaster House, Eurocorps, CENTO and the Shanghai Cooperation Organisation: their treaties bind the parties to cooperate or consult, not to fight.",
+        "Find a rule under which *informal* is the largest type. Would you defend it in a seminar?": "'Treaty' does it, and so does 'agreement or treaty'. The rule is clear and repeatable; it also calls the Gulf War coalition informal, which is hard to say with a straight face.",
+    }
     controls = {
         "minimum": choice("Multilateral from", [("3 parties", 3), ("4 parties", 4), ("6 parties", 6)]),
         "text": choice("Text required to be formal", FORMS),
@@ -765,6 +770,11 @@ class Lifetimes(Panel):
             {"group": "obligation"},
             "Promises that ask little tend to last; promises to attack together do not.",
         ),
+    }
+    questions = {
+        "Alliances are grouped by how many states founded them. Which size lasts longest? Is the middle size what you expected?": "Six or more founders. The middle size is short-lived, which looks odd.",
+        "Leave out alliances formed in war. Does that explain the middle size? Then try the two eras.": "Hardly. Its median rises from six<!--= median_middle --> years to eight<!--= median_middle_peace -->, still far below the others. Before 1945 all sizes drawn lived briefly; since then the order is there again, with wide bands. Size is not yet a cause.",
+        "Group by obligation. Does the longest-lived promise ask much or little of its members?": "Little. Non-aggression and consultation last; promises to attack together do not. Long life is not the same as depth.",
     }
     eras = {"all": (1815, 2018), "signed 1815–1944": (1815, 1944), "signed 1945–2018": (1945, 2018)}
     controls = {

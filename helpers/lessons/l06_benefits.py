@@ -766,6 +766,11 @@ class Specification(Panel):
             "Most disputes are between neighbours. Among them the pact makes no clear difference.",
         ),
     }
+    questions = {
+        "Whole period: up to which control does the interval still lie below one?": "Only with no control. With distance it already reaches past one.",
+        "Pick 1816–1913, then 1919–1944. What happens to the raw ratio?": "From far below one to above it, although that second interval still holds one. And the last row of 1816–1913, a pair with itself, points the other way, though unsurely.",
+        "Take *neighbours*, 1816–1944. Do the controls still dissolve the ratio? And the same pair over time?": "Hardly: among neighbours every ratio lies below one, most with their whole interval. With itself, a pair shows no clear difference. You could publish either story.",
+    }
     controls = {
         "sample": choice("Sample", SAMPLES),
         "era": choice("Era", ERAS),
@@ -843,6 +848,11 @@ class LearningCurve(Panel):
         "Free coordination": ({"extra": 0.0}, "If talking cost nothing, the whole world should build one aeroplane."),
         "Dear coordination": ({"extra": 40.0}, "Now two is company and four costs more than going alone."),
         "Nobody learns": ({"learning": 100.0}, "Without a learning curve only the shared development is left to save."),
+    }
+    questions = {
+        "Set coordination to its maximum. How many partners pay now?": "Two, for a small saving. From four on joint buying is dearer than going alone.",
+        "Reset. Set learning to its maximum: no learning at all. Does joint buying still pay, and why?": "A little, for two or three partners: development is still shared.",
+        "Reset. Set development to zero. Who needs partners for a cheap, mature product?": "Nobody: learning alone does not pay for the meetings. Buy from stock.",
     }
     parts = {"development": BLUE, "production": SKY, "coordination": ORANGE}
     controls = {

@@ -777,6 +777,11 @@ class Drift(Panel):
         "NATO at its widest": ({"year": 1954}, "The alliance was furthest apart while young, not today."),
         "The latest year": ({"year": 2023}, "Members vote nearly alike, and the outlier is the leader."),
     }
+    questions = {
+        "NATO: who is the outlier in every year since 1986? Is the rest drifting apart?": "The United States. The rest moved together: the median pair was 0.53<!--= nato_1989 --> apart in 1989 and 0.15<!--= nato_2023 --> in 2023.",
+        "Tick *founders only* and compare 1989 with 2023. Is convergence only the newcomers' doing?": "No. Among the founders the gap narrowed too, if less.",
+        "Warsaw Pact: who is the outlier in 1990, and what does that tell you about the word?": "The Soviet Union (shown as Russia): the others had moved. An outlier hangs on who the median is.",
+    }
     controls = {
         "group": choice("Group", GROUPS),
         "year": number("Year", 1950, 2023, 2003, play=True),
@@ -870,6 +875,11 @@ class Dilemma(Panel):
             {"entrapped": 10.0},
             "Fear of entrapment alone is enough: one side stops committing at any trust.",
         ),
+    }
+    questions = {
+        "Raise *You: dragged* to six. Which outcome is left?": "Both hedge, and both would be better off committing.",
+        "Reset. Raise *Leaves* to its maximum. Why might a strong ally say aloud that it could leave?": "You need less trust to commit: hedging got dearer. But said too often, it lowers your trust that the ally will come.",
+        "Reset. Lower *Ally: left* to two. Can you save the alliance by caring more?": "No. An ally that loses little without you never commits, whatever you do.",
     }
     ways = ("commit", "hedge")
     controls = {

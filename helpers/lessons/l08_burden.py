@@ -718,6 +718,11 @@ class FairShare(Panel):
         ),
         "What risk weighs": ({"money": 0, "risk": 1}, "Count deaths in Afghanistan alone, and another order appears."),
     }
+    questions = {
+        "Money only, and each rule in turn: does the United States ever pay less than its share?": "Never, under any rule; nearest by wealth. But this is worldwide money.",
+        "Back to GDP, and count only bases. Who is the hero now, and where is the United States?": "Germany. The United States falls to zero, since it cannot host itself.",
+        "Make Germany pay more than its share. Would Berlin sign that rule?": "Equal shares; or, by any rule, one step of bases against five of money.",
+    }
     half = 8  # rows shown at either end; all 31 are in the numbers behind the picture
     controls = {"rule": choice("Fair means", [(text, rule) for rule, text in RULES.items()], "gdp")} | {
         part: number({"aid": "Aid to Ukraine"}.get(part, part.capitalize()), 0, 5, 1 if part == "money" else 0)
@@ -823,6 +828,10 @@ class Ranking(Panel):
             {"left": "troops sent", "right": "deaths"},
             "Those who sent most for their size lost most for their size.",
         ),
+    }
+    questions = {
+        "Dollars against share of GDP, 2014, then 2026: do they agree more or less?": "Less: the small states near Russia have climbed.",
+        "Share of GDP against equipment share, 2026. Who moves most?": "Norway falls most, Luxembourg climbs most.",
     }
 
     @cached_property

@@ -609,6 +609,11 @@ class Decision(Panel):
             "Consensus still errs less, at a price in time that no battle allows.",
         ),
     }
+    questions = {
+        "In the first state, who is right more often, and what does it cost? Now allow a single round. Who wins?": "Consensus errs less and takes about three times as many turns. With one round it has not agreed in half of the cases, and hierarchy wins.",
+        "Set the force to *one language*. Raise deference. Which panel shows the damage, although every message arrives?": "Errors rise, and 'own views lost' with them: juniors say what the boss thinks. Obedience costs information without any language barrier.",
+        "Set the loss to `60`. Now have every message sent twice, so that only `0.6 × 0.6 = 0.36` is lost: set `36`. Which way of deciding gains more?": "Hierarchy: a lost report cannot come back. Consensus repeats itself anyway, but it gets quicker.",
+    }
     measures = {"wrong or undecided, %": "wrong", "speaking turns": "turns", "own views lost, %": "lost"}
     controls = {
         "force": choice("Force", FORCES, "ISAF 2010"),
@@ -702,6 +707,11 @@ class Danger(Panel):
             {"measure": "spoken with locals"},
             "A language shared with the people outside the gate: these few missions cannot tell.",
         ),
+    }
+    questions = {
+        "Compare missions with each other, then each with itself. Does either tell you the sign?": "No: plus, then minus, and either could be zero.",
+        "Back to missions. Leave out UNISFA. How can one mission of twelve<!--= missions --> change so much?": "Nearly all its people are Ethiopian, so it sits far left. Without it the interval leaves zero; one case decides what you report.",
+        "Switch from *official* to *spoken* languages shared with locals. Would you have published the first number?": "The first points up, the second lies near zero, and both intervals hold zero. Mali and the Central African Republic are former French colonies at war: the language came with the colony, and may say nothing about the war.",
     }
     leave = {"nobody": (), "MINUSMA (Mali)": ("MINUSMA",), "UNISFA (Abyei)": ("UNISFA",), "both": ("MINUSMA", "UNISFA")}
     controls = {

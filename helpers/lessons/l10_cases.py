@@ -577,6 +577,11 @@ class Contributions(Panel):
             "Another war, the same shape: one giant and a long tail.",
         ),
     }
+    questions = {
+        "Switch ISAF from 2010 to 2009 and choose `per 100,000 people`. Who leads? Who leads in 2010?": "In 2009 the United Kingdom leads, then the Netherlands and Denmark; the United States is sixth. In 2010, after the surge and the change of command, the United States leads per head too.",
+        "Back to troops, 2010. Leave out the largest. What happens to the effective number?": "It rises to 10.1<!--= others_alone -->. Among themselves the others shared the load rather evenly.",
+        "Compare the two Gulf War entries. Same war, same coalition: what differs?": "One counts U.S. troops in theatre at one time, the other everybody who served. The leader's share moves from 72%<!--= gulf_stock --> to 78%<!--= gulf_flow -->: a stock and a flow answer different questions.",
+    }
     measures = {"troops": "troops", "share of all, %": "share", "per 100,000 people": "rate"}
     forms = {"troops": "{:,.0f}", "share": "{:.1f}%", "rate": "{:.1f}"}
     units = {"troops": "Troops", "share": "Per cent of all troops", "rate": "Troops per 100,000 people"}
@@ -667,6 +672,11 @@ class StandbyMap(Panel):
             {"use": "any African-led operation"},
             "The force was never used as planned, or used often: it hangs on this one choice.",
         ),
+    }
+    questions = {
+        "Press play from 2003. Which symbol covers the continent, and which hardly appears?": "Blue triangles, the UN, and green squares, African-led forces. A star needs a looser rule than the African Union's own.",
+        "In 2021, change *Counts as use* from the strictest rule to the loosest. How many uses are there under each?": "None; two (SAMIM and ECOMIG); five, since then any African-led operation counts.",
+        "Go from 2024 to 2025. Which region loses colour, and why?": "The west: Burkina Faso, Mali and Niger left ECOWAS on 29 January 2025.",
     }
     controls = {
         "year": number("Year", 2003, 2025, 2013, play=True),

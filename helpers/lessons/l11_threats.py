@@ -602,6 +602,10 @@ class Threats(Panel):
             "What is counted here is what was noticed and published.",
         ),
     }
+    questions = {
+        "Terrorist attacks, 2014, the world. Switch from *count* to *per million people*. Who leaves the top three, who enters?": "Pakistan and Afghanistan leave; Libya, now first, and Somalia enter: far fewer people, still hundreds of attacks.",
+        "Set 2018 and switch between the two cyber lists. Which states appear?": "Russia jumps to second place: one list counts only chosen rival pairs, the other any target.",
+    }
     units = {
         "count": "number",
         "share of the world, %": "share of the world",
@@ -726,6 +730,10 @@ class ForecastBoard(Panel):
             {"question": "ten or more terrorist attacks", "if_before": 0.9, "if_not": 0.05},
             "Another question, nearly the same answer: last year is a good guide.",
         ),
+    }
+    questions = {
+        "Find two that beat 'as this year'. What does that rule get wrong?": "About nine in ten and three (or five) in a hundred. Conflict went on in 89%<!--= stays --> of the years after a conflict and began in 2.5%<!--= starts --> of the others; 'as this year' claims to be certain.",
+        "Set the first to certain, leave the second at a half. Which mistake costs more?": "The half. There are far more states at peace than at war, and each of them costs you a quarter.",
     }
     tones = {"yours": ORANGE, "base rate": GREY, "as this year": BLUE}
     controls = {

@@ -608,6 +608,11 @@ class SupplierNetwork(Panel):
             "Only dotted links: sold to states that the seller need not defend.",
         ),
     }
+    questions = {
+        "Follow Iran from 1972 to 2017. When does the promise end, and who takes over?": "After 1977–1981. China leads in 1982–1986, then the Soviet Union and Russia, which in the last period is alone.",
+        "Choose Egypt. In which two periods does its main supplier change, and did any of them owe it defence?": "In 1977–1981, from the Soviet Union to the United States; in 2017–2021, from the United States and France to Russia. None owed it defence.",
+        "Back to all importers: compare 1972 with 2017. Is the United States first more often, or less?": "Less often. The average share from treaty allies fell too.",
+    }
     everyone = "all importers"
     starts = range(1972, 2018, 5)
     importers = {name: (0.0, 16 - i) for i, name in enumerate(WEST)} | {
@@ -801,6 +806,11 @@ class SameKit(Panel):
             {"pairs": "without a promise of defence"},
             "Among pairs without a pact the gap is near zero. Over all pairs it is wider, and may be none as well.",
         ),
+    }
+    questions = {
+        "Keep the first meaning and switch between pairs with and without a promise of defence. What happens to the gap?": "It shrinks by more than half on either side; neither before nor after is it clear of zero.",
+        "Choose *one arms the other*, without a promise. Then leave out the United States. Does the interval still clear zero?": "Yes, and the gap shrinks. Sellers train with customers even without a treaty; which came first stays open.",
+        "First meaning again, without a promise, all states. Which years are friendliest to the document? Why is picking them afterwards not allowed?": "2002–2010: a gap is back, though it may be none; in 1992–2001 its sign is reversed. With enough choices one pleases you by chance.",
     }
     meanings = {
         "the same main supplier": "same",

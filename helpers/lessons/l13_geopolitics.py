@@ -954,6 +954,11 @@ class Scenarios(Panel):
             "Learn from calm years only, and the future looks certain. It is not.",
         ),
     }
+    questions = {
+        "Who could tip the balance of 2040 by a single move, and why does Japan count double?": "India by joining, Japan or Germany by changing sides. An ally leaves one total and enters the other.",
+        "Set the gap to one point. In how many of a hundred runs is China's side ahead in 2049? Then let Europe stand alone. Which weighs more, growth or friends?": "In 15<!--= slow_2049 -->. With Europe alone in 50<!--= slow_europe -->, about what a gap of three points does with everybody in place (58<!--= fast_2049 -->).",
+        "Learn from *yearly wiggles only*. Why is the calmer fan the worse one?": "By the test above, that kind of band misses most of what happened.",
+    }
     years = np.arange(2019, 2019 + YEARS + 1)
 
     @cached_property
@@ -1086,6 +1091,11 @@ class Challengers(Panel):
             {"pair": PAIRS["Russia and the United States"], "year": 1985},
             "Ahead by the index, a sixth by net power, and no war.",
         ),
+    }
+    questions = {
+        "Germany and Britain in 1913: does it matter which line you follow?": "Hardly: the lines run from 80%<!--= germany_net --> to 127%<!--= germany_index -->. It is the textbook case, and one case.",
+        "Play Russia and the United States from 1950 to 1990. What did the index see that net power did not?": "Soldiers, steel and people, which the index weighs. By net power the rival never came near.",
+        "India and China in 1961: was the war of the next year one of equals?": "By net power India had 102%<!--= india_net --> of China's, by the index 46%<!--= india_index -->. So it was, or it was not.",
     }
     controls = {
         "pair": choice("Challenger and leader", PAIRS.items()),

@@ -740,6 +740,11 @@ class Contributors(Panel):
         ),
         "Those who decide": ({"group": "the permanent five"}, "They vote the mandates; others fill them."),
     }
+    questions = {
+        "Press play from 1990. In which year does the first South Asian state reach first place?": "1994: Pakistan. Until 1993 the first place belonged to Canada and then France.",
+        "In 2020, switch to *per million inhabitants*. Do the great contributors stay on top?": "Hardly. Rwanda and Fiji lead, and Bangladesh, India and Pakistan drop out of the first ten: small states can be great senders.",
+        "Choose UNIFIL (Lebanon), then MINUSCA (Central Africa). Where are the NATO members?": "In UNIFIL they send more than a quarter of the people, in MINUSCA fewer than two in a hundred. Same organisation, two theatres.",
+    }
     greys = ("#c3c9d2", "#98a1ae", "#6b7685", "#3f4855")
     blues = ("#a9cbe8", "#5fa0d3", "#2277ba", "#084a84")
     scales = {
@@ -839,6 +844,11 @@ class ForceGeneration(Panel):
             {"pool": "all UN contributors", "lift": 10},
             "Everyone is found, and they arrive years later: promises do not fly.",
         ),
+    }
+    questions = {
+        "Mali, only states that share an official language with it: what would loosening the cap add?": "Nothing. No contingent reaches the cap; too few senders share an official language. Rules bind in an order, and only the tightest one matters.",
+        "Let all contributors serve. Now tighten the cap as far as it goes. What does that cost, and what does it buy?": "No people at all: the places are filled by more states, and the force becomes far more mixed. Somebody has to run it in many languages, and the toy leaves out that many senders may leave it to each other.",
+        "Put the cap back where it began and try both NATO settings. What do the two together say about numbers and will?": "A quarter of what NATO members sent leaves nine tenths missing; one soldier in a hundred fills the ceiling. So numbers are not what is short. Whether it is will, training or other duties, the toy cannot say.",
     }
     controls = {
         "host": choice("Mission", HOSTS),

@@ -594,6 +594,11 @@ class Slots(Panel):
         ),
         "A longer runway": ({"slots": 180}, "More slots without a rule help everybody a little."),
     }
+    questions = {
+        "Switch to *medical first*. Who gains, who pays, and what happens to the height of the list?": "Medical flights: from 12%<!--= fifo_medical --> within two days to 100%<!--= first_medical -->. Everybody else waits longer. The list is as high as before: a rule decides who waits, never how many.",
+        "Now let half of the other relief flights call themselves medical, then all of them. What is left of the rule?": "With half mislabelled 47%<!--= half_labels -->; with all, hardly more than under first come. A rule is as good as its labels.",
+        "A spokesman said that military and civil flights got about half each<!--@CbsAirport2010-->. Try that rule. Whose flights wait?": "Most military flights land within two days, medical ones do worse than under first come: half the slots for less than a quarter of the requests.",
+    }
 
     @cached_property
     def controls(self):
@@ -682,6 +687,11 @@ class DisastersCounted(Panel):
             "The earth does not quake more often: this rise is a rise of recording.",
         ),
         "From 1970": ({"first": 1970}, "Begin where the recording is better, and the ratio shrinks."),
+    }
+    questions = {
+        "All hazards, recorded disasters: could the rise be real?": "Hardly all of it. A disaster counts only if somebody recorded it.",
+        "Change to deaths. Which way do they go, and which decade stands out?": "Down, with bumps, since the 1920s and their famines.",
+        "Start in the 1970s, when recording was better. How much of the rise remains?": "The 2010s have about four times the 1970s. Even that mixes weather, more people in harm's way, and better records.",
     }
     decades = range(1900, 2020, 10)
     hazards = {"all hazards": "all", "earthquakes": "earthquake", "floods": "flood", "storms": "extreme weather", "droughts": "drought"}  # fmt: skip

@@ -707,6 +707,11 @@ class EventStudy(Panel):
             "Money moved; whether soldiers did, these numbers cannot say.",
         ),
     }
+    questions = {
+        "Start as it is. Now treat *NATO members of 2014*. What happens to the estimate? Next, compare with the *Pacific allies*. Why might they be the fairest group, or the worst? Then *nine beyond Europe*.": "It shrinks, zero moves inside, and the placebo line turns orange: these groups drifted apart before anybody pledged anything. Against the Pacific allies it is -0.01<!--= pacific -->. US allies without the pledge: good. They face China and North Korea: not so good.",
+        "Set the year 2022 and compare Russia's neighbours with *Finland and Sweden*. Where did the effect go?": "Finland and Sweden rose too: they applied in 2022 and joined in 2023 and 2024. Fear needs no membership card, and a comparison group that joins the treated is none.",
+        "Outcome *UN votes*, NATO members against European non-members, 2014: a clear effect. Now 2022. Would you still say that the alliance aligns its members?": "The sign turns (and 2023 is the only year after). One alliance, two signs: the gap has causes other than membership.",
+    }
     controls = {
         "treated": choice("Treated", TREATED),
         "comparison": choice("Compared with", COMPARISON),

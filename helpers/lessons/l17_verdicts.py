@@ -789,6 +789,11 @@ class Board(Panel):
             "The same claims, and the question that a reader would ask next.",
         ),
     }
+    questions = {
+        "Choose *causal* and *as a rule*. Then *can, may*. What changed between the two pictures: the subject, the evidence, or the word?": "Above all the word. Sections and subjects are much the same; a dated case is enough for a *can*, and a rule needs a comparison.",
+        "Which sections have a claim that is *not supported*? Look at its small word.": "Most of these claims say *all* or *must*: the harder the small word, the easier a sentence is wrong. One exception does it.",
+        "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades where a *can* was asked whether it does, as a rule. It stays where a fact was simply true.",
+    }
 
     @cached_property
     def controls(self):
@@ -880,6 +885,11 @@ class JudgeAgain(Panel):
             "Only our own numbers, nobody else's work: many verdicts move.",
         ),
     }
+    questions = {
+        "Ask for no causal design. How many causal claims survive? Then make a design a condition. What is left?": "42<!--= free_design --> instead of 41<!--= plain_causal -->: most survivors say *can*, and of these no design is asked. As a condition, 48<!--= strict_design -->, more and not fewer: our own weak numbers fall silent, and published designs speak alone.",
+        "Back to the start; let the literature *not* count. Which verdict shrinks, and does the document gain?": "*Contested* shrinks from 58<!--= contested_rule --> claims to 45<!--= contested_alone -->. Causal survivors are 40<!--= partly_alone -->, about as many as before and not all the same ones: the document loses its defenders together with its critics.",
+        "Ask for at least thirty cases. Which kind of claim suffers most, and should it?": "Facts: most of them drop out, and so does every definition. A fact about one treaty has one case and needs no more, so this threshold is a bad one for facts and a fair one for general causes.",
+    }
     rows = ("all", *KINDS)
     controls = {
         "shift": amount("Raise bars by", -0.5, 1.0, 0.0),
@@ -951,6 +961,11 @@ class Workbench(Panel):
         "Say all": ({"force": "all, always"}, "One word more, and a single state is enough to sink it."),
         "It is the cause": ({"measure": "electoral democracy, 0–100", "force": BECAUSE}, "Call the difference an effect, and the same number is worth less."),
     }  # fmt: skip
+    questions = {
+        "NATO members and *electoral democracy*: first against all other states, then against those of the same regions.": "It shrinks somewhat when neighbours are compared with neighbours; most of it stays.",
+        "Change *as a rule* to *all, always*. What sinks it?": "One member that lies below the others' mean. The words name some.",
+        "Leave the numbers as they are and say that membership is *the cause*. Did the data change?": "Not a digit. A difference between groups is worth less as soon as it is sold as an effect: whoever joins may have differed before.",
+    }
     controls = {
         "group": choice("Who", GROUPS),
         "direction": choice("has", ["more", "less"]),
