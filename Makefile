@@ -44,7 +44,7 @@ test: .venv/.dev ## everything that must hold: lint, strict nbval, tests, browse
 	$(BIN)/python -m ruff check . || failed="$$failed lint"; \
 	$(BIN)/python -m ruff format --check . || failed="$$failed format"; \
 	COURSE_PROGRESS=memory COURSE_ERRORS=plain $(BIN)/python -m pytest --nbval $(NOTEBOOKS) -n 2 --dist loadscope || failed="$$failed notebooks"; \
-	$(BIN)/python -m pytest $(TESTS) -n 2 --dist loadgroup -m "not long" || failed="$$failed tests"; \
+	$(BIN)/python -m pytest $(TESTS) -n 2 --dist loadfile --no-loadscope-reorder -m "not long" || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi
 
 refresh: .venv/.dev ## re-execute all notebooks in place, normalised

@@ -42,3 +42,22 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "browser: needs Chromium")
     config.addinivalue_line("markers", "content: asks a lesson for content that a new one does not have yet")
     config.addinivalue_line("markers", "pinned: holds only under the pinned versions")
+
+
+def _unseen(config):
+    """The tests that were skipped for want of a browser."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    return [report for report in skipped if "Chromium is not installed here" in str(report.longrepr)]
+
+
+def pytest_sessionfinish(session):
+    """In CI a run that saw no browser is no pass."""
+    if os.environ.get("CI") and _unseen(session.config) and not session.exitstatus:
+        session.exitstatus = 1
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say aloud what was not tested."""
+    if missed := _unseen(config):
+        terminalreporter.write_sep("!", f"NOT TESTED: {len(missed)} tests need a browser, and there is none")

@@ -20,7 +20,6 @@ from packaging.specifiers import SpecifierSet
 
 from tests.refresh import ROOT
 
-pytestmark = pytest.mark.xdist_group("install")  # its clone, environment and wheel are made once
 LOAD_ALL = "from helpers.data import load, tables; print(len([load(name) for name in tables()]))"
 
 

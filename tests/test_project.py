@@ -131,6 +131,23 @@ def test_no_trace_of_machines_or_registries():
         assert not re.search(r"(?<![\w./])/(?:ro" + r"ot|wo" + r"rk|ho" + r"me)/\w", text), name
 
 
+def test_one_file_runs_in_one_worker():
+    """Browser tests of one file share a page, so a worker must have all of them; pytest 9.2 ignores xdist's groups silently."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.findall(r"pytest \$\(TESTS\).*--dist (\w+)", makefile) == ["loadfile"]
+    grouped = "xdist_" + "group"
+    assert not [path.name for path in (ROOT / "tests").rglob("*.py") if grouped in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the gate runs on Linux")
+@pytest.mark.parametrize(("ci", "code"), [("", 0), ("true", 1)])
+def test_a_gate_without_a_browser_says_so_and_fails_in_ci(ci, code):
+    ask = [sys.executable, "-m", "pytest", "tests/browser/test_pages.py", "-p", "no:cacheprovider"]
+    ran = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, env=os.environ | {"PATH": "", "CI": ci})
+    assert ran.returncode == code, ran.stdout
+    assert re.search(r"!! NOT TESTED: \d tests need a browser", ran.stdout)
+
+
 def test_font_cache_warms_without_a_word(capfd):
     warm_up()
     assert capfd.readouterr().err == ""

@@ -14,9 +14,6 @@ from helpers.cards import unmarked
 from helpers.exercises import lessons, variant_of
 from tests.book.readers import IMS, choices, correct, marked, read_gift, read_moodle, read_qti
 
-EVERY = [
-    pytest.param(number, marks=pytest.mark.xdist_group("bank17") if number == "17" else ()) for number in lessons()
-]
 KINDS = ["00.6", "00.10", "05.6", "04.15", "05.10", "09.16", "08.10"]  # each kind; a tolerance, a curly brace, a colon
 
 
@@ -30,13 +27,13 @@ def code(one):
     return one.name.split()[0]
 
 
-@pytest.mark.parametrize("number", EVERY)
+@pytest.mark.parametrize("number", lessons())
 def test_no_two_answers_of_a_question_can_be_confused(number):
     found = {code(one): collisions(one) for one in questions([number])}
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 
-@pytest.mark.parametrize("number", EVERY)
+@pytest.mark.parametrize("number", lessons())
 def test_every_answer_is_judged_as_the_bank_says(number):
     for one in questions([number]):
         for reply in (one.right, *one.wrong):

@@ -22,7 +22,7 @@ from book import lite
 from tests.browser.lab import browser_page, chromium
 
 FOLDER = os.environ.get("PYODIDE", "")
-pytestmark = [pytest.mark.pinned, pytest.mark.xdist_group("lite")]
+pytestmark = pytest.mark.pinned
 
 
 def skip(reason):

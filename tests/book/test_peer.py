@@ -111,7 +111,6 @@ def test_commands(tmp_path, capsys):
 
 
 @pytest.mark.skipif(lab.chromium() is None, reason="Chromium is not installed here")
-@pytest.mark.xdist_group("browser")
 def test_one_exercise_walked_through_on_the_screen(tmp_path):
     from playwright.sync_api import sync_playwright
 

@@ -15,7 +15,6 @@ from tests.browser import lab
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(lab.chromium() is None, reason="Chromium is not installed here"),
-    pytest.mark.xdist_group("browser"),
 ]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 SHOWN = ["C00.1", "C16.4"]

@@ -18,7 +18,6 @@ from tests.refresh import ROOT
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(lab.chromium() is None, reason="Chromium is not installed here"),
-    pytest.mark.xdist_group("browser"),
 ]
 NUMBERS = [number for number in ("00", "05") if number in lessons()]
 WIDTHS = {"mouse": 1280, "keyboard": 1280, "phone": 390}

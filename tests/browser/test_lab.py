@@ -14,7 +14,6 @@ from tests.refresh import ROOT
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(lab.chromium() is None, reason="Chromium is not installed here"),
-    pytest.mark.xdist_group("browser"),
 ]
 NUMBERS = [number for number in ("00", "03", "05", "08", "15", "17") if number in lessons()]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

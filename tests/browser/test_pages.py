@@ -9,7 +9,6 @@ from tests.refresh import ROOT
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(lab.chromium() is None, reason="Chromium is not installed here"),
-    pytest.mark.xdist_group("browser"),
 ]
 SHOTS = ROOT / "artefacts" / "browser"
 

@@ -9,7 +9,7 @@ from helpers.figures import WorldMap, bars, house_style, new_figure, svg
 from helpers.marks import marks
 from tests.browser import lab
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 if lab.chromium() is None:
     pytest.skip("no Chromium here", allow_module_level=True)
 

@@ -12,7 +12,6 @@ from tests.refresh import ROOT, VIEW
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(lab.chromium() is None, reason="Chromium is not installed here"),
-    pytest.mark.xdist_group("browser"),
 ]
 COUNT = """() => {
     const images = [...document.querySelectorAll('.jp-OutputArea-output img')];

@@ -251,7 +251,8 @@ def test_later_allies_by_membership():
     table, old, new = lesson.later_allies(), tied(1980, 1999), tied(2000, 2018)
     pairs = list(zip(table["state_id_1"], table["state_id_2"], strict=True))
     assert not set(pairs) & old
-    allied, trained = np.array([pair in new for pair in pairs]), np.array([pair in undirected(met) for pair in pairs])
+    once = undirected(met)
+    allied, trained = np.array([pair in new for pair in pairs]), np.array([pair in once for pair in pairs])
     assert (allied == table["allied"]).all() and (trained == table["met"]).all()
     x = np.column_stack([np.ones(len(pairs)), trained, like_columns(table, 1999), partners(met, pairs)])
 
