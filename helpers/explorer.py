@@ -165,7 +165,7 @@ class Panel:
             try:
                 new[name] = control.take(value)
             except (TypeError, ValueError):
-                told = f"Control {name!r} of '{self.title}'"
+                told = f"'{control.label}'"
                 if control.kind in ("number", "amount") and isinstance(value, (int, float)):
                     span = f"takes values from {control.low} to {control.high}, not {brief(value)}"
                     raise CourseError(f"{told} {span}.") from None
@@ -343,6 +343,9 @@ class View(widgets.VBox):
                     self.players[name].value = value
         finally:
             self._quiet = False
+        start = self.panel.start()
+        for chip, (state, _) in zip(self.stories, self.panel.stories.values(), strict=True):
+            (chip.add_class if asked == start | state else chip.remove_class)("course-told")
         self._fill_drawer()
 
     def _moved(self) -> None:
