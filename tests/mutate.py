@@ -174,16 +174,19 @@ def mutants(kind: str, number: str, draw: random.Random):
         for match in found:
             year = str(int(match[1]) + 1)
             yield f"a case of {match[1]} in {year}", path, source[: match.start(1)] + year + source[match.end(1) :]
-    elif kind in ("prose", "fold"):
+    elif kind == "fold":
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "questions":
+                one, other = (ast.get_source_segment(source, value) for value in node.value.values[:2])
+                changed = source.replace(one, "§").replace(other, one).replace("§", other)
+                yield f"two folded answers exchanged: {one[:40]}", module_of(number), changed
+    elif kind == "prose":
         cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
         draw.shuffle(cells)
         for cell in cells:
             kept = cell["source"]
             text = "".join(kept)
-            lines = [line for line in text.split("\n") if re.match(r"\d\. ", line)]
-            if kind == "fold" and "<details>" in text and len(lines) > 1:
-                cell["source"] = text.replace(lines[0], "§").replace(lines[1], lines[0]).replace("§", lines[1])
-            elif kind == "prose" and (words := re.findall(r"(?<= )[a-z]{6,}(?= )", text)):
+            if words := re.findall(r"(?<= )[a-z]{6,}(?= )", text):
                 cell["source"] = text.replace(f" {words[0]} ", " perhaps ", 1)
             else:
                 continue
