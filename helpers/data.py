@@ -44,7 +44,13 @@ def brief(value: object) -> str:
 @cache
 def evidence() -> dict[str, dict]:
     """Return what each verdict rests on, as last computed: claim id → `parts` and `ours`, each a list of parts as plain values."""
-    return json.loads((DATA / "evidence.json").read_text(encoding="utf-8"))
+    try:
+        kept = json.loads((DATA / "evidence.json").read_text(encoding="utf-8"))
+        if not all({"parts", "ours"} <= set(parts) for parts in kept.values()):
+            raise ValueError
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        raise _damaged("The evidence of the verdicts", "evidence.json") from None
+    return kept
 
 
 def tables() -> list[str]:

@@ -184,7 +184,7 @@ def test_other_names_are_understood(name, code):
 def copy_of_data(tmp_path, monkeypatch):
     shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("recipes", "__pycache__"))
     monkeypatch.setattr(data, "DATA", tmp_path / "data")
-    caches = (data._read, data._manifest, data._parse, data.bibliography, data.map_outlines)
+    caches = (data._read, data._manifest, data._parse, data.bibliography, data.map_outlines, data.evidence)
     for cached in caches:
         cached.cache_clear()
     yield tmp_path / "data"
@@ -267,6 +267,7 @@ DOORS = {
     "checksums.txt": (data.versions, "list of checksums"),
     "references.bib": (lambda: data.cite("leeds2002atop"), "bibliography"),
     "map/world.json.gz": (data.map_outlines, "world map"),
+    "evidence.json": (data.evidence, "evidence of the verdicts"),
 }
 
 
