@@ -1789,7 +1789,6 @@ NUMBERS = {
     "in_none": lambda: standby_counts()["in none"],
     "shortest": lambda: waits()["african"].min(),
     "longest": lambda: waits()["african"].max(),
-    "mali_mandate": lambda: waits("mandate")["african"]["Mali 2012"],
     "car_mandate": lambda: waits("mandate")["african"]["Central African Republic 2013"],
     "car_decision": lambda: waits("decision")["african"]["Central African Republic 2013"],
     "in_time_decision": lambda: (waits("decision")["african"] <= PLAN).sum(),
