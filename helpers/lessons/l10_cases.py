@@ -452,7 +452,7 @@ def yardstick_diagram() -> Picture:
     for first, second in pairwise(places):
         arrow(ax, (first + 7.6, 72), (second - 7.6, 72))
         ax.text((first + second) / 2, 75.5, "?", color=ORANGE, fontsize=14, fontweight="bold", ha="center")
-    rows = [("ISAF", 44, 50, "as far as 'together', with caveats"), ("Standby force", 25, 22, "used by its regions, not under the full model"), ("Lethality task force", 6, None, "does it enter at all? Section 3 looks it up")]  # fmt: skip
+    rows = [("ISAF", 44, 50, "as far as 'together', with caveats"), ("Standby force", 25, 22, "used by its regions, not under the full model"), ("Lethality task force", 6, None, "does it enter at all? Section 4 looks it up")]  # fmt: skip
     for name, y, reach, words in rows:
         ax.text(3, y + 4.2, name, fontweight="bold", fontsize=10, color=INK)
         if reach is not None:
@@ -1274,7 +1274,7 @@ def ability_evidence() -> Evidence2:
     before, ability, both = nato_periods()
     attacked = int((wars_of_members()["where"] == "at home").sum())
     return Evidence2(
-        finding=f"Wars between states on a member's soil: {attacked} in the {before:.1f} years before NATO had a joint headquarters, {attacked} in {ability:.1f} years with one and without any operation (to July 1992), {attacked} in {both:.1f} years with both; {len(NEUTRAL)} neutral states of Europe, which had neither, were in {neutral_wars()} wars",
+        finding=f"Wars between states on a member's soil: {attacked} in the {before:.1f} years before NATO had a joint headquarters, {attacked} in {ability:.1f} years with one and without any operation (to July 1992), {attacked} in {both:.1f} years with both; {len(NEUTRAL)} neutral states of Europe, outside the alliance, were in {neutral_wars()} wars",
         data="full count",
         rivals=("nuclear weapons", "a common threat", "general habits of planning (Wallander 2000)", "attacks short of war, as by Libya in 1986, are not in the list"),
         rung=0,
@@ -1454,7 +1454,7 @@ def coalition_evidence() -> Evidence2:
     row = models.logit(table, "won", ["coalition", "weight"], cluster="war_id").set_index("term").loc["coalition"]
     together, alone = (table[table["coalition"] == kind]["won"] for kind in (1, 0))
     return Evidence2(
-        finding=f"As the heavier side coalitions won {int(together.sum())} of {len(together)} decided wars, single states {int(alone.sum())} of {len(alone)}; at like superiority the coalition's odds are {row['odds_ratio']:.2f} times the other's",
+        finding=f"As the stronger side coalitions won {int(together.sum())} of {len(together)} decided wars, single states {int(alone.sum())} of {len(alone)}; at like superiority the coalition's odds are {row['odds_ratio']:.2f} times the other's",
         data="panel",
         rivals=("coalitions form against the enemies that nobody dares to meet alone",),
         rung=1,
@@ -1697,7 +1697,7 @@ CLAIMS = [
         "Successes are many, and so are failures: wars end well somewhat more often than not, within the range of chance; missions do at the mark of five years, not after three or four; of the promises, those called on since 1945 were mostly broken.",
         parts=joint_undertakings,
         ours="contested",
-        ours_reason="Heavier sides beside heavier sides, coalitions won a little less often than single states; at like superiority the interval is wide and holds one.",
+        ours_reason="Where each was the stronger side, coalitions won a little less often than single states; at like superiority the interval is wide and holds one.",
         ours_parts=together_or_alone,
     ),
     Judgement(
