@@ -168,6 +168,7 @@ NOTES = {
     "Haiti 201": "Peak reports of different days; the UN mission was there before the earthquake and has no population.",
 }
 REGIONS = {"EASF": ("#e8cf9a", OCHRE, (6300, 900)), "ESF": ("#9fd3cb", TEAL, (-2750, 500)), "FOMAC": ("#dcb3cd", PLUM, (-350, -900)), "NARC": ("#a9cbea", BLUE, (1500, 5350)), "SSF": ("#c3cf9a", "#5c6b1e", (800, -3900))}  # fmt: skip
+PARTS_OF_AFRICA = {"EASF": "East (EASF)", "ESF": "West (ESF)", "FOMAC": "Central (FOMAC)", "NARC": "North (NARC)", "SSF": "South (SSF)"}  # fmt: skip
 ACTORS = {"UN": ("^", BLUE, "▲ UN missions with one host"), "African": ("s", TEAL, "■ African-led"), "single state": ("D", PLUM, "◆ single states")}  # fmt: skip
 USES = ["deployed under the full AU model", "also regional forces in standby terms", "any African-led operation"]
 
@@ -469,7 +470,7 @@ def response_figure() -> Picture:
     """Four crises and one UN brigade on one time line each: deciding, waiting for a mandate, moving."""
     figure, ax = new_figure(
         f"In {('none', 'one', 'two', 'three', 'all')[int((2 * waits('mandate')['african'] < waits()['african']).sum())]} of four most of the wait was deciding, not moving",
-        "Days from the crisis to the first soldiers; the dark stretch alone is what a plan of 30 days promises",
+        "Days from the crisis to the first soldiers; the last stretch alone is what a plan of 30 days promises",
         "dates compiled for this lesson from UN, AU, ECOWAS, SADC and press reports, 2000–2021",
         size="pair",
     )
