@@ -788,10 +788,13 @@ class Danger(Panel):
         about, rho = result.attrs, result.attrs["rho"]
         missions = result.index.str.split(" ").str[0].nunique()
         what = f"{rho.n} mission-years in {missions} missions" if about["within"] else f"{rho.n} missions"
-        worst = result["y"].idxmax()
+        worst, most = result["y"].idxmax(), result["y"].max()
+        deaths = (
+            f"{most:+.1f} killed per 1,000 against its own mean" if about["within"] else f"{most:.1f} killed per 1,000"
+        )
         out = "" if about["without"] == "nobody" else f", without {about['without']}"
         return (f"{what}{out}: rank correlation of '{MEASURES[about['measure']]}' with peacekeepers killed per 1,000 is {rho.value:+.2f} [{rho.low:+.2f}, {rho.high:+.2f}]. "
-                f"Highest: {worst}, {result['y'].max():+.1f} killed per 1,000{' against its own mean' if about['within'] else ''}. "
+                f"Highest: {worst}, {deaths}. "
                 f"{'Years of one mission resemble each other, so the interval leaves out one mission at a time.' if about['within'] else 'Few cases, and nothing else is held constant.'}")  # fmt: skip
 
     def table(self, result):
@@ -1720,30 +1723,16 @@ NUMBERS = {
     "esf": lambda: pair_share(standby("ESF")),
     "unisfa": lambda: soldier_share(un_force("UNISFA")),
     "unisfa_largest": lambda: 100 * un_force("UNISFA").max() / un_force("UNISFA").sum(),
-    "unifil": lambda: soldier_share(un_force("UNIFIL")),
     "mali_official": lambda: local_share(un_force("MINUSMA"), 432),
     "mali_listed": lambda: local_share(un_force("MINUSMA"), 432, "spoken_9"),
     "mali_joined": lambda: local_share(un_force("MINUSMA"), 432, "joined"),
     "between": lambda: between_mixture().value,
-    "between_low": lambda: between_mixture().low,
-    "between_high": lambda: between_mixture().high,
     "within": lambda: within_estimate("nationalities").value,
-    "within_low": lambda: within_estimate("nationalities").low,
-    "within_high": lambda: within_estimate("nationalities").high,
-    "trend": lambda: within_estimate("nationalities", trend=True).value,
-    "trend_low": lambda: within_estimate("nationalities", trend=True).low,
-    "trend_high": lambda: within_estimate("nationalities", trend=True).high,
     "whole": lambda: within_estimate("spoken inside", whole=True).value,
     "whole_low": lambda: within_estimate("spoken inside", whole=True).low,
     "whole_high": lambda: within_estimate("spoken inside", whole=True).high,
-    "alike": lambda: alike_estimate("nationalities").value,
-    "alike_low": lambda: alike_estimate("nationalities").low,
-    "alike_high": lambda: alike_estimate("nationalities").high,
     "missions": lambda: len(between("nationalities")),
     "integrated": lambda: command_evidence().estimate,
-    "integrated_all": lambda: 100 * integrated(defence=False)[0] / integrated(defence=False)[1],
-    "integrated_pairs": lambda: command_pairs_evidence().low,
-    "integrated_most": lambda: command_pairs_evidence().high,
     "competence": lambda: 100 * COMPETENCE,
     "officers": lambda: STAFF,
 }

@@ -168,6 +168,7 @@ NOTES = {
     "Haiti 201": "Peak reports of different days; the UN mission was there before the earthquake and has no population.",
 }
 REGIONS = {"EASF": ("#e8cf9a", OCHRE, (6300, 900)), "ESF": ("#9fd3cb", TEAL, (-2750, 500)), "FOMAC": ("#dcb3cd", PLUM, (-350, -900)), "NARC": ("#a9cbea", BLUE, (1500, 5350)), "SSF": ("#c3cf9a", "#5c6b1e", (800, -3900))}  # fmt: skip
+PARTS_OF_AFRICA = {"EASF": "East (EASF)", "ESF": "West (ESF)", "FOMAC": "Central (FOMAC)", "NARC": "North (NARC)", "SSF": "South (SSF)"}  # fmt: skip
 ACTORS = {"UN": ("^", BLUE, "▲ UN missions with one host"), "African": ("s", TEAL, "■ African-led"), "single state": ("D", PLUM, "◆ single states")}  # fmt: skip
 USES = ["deployed under the full AU model", "also regional forces in standby terms", "any African-led operation"]
 
@@ -452,7 +453,7 @@ def yardstick_diagram() -> Picture:
     for first, second in pairwise(places):
         arrow(ax, (first + 7.6, 72), (second - 7.6, 72))
         ax.text((first + second) / 2, 75.5, "?", color=ORANGE, fontsize=14, fontweight="bold", ha="center")
-    rows = [("ISAF", 44, 50, "as far as 'together', with caveats"), ("Standby force", 25, 22, "used by its regions, not under the full model"), ("Lethality task force", 6, None, "does it enter at all? Section 3 looks it up")]  # fmt: skip
+    rows = [("ISAF", 44, 50, "as far as 'together', with caveats"), ("Standby force", 25, 22, "used by its regions, not under the full model"), ("Lethality task force", 6, None, "does it enter at all? Section 4 looks it up")]  # fmt: skip
     for name, y, reach, words in rows:
         ax.text(3, y + 4.2, name, fontweight="bold", fontsize=10, color=INK)
         if reach is not None:
@@ -469,7 +470,7 @@ def response_figure() -> Picture:
     """Four crises and one UN brigade on one time line each: deciding, waiting for a mandate, moving."""
     figure, ax = new_figure(
         f"In {('none', 'one', 'two', 'three', 'all')[int((2 * waits('mandate')['african'] < waits()['african']).sum())]} of four most of the wait was deciding, not moving",
-        "Days from the crisis to the first soldiers; the dark stretch alone is what a plan of 30 days promises",
+        "Days from the crisis to the first soldiers; the last stretch alone is what a plan of 30 days promises",
         "dates compiled for this lesson from UN, AU, ECOWAS, SADC and press reports, 2000–2021",
         size="pair",
     )
@@ -1274,7 +1275,7 @@ def ability_evidence() -> Evidence2:
     before, ability, both = nato_periods()
     attacked = int((wars_of_members()["where"] == "at home").sum())
     return Evidence2(
-        finding=f"Wars between states on a member's soil: {attacked} in the {before:.1f} years before NATO had a joint headquarters, {attacked} in {ability:.1f} years with one and without any operation (to July 1992), {attacked} in {both:.1f} years with both; {len(NEUTRAL)} neutral states of Europe, which had neither, were in {neutral_wars()} wars",
+        finding=f"Wars between states on a member's soil: {attacked} in the {before:.1f} years before NATO had a joint headquarters, {attacked} in {ability:.1f} years with one and without any operation (to July 1992), {attacked} in {both:.1f} years with both; {len(NEUTRAL)} neutral states of Europe, outside the alliance, were in {neutral_wars()} wars",
         data="full count",
         rivals=("nuclear weapons", "a common threat", "general habits of planning (Wallander 2000)", "attacks short of war, as by Libya in 1986, are not in the list"),
         rung=0,
@@ -1454,7 +1455,7 @@ def coalition_evidence() -> Evidence2:
     row = models.logit(table, "won", ["coalition", "weight"], cluster="war_id").set_index("term").loc["coalition"]
     together, alone = (table[table["coalition"] == kind]["won"] for kind in (1, 0))
     return Evidence2(
-        finding=f"As the heavier side coalitions won {int(together.sum())} of {len(together)} decided wars, single states {int(alone.sum())} of {len(alone)}; at like superiority the coalition's odds are {row['odds_ratio']:.2f} times the other's",
+        finding=f"As the stronger side coalitions won {int(together.sum())} of {len(together)} decided wars, single states {int(alone.sum())} of {len(alone)}; at like superiority the coalition's odds are {row['odds_ratio']:.2f} times the other's",
         data="panel",
         rivals=("coalitions form against the enemies that nobody dares to meet alone",),
         rung=1,
@@ -1697,7 +1698,7 @@ CLAIMS = [
         "Successes are many, and so are failures: wars end well somewhat more often than not, within the range of chance; missions do at the mark of five years, not after three or four; of the promises, those called on since 1945 were mostly broken.",
         parts=joint_undertakings,
         ours="contested",
-        ours_reason="Heavier sides beside heavier sides, coalitions won a little less often than single states; at like superiority the interval is wide and holds one.",
+        ours_reason="Where each was the stronger side, coalitions won a little less often than single states; at like superiority the interval is wide and holds one.",
         ours_parts=together_or_alone,
     ),
     Judgement(
@@ -1789,7 +1790,6 @@ NUMBERS = {
     "in_none": lambda: standby_counts()["in none"],
     "shortest": lambda: waits()["african"].min(),
     "longest": lambda: waits()["african"].max(),
-    "mali_mandate": lambda: waits("mandate")["african"]["Mali 2012"],
     "car_mandate": lambda: waits("mandate")["african"]["Central African Republic 2013"],
     "car_decision": lambda: waits("decision")["african"]["Central African Republic 2013"],
     "in_time_decision": lambda: (waits("decision")["african"] <= PLAN).sum(),

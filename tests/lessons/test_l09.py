@@ -209,7 +209,8 @@ def test_integrated_commands_by_a_join():
     counts = table.query("defence == True")["integrated_command"].value_counts()
     assert (counts[True], counts.sum()) == (29, 268)
     assert lesson.command_evidence().estimate == pytest.approx(100 * 29 / 268)
-    assert lesson.NUMBERS["integrated_all"]() == pytest.approx(100 * table["integrated_command"].dropna().astype(float).mean())  # fmt: skip
+    every = table["integrated_command"].dropna()
+    assert lesson.integrated(defence=False) == (every.astype(bool).sum(), len(every))
     members = load("alliance_members").query("defence and start <= 2018 and (end.isna() or end >= 2018)")
     both = members.merge(members, on="alliance_id").query("state_id_x < state_id_y")
     joined = set(table[table["integrated_command"].eq(True).fillna(False)]["alliance_id"]) | {3180}  # 3180 is NATO
