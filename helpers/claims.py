@@ -26,7 +26,7 @@ from helpers.rule import DESIGNS, Evidence2, Part, Ruling, Study, part_from, rea
 
 SIDES = {"for": "speaks for it", "against": "speaks against it", "qualifies": "true in part"}
 READS = {"for": "for the claim", "against": "against it", "mixed": "undecided"}
-MANY = 3  # further findings on a part from which a card folds them
+MANY, LONG = 3, 10  # further findings on a part from which a card folds them; rivals beyond which it folds those
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,8 @@ def verdict_card(claim_id: str, computed: bool = True) -> tuple[str, str]:
     asked = proofs(source(claim_id, True)) if item.ours_parts else []
     for head, found_by in (("Rival explanations", proofs(its)), ("Rivals of our answer", asked)):
         rivals = dict.fromkeys(rival for proof in found_by for rival in proof.rivals)
-        rows += [(head, "; ".join(rivals) + ".")] if rivals else []
+        row = (head, "; ".join(rivals) + ".")
+        rows += [("fold", (f"{head} ({len(rivals)})", [row])) if len(rivals) > LONG else row] if rivals else []
     plain, rich = zip(*(_row(head, content) for head, content in rows), strict=True)
     code = "".join(_code(one) for one in (*computing(item.parts), *computing(item.ours_parts)))
     said_plainly = "\n".join([f"{claim_id}: {about['claim']}", *filter(None, plain)])

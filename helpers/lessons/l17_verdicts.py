@@ -63,6 +63,7 @@ SHORT = {
 BANDS = {"0–19": (0, 20), "20–39": (20, 40), "40–59": (40, 60), "60–79": (60, 80), "80–100": (80, 101)}
 MOVED = 5  # points from which a belief counts as moved
 NONE = "none asked"
+DEPARTS = "why we depart"
 JUDGES = {"the document's words": "verdict", "our stronger question": "ours", "the plain rule": "rule"}
 HEDGED = ("can", "lists-examples")
 FORCE_WORDS = {"can": "can, may", "lists-examples": "for example", "often": "often, many", "most-or-tends": "as a rule", "all": "all, always",
@@ -76,8 +77,8 @@ FORCE_WORDS = {"can": "can, may", "lists-examples": "for example", "often": "oft
 def board() -> pd.DataFrame:
     """The scoreboard of the other lessons, one row per claim, with n, whether a causal design stands behind it, and what was found.
 
-    ours: the verdict on our stronger question, 'none asked' where we ask none. departs: why our verdict is not the rule's, blank
-    where it is. This lesson's own claims are about what the others found and do not stand on it.
+    ours: the verdict on our stronger question, 'none asked' where we ask none. why we depart: from the rule, blank where we
+    do not. This lesson's own claims are about what the others found and do not stand on it.
     """
     table, judged = scoreboard(), judgements()
     table = table[table["lesson"] != OWN]
@@ -87,7 +88,7 @@ def board() -> pd.DataFrame:
         design=[bool(one and one.causal) for one in proof],
         finding=[one.finding if one else "" for one in proof],
         ours=[verdict or NONE for verdict in table["ours"]],
-        departs=[judged[key].departs for key in table.index],
+        **{DEPARTS: [judged[key].departs[:1].upper() + judged[key].departs[1:] for key in table.index]},
     )
 
 
@@ -1530,8 +1531,8 @@ def pivotal() -> tuple[Part, ...]:
     works_on = ("JohnsonLeeds2011", "KenwickVasquez2017", "Leeds2003a")
     return (
         Part("security in the world", evidence=effect_of("C00.4"), counts=tuple(map(effect_of, ("C00.1", "C02.3", "C03.5", "C05.10", "C06.8"))), studies=works("C21.1", *works_on)),
-        Part("diplomacy: trust", evidence=effect_of("C02.2"), counts=(effect_of("C06.7"),), studies=works("C21.1", "BaldinoCarr2016")),
-        Part("diplomacy: ties", evidence=effect_of("C06.9"), counts=tuple(map(effect_of, ("C01.6", "C04.8", "C18.5")))),
+        Part("trust in diplomacy", evidence=effect_of("C02.2"), counts=(effect_of("C06.7"),), studies=works("C21.1", "BaldinoCarr2016")),
+        Part("ties between states", evidence=effect_of("C06.9"), counts=tuple(map(effect_of, ("C01.6", "C04.8", "C18.5")))),
     )  # fmt: skip
 
 

@@ -136,8 +136,9 @@ def test_conclusion_rests_on_effects_of_the_lessons_named():
 def test_the_long_card_is_folded_and_the_folds_say_how_they_read():
     plain, rich = claims.verdict_card("C21.1")
     assert "5 more findings on security in the world: 5 undecided" in rich
-    assert "3 more findings on diplomacy: ties: 2 undecided, 1 for the claim" in rich
+    assert "3 more findings on ties between states: 2 undecided, 1 for the claim" in rich
     findings = [proof.finding for proof in claims.proofs(claims.parts("C21.1"))]
+    assert "Rival explanations (26)</summary>" in rich
     assert len(findings) == 12 and all(one in plain and html.escape(one) in rich for one in findings), "nothing is lost"
 
 
