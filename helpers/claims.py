@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ from helpers.gauge import FORCES, gauge, said, said_case, strip
 from helpers.rule import DESIGNS, Evidence2, Part, Ruling, Study, part_from, read, rule_v2, stronger_v2
 
 SIDES = {"for": "speaks for it", "against": "speaks against it", "qualifies": "true in part"}
+READS = {"for": "for the claim", "against": "against it", "mixed": "undecided"}
+MANY, LONG = 3, 10  # further findings on a part from which a card folds them; rivals beyond which it folds those
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,8 @@ def verdict_card(claim_id: str, computed: bool = True) -> tuple[str, str]:
     asked = proofs(source(claim_id, True)) if item.ours_parts else []
     for head, found_by in (("Rival explanations", proofs(its)), ("Rivals of our answer", asked)):
         rivals = dict.fromkeys(rival for proof in found_by for rival in proof.rivals)
-        rows += [(head, "; ".join(rivals) + ".")] if rivals else []
+        row = (head, "; ".join(rivals) + ".")
+        rows += [("fold", (f"{head} ({len(rivals)})", [row])) if len(rivals) > LONG else row] if rivals else []
     plain, rich = zip(*(_row(head, content) for head, content in rows), strict=True)
     code = "".join(_code(one) for one in (*computing(item.parts), *computing(item.ours_parts)))
     said_plainly = "\n".join([f"{claim_id}: {about['claim']}", *filter(None, plain)])
@@ -191,8 +195,14 @@ def verdict_card(claim_id: str, computed: bool = True) -> tuple[str, str]:
 def _row(head: str, content) -> tuple[str, str]:
     """Return a row of a card as plain text and as HTML.
 
-    content: a text; a list of texts or of (text, reference key); verdict and remark for the gauge; an Evidence2 to draw.
+    content: a text; a list of texts or of (text, reference key); verdict and remark for the gauge; an Evidence2 to draw; the
+    summary and the rows of a fold.
     """
+    if head == "fold":
+        summary, rows = content
+        plain, rich = zip(*(_row(*row) for row in rows), strict=True)
+        folded = f"<details style='margin:.45em 0'><summary>{html.escape(summary)}</summary>{''.join(rich)}</details>"
+        return "\n".join(filter(None, plain)), folded
     if head == "gauge":
         verdict, remark = content
         return f"  Verdict: {verdict}{f' ({remark})' if remark else ''}.", gauge(verdict, remark)
@@ -208,20 +218,33 @@ def _row(head: str, content) -> tuple[str, str]:
 
 
 def _data(these: tuple[Part, ...]) -> list[tuple]:
-    """Return the rows of a card on data: each number with a drawing and what it rests on, cases, exceptions."""
+    """Return the rows of a card on data: each number with a drawing and what it rests on, cases, exceptions.
+
+    Many further findings on a part are folded, and the fold says how they read.
+    """
     rows = []
     for part in these:
         head = "Data" if len(these) == 1 else f"Data: {part.name}"
-        for proof in filter(None, (part.evidence, *part.counts)):
-            rows.append((head, f"{proof.finding}."))
-            if proof.estimate is not None:
-                rows += [("", proof), ("What it rests on", said(proof))]
+        first, further = ([row for proof in some if proof for row in _number(head, proof)] for some in ((part.evidence,), part.counts))  # fmt: skip
+        rows += first
+        if len(part.counts) >= MANY:
+            readings = Counter(read(proof) for proof in part.counts)
+            told = ", ".join(f"{count} {READS[reading]}" for reading, count in readings.items())
+            rows.append(("fold", (f"{len(part.counts)} more findings on {part.name}: {told}", further)))
+        else:
+            rows += further
         cases = part.evidence.cases if part.evidence else ()
         for name, listed in (("Cases", cases), ("Exceptions", part.counterexamples)):
             rows += [(name, [f"{said_case(case)}." for case in listed])] if listed else []
     works_only = any(part.studies for part in these)
     none = "We have no number of our own for this." if works_only else "Open data cannot decide this."
     return rows or [("Data", none)]
+
+
+def _number(head: str, proof: Evidence2) -> list[tuple]:
+    """Return the rows of a card on one finding: what was found; for a number its drawing and what it rests on."""
+    found = [(head, f"{proof.finding}.")]
+    return found if proof.estimate is None else [*found, ("", proof), ("What it rests on", said(proof))]
 
 
 def _found(claim_id: str, bears_on: str = "document") -> list[tuple]:

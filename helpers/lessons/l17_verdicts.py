@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from textwrap import fill, shorten
@@ -13,8 +15,8 @@ import pandas as pd
 from helpers import ledger, models
 from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
-from helpers.claims import Judgement, claims, kept, proofs, scoreboard, side_by_side, works
-from helpers.data import CourseError, load, state, state_name
+from helpers.claims import Judgement, claims, judgements, kept, proofs, scoreboard, side_by_side, works
+from helpers.data import CourseError, bibliography, load, short_reference, state, state_name
 from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
     BLUE,
@@ -61,6 +63,7 @@ SHORT = {
 BANDS = {"0–19": (0, 20), "20–39": (20, 40), "40–59": (40, 60), "60–79": (60, 80), "80–100": (80, 101)}
 MOVED = 5  # points from which a belief counts as moved
 NONE = "none asked"
+DEPARTS = "why we depart"
 JUDGES = {"the document's words": "verdict", "our stronger question": "ours", "the plain rule": "rule"}
 HEDGED = ("can", "lists-examples")
 FORCE_WORDS = {"can": "can, may", "lists-examples": "for example", "often": "often, many", "most-or-tends": "as a rule", "all": "all, always",
@@ -74,10 +77,10 @@ FORCE_WORDS = {"can": "can, may", "lists-examples": "for example", "often": "oft
 def board() -> pd.DataFrame:
     """The scoreboard of the other lessons, one row per claim, with n, whether a causal design stands behind it, and what was found.
 
-    ours: the verdict on our stronger question, 'none asked' where we ask none. This lesson's own claims are about what the
-    others found and do not stand on it.
+    ours: the verdict on our stronger question, 'none asked' where we ask none. why we depart: from the rule, blank where we
+    do not. This lesson's own claims are about what the others found and do not stand on it.
     """
-    table = scoreboard()
+    table, judged = scoreboard(), judgements()
     table = table[table["lesson"] != OWN]
     proof = table["evidence"]
     return table.assign(
@@ -85,6 +88,7 @@ def board() -> pd.DataFrame:
         design=[bool(one and one.causal) for one in proof],
         finding=[one.finding if one else "" for one in proof],
         ours=[verdict or NONE for verdict in table["ours"]],
+        **{DEPARTS: [judged[key].departs[:1].upper() + judged[key].departs[1:] for key in table.index]},
     )
 
 
@@ -147,11 +151,13 @@ def hedged_share(hedged: bool = True) -> float:
 # Every claim of lessons 00–16 about safety or about relations between states with a number on rung 1 or higher: → field, what, its part.
 EFFECTS = {
     "C00.1": ("security", "disputes of like pairs", ""), "C00.4": ("security", "disputes among allies", ""),
-    "C02.3": ("security", "disputes after contacts", "preventing"), "C03.5": ("security", "disputes of Cold War allies", ""),
-    "C05.10": ("security", "disputes after pacts", "deterrence"), "C06.8": ("security", "calmer regions", ""),
-    "C02.2": ("trust", "votes after training together", ""), "C06.7": ("trust", "disputes after cooperating", "trust"),
-    "C01.6": ("ties", "shared organisations", ""), "C04.8": ("ties", "agreements after relief", "ties"),
-    "C06.9": ("ties", "more agreements", "ties"), "C18.5": ("ties", "organisations of allies", ""),
+    "C02.3": ("security", "disputes after a first pact", "preventing"), "C03.5": ("security", "disputes of Cold War allies", ""),
+    "C05.10": ("security", "disputes after pacts, per 1,000", "deterrence"),
+    "C06.8": ("security", "pacts and conflict, correlation", ""),
+    "C02.2": ("trust", "votes apart after training, points", ""),
+    "C06.7": ("trust", "disputes after signing, per 1,000", "trust"),
+    "C01.6": ("ties", "shared organisations after signing", ""), "C04.8": ("ties", "signing after relief, % points", "ties"),
+    "C06.9": ("ties", "training after signing, % points", "ties"), "C18.5": ("ties", "shared organisations of allies", ""),
 }  # fmt: skip
 
 
@@ -209,9 +215,9 @@ def what_would_change() -> pd.DataFrame:
             words = f"{times} times the cases, same estimate" if need < 1000 else "no number of cases: it lies on the bar"  # fmt: skip
         else:
             need = proof.low if (proof.expects == "above") == (reading == "for") else proof.high
-            words = f"a bar beyond {_short(need)} (now {_short(proof.benchmark)} {proof.unit})"
+            words = f"a bar beyond {_short(need)} instead of {_short(proof.benchmark)} ({proof.unit})"
         if reading == "for" and kind == "causal" and not proof.causal:
-            words += "; to be more than 'partly', a design"
+            words += "; for more than 'partly', a causal design"
         rows.append({"claim": key, "kind": kind, "reading": reading, "need": need, "to change it": words})
     return pd.DataFrame(rows).set_index("claim")
 
@@ -224,7 +230,15 @@ def _short(value: float) -> str:
 def untested() -> pd.DataFrame:
     """The claims that we could not test, with what their test would have to measure: pick one for the capstone."""
     rows = board().query("verdict == 'not testable here'")[["kind", "claim"]]
-    return rows.join(claims()["suggested_measure"].rename("a test would measure"))
+    measures = claims().loc[rows.index, "suggested_measure"].str.replace(" (not seen)", "")
+    return rows.assign(
+        **{"a test would measure": [re.sub(r"\b[A-Z]\w+\d{4}[a-z]?\b", _spelt, text) for text in measures]}
+    )
+
+
+def _spelt(key: re.Match) -> str:
+    """The short form of a work whose key was found; anything else stays."""
+    return short_reference(key[0]) if key[0] in bibliography() else key[0]
 
 
 def in_full(table: pd.DataFrame) -> Cards:
@@ -366,6 +380,11 @@ def own_part(proof: Evidence2, inside: pd.Series, outside: pd.Series, force: str
         counterexamples=tuple(short_of) if force == "all" else (),
         searched="full count" if force == "all" else "",
     )
+
+
+def _undecided(part: Part) -> bool:
+    """Whether the number decides nothing and no state is an exception that does."""
+    return read(part.evidence) == "mixed" and not part.counterexamples
 
 
 # Forecasts: dated, with source and rule, so that somebody can be wrong.
@@ -544,7 +563,7 @@ def force_figure(guess: float | None = None) -> Picture:
     table = table[table.sum(axis=1) > 0]
     rule = hedged_share(hedged=False)
     figure, ax = new_figure(
-        f"Causes hold, at least in part: {hedged_share():.0f}% of the hedged, {rule:.0f}% of the rules",
+        f"At least in part, {hedged_share():.0f}% of hedged causes hold; of stated rules {rule:.0f}%",
         "Causal claims of lessons 00–16 by the small word that carries them, %; numbers are claims",
         BOARD,
         size="tall",
@@ -562,7 +581,7 @@ def force_figure(guess: float | None = None) -> Picture:
         if force == "most-or-tends" and guess is not None:
             at = min(max(guess, 0), 100)
             ax.plot([at, at], [row - 0.45, row + 0.45], color=ORANGE, linewidth=3)
-            ax.text(at + (1 if at < 70 else -1), row - 0.4, f"your guess {guess:.0f}%", color=ORANGE, fontweight="bold", ha="left" if at < 70 else "right", va="bottom")  # fmt: skip
+            ax.text(at + (1 if at < 70 else -1), row - 0.5, f"your guess {guess:.0f}%", color=ORANGE, fontweight="bold", ha="left" if at < 70 else "right", va="center", fontsize=9.6)  # fmt: skip
     bare(ax)
     ax.set_yticks(
         range(len(table)), [f"{FORCE_WORDS[force]} ({int(sum(counts))})" for force, counts in table.iterrows()]
@@ -584,7 +603,7 @@ def ours_figure() -> Picture:
     table = worded_against_ours()
     held, asked = int(table.loc["supported", "supported"]), int(table.loc["supported"].sum())
     figure, ax = new_figure(
-        f"{asked} claims hold as worded; on the question we ask beside it, {held} do",
+        f"{asked} claims hold as worded; {held} still do when we ask for more",
         "Number of claims: verdict on the document's words (rows), on our stronger question beside it (columns)",
         BOARD,
     )
@@ -599,7 +618,9 @@ def ours_figure() -> Picture:
     ax.set_yticks(range(5), VERDICTS, fontsize=9.5)
     ax.tick_params(colors=INK)
     ax.set(xlim=(-0.5, 4.5), ylim=(4.5, -0.5))
-    figure.subplots_adjust(left=0.2, bottom=0.2)
+    ax.set_xlabel("on our stronger question", fontweight="bold")
+    ax.set_ylabel("on the document's words", fontweight="bold")
+    figure.subplots_adjust(left=0.22, bottom=0.25)
     lost = table.loc["supported"]
     alt = (
         f"Table of 5 by 5 counts. Of {asked} claims supported as worded and asked further, {held} stay supported; {lost['partly supported']} become partly supported, "
@@ -610,39 +631,54 @@ def ours_figure() -> Picture:
 
 @house_style()
 def effects_figure() -> Picture:
-    """The numbers that the conclusion rests on, each against its own 'no effect'."""
+    """The numbers that the conclusion rests on: ratios, where no effect is 1, above; differences, where it is 0, below."""
     table = effects()
     clear = (table["reading"] == "for").sum()
-    figure, ax = new_figure(
+    ratios, others = table[table["benchmark"] == 1], table[table["benchmark"] == 0]
+    figure, (above, below) = new_figure(
         f"{clear} of {len(table)} numbers behind the conclusion are clear of 'no effect' on its side",
-        "Right of the line: as the conclusion says. Lengths say nothing: each is scaled to its own interval",
+        "Right of the line: as the conclusion says. Bars are 95% intervals; per 1,000 means pair-years",
         "evidence of the lessons named; unlike measures, never pooled",
         size="tall",
+        rows=2,
+        height_ratios=[len(ratios), len(others)],
     )
-    figure.subplots_adjust(left=0.4, right=0.76, top=0.84, bottom=0.1)
+    figure.subplots_adjust(left=0.45, right=0.76, top=0.81, bottom=0.11, hspace=0.5)
+    _draw_effects(above, ratios, lambda item, value: math.log2(value))
+    _draw_effects(below, others, lambda item, value: 2 * value / (item.high - item.low))
+    above.set_xlim(-1.1, 1.1)
+    above.set_xticks([-1, 0, 1], ["twice as many", "1: no effect", "half as many"])
+    below.set_xticks([0], ["0: no effect"])
+    for ax, head in (
+        (above, "Ratios (times as many): one scale for all"),
+        (below, "Differences and a correlation: each bar has its own scale, so lengths say nothing"),
+    ):
+        figure.text(0.02, ax.get_position().y1 + 0.012, head, color=INK, fontsize=10, fontweight="bold")
+    rows = "; ".join(
+        f"{item.what} {tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}]" for item in table.itertuples()
+    )
+    alt = f"{len(table)} estimates [95% intervals], {clear} clear of no effect; {len(ratios)} ratios, then differences: {rows}."
+    return show(figure, alt)
+
+
+def _draw_effects(ax, table: pd.DataFrame, scale: Callable) -> None:
+    """Estimates and intervals as rows, right where the conclusion says; scale: an item and a value → its place, no effect at 0."""
     for row, item in enumerate(table.itertuples()):
-        half = (item.high - item.low) / 2 or 1.0
         sign = 1 if item.expects == "above" else -1
-        spots = [sign * (value - item.benchmark) / half for value in (item.low, item.estimate, item.high)]
+        spots = [sign * scale(item, value) for value in (item.low, item.estimate, item.high)]
         tone = {"for": COLOURS["supported"], "against": COLOURS["not supported"]}.get(
             item.reading, COLOURS["contested"]
         )
         said = f"{tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}]"
         named(ax.plot([spots[0], spots[2]], [row, row], color=tone, linewidth=2.4)[0], [])
         named(ax.plot([spots[1]], [row], "o", color=tone, markersize=7)[0], [[item.what, f"{said} {item.unit}"]])
-        ax.text(1.02, row, said, transform=ax.get_yaxis_transform(), va="center", fontsize=9, color=INK)
+        ax.text(1.03, row, said, transform=ax.get_yaxis_transform(), va="center", fontsize=9.6, color=INK)
     ax.axvline(0, color=GREY, linewidth=1.2)
-    ax.set_yticks(
-        range(len(table)), [f"{item.field}: {item.what} ({item.Index})" for item in table.itertuples()], fontsize=9
-    )
-    ax.set_xticks([0], ["no effect"])
+    labels = [f"{item.field}: {item.what} ({item.Index})" for item in table.itertuples()]
+    ax.set_yticks(range(len(table)), labels, fontsize=9.6)
     ax.tick_params(axis="y", colors=INK)
     ax.grid(False)
     ax.set(ylim=(len(table) - 0.5, -0.6))
-    rows = "; ".join(
-        f"{item.what} {tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}]" for item in table.itertuples()
-    )
-    return show(figure, f"{len(table)} estimates with intervals against no effect, {clear} clear of it: {rows}.")
 
 
 @house_style()
@@ -653,13 +689,13 @@ def bar_figure() -> Picture:
     causes, others = int(passes.sum()), int((~passes).sum())
     causal, other = curve["causal claims"], curve["all other claims"]
     figure, ax = new_figure(
-        f"Ask for half as much again, and {causal[50]:.0f}% of causal passes remain",
+        f"Ask for half as much again, and {causal[50] * causes / 100:.0f} of {causes} causal claims still pass",
         "Readings 'for' that stay 'for' as every bar is raised by a share of its benchmark (of one unit, where it is zero), %",
         BOARD,
         size="pair",
     )
-    lines = ((causal, ORANGE, f"{causes} causal claims"), (other, GREY, f"{others} other claims"))
-    drawn = {f"{line.iloc[-1]:.0f}% of {name}": ax.plot(line.index, line, color=tone)[0] for line, tone, name in lines}
+    lines = ((causal, ORANGE, causes, "causal claims"), (other, GREY, others, "other claims"))
+    drawn = {f"{line.iloc[-1] * n / 100:.0f} of {n} {name}": ax.plot(line.index, line, color=tone)[0] for line, tone, n, name in lines}  # fmt: skip
     ax.set(xlim=(0, 100), ylim=(0, 104), xlabel="bar raised by, % of benchmark")
     label_lines(ax, drawn, gap=0.09)
     figure.subplots_adjust(right=0.76, bottom=0.24)
@@ -755,7 +791,7 @@ PREDICTIONS = [
         force_figure,
         "Of the causal claims that hedge, 94%<!--= hedged --> are supported at least in part; of those that state a rule, 10%<!--= unhedged -->. Partnerships are the same in both rows. "
         "One dated case is enough for a *can*; a rule needs a comparison, and most comparisons here reach across 'no effect' or meet a study that finds the opposite. "
-        "None of these holds whole, and part of that is our rule: for a whole *yes* to a cause it asks for the same unit before and after, or better, which history rarely offers. So read the small word first. And mind what this is: a count over one document's sentences as we listed them, no measure of partnerships.",
+        "None of the rules holds whole, and part of that is our doing: for a whole *yes* to a cause we ask for the same unit before and after, or better, which history rarely offers. So read the small word first. And mind what this is: a count over one document's sentences as we listed them, no measure of partnerships.",
         unit="%",
     ),
 ]
@@ -791,7 +827,7 @@ class Board(Panel):
     }
     questions = {
         "Choose *causal* and *as a rule*. Then *can, may*. What changed between the two pictures: the subject, the evidence, or the word?": "Above all the word. Sections and subjects are much the same; a dated case is enough for a *can*, and a rule needs a comparison.",
-        "Which sections have a claim that is *not supported*? Look at its small word.": "Most of these claims say *all* or *must*: the harder the small word, the easier a sentence is wrong. One exception does it.",
+        "Which sections have a claim that is *not supported*? Look at its small word.": "Each of these claims says *all* or *must*: the harder the small word, the easier a sentence is wrong. One exception does it.",
         "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades where a *can* was asked whether it does, as a rule. It stays where a fact was simply true.",
     }
 
@@ -878,7 +914,10 @@ class JudgeAgain(Panel):
 
     title = "Judge again"
     stories = {
-        "No design needed": ({"design": "not needed"}, "Let correlation pass for cause, and more claims survive."),
+        "No design needed": (
+            {"design": "not needed"},
+            "Let correlation pass for cause, and hardly more claims survive.",
+        ),
         "A hundred cases": ({"minimum": 100}, "Ask for many cases, and much can no longer be judged."),
         "Without the literature": (
             {"literature": False},
@@ -886,8 +925,8 @@ class JudgeAgain(Panel):
         ),
     }
     questions = {
-        "Ask for no causal design. How many causal claims survive? Then make a design a condition. What is left?": "42<!--= free_design --> instead of 41<!--= plain_causal -->: most survivors say *can*, and of these no design is asked. As a condition, 48<!--= strict_design -->, more and not fewer: our own weak numbers fall silent, and published designs speak alone.",
-        "Back to the start; let the literature *not* count. Which verdict shrinks, and does the document gain?": "*Contested* shrinks from 58<!--= contested_rule --> claims to 45<!--= contested_alone -->. Causal survivors are 40<!--= partly_alone -->, about as many as before and not all the same ones: the document loses its defenders together with its critics.",
+        "Ask for no causal design. How many causal claims survive? Then make a design a condition. What is left?": "42<!--= free_design --> instead of 41<!--= plain_causal -->: most survivors say *can*, and of these no design is asked. With a design as a condition 48<!--= strict_design --> survive, more and not fewer: our own weak numbers no longer count, and published studies with a design decide alone.",
+        "Back to the start; let the literature *not* count. Which verdict shrinks, and does the document gain?": "*Contested* shrinks from 58<!--= contested_rule --> claims to 45<!--= contested_alone -->. The document gains nothing: 40<!--= partly_alone --> causal claims survive, about as many as before and not all the same ones. It loses its defenders together with its critics.",
         "Ask for at least thirty cases. Which kind of claim suffers most, and should it?": "Facts: most of them drop out, and so does every definition. A fact about one treaty has one case and needs no more, so this threshold is a bad one for facts and a fair one for general causes.",
     }
     rows = ("all", *KINDS)
@@ -957,14 +996,14 @@ class Workbench(Panel):
 
     title = "Put a claim of your own to the data"
     stories = {
-        "Like neighbours": ({"measure": "electoral democracy, 0–100", "against": AGAINST[1]}, "Against states that live where members live the gap is smaller: part of it was geography."),
+        "Like neighbours": ({"measure": "electoral democracy, 0–100", "against": AGAINST[1]}, "Against states of the members' own regions the gap is smaller: part of it goes with where a state lies."),
         "Say all": ({"force": "all, always"}, "One word more, and a single state is enough to sink it."),
         "It is the cause": ({"measure": "electoral democracy, 0–100", "force": BECAUSE}, "Call the difference an effect, and the same number is worth less."),
     }  # fmt: skip
     questions = {
-        "NATO members and *electoral democracy*: first against all other states, then against those of the same regions.": "It shrinks somewhat when neighbours are compared with neighbours; most of it stays.",
-        "Change *as a rule* to *all, always*. What sinks it?": "One member that lies below the others' mean. The words name some.",
-        "Leave the numbers as they are and say that membership is *the cause*. Did the data change?": "Not a digit. A difference between groups is worth less as soon as it is sold as an effect: whoever joins may have differed before.",
+        "Choose *electoral democracy*. Then compare NATO members with other states of the same regions. What becomes of the gap?": "It shrinks somewhat when neighbours are compared with neighbours; most of it stays.",
+        "Back to *military spending*; change *as a rule* to *all, always*. What sinks it?": "A single member below the others' mean. The words below the picture name one.",
+        "Choose *electoral democracy* and *as a rule*, then *as a rule, and that is why*. Did the data change? Did the verdict?": "Of the data not a digit; of the verdict all. A difference between groups is worth less as soon as it is sold as an effect: whoever joins may have differed before.",
     }
     controls = {
         "group": choice("Who", GROUPS),
@@ -1031,7 +1070,7 @@ class Workbench(Panel):
         self.subtitle.set_text(fill(result["claim"], 105))
 
     def headline(self, result):
-        if read(result["part"].evidence) == "mixed":
+        if _undecided(result["part"]):
             return f"Undecided by these numbers; the rule calls that '{result['ruling'].verdict}'"
         return f"Your claim: {result['ruling'].printed}"
 
@@ -1040,7 +1079,7 @@ class Workbench(Panel):
         line = f"{result['claim']}. {proof.finding}. {said_number(proof)}; it reads '{read(proof)}'. By the rule: {ruled.verdict}, since {ruled.reason}."
         few = len(result["inside"]) + len(result["outside"])
         line += f" The table of this measure holds {few} states only." if few < 100 else ""
-        turned = " The opposite sentence would fare no better." if read(proof) == "mixed" else ""
+        turned = " The opposite sentence would fare no better." if _undecided(result["part"]) else ""
         return f"{line}{turned} Rivals: {'; '.join(proof.rivals)}."
 
     def table(self, result):
@@ -1189,8 +1228,8 @@ EXERCISES = [
         id="17.13",
         title="Which whole?",
         prompt=lambda verdict: (
-            f"{len(_asked())} claims have a stronger question of ours beside them. On their words {len(_asked(verdict))} of these are '{verdict}'; of the questions {(_asked()['ours'] == verdict).sum()} are; "
-            f"and for {(_asked(verdict)['ours'] == verdict).sum()} claims it is both. What share of the claims that are '{verdict}' as worded stays so when more is asked? Per cent, one decimal; you may type a sum."
+            f"{len(_asked())} claims have a stronger question of ours beside them. As worded, {len(_asked(verdict))} of them are '{verdict}'; on the stronger question, {(_asked()['ours'] == verdict).sum()} are; "
+            f"on both, {(_asked(verdict)['ours'] == verdict).sum()}. What share of the claims that are '{verdict}' as worded stays so when more is asked? Per cent, one decimal; you may type a sum."
         ),
         kind="number",
         level="analyse",
@@ -1292,7 +1331,7 @@ EXERCISES = [
         id="17.9",
         title="Move two thresholds",
         prompt=lambda shift: (
-            f"Ask for no causal design, and {'raise' if shift > 0 else 'lower'} every bar by {abs(shift):g}: in the explorer 'Judge again', choose 'not needed' and set 'Raise bars by' to {shift:g}. "
+            f"Ask for no causal design, and {'raise' if shift > 0 else 'lower'} every bar by {abs(shift):g}: in the explorer 'Judge again', choose 'not needed' and set 'Raise bars by' to {shift:g} (below zero lowers them). "
             "What share of the causal claims survives? Per cent, one decimal."
         ),
         kind="number",
@@ -1331,7 +1370,7 @@ EXERCISES = [
                 f"probability {said:g}, and it {'happened' if came else 'did not happen'}"
                 for said, came in SAID.items()
             )
-            + ". What is the mean Brier score? Three decimals; you may type the sum."
+            + ". What is the mean Brier score? Three decimals; you may type a sum."
         ),
         kind="number",
         level="apply",
@@ -1492,8 +1531,8 @@ def pivotal() -> tuple[Part, ...]:
     works_on = ("JohnsonLeeds2011", "KenwickVasquez2017", "Leeds2003a")
     return (
         Part("security in the world", evidence=effect_of("C00.4"), counts=tuple(map(effect_of, ("C00.1", "C02.3", "C03.5", "C05.10", "C06.8"))), studies=works("C21.1", *works_on)),
-        Part("diplomacy: trust", evidence=effect_of("C02.2"), counts=(effect_of("C06.7"),), studies=works("C21.1", "BaldinoCarr2016")),
-        Part("diplomacy: ties", evidence=effect_of("C06.9"), counts=tuple(map(effect_of, ("C01.6", "C04.8", "C18.5")))),
+        Part("trust in diplomacy", evidence=effect_of("C02.2"), counts=(effect_of("C06.7"),), studies=works("C21.1", "BaldinoCarr2016")),
+        Part("ties between states", evidence=effect_of("C06.9"), counts=tuple(map(effect_of, ("C01.6", "C04.8", "C18.5")))),
     )  # fmt: skip
 
 
@@ -1558,7 +1597,7 @@ CLAIMS = [
     Judgement(
         "C21.1",
         "contested",
-        "For security none of six numbers is clear of 'no effect', and works on defence pacts find both: pacts that deter, and new ones that do not. For trust none is; for ties between states two of four are, beside like pairs. How much is 'pivotal' stays a judgement; no tally of our verdicts enters here.",
+        "For security none of six numbers is clear of 'no effect', and works on defence pacts find both: pacts that deter, and new ones that do not. For trust none of two is; for ties between states two of four are, beside like pairs. How much is 'pivotal' stays a judgement; no tally of our verdicts enters here.",
         parts=pivotal,
     ),
     Judgement(
@@ -1589,6 +1628,7 @@ CLAIMS = [
 
 NUMBERS = {
     "claims": lambda: len(board()),
+    "causal": lambda: (board()["kind"] == "causal").sum(),
     "hedged": hedged_share,
     "unhedged": lambda: hedged_share(hedged=False),
     "asked": lambda: len(_asked()),

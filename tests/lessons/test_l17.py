@@ -1,5 +1,6 @@
 """Lesson 17: the board is complete; untouched, its thresholds are the plain rule; thresholds, forecasts and scores by hand."""
 
+import html
 import math
 
 import numpy as np
@@ -132,6 +133,26 @@ def test_conclusion_rests_on_effects_of_the_lessons_named():
     assert f"{dead:,.0f} dead" in lesson.harms().finding
 
 
+def test_the_long_card_is_folded_and_the_folds_say_how_they_read():
+    plain, rich = claims.verdict_card("C21.1")
+    assert "5 more findings on security in the world: 5 undecided" in rich
+    assert "3 more findings on ties between states: 2 undecided, 1 for the claim" in rich
+    findings = [proof.finding for proof in claims.proofs(claims.parts("C21.1"))]
+    assert "Rival explanations (26)</summary>" in rich
+    assert len(findings) == 12 and all(one in plain and html.escape(one) in rich for one in findings), "nothing is lost"
+
+
+def test_effects_are_drawn_as_ratios_and_differences_apart():
+    table = lesson.effects()
+    assert set(table["benchmark"]) == {0, 1}, "every effect has a place in the picture"
+    assert table["unit"].str.startswith("times").tolist() == (table["benchmark"] == 1).tolist()
+
+
+def test_works_that_a_test_would_need_are_named_in_words():
+    told = " ".join(lesson.untested()["a test would measure"])
+    assert "Tetlock 2005" in told and "Tetlock2005" not in told and "(not seen)" not in told
+
+
 # A claim of one's own.
 
 
@@ -198,6 +219,10 @@ def test_a_mixed_claim_of_ones_own_says_that_nothing_is_decided():
     for direction in ("more", "less"):
         bench.restore({"direction": direction})
         assert bench.figure.title.get_text().startswith("Undecided") and "opposite sentence" in bench.summary
+    bench.restore({"direction": "more", "force": "all, always"})
+    assert bench.figure.title.get_text().endswith("not supported") and "opposite sentence" not in bench.summary, (
+        "one exception decides"
+    )
 
 
 def test_brier_score_by_hand():
