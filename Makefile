@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test refresh data bench long mutate newest wheel book lite gallery new-lesson changes seminar rebuild
+.PHONY: lab test browser refresh data bench long mutate newest wheel book lite gallery new-lesson changes seminar rebuild
 
 # The environment finds the course by a relative path and is called by `python -m`, so the folder may be renamed or copied.
 # Only where its Python is gone (another machine, another Python) is it built anew.
@@ -55,6 +55,9 @@ data: .venv/.dev ## rebuild data/ from data/authored and the raw pack in ../shar
 
 bench: .venv/.dev ## measure the budgets
 	$(BIN)/python -m tests.bench
+
+browser: .venv/.dev ## every lesson in a real browser, answered by mouse, by keyboard and on a phone, both themes, axe-core, over night
+	BROWSER=all $(BIN)/python -m pytest tests/browser -n 2 --dist worksteal
 
 long: .venv/.dev ## the long runs: 10,000 random inputs
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests -m "long or fuzz" -n 2

@@ -139,7 +139,7 @@ tests, not a certificate: nobody outside has audited the course, and no test her
 |---|---|---|
 | Lessons 00, 03, 05, 08, 15 and 17 in JupyterLab | axe-core, its rules for WCAG 2.0 A and AA and its best practices, light and dark theme, contrast included: no serious or critical finding in the course's own content | `tests/browser/test_lab.py` |
 | Questions, predictions and verdicts of lessons 00 and 05 | the same rules on every form, both themes; each exercise done with the mouse, with the keyboard alone, and at a width of 390 pixels | `tests/browser/test_forms.py` |
-| The first explorer of those six lessons | moved by keyboard alone; its words change with its picture and stand in the picture's label | `tests/browser/test_lab.py` |
+| Every lesson in JupyterLab | run top to bottom without an error, its predictions made, one exercise answered wrongly and then rightly; its first explorer moved by keyboard alone: its words change with its picture and stand in the picture's label | `tests/browser/test_lab.py` |
 | Points in pictures | reached by pointer and by arrow keys | `tests/browser/test_pictures.py` |
 | Every figure and explorer of all lessons | has a text alternative with a value in it; headings skip no level | `tests/test_lessons.py`, `tests/test_notebooks.py` |
 | Plan, hand-out and slides of a lesson | axe-core, rules for WCAG 2.0 and 2.1, A and AA | `tests/book/test_kit_print.py` |
@@ -147,7 +147,7 @@ tests, not a certificate: nobody outside has audited the course, and no test her
 ## What is not
 
 - axe-core's additional rules of WCAG 2.1 run on the papers only, not on the lessons.
-- The other twelve lessons are not opened in a browser by these tests; they are made of the same parts.
+- axe-core does not look at the other twelve lessons each time, only in a longer run (`make browser`); they are made of the same parts.
 - No screen reader was used; no test magnifies text to 200 per cent; no test reads a printed PDF's tags.
 
 ## Known barriers

@@ -354,7 +354,8 @@ class View(widgets.VBox):
         if perf_counter() - self._stopped < LATE:  # steps that were under way when play stopped
             self.follow(self.panel.state())
             return
-        asked = {name: field.value for name, field in self.fields.items()}
+        typed = {name: field.value for name, field in self.fields.items()}
+        asked = {name: self._step(name, value) for name, value in typed.items()}
         told = self._reached(asked)
         try:
             self.panel.restore(asked)
@@ -363,12 +364,28 @@ class View(widgets.VBox):
             self.follow(self.panel.state())
             return
         taken = self.panel.state()
-        for name, value in asked.items():
+        for name, value in typed.items():
             step = self.panel.controls[name].step
             if self.panel.error is None and self.sliders[name] and abs(taken[name] - value) > 1e-6 * step:
-                self.say(f"{value:g} was taken as {taken[name]:g}, the nearest step. {self.panel.summary}")
+                which = "nearest" if asked[name] == value else "next"
+                self.say(f"{value:g} was taken as {taken[name]:g}, the {which} step. {self.panel.summary}")
         if told:
             self.say(f"{told} {self.panel.summary}")
+
+    def _step(self, name: str, value: Any) -> Any:
+        """Return what is asked for; for a number that would round back to where the panel stands, the step on that side.
+
+        A box counts its arrow keys from zero: from 2017 in steps of five down to 2015, which is nearest to 2017 again.
+        """
+        control, now = self.panel.controls[name], self.panel.state()[name]
+        if (
+            not self.sliders[name]
+            or value == now
+            or not control.low <= value <= control.high
+            or control.take(value) != now
+        ):
+            return value
+        return min(max(now + math.copysign(control.step, value - now), control.low), control.high)
 
     def _reached(self, asked: dict) -> str:
         """Return the sentence of a story that play reaches or steps over, if any; then play stops there, and `asked` says so."""

@@ -17,8 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
+from helpers.cards import unmarked
 from helpers.prepare import trust
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -155,15 +156,20 @@ def run_all(page: Page) -> list[str]:
     command(page, "notebook:clear-all-cell-outputs")  # the stored counts would look like a finished run
     page.wait_for_function(f"() => {CODE}.every(m => m.executionCount === null)")
     command(page, "notebook:run-all-cells")
-    page.wait_for_function(
-        f"""() => {{
-            const cells = {CODE};
-            const failed = cells.some(m => m.outputs.toJSON().some(o => o.output_type === 'error'));
-            const done = cells.every(m => m.executionCount !== null) || failed;
-            return done && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
-        }}""",
-        timeout=180_000,
-    )
+    done = f"""() => {{
+        const cells = {CODE};
+        const failed = cells.some(m => m.outputs.toJSON().some(o => o.output_type === 'error'));
+        const done = cells.every(m => m.executionCount !== null) || failed;
+        return done && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
+    }}"""
+    try:
+        page.wait_for_function(done, timeout=180_000)
+    except TimeoutError as problem:
+        where = page.evaluate(
+            f"""() => [{CODE}.map(m => m.executionCount), document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status,
+                document.querySelector('.jp-Dialog')?.innerText || 'no dialog']"""
+        )
+        raise AssertionError(f"cells run, kernel, dialog: {where}") from problem
     page.wait_for_timeout(700)
     return page.eval_on_selector_all(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.error']",
                                      "nodes => nodes.map(n => n.innerText)")  # fmt: skip
@@ -200,6 +206,59 @@ def key_to_picture(page: Page, title: str, label: str, presses: int) -> list[flo
         page.wait_for_function(f"window.courseTimes.length > {i}", timeout=10_000)
         page.wait_for_timeout(80)
     return page.evaluate("window.courseTimes")
+
+
+def card(page, text):
+    """The card of a form whose head has this text, scrolled into view."""
+    found = page.locator(".course-card", has=page.locator(".head", has_text=text)).first
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def asked(page, exercise):
+    """The card of an exercise."""
+    return card(page, f"{exercise.id} · {exercise.title}")
+
+
+def by_mouse(page, here, exercise, answer):
+    """Enter an answer with clicks (and digits in a number box)."""
+    if exercise.kind == "number":
+        here.get_by_label("Your answer").fill(str(answer))
+    elif exercise.kind == "choice":
+        here.get_by_label(exercise.options[answer]).check()
+    elif exercise.kind == "set":
+        for key, text in exercise.options.items():
+            here.get_by_label(text).set_checked(key in answer)
+    elif exercise.kind == "order":
+        for place, key in enumerate(answer):
+            while here.locator(".order li").nth(place).get_attribute("data-key") != key:
+                here.get_by_role("button", name=f"Move up: {exercise.options[key]}").click()
+    else:
+        for i, key in enumerate(answer.values() if isinstance(answer, dict) else answer):
+            here.locator("select").nth(i).select_option(key)
+
+
+def told(page, here, words):
+    """Wait until a card's feedback says these words."""
+    page.wait_for_function(
+        "([node, words]) => node.querySelector('.feedback').innerText.includes(words)",
+        arg=[here.element_handle(), words],
+        timeout=15_000,
+    )
+
+
+def guess(page, item):
+    """Make a prediction, any, and wait for the picture with the guess in it."""
+    here = card(page, unmarked(item.prompt)[:60])
+    if item.kind == "choice":
+        here.locator("input[type=radio]").first.check()
+    elif item.kind == "sketch":
+        here.locator("circle").nth(2).focus()
+        page.keyboard.press("PageUp")
+    elif item.kind == "number":
+        here.get_by_label("Your guess").fill("40")
+    here.get_by_role("button", name="This is my guess").click()
+    here.locator(".feedback img").first.wait_for(timeout=15_000)
 
 
 def screenshots(page: Page, folder: Path, step: int = 1300) -> list[Path]:

@@ -2,6 +2,7 @@
 then stopped, reopened, and gone on with. Everything wrong that people type gets its sentence."""
 
 import json
+import os
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from helpers.claims import judgements
 from helpers.exercises import lesson, lessons
 from helpers.rule import VERDICTS
 from tests.browser import lab
+from tests.browser.lab import asked, by_mouse, card, guess, told
 from tests.browser.test_lab import AXE, SHOTS, change_theme
 from tests.refresh import ROOT
 
@@ -19,7 +21,8 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(lab.chromium() is None, reason="Chromium is not installed here"),
 ]
-NUMBERS = [number for number in ("00", "05") if number in lessons()]
+# BROWSER=all (`make browser`): every lesson. The gate takes two, each by mouse, by keyboard and on a phone.
+NUMBERS = [number for number in lessons() if number in ("00", "05") or os.environ.get("BROWSER") == "all"]
 WIDTHS = {"mouse": 1280, "keyboard": 1280, "phone": 390}
 
 
@@ -31,34 +34,6 @@ def address():
 
 def path_of(number):
     return next(p for p in sorted((ROOT / "notebooks").glob("*.ipynb")) if p.name.startswith(number))
-
-
-def card(page, text):
-    found = page.locator(".course-card", has=page.locator(".head", has_text=text)).first
-    found.scroll_into_view_if_needed()
-    return found
-
-
-def asked(page, exercise):
-    return card(page, f"{exercise.id} · {exercise.title}")
-
-
-def by_mouse(page, here, exercise, answer):
-    """Enter an answer with clicks (and digits in a number box)."""
-    if exercise.kind == "number":
-        here.get_by_label("Your answer").fill(str(answer))
-    elif exercise.kind == "choice":
-        here.get_by_label(exercise.options[answer]).check()
-    elif exercise.kind == "set":
-        for key, text in exercise.options.items():
-            here.get_by_label(text).set_checked(key in answer)
-    elif exercise.kind == "order":
-        for place, key in enumerate(answer):
-            while here.locator(".order li").nth(place).get_attribute("data-key") != key:
-                here.get_by_role("button", name=f"Move up: {exercise.options[key]}").click()
-    else:
-        for i, key in enumerate(answer.values() if isinstance(answer, dict) else answer):
-            here.locator("select").nth(i).select_option(key)
 
 
 def tab_to(page, here, what):
@@ -102,14 +77,6 @@ def by_keyboard(page, here, exercise, answer):
     page.keyboard.press("Enter")
 
 
-def told(page, here, words):
-    page.wait_for_function(
-        "([node, words]) => node.querySelector('.feedback').innerText.includes(words)",
-        arg=[here.element_handle(), words],
-        timeout=15_000,
-    )
-
-
 @pytest.mark.parametrize("way", WIDTHS)
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_lesson_is_done_without_python(number, way, tmp_path):
@@ -130,14 +97,7 @@ def test_a_lesson_is_done_without_python(number, way, tmp_path):
             page.keyboard.press("ArrowRight")
             assert card(page, f"{claim_id} ·").locator("output").first.inner_text() == "55%"
         for item in module.PREDICTIONS:
-            here = card(page, "Predict")
-            if item.kind == "sketch":
-                here.locator("circle").nth(2).focus()
-                page.keyboard.press("PageUp")
-            elif item.kind == "number":
-                here.get_by_label("Your guess").fill("40")
-            here.get_by_role("button", name="This is my guess").click()
-            here.locator(".feedback img").first.wait_for(timeout=15_000)
+            guess(page, item)
         for item in module.EXERCISES:
             if item.with_code:
                 continue
@@ -186,8 +146,6 @@ def test_a_lesson_is_done_without_python(number, way, tmp_path):
 
 def served(folder, item):
     """Which parameters this learner meets: their seed stands in the journal."""
-    import os
-
     from helpers.exercises import variant_of
 
     before = os.environ.get("COURSE_PROGRESS")

@@ -165,6 +165,18 @@ def test_a_value_between_two_steps_is_taken_to_the_nearest():
     assert panel.state()["share"] == 0.6 and panel.widget.fields["share"].value == 0.6
 
 
+class Fives(Sample):
+    controls = {**Sample.controls, "n": number("Year", 1972, 2022, 2017, step=5)}
+
+
+@pytest.mark.parametrize(("typed", "kept"), [(2015, 2012), (2020, 2022), (2016, 2012), (1984, 1982)])
+def test_an_arrow_key_in_a_box_always_leaves_where_it_stands(typed, kept):
+    panel = Fives()  # a browser counts the keys of a box from zero: 2015 and 2020 would both go back to 2017
+    move(panel, "n", typed)
+    assert panel.state()["n"] == kept == panel.widget.fields["n"].value
+    assert f"{typed} was taken as {kept}" in panel.widget.words.value
+
+
 class Fragile(Sample):
     def compute(self, n, kind, flag, share):
         if n == 9:
