@@ -337,7 +337,7 @@ def duties():
 
 
 def trust():
-    """At equal payoffs 10 − p·3 − (1 − p)·(8 + 3) and 10·p − p·0.6·8 ... the least p: entrapment over the loss avoided."""
+    """The chance of the ally's commitment at which to commit and to hedge pay alike; what each pays grows evenly with it."""
     committed, left, dragged, leaves = 10, 8, 3, 0.6
 
     def gain(p):
