@@ -12,7 +12,7 @@ from tests import second
 
 HERE = Path(second.__file__).parent
 ROUTES = {path.stem[1:]: importlib.import_module(f"tests.second.{path.stem}") for path in sorted(HERE.glob("n*.py"))}
-PLAIN = {"bisect", "collections", "csv", "datetime", "fractions", "functools", "gzip", "io", "itertools", "math", "pathlib", "re", "statistics", "tests"}  # fmt: skip
+PLAIN = {"bisect", "collections", "csv", "datetime", "fractions", "functools", "gzip", "io", "itertools", "json", "math", "pathlib", "re", "statistics", "tests"}  # fmt: skip
 
 
 def routes(number):

@@ -144,6 +144,12 @@ def lux_kit():
     return 1 + shares.index(float(core(2025)["212"]["equipment_share"]))
 
 
+def lux_gdp():
+    """The place that Luxembourg shares with whoever spends as large a part of its income."""
+    own = float(core(2025)["212"]["share_gdp"])
+    return 1 + sum(float(row["share_gdp"]) > own for row in core(2025).values())
+
+
 def reached(year, column, mark):
     return sum(float(row[column]) >= mark for row in core(year).values())
 

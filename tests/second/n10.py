@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date
 from statistics import mean
 
-from tests.second import per_cent, rows
+from tests.second import nato, per_cent, rows
 
 NOVEMBER, BEFORE = "2010-11-15", "2009-10-01"  # the two complete lists of ISAF
 
@@ -246,3 +246,17 @@ def brigade_least():
 
 def brigade_most():
     return (date(2000, 12, 31) - date(2000, 9, 15)).days
+
+
+def not_begun():
+    """Wars since 1949 with a member of NATO on a side, which no member began."""
+    fought, begun = set(), set()
+    for row in rows("interstate_wars"):
+        if int(row["start"]) >= 1949 and int(row["state_id"]) in nato(row["start_date"]):
+            (begun if row["initiator"] == "1" else fought).add(row["war_id"])
+    return len(fought - begun)
+
+
+def gulf_uncounted():
+    """Of 36 senders, those for which the table's first reading gives no headcount, or which it does not list."""
+    return 36 - len({row["state_id"] for row in rows("gulf_war_troops") if row["reading"] == "1" and row["troops"] and row["state_id"] != "700"})  # fmt: skip

@@ -3,39 +3,27 @@
 What the verdicts rest on is read from the kept evidence, our own verdicts from the text of the lessons, where alone they stand.
 """
 
+import json
 import re
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 from tests.second import per_cent, rows
 
 HOME = Path(__file__).resolve().parents[2]
 RANKED = SUPPORTED, PARTLY, CONTESTED, UNSUPPORTED = "supported", "partly supported", "contested", "not supported"
 UNTESTABLE = "not testable here"
-PLAIN = {"null": None, "true": True, "false": False}
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]|[^][{}",:\s]+')
 
 
 # What is kept.
-
-
-def value(tokens):
-    """The next value of a text in JSON."""
-    token = next(tokens)
-    if token == "[":
-        return list(iter(lambda: value(tokens), "]"))
-    if token == "{":
-        return {key: value(tokens) for key in iter(lambda: value(tokens), "}")}
-    if token[0] == '"':
-        return token[1:-1]
-    return token if token in "]}" else PLAIN[token] if token in PLAIN else float(token)
 
 
 @cache
 def kept():
     """Claim → its parts, each with what bears on it."""
     text = (HOME / "data" / "evidence.json").read_text(encoding="utf-8")
-    return {name: about["parts"] for name, about in value(found[0] for found in TOKEN.finditer(text)).items()}
+    return {name: about["parts"] for name, about in json.loads(text).items()}
 
 
 @cache
@@ -305,3 +293,24 @@ def strict_design():
 
 def plain_causal():
     return surviving()
+
+
+def numbers(name):
+    """All numbers behind a claim, those of its later parts included."""
+    proofs = (proof for part in kept()[name] for proof in (part["evidence"], *part["counts"]))
+    return [proof for proof in proofs if proof and proof["estimate"] is not None]
+
+
+def with_design():
+    return sum(any(rung(proof) >= 2 for proof in numbers(name)) for name in caused())
+
+
+def more_cases():
+    needed = []
+    for name in board():
+        for proof in numbers(name)[:1]:
+            if reading(proof) == "mixed":
+                away = proof["estimate"] - proof["benchmark"]
+                half = proof["estimate"] - proof["low"] if away > 0 else proof["high"] - proof["estimate"]
+                needed.append((half / away) ** 2 if away else float("inf"))
+    return median(needed)
