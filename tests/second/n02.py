@@ -226,45 +226,6 @@ def unmet_allied():
     return per_cent(len(later - trained(1980, 1999)), len(pairs - trained(1980, 1999)))
 
 
-@cache
-def histories():
-    """Directed pair → year → promise to the target from outside, and disputes.
-
-    A dispute ends a run and lies in its last year; where a run holds several, or none ended it, they lie evenly in it.
-    """
-    found = {}
-    for row in rows("dispute_pairs"):
-        first, last, onsets = int(row["first_year"]), int(row["last_year"]), int(row["onsets"])
-        history = found.setdefault((row["initiator_id"], row["target_id"]), {})
-        for year in range(first, last + 1):
-            ended = onsets == 1 and row["peace_years"] != "0"
-            history[year] = (row["target_pact"] == "1", float(year == last) if ended else onsets / int(row["years"]))
-    return found
-
-
-def disputes_after_over_before(first, last):
-    """Rates of disputes in the five years after a state first gained a promise over those in the five before."""
-    sums = {side: [0.0, 0] for side in ("before", "after")}
-    for history in histories().values():
-        starts = [year for year in history if history[year][0] and year - 1 in history and not history[year - 1][0]]
-        if starts and first <= min(starts) <= last:
-            for year in range(min(starts) - 5, min(starts) + 6):
-                if year in history and year != min(starts):
-                    side = sums["before" if year < min(starts) else "after"]
-                    side[0] += history[year][1]
-                    side[1] += 1
-    (before, years_before), (after, years_after) = sums["before"], sums["after"]
-    return after / years_after / (before / years_before)
-
-
-def early_ratio():
-    return disputes_after_over_before(1816, 1944)
-
-
-def late_ratio():
-    return disputes_after_over_before(1945, 2005)
-
-
 # Trouble that two share.
 
 
