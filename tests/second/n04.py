@@ -5,7 +5,7 @@ from itertools import combinations
 from math import inf
 from statistics import NormalDist, fmean
 
-from tests.second import allied, pair, per_cent, rows, states
+from tests.second import allied, per_cent, rows, states
 
 EXERCISES = rows("exercises")
 AGREEMENTS = rows("defence_agreements")
@@ -303,32 +303,6 @@ def relief_1990s():
 
 def relief_2000s():
     return relief(2000)
-
-
-def signed_after(for_relief):
-    """Share of pairs that signed in the five years after their first exercise together, in 1990–2005, for relief or not."""
-    aims = {row["exercise_id"]: row["humanitarian"] == "1" for row in EXERCISES}
-    first = {}
-    for number, (year, crew) in crews().items():
-        for both in combinations(sorted(crew), 2):
-            known, aim = first.get(both, (year, False))
-            if year <= known:
-                first[both] = (year, aims[number] or (aim and year == known))
-    signed = {(pair(row["state_id_1"], row["state_id_2"]), int(row["start"])) for row in AGREEMENTS if row["signed"] == "1"}  # fmt: skip
-    chosen = [
-        any((both, year + n) in signed for n in range(1, 6))
-        for both, (year, aim) in first.items()
-        if 1990 <= year <= 2005 and aim == for_relief
-    ]
-    return per_cent(sum(chosen), len(chosen))
-
-
-def relief_after():
-    return signed_after(for_relief=True)
-
-
-def other_after():
-    return signed_after(for_relief=False)
 
 
 # Technology.
