@@ -418,34 +418,39 @@ def agreed_in(first, last):
     return pairs_in([row for row in rows("defence_agreements") if row["signed"] == "1" and first <= int(row["start"]) <= last])  # fmt: skip
 
 
-def known(year):
-    """State → log2 of spending per soldier, log of output per head, log of its share of the world's capabilities."""
-    rich = {int(row["state_id"]): math.log(float(row["gdp_per_head"])) for row in rows("output_per_head") if row["year"] == str(year) and row["gdp_per_head"]}  # fmt: skip
-    found = {}
-    for row in rows("capabilities"):
-        if row["year"] == str(year) and float(row["milper"] or 0) > 0 and float(row["milex"] or 0) > 0 and row["cinc"]:
-            number, spent = int(row["state_id"]), math.log2(float(row["milex"]) / float(row["milper"]))
-            if number in rich and number in states(year):
-                found[number] = spent, rich[number], math.log(float(row["cinc"]) + 1e-7)
-    return found
+@cache
+def tied(year):
+    """Pairs of states at the end of a year and what ties them: border, region, any pact, power, agreements, exercises."""
+    power = {int(row["state_id"]): math.log(float(row["cinc"]) + 1e-7) for row in rows("capabilities") if row["year"] == str(year) and row["cinc"]}  # fmt: skip
+    met, pacts, busy = trained_in(year - 4, year), allied(year), partners_of(agreed_in(1900, year))
+    border = pairs_in([row for row in rows("contiguity") if row["type"] == "1" and in_force(row, year)])
+    return [
+        {
+            "pair": (a, b), "window": str(year), "region": region(a) if region(a) == region(b) else "across",
+            "power": power[a] + power[b], "activity": math.log(1 + busy[a]) + math.log(1 + busy[b]),
+            "met": float((a, b) in met), "near": float((a, b) in border), "allied": float((a, b) in pacts),
+        }
+        for a, b in combinations(sorted(states(year) & set(power)), 2)
+    ]  # fmt: skip
+
+
+def spent_and_earned(year):
+    """State → log2 of spending per soldier, log of output per head."""
+    rich = {row["state_id"]: math.log(float(row["gdp_per_head"])) for row in rows("output_per_head") if row["year"] == str(year) and row["gdp_per_head"]}  # fmt: skip
+    return {int(row["state_id"]): (math.log2(float(row["milex"]) / float(row["milper"])), rich[row["state_id"]]) for row in rows("capabilities")
+            if row["year"] == str(year) and row["state_id"] in rich and float(row["milper"] or 0) > 0 and float(row["milex"] or 0) > 0}  # fmt: skip
 
 
 @cache
 def equipped(year):
-    """Pairs at the end of a year, what ties them, what they spend per soldier, and what they do in the five years after."""
-    about, later = known(year), (year + 1, year + 5)
-    joint, texts, met, pacts = trained_in(*later), agreed_in(*later), trained_in(year - 4, year), allied(year)
-    busy = partners_of(agreed_in(1900, year))
-    border = pairs_in([row for row in rows("contiguity") if row["type"] == "1" and in_force(row, year)])
+    """The pairs with what they spend per soldier, and what they do in the five years after."""
+    about, joint, texts = spent_and_earned(year), trained_in(year + 1, year + 5), agreed_in(year + 1, year + 5)
     table = []
-    for a, b in combinations(sorted(about), 2):
-        (spent1, rich1, power1), (spent2, rich2, power2) = about[a], about[b]
-        table.append({
-            "pair": (a, b), "kit": spent1 + spent2, "least": min(spent1, spent2), "rich": rich1 + rich2, "power": power1 + power2,
-            "region": region(a) if region(a) == region(b) else "across", "window": str(year),
-            "activity": math.log(1 + busy[a]) + math.log(1 + busy[b]), "trained": float((a, b) in joint),
-            "signed": float((a, b) in texts), "met": float((a, b) in met), "near": float((a, b) in border), "allied": float((a, b) in pacts),
-        })  # fmt: skip
+    for row in tied(year):
+        if all(state in about for state in row["pair"]):
+            (spent1, rich1), (spent2, rich2) = (about[state] for state in row["pair"])
+            force = {"kit": spent1 + spent2, "least": min(spent1, spent2), "rich": rich1 + rich2}
+            table.append(row | force | {"trained": float(row["pair"] in joint), "signed": float(row["pair"] in texts)})
     return table
 
 
