@@ -188,34 +188,30 @@ def below_finland():
 
 
 @cache
-def growth(part):
-    """Real growth from 2014 to 2021 of a part of each member's money; part: share of the whole in a state and year."""
-    money = nato_table("expenditure")
-    return [100 * (part(n, 2021) * line[2021] / (part(n, 2014) * line[2014]) - 1) for n, line in money.items()]
+def growth(column, others=False):
+    """Real growth from 2014 to 2021 of a part of each member's money, per cent; others: of all but that part."""
 
+    def money(n, year):
+        share = nato_table(column)[n][year]
+        return (100 - share if others else share) * nato_table("expenditure")[n][year]
 
-def rest(state, year):
-    return 100 - nato_table("equipment_share")[state][year]
-
-
-def personnel(state, year):
-    return nato_table("personnel_share")[state][year]
+    return [100 * (money(n, 2021) / money(n, 2014) - 1) for n in nato_table("expenditure")]
 
 
 def rest_growth():
-    return median(growth(rest))
+    return median(growth("equipment_share", others=True))
 
 
 def rest_fell():
-    return sum(value < 0 for value in growth(rest))
+    return sum(value < 0 for value in growth("equipment_share", others=True))
 
 
 def personnel_growth():
-    return median(growth(personnel))
+    return median(growth("personnel_share"))
 
 
 def personnel_fell():
-    return sum(value < 0 for value in growth(personnel))
+    return sum(value < 0 for value in growth("personnel_share"))
 
 
 # Joiners.
