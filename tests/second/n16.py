@@ -119,12 +119,12 @@ def nordic_ways():
 
 
 def seven_ways():
-    return math.comb(5 + 2, 2)
+    return math.comb(neighbours() + 2, 2)
 
 
 def sizes():
     """Numbers of treated and others in each comparison of four groups with four yardsticks."""
-    treated = (5, len(allies()), 2, sum(year == 2004 for year in entries().values()))
+    treated = (neighbours(), len(allies()), 2, sum(year == 2004 for year in entries().values()))
     return [(own, len(others)) for own in treated for others in (OUTSIDE, (FINLAND, SWEDEN), PACIFIC, BEYOND)]
 
 
