@@ -788,7 +788,7 @@ class EventStudy(Panel):
         side = "zero inside" if effect.low <= 0 <= effect.high else "zero outside"
         told = f"({bound(effect.low)} to {bound(effect.high)}), {side}"
         if isinf(effect.high):
-            told = "and too few states for an interval"
+            told = "(too few for an interval)"
         return f"Extra after {result['year']}: {effect.value:+.2f} {UNITS[result['outcome']]} {told}"
 
     def describe(self, result):
