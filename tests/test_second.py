@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.exercises import lesson
+from helpers.exercises import lesson, lessons
 from tests import second
 
 HERE = Path(second.__file__).parent
@@ -44,3 +44,11 @@ def test_no_route_is_left_without_its_number(number):
     for name, found in inspect.getmembers(ROUTES[number], inspect.isfunction):
         if found.__module__ == ROUTES[number].__name__ and name not in lesson(number).NUMBERS:
             assert source.count(f"{name}(") > 1, name
+
+
+def test_every_lesson_has_a_second_route():
+    assert set(ROUTES) == set(lessons())
+
+
+def test_five_hundred_numbers_are_computed_twice():
+    assert len(CASES) >= 500

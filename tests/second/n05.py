@@ -5,7 +5,6 @@ from itertools import combinations
 from tests.second import (  # fmt: skip
     allied,
     half_gone,
-    in_force,
     nato,
     pair,
     pairs_in,
@@ -20,12 +19,6 @@ from tests.second import (  # fmt: skip
 TWO = {row["alliance_id"] for row in rows("alliances") if row["bilateral"] == "1"}
 
 
-def borders(year):
-    there = states(year)
-    found = pairs_in([row for row in rows("contiguity") if row["type"] == "1" and in_force(row, year)])
-    return {p for p in found if p[0] in there and p[1] in there}
-
-
 def by_treaties(year, of_two, bound=""):
     found = set()
     for number, members in treaties(year).items():
@@ -37,28 +30,6 @@ def by_treaties(year, of_two, bound=""):
 def alone_together(first, last):
     """Pairs that held an exercise of just the two."""
     return pairs_in([row for row in rows("exercise_pairs") if first <= int(row["year"]) <= last and int(row["bilateral"]) > 0])  # fmt: skip
-
-
-def trained_own():
-    own = by_treaties(2005, of_two=True) & borders(2005)
-    return per_cent(len(own & alone_together(2006, 2010)), len(own))
-
-
-def trained_larger():
-    larger = (by_treaties(2005, of_two=False) - by_treaties(2005, of_two=True)) & borders(2005)
-    return per_cent(len(larger & alone_together(2006, 2010)), len(larger))
-
-
-def american_partners(place, year):
-    return [n for p in promised(year) if 2 in p for n in p if n != 2 and region(n) == place]
-
-
-def partners_in_asia():
-    return len(american_partners("East Asia and Pacific", 2018))
-
-
-def partners_in_europe():
-    return len(american_partners("Europe and Central Asia", 2018))
 
 
 def no_text():
@@ -128,10 +99,6 @@ def disputes(promise, target=None):
     return 1000 * onsets / years
 
 
-def japan_met():
-    return disputes(True, 740)
-
-
 def challenged():
     return disputes(True)
 
@@ -184,10 +151,6 @@ def multilateral_defence():
 
 def bilateral_defence():
     return per_cent(sum(row["defence"] == "1" for row in rows("alliances") if row["alliance_id"] in TWO), len(TWO))
-
-
-def pairs_2018():
-    return len(allied(2018))
 
 
 def no_defence():

@@ -1,6 +1,5 @@
 """Lesson 15 by another route."""
 
-import math
 from collections import defaultdict
 from datetime import date
 from functools import cache
@@ -88,58 +87,7 @@ def slots_used():
     return LANDED + NO_SHOWS
 
 
-def slots():
-    return slots_used() / DAYS
-
-
-def no_show():
-    return per_cent(NO_SHOWS, slots_used())
-
-
-def fitted(waiting):
-    """Requests in all, if they come in at a rate that falls off evenly and leave two such lists; by halving the interval."""
-    (first, one), (second, two) = waiting.items()
-    asked, later = one + first * slots(), two + second * slots()
-    low, high = 0.1, 1000.0  # days in which the rate falls to a third or so
-    for _ in range(200):
-        tau = (low + high) / 2
-        ratio = (1 - math.exp(-second / tau)) / (1 - math.exp(-first / tau))
-        low, high = (tau, high) if ratio < later / asked else (low, tau)
-    return asked / (1 - math.exp(-first / low))
-
-
-def requests():
-    return fitted(WAITING)
-
-
-def one_list_off():
-    return [fitted(WAITING | {day: WAITING[day] + step}) for day in WAITING for step in (-100, 100)]
-
-
-def fewest_requests():
-    return min(one_list_off())
-
-
-def most_requests():
-    return max(one_list_off())
-
-
 # Disasters, needs, exercises.
-
-
-def deaths(state, year):
-    """Deaths of the worst disaster of a state and year."""
-    return max(
-        int(row["deaths"]) for row in rows("deadly_disasters") if (row["state_id"], row["year"]) == (state, year)
-    )
-
-
-def nargis_deaths():
-    return deaths("775", "2008")
-
-
-def aceh_deaths():
-    return deaths("850", "2004")
 
 
 def appeals():
@@ -151,16 +99,8 @@ def haiti():
     return next(row for row in appeals() if row["iso3"] == "HTI")
 
 
-def appeals_2010():
-    return len(appeals())
-
-
 def haiti_coverage():
     return per_cent(float(haiti()["funding"]), float(haiti()["requirements"]))
-
-
-def haiti_outside():
-    return float(haiti()["funding_outside"])
 
 
 @cache

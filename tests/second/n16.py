@@ -86,22 +86,6 @@ def members_with_data():
     return len(allies())
 
 
-def near_effect():
-    return extra(next_to_russia())
-
-
-def far_effect():
-    return extra(set(allies()) - set(next_to_russia()))
-
-
-def all_effect():
-    return extra(allies())
-
-
-def without_us():
-    return extra(set(allies()) - {UNITED_STATES})
-
-
 def beyond():
     return extra(allies(), BEYOND)
 
@@ -132,11 +116,6 @@ def comparisons():
     return len(sizes())
 
 
-def unbounded():
-    """Comparisons in which even the most extreme shuffle is no rarer than one in twenty."""
-    return sum(math.comb(own + others, own) < 20 for own, others in sizes())
-
-
 # Inside the budget.
 
 
@@ -148,18 +127,6 @@ def nato_table(column):
         if row[column] and int(row["state_id"]) in allies():
             found[int(row["state_id"])][int(row["year"])] = float(row[column])
     return found
-
-
-def at_a_fifth(year):
-    return sum(line[year] >= 20 for line in nato_table("equipment_share").values())
-
-
-def at_20_then():
-    return at_a_fifth(2014)
-
-
-def at_20_later():
-    return at_a_fifth(2021)
 
 
 def shift(line):
@@ -206,10 +173,6 @@ def rest_fell():
     return sum(value < 0 for value in growth("equipment_share", others=True))
 
 
-def personnel_growth():
-    return median(growth("personnel_share"))
-
-
 def personnel_fell():
     return sum(value < 0 for value in growth("personnel_share"))
 
@@ -240,10 +203,6 @@ def joiners():
     return len(around_entry(spent(), OUTSIDE))
 
 
-def joiners_all():
-    return mean(around_entry(spent(), OUTSIDE).values())
-
-
 def joiners_calm():
     return mean(around_entry(spent(), [n for n in OUTSIDE if n not in (345, 346)]).values())
 
@@ -257,44 +216,6 @@ def votes_nearer():
 
 
 # Suppliers.
-
-
-@cache
-def western(state):
-    """First year of a period → per cent of a state's imports from NATO states."""
-    return {int(row["start"]): 100 * (float(row["united_states"]) + float(row["other_nato"])) for row in rows("arms_suppliers") if row["recipient_id"] == str(state)}  # fmt: skip
-
-
-def poland_before():
-    return western(290)[1987]
-
-
-def poland_after():
-    return western(290)[2002]
-
-
-def finland_before():
-    return western(FINLAND)[1987]
-
-
-def finland_after():
-    return western(FINLAND)[1997]
-
-
-def finland_later():
-    return western(FINLAND)[2002]
-
-
-def egypt_before():
-    return western(651)[1972]
-
-
-def egypt_after():
-    return western(651)[1977]
-
-
-def saudi_least():
-    return min(western(670).values())
 
 
 def latest():
@@ -361,23 +282,3 @@ def war_gap():
 
 def war_gap_beyond():
     return with_promise(outside_europe())
-
-
-def war_gap_2007():
-    return with_promise(outside_europe(), "wars_2007")
-
-
-def bound_in_latin_america():
-    return [row for row in warriors() if row["region"] == "Latin America and Caribbean" and row["pact"]]
-
-
-def latin():
-    return len(bound_in_latin_america())
-
-
-def latin_iraq():
-    return sum(row["iraq"] for row in bound_in_latin_america())
-
-
-def latin_left():
-    return sum(row["iraq"] and not row["iraq_2007"] for row in bound_in_latin_america())
