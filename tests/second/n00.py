@@ -94,14 +94,6 @@ def upheaval(year):
     return moves(range(year, year + 5)) / moves(quiet)
 
 
-def moves_1919():
-    return upheaval(1919)
-
-
-def moves_1945():
-    return upheaval(1945)
-
-
 def moves_1990():
     return upheaval(1990)
 
@@ -129,14 +121,6 @@ def tied_all():
 
 def tied_trainers():
     return tied(allied)[1]
-
-
-def tied_all_rest():
-    return tied(without_wide)[0]
-
-
-def tied_trainers_rest():
-    return tied(without_wide)[1]
 
 
 @cache
@@ -187,14 +171,6 @@ def joined_allies():
 
 def joined_others():
     return came([row for row in called() if not row[0]])
-
-
-def outside_allies():
-    return came([row for row in called() if row[0] and not row[2]])
-
-
-def outside_others():
-    return came([row for row in called() if not row[0] and not row[2]])
 
 
 def joined_gap():
@@ -251,6 +227,26 @@ def odds_among_like(table, promise):
                     matrix[i][k] += a * b * n * chance * (1 - chance)
         logs = [a + b for a, b in zip(logs, solve(matrix, score), strict=True)]
     return exp(logs[1])
+
+
+@cache
+def voters():
+    """Pair-years since 1946 of two states with a UN vote on record in their middle year."""
+    cast = {(row["state_id"], int(row["year"])) for row in rows("ideal_points") if row["ideal_point"]}
+    found = []
+    for row in rows("dispute_pairs"):
+        middle = (int(row["first_year"]) + int(row["last_year"])) // 2
+        if int(row["first_year"]) >= 1946 and {(row["initiator_id"], middle), (row["target_id"], middle)} <= cast:
+            found.append(row)
+    return found
+
+
+def odds_raw():
+    return odds(voters(), "pact_any")
+
+
+def odds_near():
+    return odds_among_like(voters(), "pact_any")
 
 
 def challenge_raw():

@@ -5,7 +5,7 @@ from itertools import combinations
 from math import exp, log
 from statistics import fmean
 
-from tests.second import allied, in_force, nato, pairs_in, per_cent, promised, rows, states
+from tests.second import allied, nato, pairs_in, per_cent, promised, rows, states
 
 USA, RUSSIA = 2, 365
 COLD_WAR = range(1955, 1991)
@@ -57,14 +57,6 @@ def states_1816():
     return len(states(1816))
 
 
-def pairs_1955():
-    return len(allied(1955, "defence"))
-
-
-def pairs_1970():
-    return len(allied(1970, "defence"))
-
-
 def signing_rate(first, last):
     """Alliances signed per state and year."""
     return len(between(ALLIANCES, "start", first, last)) / sum(len(states(year)) for year in range(first, last + 1))
@@ -96,18 +88,6 @@ def organised_before():
 
 def organised_since():
     return marked(between(ALLIANCES, "start", 1946, 2018), "organisation")
-
-
-def defence_1960s():
-    return marked(between(ALLIANCES, "start", 1960, 1969), "defence")
-
-
-def defence_1970s():
-    return marked(between(ALLIANCES, "start", 1970, 1979), "defence")
-
-
-def defence_1990s():
-    return marked(between(ALLIANCES, "start", 1990, 1999), "defence")
 
 
 # Two camps.
@@ -159,30 +139,6 @@ def leaders(column, year):
 def blocs(column, year):
     one, two = (sum(powers(column).get((n, year), 0) for n in side) for side in (west(year), east(year)))
     return one / two
-
-
-def leaders_cinc_1955():
-    return leaders("cinc", 1955)
-
-
-def leaders_cinc_1988():
-    return leaders("cinc", 1988)
-
-
-def blocs_cinc_1955():
-    return blocs("cinc", 1955)
-
-
-def blocs_cinc_1988():
-    return blocs("cinc", 1988)
-
-
-def leaders_soldiers_1955():
-    return leaders("milper", 1955)
-
-
-def blocs_soldiers_1955():
-    return blocs("milper", 1955)
 
 
 def uneven(first, last):
@@ -242,14 +198,6 @@ def wars(kind):
     return len({war for war, _ in clashes(kind)})
 
 
-def wars_elsewhere():
-    return wars("other")
-
-
-def pairs_at_war():
-    return len(clashes("other"))
-
-
 def dispute_ratio():
     _, years, quarrels = chances()
     return quarrels["across"] / years["across"] / (quarrels["other"] / years["other"])
@@ -287,11 +235,6 @@ def gulf_longer():
     return len(GULF.split())
 
 
-def gulf_allies():
-    codes = {row["iso3"] or row["name"]: int(row["state_id"]) for row in rows("states") if in_force(row, 1990)}
-    return sum((USA, codes[code]) in promised(1990) for code in GULF.split())
-
-
 def gulf_paid():
     money = {row["contributor"]: row for row in rows("gulf_war_finance")}
     return per_cent(float(money["all contributors"]["received"]), float(money["US cost"]["cost"]))
@@ -315,11 +258,6 @@ def missions_1980s():
 
 def missions_1990s():
     return len(between(rows("un_missions"), "start", 1990, 1999))
-
-
-def un_since_1990():
-    people = {row["year"]: row["personnel"] for row in rows("un_personnel_year")}
-    return float(people["2021"]) / float(people["1990"])
 
 
 def only_fighting(first, last):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from functools import cache
-from math import exp, log, log2
+from math import exp, log
 from statistics import NormalDist, fmean
 
 from tests.second import allied, per_cent, region, rows, states
@@ -98,18 +98,6 @@ def odds(era, steps):
     return exp(logs[1])
 
 
-def with_distance():
-    return odds(WHOLE, 1)
-
-
-def with_three():
-    return odds(WHOLE, 3)
-
-
-def with_peace():
-    return odds(WHOLE, 4)
-
-
 def like_early():
     return odds((1816, 1913), 3)
 
@@ -162,62 +150,8 @@ def challenged(era):
     return within(counts, lambda both: both[1])
 
 
-@cache
-def begins(era):
-    """Onsets by the state that somebody has promised to defend against the other; those of a run lie evenly in it."""
-    promised = {}
-    for row in runs(*era):
-        for year in range(int(row["first_year"]), int(row["last_year"]) + 1):
-            promised[row["target_id"], row["initiator_id"], year] = int(row["target_pact"])
-    counts = {}
-    for row in runs(*era):
-        one, other = row["initiator_id"], row["target_id"]
-        for year in range(int(row["first_year"]), int(row["last_year"]) + 1):
-            if (one, other, year) in promised:
-                count = counts.setdefault((one, other), [0, 0, 0, 0])
-                count[2 * promised[one, other, year]] += int(row["onsets"]) / int(row["years"])
-                count[2 * promised[one, other, year] + 1] += 1
-    return within(counts, lambda both: both[0])
-
-
-def same_pair():
-    return at(challenged(WHOLE), 0)
-
-
 def same_pair_early():
     return at(challenged(EARLY), 0)
-
-
-def same_pair_early_low():
-    return at(challenged(EARLY), -1)
-
-
-def same_pair_early_high():
-    return at(challenged(EARLY), 1)
-
-
-def begins_early():
-    return at(begins(EARLY), 0)
-
-
-def begins_early_low():
-    return at(begins(EARLY), -1)
-
-
-def begins_early_high():
-    return at(begins(EARLY), 1)
-
-
-def begins_cold_war():
-    return at(begins(COLD_WAR), 0)
-
-
-def begins_cold_war_low():
-    return at(begins(COLD_WAR), -1)
-
-
-def begins_cold_war_high():
-    return at(begins(COLD_WAR), 1)
 
 
 # Promises kept.
@@ -240,61 +174,7 @@ def kept_late():
     return kept("0")
 
 
-def kept_defence_late():
-    return kept("0", "defence")
-
-
 # Arms and money.
-
-
-@cache
-def burdens():
-    """Soldiers per person by state and year, without the years of an interstate war."""
-    war = {
-        (row["state_id"], year)
-        for row in rows("interstate_wars")
-        for year in range(int(row["start"]), int(row["end"]) + 1)
-    }
-    return {
-        (int(row["state_id"]), int(row["year"])): float(row["milper"]) / float(row["population"])
-        for row in rows("capabilities")
-        if row["milper"] and row["population"] and (row["state_id"], int(row["year"])) not in war
-    }
-
-
-def comparable(state, year):
-    """Whether a state's burden can be compared over a year: three values above zero in all, of six, on either side."""
-    for span in (range(year - 6, year), range(year + 1, year + 7)):
-        values = [burdens()[state, one] for one in span if (state, one) in burdens()]
-        if len(values) < 3 or sum(values) <= 0:
-            return False
-    return True
-
-
-def first_pacts():
-    """States around their first promise of defence, where three at least that had promised nobody stand beside them."""
-    first = {}
-    for row in rows("alliance_members"):
-        if row["defence"] == "1":
-            first[int(row["state_id"])] = min(int(row["start"]), first.get(int(row["state_id"]), 9999))
-    found = 0
-    for state, year in first.items():
-        if year >= 1816 and comparable(state, year):
-            free = [n for n in states(year) if n != state and first.get(n, 9999) > year + 6 and comparable(n, year)]
-            found += len(free) >= 3
-    return found
-
-
-def joiners():
-    """States that joined NATO in 1999 or 2004 with shares of GDP from before and after."""
-    known = {(row["state_id"], int(row["year"])) for row in rows("military_burden_long") if float(row["share_gdp"] or 0) > 0}  # fmt: skip
-    return sum(
-        any((row["state_id"], year) in known for year in range(wave - 6, wave))
-        and any((row["state_id"], year) in known for year in range(wave, wave + 10))
-        for wave in (1999, 2004)
-        for row in rows("nato_members")
-        if row["start"] == str(wave)
-    )
 
 
 # Calm regions.
@@ -355,18 +235,3 @@ def calm_east_asia():
 
 
 # Buying together.
-
-
-@cache
-def unit_costs():
-    """Cost of a unit by partners, 60 units each: a first unit costs 1, development 60; each doubling leaves 90%, each partner adds 20%."""
-    made = [unit ** log2(0.9) for unit in range(1, 12 * 60 + 1)]
-    return {n: (60 + sum(made[: 60 * n])) / (60 * n) * (1 + 0.2 * (n - 1)) for n in range(1, 13)}
-
-
-def best_partners():
-    return min(unit_costs(), key=unit_costs().get)
-
-
-def best_saving():
-    return per_cent(unit_costs()[1] - min(unit_costs().values()), unit_costs()[1])
