@@ -30,6 +30,16 @@ def test_no_text_collides_or_is_cut_in_any_state(number, name):
     assert not found, found
 
 
+@each
+def test_a_legend_in_words_is_true_in_both_themes(number, name):
+    """What is black, white, dark or light on paper is not so in the dark variant: strong, faint, thick, grey are."""
+    explorer = lesson(number).EXPLORERS[name]()
+    for state in sweep.corners(explorer):
+        explorer.restore(state)
+        for text in explorer.figure.findobj(Text):
+            assert not re.search(r"(?i)\b(black|white|dark(er)?|light(er)?)\b", text.get_text()), text.get_text()
+
+
 @pytest.mark.parametrize(("number", "name", "story"), STORIES)
 def test_a_story_opens_its_state_and_its_sentence_is_true_to_it(number, name, story):
     explorer = lesson(number).EXPLORERS[name]()

@@ -715,9 +715,9 @@ class StandbyMap(Panel):
         told = {iso3: "; ".join(filter(None, (forces.get(iso3), fights.get(iso3)))) for iso3 in {*forces, *fights}}
         self.map.colour(self._paint(result), "#e1e5ea" if by_force else PALE, told)
         self.key.set_text(
-            "● conflict on home soil   ★ counted as use\nDark grey: member of two forces\nWhite: African Union member in none"
+            "● conflict on home soil   ★ counted as use\nStrong grey: member of two forces\nNo fill: African Union member in none"
             if by_force
-            else "★ counted as use\nDarker: more conflicts on home soil\n(none, one, two, three or more)"
+            else "★ counted as use\nStronger: more conflicts on home soil\n(none, one, two, three or more)"
         )
         for text in self.names:
             text.set_visible(by_force)

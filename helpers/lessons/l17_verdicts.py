@@ -942,7 +942,7 @@ class JudgeAgain(Panel):
         return rejudge(shift, DESIGNS[design], minimum, literature)
 
     def draw(self, result):
-        figure, ax = new_figure("", "Claims by verdict under your rule, %; numbers are claims. Black mark: survivors under the plain rule", BOARD)  # fmt: skip
+        figure, ax = new_figure("", "Claims by verdict under your rule, %; numbers are claims. Upright mark: survivors under the plain rule", BOARD)  # fmt: skip
         figure.subplots_adjust(left=0.2, right=0.98, top=0.75)
         self.segments, self.texts, before = [], [], tally_by_kind(rejudge())
         for row, kind in enumerate(self.rows):
