@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 
-from book import duels, handcards, paper, policy, slides
+from book import duels, gradebook, handcards, paper, policy, slides
 from book.policy import WEEKS, assessment_sheet, syllabus, weeks
 from book.sources import BUILD, ROOT, committed, markdown_of, notebook_path, part, title_of, write
 from helpers.exercises import lessons
@@ -25,6 +25,7 @@ COURSE = {
     "syllabus_14": ("Syllabus, fourteen weeks", lambda: syllabus(14)),
     "assessment": ("Assessment and rubrics", assessment_sheet),
     "accessibility": ("Accessibility", policy.accessibility),
+    "privacy": ("Privacy", lambda: gradebook.PRIVACY),
     "ai": ("Using AI", policy.ai_note),
     "errors": ("How to report an error", policy.errors),
 }

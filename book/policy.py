@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from book import gradebook
 from book.sources import cell, readings, title_of
 from helpers.exercises import lesson, lessons
 
@@ -51,11 +52,12 @@ RUBRICS = {
         "Sources are dated, and one speaks against the writer",
     ],
     "Capstone (the brief in lesson 17)": [
-        "The claim could not be tested as it stood, and now can be",
-        "The comparison is of like with like, and what it cannot rule out is said",
-        "The measure fits the words; its gaps and errors are named",
-        "The best rival account is one that the design could confirm",
-        "A result that would sink the writer's own view is written down first",
+        "The claim could be false, its small word is chosen, and the number that would sink it is written down first",
+        "There is a comparison group, and it is said why it is fair and when it is not",
+        "The interval stands on the card with its kind, and the sentence says no more than it allows",
+        "The measure is a variable with source and year; its gaps and errors are named",
+        "The design rules out the best rival cause, or the card says that it cannot",
+        "Works on both sides are cited, and the best objection to the card is stated",
     ],
     "Simulation (one page, two days later)": [
         "Own moves are told with the reason at the time, not the reason found later",
@@ -116,13 +118,13 @@ def assessment_sheet() -> str:
     return "\n".join([
         "# Assessment", "",
         "| part | share | evidence |", "|---|---|---|",
-        f"| Exercises | 20% | progress texts; {total} checked exercises without code, counted when right, however many tries |",
+        f"| Exercises | 20% | progress texts; {total} exercises without code, counted by the rule below |",
         "| Memo, before and after | 20% | one claim of the course, chosen in week one: what you believe, how firmly, and what moved you |",
         "| Simulation | 20% | the negotiation, one page afterwards |",
-        "| Capstone | 40% | the brief in lesson 17: choose a claim that could not be tested, and design the test |", "",
+        "| Capstone | 40% | the brief in lesson 17: put a claim of your own to the data, write its card, and judge a neighbour's |", "",
         "A rubric here has one column of what is asked. The marker writes to its left what is missing, to its right what goes beyond. Nobody is marked for the side taken: a belief that moved and one that stood count alike, if the reasons are there.", "",
         *rubrics,
-        "Progress texts can be copied from one learner to another. They show practice; do not let a degree hang on them alone.", "",
+        "## What an exercise counts", "", gradebook.RULE, "", gradebook.PROOF, "",
     ])  # fmt: skip
 
 

@@ -380,7 +380,7 @@ class View(widgets.VBox):
         control, now = self.panel.controls[name], self.panel.state()[name]
         if (
             not self.sliders[name]
-            or value == now
+            or abs(value - now) <= 1e-6 * control.step  # a slider's noise is no move
             or not control.low <= value <= control.high
             or control.take(value) != now
         ):

@@ -94,8 +94,8 @@ WORDINGS = pd.DataFrame(
         ("course for foreign officers", "in", "in", "in", "in"),
         ("joint exercise", "in", "in", "in", "in"),
         ("attaché at an embassy", "in", "in", "in", "in"),
-        ("gift of equipment", "in", "in", "–", "–"),
-        ("hot line between staffs", "in", "–", "–", "–"),
+        ("gift of equipment", "in", "in", "not said", "not said"),
+        ("hot line between staffs", "in", "not said", "not said", "not said"),
         ("show of force", "in", "out", "out", "out"),
         ("ultimatum", "in", "out", "out", "out"),
         ("blockade", "in", "out", "out", "out"),
@@ -206,12 +206,12 @@ def slopes(
 
 @cache
 def training_panel() -> pd.DataFrame:
-    """States trained by the United States 1999–2020, complete rows: log of places, UN voting distance to the United States."""
+    """States trained by the United States 1999–2020, complete rows: log of places (to base 2), UN voting distance to the United States."""
     table = load("us_training")
     table = table[table["status"] == "complete"]
     gap = voting_table().sub(voting_table()[2], axis=0).abs().reset_index().melt("year", value_name="distance")
     panel = table[["state_id", "year", "trainees"]].merge(gap, on=["state_id", "year"]).dropna()
-    panel["places"] = np.log1p(panel["trainees"].astype(float))
+    panel["places"] = np.log2(1 + panel["trainees"].astype(float))
     panel = panel.sort_values(["state_id", "year"], ignore_index=True)
     later = panel[["state_id", "year", "places"]].assign(year=panel["year"] - 1)
     return panel.merge(later, on=["state_id", "year"], how="left", suffixes=("", "_next"))
@@ -363,13 +363,13 @@ def waves() -> pd.DataFrame:
 def shared_threat() -> pd.DataFrame:
     """Pairs of states in four periods of five years to 2005: how hard both were hit, and whether they signed in the next five.
 
-    shared: log(1 + attacks a year) of the one less hit; total: of both; agreed: a new defence agreement, 0/1; near, region,
+    shared: log(1 + attacks a year), to base 2, of the one less hit; total: of both; agreed: a new defence agreement, 0/1; near, region,
     power, signing, training: what makes pairs alike.
     """
     paper, met, rows = signed_agreements(), load("exercise_pairs"), []
     for year in (1990, 1995, 2000, 2005):
         pairs = state_pairs(year, year + 5)
-        hit = np.log1p(attacks_by_year()[list(range(year - 4, year + 1))].mean(axis=1))
+        hit = np.log2(1 + attacks_by_year()[list(range(year - 4, year + 1))].mean(axis=1))
         one, other = (pairs[side].map(hit).fillna(0.0) for side in ("state_id_1", "state_id_2"))
         rows.append(pairs.assign(
             period=str(year), shared=np.minimum(one, other), total=one + other,
@@ -382,7 +382,7 @@ def shared_threat() -> pd.DataFrame:
 def signing_shares(least: float = 10) -> tuple[float, float]:
     """Share of pairs that signed in the next five years, per cent: both with more attacks a year than `least`, and the others."""
     pairs = shared_threat()
-    both = pairs["shared"] > math.log1p(least)
+    both = pairs["shared"] > math.log2(1 + least)
     return tuple(100 * float(pairs.loc[rows, "agreed"].mean()) for rows in (both, ~both))
 
 
@@ -415,6 +415,13 @@ def training_of_allies(shift: int = 0) -> pd.DataFrame:
         pairs = pairs[signed == start]
         rows.append(pairs.assign(net=pairs["change"] - pairs["before"].map(like)).dropna(subset="net"))
     return pd.concat(rows, ignore_index=True)
+
+
+def steps_taken() -> pd.DataFrame:
+    """Allies of `training_of_allies` for whom the comparison five years too early exists: net, net_early, beyond (the difference)."""
+    keys = ["state_id_1", "state_id_2"]
+    found = training_of_allies().merge(training_of_allies(5), on=keys, suffixes=("", "_early"))
+    return found.assign(beyond=found["net"] - found["net_early"])
 
 
 @cache
@@ -669,7 +676,7 @@ def causes_diagram() -> Picture:
     arrow(ax, (14, 33), (14, 49), colour=TEAL)
     arrow(ax, (21, 49), (33, 33), colour=TEAL)
     ax.plot([49, 49], [8, 94], color=PALE, linewidth=1.2)
-    box(ax, 75, 80, "shared threat or interest,\na new government", ORANGE, 36, 15)
+    box(ax, 75, 80, "something third, such as\ngrowing trade", ORANGE, 36, 15)
     box(ax, 62, 26, "joint exercise", BLUE, 21, 13, filled=True)
     box(ax, 90, 26, "like votes", BLUE, 17, 13, filled=True)
     arrow(ax, (70, 72), (63, 33), colour=ORANGE)
@@ -681,7 +688,7 @@ def causes_diagram() -> Picture:
     ax.text(75, 9, "The votes move before the exercise.", ha="center", fontsize=9.5, color=GREY)
     alt = (
         "Diagram of two causal stories with the same 2 observed ends, joint exercise and like votes. Left: exercise leads to trust, trust to like votes. "
-        "Right: a shared threat, interest or new government leads to both; then votes move before the exercise."
+        "Right: something third, such as growing trade, leads to both; then votes move before the exercise."
     )
     return show(figure, alt)
 
@@ -694,7 +701,7 @@ def security_diagram() -> Picture:
     inward = int(TEXTS["binds against a member"].sum())
     figure, ax = diagram(
         "Collective defence looks out, collective security looks in",
-        f"Of ten defence treaties read for this lesson, {inward} orders action against an attacker inside",
+        f"Of {len(TEXTS)} defence treaties read for this lesson, {inward} orders action against an attacker inside",
     )
     for x, head, note in (
         (25, "collective defence", "a promise against outsiders\nNATO Article 5, U.S.–Japan Article V"),
@@ -729,13 +736,20 @@ def courses_figure() -> Picture:
     table = training_slopes().reset_index(names="label").rename(columns={"slope": "estimate"})
     figure, ax = new_figure(
         "Next year's courses take all the credit",
-        "UN voting distance to the United States for 2.7 times as many course places; within states, years removed; 95% interval",
+        "Points of UN voting distance to the U.S., for twice as many course places; within states, years removed; 95% interval by state",
         "U.S. training reports 1999–2020 (Security Force Monitor 2024), UN ideal points (Bailey et al. 2017)",
         size="pair",
     )
     figure.subtitle.set_fontsize(8.8)
-    forest(ax, table, reference=0, log=False, highlight=[row for row in table["label"] if row.startswith("next")])
-    ax.set(xlim=(-0.08, 0.03))
+    forest(
+        ax,
+        table,
+        reference=0,
+        log=False,
+        highlight=[row for row in table["label"] if row.startswith("next")],
+        fmt="{:.3f}",
+    )
+    ax.set(xlim=(-0.05, 0.02), xticks=[-0.04, -0.02, 0, 0.02])
     ax.text(0.001, -0.45, "no link", color=GREY, fontsize=8.5, va="center")
     figure.subplots_adjust(left=0.33, right=0.77)
     told = "; ".join(f"{row.label} {row.estimate:+.3f} [{row.low:+.3f}, {row.high:+.3f}]" for row in table.itertuples())
@@ -749,8 +763,8 @@ def disputes_figure() -> Picture:
     table = dispute_window()
     figure, axes = new_figure(
         "Before 1945, the year of a pact was a year of disputes",
-        "Disputes per 1,000 directed pair-years, before, in and after the year when somebody first promised to defend the target",
-        "GML-MID 2.2.1, ATOP 5.1; politically relevant pairs, pacts of 1816–2005; first = on record for the pair",
+        "Disputes per 1,000 pair-years (one possible attacker, one target, one year), around the first promise to defend the target",
+        "GML-MID 2.2.1, ATOP 5.1; neighbours and pairs with a major power; first on record for the pair",
         size="pair", cols=2, sharey=True,
     )  # fmt: skip
     figure.subtitle.set_fontsize(8.8)
@@ -792,9 +806,9 @@ def part_tones() -> dict[str, str]:
 PREDICTIONS = [
     Prediction(
         "02.look",
-        "We cannot see trust. We can see how alike two states vote in the UN General Assembly: the distance of their ideal points, a scale without a unit on which only more and less mean anything. "
+        "We cannot see trust. We can see how alike two states vote in the UN General Assembly: from its votes each gets a position, its *ideal point*, on a scale whose points have no unit, so that only more and less mean anything. The distance of two positions is our measure. "
         "Follow pairs of states from eight years before their first joint exercise to eight years after, against pairs that were equally far apart at the start and never trained together. "
-        "Draw the difference: below zero is nearer than those. If exercises build trust, where does your line bend? (For scale: two states without any tie were on average 1.03<!--= no_tie --> apart in 2010.)",
+        "Draw the difference: below zero is nearer than those. If exercises build trust, where does your line bend? (For scale: two states without any tie were on average 1.03<!--= no_tie --> points apart in 2010.)",
         "sketch",
         approached,
         approach_figure,
@@ -846,8 +860,8 @@ class Instruments(Panel):
     }
     controls = {
         "instrument": choice("Instrument", INSTRUMENTS),
-        "split": choice("By", ["kind", "region"]),
-        "measure": choice("As", ["count", "per cent"], "per cent"),
+        "split": choice("Split by", ["kind", "region"]),
+        "measure": choice("Show as", ["count", "per cent"], "per cent"),
     }
 
     def compute(self, instrument, split, measure):
@@ -936,9 +950,9 @@ class Reassurance(Panel):
     }
     controls = {
         "trust": amount("Your trust", 0.05, 0.95, 0.3),
-        "cost": amount("Its cost", 0.0, 1.5, 0.4),
+        "cost": amount("Cost of the gesture", 0.0, 1.5, 0.4),
         "dearer": amount("Bluffer pays ×", 1.0, 3.0, 2.0, 0.1),
-        "harm": amount("Harm", 0.25, 4.0, 1.5, 0.25),
+        "harm": amount("Harm if betrayed", 0.25, 4.0, 1.5, 0.25),
     }
 
     def compute(self, trust, cost, dearer, harm):
@@ -1464,7 +1478,7 @@ REFLECTIONS = [
 def wording_evidence() -> Evidence2:
     """Of the acts that three published definitions sort alike, how many the document's words sort in the same way."""
     works_say = WORDINGS.drop(columns="the document")
-    agreed = works_say[works_say.nunique(axis=1).eq(1) & works_say.iloc[:, 0].ne("–")]
+    agreed = works_say[works_say.nunique(axis=1).eq(1) & works_say.iloc[:, 0].ne("not said")]
     same = agreed.iloc[:, 0] == WORDINGS.loc[agreed.index, "the document"]
     taken = ", ".join(same.index[~same])
     share = 100 * float(same.mean())
@@ -1558,7 +1572,7 @@ def courses_evidence() -> Evidence2:
     table, panel = slopes(training_panel().dropna(), "distance", ["places", "places_next"]), training_panel().dropna()
     now, later = (tuple(float(value) for value in table.loc[name]) for name in ("places", "places_next"))
     return Evidence2(
-        finding=f"With next year's course places in the same regression, this year's go with {now[0]:+.3f} in voting distance to the United States, next year's with {later[0]:+.3f}".replace("-", "−"),
+        finding=f"With next year's course places in the same regression, twice as many this year go with {now[0]:+.3f} in voting distance to the United States, twice as many next year with {later[0]:+.3f}".replace("-", "−"),
         data="panel",
         rivals=("friends are invited", "next year's places are partly granted this year"),
         rung=2,
@@ -1567,7 +1581,7 @@ def courses_evidence() -> Evidence2:
         high=now[2],
         interval="clustered",
         by="state",
-        unit="points of voting distance for 2.7 times as many places",
+        unit="points of voting distance for twice as many places",
         n=len(panel),
         n_unit="state-years",
         benchmark=0,
@@ -1706,14 +1720,14 @@ def shared_threat_evidence(without: tuple[str, ...] = ()) -> Evidence2:
     ]
     hit, others = signing_shares()
     return Evidence2(
-        finding=f"Of pairs in which both had more than ten attacks a year {hit:.1f}% signed an agreement in the next five years, of the others {others:.1f}%; between like pairs{left} the difference is {100 * found.value:.1f} percentage points for each rise by a factor of 2.7",
+        finding=f"Of pairs in which both had more than ten attacks a year {hit:.1f}% signed an agreement in the next five years, of the others {others:.1f}%; between like pairs{left} the difference is {100 * found.value:.1f} percentage points for twice the attacks on the one less hit",
         data="panel",
         rivals=("large, busy states have more of both", "what the agreement then does is not in it"),
         rung=1,
         **measured(found, 100),
         interval="clustered",
         by="both states of the pair",
-        unit="percentage points for 2.7 times the attacks",
+        unit="percentage points for twice the attacks",
         n=found.n,
         n_unit="pairs in four periods",
         benchmark=0,
@@ -1792,9 +1806,7 @@ def steps_evidence() -> Evidence2:
 
     Less the same comparison five years too early, on the same pairs: what the agreement can have added.
     """
-    keys = ["state_id_1", "state_id_2"]
-    found = training_of_allies().merge(training_of_allies(5), on=keys, suffixes=("", "_early"))
-    found = found.assign(beyond=found["net"] - found["net_early"])
+    found = steps_taken()
     (value, low, high), after, early = pair_mean(found, "beyond"), found["net"].mean(), found["net_early"].mean()
     return Evidence2(
         finding=f"After a first agreement allies trained together in {after:.1f} more of five years, net of like allies without one; on the same pairs, five years too early, the comparison already gives {early:.1f}. What is left is {value:.2f}",
@@ -2015,7 +2027,6 @@ CLAIMS = [
 
 # Numbers.
 NUMBERS = {
-    "combat": lambda: 100 * load("exercises")["warfighting"].mean(),
     "exercises": lambda: len(load("exercises")),
     "agreements": lambda: len(load("defence_agreements")),
     "acts_agreed": lambda: wording_evidence().n,
@@ -2024,9 +2035,9 @@ NUMBERS = {
     "at_first": lambda: -approach("exercise").loc[0, "net"],
     "four_before": lambda: -approach("exercise").loc[-4, "net"],
     "eight_after": lambda: -approach("exercise").loc[8, "net"],
-    "training_now": lambda: training_slopes()["slope"].iloc[0],
-    "now_held": lambda: training_slopes()["slope"].iloc[2],
-    "next_held": lambda: training_slopes()["slope"].iloc[3],
+    "training_now": lambda: -training_slopes()["slope"].iloc[0],
+    "now_held": lambda: -training_slopes()["slope"].iloc[2],
+    "next_held": lambda: -training_slopes()["slope"].iloc[3],
     "met_allied": lambda: 100 * later_allies().query("met == 1")["allied"].mean(),
     "unmet_allied": lambda: 100 * later_allies().query("met == 0")["allied"].mean(),
     "early_ratio": lambda: dispute_ratio("1816–1944").value,
@@ -2035,15 +2046,11 @@ NUMBERS = {
     "waves_fell": lambda: int(waves()["fell"].sum()),
     "shared_signed": lambda: signing_shares()[0],
     "others_signed": lambda: signing_shares()[1],
-    "steps": lambda: training_of_allies()["net"].mean(),
-    "steps_early": lambda: training_of_allies(5)["net"].mean(),
-    "inward": lambda: int(TEXTS["binds against a member"].sum()),
+    "steps": lambda: steps_taken()["net"].mean(),
+    "steps_early": lambda: steps_taken()["net_early"].mean(),
     "texts": lambda: len(TEXTS),
-    "conflicts_1991": lambda: conflicts(1991),
-    "conflicts_2010": lambda: conflicts(2010),
-    "conflicts_2024": lambda: conflicts(2024),
     "met_pairs": lambda: int(treaty_gaps().loc[0, "trained"]),
     "early_gap": lambda: -first_gap(1985, 1999)[0],
     "late_gap": lambda: -first_gap(2000, 2010)[0],
-    "e": lambda: math.e,
+    "late_share": lambda: 100 * (drift("exercise", -8, 0)["start"] >= 2000).mean(),
 }

@@ -772,7 +772,7 @@ class Lifetimes(Panel):
         ),
     }
     questions = {
-        "Alliances are grouped by how many states founded them. Which size lasts longest? Is the middle size what you expected?": "Six or more founders. The middle size is short-lived, which looks odd.",
+        "Alliances are grouped by how many states founded them. If size explained length of life, how would the three curves lie? How do they lie?": "In order of size. They do not: six or more founders last longest, but three to five die younger than two.",
         "Leave out alliances formed in war. Does that explain the middle size? Then try the two eras.": "Hardly. Its median rises from six<!--= median_middle --> years to eight<!--= median_middle_peace -->, still far below the others. Before 1945 all sizes drawn lived briefly; since then the order is there again, with wide bands. Size is not yet a cause.",
         "Group by obligation. Does the longest-lived promise ask much or little of its members?": "Little. Non-aggression and consultation last; promises to attack together do not. Long life is not the same as depth.",
     }
@@ -798,7 +798,9 @@ class Lifetimes(Panel):
         return curves
 
     def draw(self, result):
-        figure, ax = new_figure("", "Share of alliances still in force by age in years (Kaplan–Meier, 95% band)", ATOP)
+        figure, ax = new_figure(
+            "", "Share of alliances still in force by age in years (Kaplan–Meier; band: 95% interval, log-log)", ATOP
+        )
         self.slots = []
         for tone in SEQUENCE[:5]:
             line = ax.step([], [], where="post", color=tone)[0]
@@ -825,7 +827,8 @@ class Lifetimes(Panel):
 
     def headline(self, result):
         longest = max(result, key=lambda name: 100 * models.survival_at(result[name][0], 20))
-        return f"After 20 years, {100 * models.survival_at(result[longest][0], 20):.0f}% of '{longest}' alliances still stand"
+        who = f"{longest} founders" if longest in ("3–5", "6 or more") else longest
+        return f"Longest-lived: {who}, {100 * models.survival_at(result[longest][0], 20):.0f}% in force after 20 years"
 
     def describe(self, result):
         parts = []
@@ -1151,12 +1154,12 @@ EXERCISES = [
             ),
         ),
         options={
-            "nato": "NATO",
-            "norad": "NORAD",
-            "anzus": "ANZUS",
-            "aukus": "AUKUS",
-            "us-japan": "U.S.–Japan",
-            "quad": "Quad",
+            "nato": "NATO, the North Atlantic Treaty of 1949",
+            "norad": "NORAD, air warning for Canada and the United States",
+            "anzus": "ANZUS, the treaty of 1951 with Australia and New Zealand",
+            "aukus": "AUKUS, submarines and technology for Australia",
+            "us-japan": "U.S.–Japan, the treaty of 1960",
+            "quad": "Quad, meetings of Australia, India, Japan and the United States",
         },
     ),
     Exercise(
@@ -1836,10 +1839,6 @@ CLAIMS = [
 
 # Numbers.
 NUMBERS = {
-    "trained_own": lambda: _share("own"),
-    "trained_larger": lambda: _share("larger"),
-    "partners_in_asia": lambda: spokes().iloc[3, 0],
-    "partners_in_europe": lambda: spokes().iloc[1, 0],
     "no_text": lambda: no_text_evidence().estimate,
     "met_agreed": lambda: 100 * contacts().query("met == 1")["agreed"].mean(),
     "unmet_agreed": lambda: 100 * contacts().query("met == 0")["agreed"].mean(),
@@ -1848,7 +1847,6 @@ NUMBERS = {
     "unmet_trained": lambda: 100 * contacts().query("met == 0")["trained"].mean(),
     "coalition_life": lambda: coalition_life_evidence().estimate,
     "pact_life": lambda: coalition_life_evidence().benchmark,
-    "japan_met": lambda: pacific_rates(JAPAN)[1],
     "list_defence": lambda: 100 * (load("partnerships").query("parties > 2")["purpose"] == "collective defence").mean(),
     "association": lambda: tailored_evidence().estimate,
     "challenged": lambda: pacific_rates()[1],
@@ -1865,6 +1863,5 @@ NUMBERS = {
     "exactly_one": lambda: one_form_each_evidence().estimate,
     "multilateral_defence": lambda: wider_aims_evidence().estimate,
     "bilateral_defence": lambda: 100 * load("alliances").query("bilateral")["defence"].mean(),
-    "pairs_2018": lambda: pair_counts(2018)["all"],
     "no_defence": lambda: 100 - 100 * pair_counts(2018, "defence")["all"] / pair_counts(2018)["all"],
 }

@@ -1666,7 +1666,7 @@ CLAIMS = [
 NUMBERS = {
     "ranked": lambda: len(burden_table(2025)),
     "lux_kit": lambda: burden_table(2025)["equipment share"].rank(ascending=False)["Luxembourg"],
-    "lux_gdp": lambda: burden_table(2025)["share of GDP"].rank(ascending=False)["Luxembourg"],
+    "lux_gdp": lambda: burden_table(2025)["share of GDP"].rank(ascending=False, method="min")["Luxembourg"],
     "variants_zero": lambda: (variants_1964()["low"] <= 0).sum(),
     "rho_1951": lambda: gradient(1951).value,
     "rho_1964": lambda: gradient(1964).value,

@@ -106,7 +106,6 @@ FOUGHT_IN = {
     "Communist Coalition": "Cambodia",
     "Falkland Islands": "the South Atlantic (Falklands)",
     "Gulf War": "Kuwait and Iraq",
-    "Invasion of Afghanistan": "Afghanistan",
 }
 FIRST_OPERATION = "1992-07-16"  # Maritime Monitor, ships in the Adriatic; the timeline has only IFOR, of 1995
 NEUTRAL = (225, 205, 305, 375, 380)  # Switzerland, Ireland, Austria, Finland, Sweden
@@ -164,7 +163,7 @@ NOTES = {
     "ISAF 2010": "48 states were claimed, 46 have a number; the day is inferred.",
     "ISAF 2009": "The list is complete: 42 states.",
     "Iraq (MNF": "The news agency's list leaves some states out.",
-    "Gulf War ": "9 of 36 sending states have a headcount in our table; for the other 27 we have none.",
+    "Gulf War ": "9 of 36 sending states have an agreed headcount in our table; for Syria sources differ, for the other 26 we have none.",
     "Haiti 201": "Peak reports of different days; the UN mission was there before the earthquake and has no population.",
 }
 REGIONS = {"EASF": ("#e8cf9a", OCHRE, (6300, 900)), "ESF": ("#9fd3cb", TEAL, (-2750, 500)), "FOMAC": ("#dcb3cd", PLUM, (-350, -900)), "NARC": ("#a9cbea", BLUE, (1500, 5350)), "SSF": ("#c3cf9a", "#5c6b1e", (800, -3900))}  # fmt: skip
@@ -217,12 +216,10 @@ def brigade_days(arrival: str, clock: str = "mandate") -> tuple[int, int]:
 
 @cache
 def wars_of_members() -> pd.DataFrame:
-    """Wars since 1949 that a member of NATO fought and did not begin: war, first year, members, and where they fought."""
-    table = load("interstate_wars").query("start >= 1949 and not initiator")
-    inside = [row.state_id in nato_members(str(row.start_date.date())) for row in table.itertuples()]
-    begun = set(load("interstate_wars").query("initiator")[["war", "state_id"]].itertuples(index=False, name=None))
-    table = table[inside]
-    table = table[[(row.war, row.state_id) not in begun for row in table.itertuples()]]
+    """Wars since 1949 that members of NATO fought and none of them began: war, first year, members, and where they fought."""
+    table = load("interstate_wars").query("start >= 1949")
+    table = table[[row.state_id in nato_members(str(row.start_date.date())) for row in table.itertuples()]]
+    table = table[~table["war"].isin(table.loc[table["initiator"], "war"])]
     found = table.groupby("war").agg(year=("start", "min"), members=("state_id", "nunique")).sort_values("year")
     return found.assign(where=[FOUGHT_IN[war] for war in found.index])
 
@@ -794,7 +791,7 @@ def outside_prompt(operation: str) -> str:
     """The question, with the numbers of one list."""
     found = by_alliance(operation)
     inside, flags = found["troops"] - found["outside"], found["states"] - found["outside states"]
-    missing = f" ({GULF_SENDERS - found['states']} more have no headcount)" if operation == OPERATIONS[3] else ""
+    missing = f" ({GULF_SENDERS - found['states']} more have no agreed headcount)" if operation == OPERATIONS[3] else ""
     return (
         f"On {LISTED[operation]}, {flags} members of NATO stand with {inside:,.0f} troops, {found['lead']:,.0f} of them from the United States, and {found['outside states']} other states "
         f"with {found['outside']:,.0f}{missing}. What share of the troops came from outside NATO? Per cent, one decimal; you may type the sum."
@@ -995,7 +992,7 @@ EXERCISES = [
     Exercise(
         id="10.5",
         title="Rank by the weight of the leader",
-        prompt="Which coalition leaned hardest on one state? Order the four by the leader's share of all listed troops, the largest share first. For the Gulf War 27<!--= gulf_uncounted --> senders have no headcount and are not on the list.",
+        prompt="Which coalition leaned hardest on one state? Order the four by the leader's share of all listed troops, the largest share first. For the Gulf War 27<!--= gulf_uncounted --> senders have no agreed headcount and are not on the list.",
         kind="order",
         level="analyse",
         solution=by_lead,
@@ -1201,7 +1198,7 @@ def prominent_success() -> tuple[Part, ...]:
     """NATO by the purpose that its treaty states; one case, as the document gives one."""
     wars = wars_of_members()
     case = Case(
-        f"no war between states was fought on a member's soil in the treaty area: in the {len(wars)} wars that members fought and had not begun, the fighting was elsewhere, from Korea to Afghanistan",
+        f"no war between states was fought on a member's soil in the treaty area: in the {len(wars)} wars that members fought and had not begun, the fighting was elsewhere, from Korea to Iraq",
         "1949–2003",
         "interstate wars (Correlates of War), places by the course; treaty, Articles 5 and 6",
     )
@@ -1216,14 +1213,14 @@ def prominent_success() -> tuple[Part, ...]:
 
 
 def home_attack_evidence() -> Evidence2:
-    """Wars of 1949–2003 that a member of NATO fought and had not begun, none of them at home inside the treaty area: a full count."""
+    """Wars of 1949–2003 that members of NATO fought and had not begun, none of them at home inside the treaty area: a full count."""
     wars = wars_of_members()
     cases = tuple(
         Case(f"fighting in {row.where}", f"from {row.year}", "interstate wars, Correlates of War")
         for row in wars.itertuples()
     )
     return Evidence2(
-        finding=f"Of {len(wars)} wars that a member fought and had not begun none was fought on its soil in the treaty area; the Falklands, attacked in 1982, lie outside it",
+        finding=f"Of {len(wars)} wars that members fought and had not begun none was fought on their soil in the treaty area; the Falklands, attacked in 1982, lie outside it",
         data="full count",
         rivals=(
             "nuclear weapons",

@@ -85,7 +85,7 @@ def board() -> pd.DataFrame:
     proof = table["evidence"]
     return table.assign(
         n=[one.n if one else 0 for one in proof],
-        design=[bool(one and one.causal) for one in proof],
+        design=[any(one.causal for one in proofs(kept(key))) for key in table.index],
         finding=[one.finding if one else "" for one in proof],
         ours=[verdict or NONE for verdict in table["ours"]],
         **{DEPARTS: [judged[key].departs[:1].upper() + judged[key].departs[1:] for key in table.index]},

@@ -7,9 +7,11 @@ import textwrap
 from collections import Counter
 from itertools import pairwise
 
+import nbformat
 import pytest
 
-from book import duels, handcards, kit, matter, paper, policy
+from book import duels, gradebook, handcards, kit, matter, paper, policy
+from book.sources import notebook_path
 from helpers.answers import variant
 from helpers.cards import unmarked
 from helpers.data import load
@@ -176,7 +178,16 @@ def test_rubrics_have_one_column_of_what_is_asked():
     text = policy.assessment_sheet()
     assert sum(map(int, re.findall(r"\| (\d+)% \|", text))) == 100
     for lines in policy.RUBRICS.values():
-        assert all(f"| | {line} | |" in text for line in lines) and len(lines) == 5
+        assert all(f"| | {line} | |" in text for line in lines) and len(lines) in (5, 6)
+
+
+def test_the_assessment_sheet_counts_as_the_gradebook_does_and_asks_what_the_lesson_asks():
+    text = policy.assessment_sheet()
+    assert gradebook.RULE in text and gradebook.PROOF in text and kit.COURSE["privacy"][1]() == gradebook.PRIVACY
+    prose = "\n".join(cell.source for cell in nbformat.read(notebook_path("17"), 4).cells)
+    asked = re.findall(r"(?m)^\| \*\*(\w+)\*\* \|", prose)
+    lines = policy.RUBRICS["Capstone (the brief in lesson 17)"]
+    assert len(asked) == len(lines) == 6 and "claim of your own" in text
 
 
 @pytest.mark.content

@@ -155,7 +155,14 @@ def run_all(page: Page) -> list[str]:
     """Run all cells, wait until done, and return the error texts that the page shows."""
     command(page, "notebook:clear-all-cell-outputs")  # the stored counts would look like a finished run
     page.wait_for_function(f"() => {CODE}.every(m => m.executionCount === null)")
-    command(page, "notebook:run-all-cells")
+    begun = f"() => {CODE}.some(m => m.executionCount !== null || m.executionState === 'running')"
+    for _ in range(3):  # JupyterLab drops what was asked of a kernel that just connected anew, without a word
+        command(page, "notebook:run-all-cells")
+        try:
+            page.wait_for_function(begun, timeout=15_000)
+            break
+        except TimeoutError:
+            continue
     done = f"""() => {{
         const cells = {CODE};
         const failed = cells.some(m => m.outputs.toJSON().some(o => o.output_type === 'error'));

@@ -169,6 +169,13 @@ class Fives(Sample):
     controls = {**Sample.controls, "n": number("Year", 1972, 2022, 2017, step=5)}
 
 
+def test_the_noise_of_a_slider_is_no_move():
+    panel = Sample()
+    for noise in (1e-12, -1e-12):
+        move(panel, "share", 0.5 + noise)
+        assert panel.state()["share"] == 0.5 and "taken as" not in panel.widget.words.value
+
+
 @pytest.mark.parametrize(("typed", "kept"), [(2015, 2012), (2020, 2022), (2016, 2012), (1984, 1982)])
 def test_an_arrow_key_in_a_box_always_leaves_where_it_stands(typed, kept):
     panel = Fives()  # a browser counts the keys of a box from zero: 2015 and 2020 would both go back to 2017

@@ -135,7 +135,7 @@ def assert_pair_slope(found, x, y, pairs, scale=100):
 
 def test_the_definitions_sort_by_hand():
     found, table = lesson.wording_evidence(), lesson.WORDINGS
-    agreed = [act for act, row in table.iterrows() if len(set(row.iloc[1:])) == 1 and row.iloc[1] != "–"]
+    agreed = [act for act, row in table.iterrows() if len(set(row.iloc[1:])) == 1 and row.iloc[1] != "not said"]
     kept = [act for act in agreed if table.loc[act, "the document"] == table.loc[act, "Winger 2014"]]
     assert found.n == len(agreed) and found.estimate == 100 * len(kept) / len(agreed)
     assert "blockade" in agreed and "blockade" not in kept and lesson.definition_parts()[0].fits == (True, False)
@@ -354,6 +354,9 @@ def test_attacks_and_agreements_with_dummies():
     foreign = {state(name) for name in ("Sri Lanka", "Mozambique", "Somalia")}
     alone = waves[~waves["state_id"].isin(foreign)]
     assert foreign <= set(waves["state_id"]) and set(lesson.quiet_ends()["state_id"]) == set(alone["state_id"])
+    assert set(alone["state_id"]) == {state(name) for name in ("Mexico", "Guatemala", "Nicaragua", "Iran")}, (
+        "as named in the lesson"
+    )
     assert (
         f"{len(alone)} of {len(lesson.waves().query('fell'))} waves" in lesson.need_parts()[0].counterexamples[0].what
     )
@@ -368,7 +371,7 @@ def test_a_shared_threat_by_least_squares():
     for period, rows in table.groupby("period"):
         year = int(period)
         window = attacks[attacks["year"].between(year - 4, year)]
-        hit = np.log1p(window.groupby("state_id")["attacks"].sum() / window["year"].nunique())
+        hit = np.log2(1 + window.groupby("state_id")["attacks"].sum() / window["year"].nunique())
         pairs = list(zip(rows["state_id_1"], rows["state_id_2"], strict=True))
         both = np.array([(hit.get(a, 0.0), hit.get(b, 0.0)) for a, b in pairs])
         agreed = undirected(paper[paper["start"].between(year + 1, year + 5)])

@@ -174,7 +174,7 @@ def test_wars_of_great_powers_by_counting():
                     )
                     if pair[0] / pair[1] >= 0.8:
                         near.add((min(x.state_id, y.state_id), max(x.state_id, y.state_id), first))
-    assert len(near) == lesson.parity_and_war().loc["index (CINC)", "wars near parity"]
+    assert len(near) == lesson.parity_and_war().loc["index (CINC)", "wars near equality"]
 
 
 def test_first_deliveries_are_first():
@@ -237,6 +237,9 @@ def test_eras_regions_and_the_same_state():
     assert lesson.signing_gap(early, "region").value == pytest.approx(within(early, "cell")[0])
     assert lesson.signing_gap(early, "state_id").value == pytest.approx(within(early, "year", "state_id")[0], abs=0.05)
     assert sum(one.low > 0 for one in lesson.by_offset()) == 1, "one beginning of five clears zero"
+    for name, keep in (("rise", table["change"] > -lesson.QUARTER), ("decline", table["change"] < lesson.QUARTER)):
+        found, (value, low, _) = lesson.by_direction()[name], within(table[keep], "year")
+        assert found.value == pytest.approx(value) and (low > 0) == (found.low > 0) == (name == "decline")
 
 
 def test_budgets_by_another_correlation():
