@@ -187,12 +187,6 @@ def multilateral_share(first: int, last: int) -> models.Estimate:
     return size_share("three or more", first, last)
 
 
-def small_listed(first: int, last: int) -> tuple[int, int]:
-    """Partnerships of the course list founded in a span: those with three to five parties, and all."""
-    founded = load("partnerships").query("@first <= start <= @last")["parties"]
-    return int(founded.between(3, 5).sum()), len(founded)
-
-
 def bilateral_treaty_share(first: int, last: int) -> models.Estimate:
     """Share of alliance treaties signed in a span that have two members, per cent."""
     rows = load("alliances").query("@first <= start <= @last")
@@ -249,17 +243,6 @@ def pairs_trained_in_small() -> pd.Series:
 def staff_change() -> float:
     """Change of the staff of peace operations, 2015 to 2024, in per cent of the value of 2015."""
     return 100 * (STAFF_2024 - STAFF_2015) / STAFF_2015
-
-
-def exercise_growth() -> float:
-    """Growth of the number of joint exercises from 1980–1989 to 2000–2009, in per cent of the first decade."""
-    return growth(exercises_between(1980, 1989), exercises_between(2000, 2009))
-
-
-def per_pair_growth() -> float:
-    """Growth of exercises per 1,000 pairs of states, mean of 1980–1989 to mean of 2000–2009, per cent."""
-    rate = normalised("joint exercises", "per 1,000 pairs of states")
-    return growth(rate.loc[1980:1989].mean(), rate.loc[2000:2009].mean())
 
 
 @cache
@@ -744,7 +727,7 @@ class Dashboard(Panel):
     def controls(self):
         return {
             "name": choice("Indicator", series()),
-            "norm": choice("As", NORMS),
+            "norm": choice("Shown as", NORMS),
             "first": number("From", 1946, 2015, 1980),
             "last": number("To", 1955, 2024, 2024),
         }
@@ -1469,12 +1452,6 @@ def training_helps() -> tuple[Part, ...]:
     return (Part("working together after training together", studies=works("C04.5")),)
 
 
-def framework_flags() -> dict[str, float]:
-    """Per cent of framework agreements that the table itself marks for industry, procurement and research."""
-    rows = load("defence_agreements").query("kind == 'full'")
-    return {name: 100 * float(rows[name].mean()) for name in ("industry", "procurement", "research")}
-
-
 def technology_number_evidence(seed: int = 1) -> Evidence2:
     """Trend 1980–2010 of the number of new agreements on technology or with a framework that covers it; spells of five years."""
     table = yearly(agreements().groupby("year")["covered"].sum())
@@ -1765,9 +1742,6 @@ NUMBERS = {
     "staff_change": lambda: -staff_change(),
     "peak": lambda: series()["joint exercises"].max(),
     "in_2010": lambda: series()["joint exercises"].loc[2010],
-    "growth_all": exercise_growth,
-    "growth_pairs": per_pair_growth,
-    "growth_trained": lambda: growth(*(training().query("@d <= year <= @d + 9")["trained"].mean() for d in (1980, 2000))),
     "treaties_1992": lambda: series()["new alliance treaties"].loc[1992],
     "treaties_2018": lambda: series()["new alliance treaties"].loc[2018],
     "conflicts_2010": lambda: series()["armed conflicts"].loc[2010],
@@ -1784,10 +1758,6 @@ NUMBERS = {
     "multi_late": lambda: multilateral_share(1985, 1989).value,
     "multi_rise": lambda: multilateral_share(2005, 2009).value - multilateral_share(1990, 1994).value,
     "multi_gain": lambda: multilateral_share(2005, 2009).value - multilateral_share(1980, 1984).value,
-    "small_1980s": lambda: size_share("three to five", 1980, 1989).value,
-    "small_2000s": lambda: size_share("three to five", 2000, 2009).value,
-    "ten_1980s": lambda: size_share("ten or more", 1980, 1989).value,
-    "ten_2000s": lambda: size_share("ten or more", 2000, 2009).value,
     "relief_1980s": lambda: relief_share(1980, 1989).value,
     "relief_1990s": lambda: relief_share(1990, 1999).value,
     "relief_2000s": lambda: relief_share(2000, 2009).value,
@@ -1798,20 +1768,12 @@ NUMBERS = {
     "rising_20": lambda: rising_over(20),
     "small_growth": lambda: growth(*(training().query("@d <= year <= @d + 9")["small"].mean() for d in (1980, 2000))),
     "multi_1985": lambda: size_trend("three or more", 1985).low,
-    "flag_industry": lambda: framework_flags()["industry"],
-    "flag_procurement": lambda: framework_flags()["procurement"],
-    "flag_research": lambda: framework_flags()["research"],
     "clear": lambda: (last_ten()["low"] > 0).sum(),
     "trend_count": lambda: span_trend("new alliance treaties", "count", 1946, 2018).value,
     "trend_pairs": lambda: span_trend("new alliance treaties", "per 1,000 pairs of states", 1946, 2018).value,
-    "listed_new": lambda: small_listed(2010, 2025)[0],
-    "founded_new": lambda: small_listed(2010, 2025)[1],
-    "listed_old": lambda: small_listed(1991, 2009)[0],
-    "founded_old": lambda: small_listed(1991, 2009)[1],
     "tech_1980s": lambda: technology("named", 1980, 1989)[1],
     "tech_2000s": lambda: technology("named", 2000, 2009)[1],
     "tech_count_1980s": lambda: technology("named", 1980, 1989)[0],
-    "tech_count_1990s": lambda: technology("named", 1990, 1999)[0],
     "tech_count_2000s": lambda: technology("named", 2000, 2009)[0],
     "covered_1980s": lambda: technology("covered", 1980, 1989)[1],
     "covered_2000s": lambda: technology("covered", 2000, 2009)[1],
