@@ -44,6 +44,7 @@ from helpers.measures import (
     pair_windows,
     pairs_by_treaty,
     possible_pairs,
+    signed_agreements,
     states_in,
     voting_table,
 )
@@ -285,7 +286,7 @@ def trained_or_not(without: tuple[int, ...] = ()) -> pd.DataFrame:
     """
     region = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
     trained = as_pairs(load("exercise_pairs").query("2006 <= year <= 2010"))
-    tied = as_pairs(load("defence_agreements").query("signed and start <= 2010"))
+    tied = as_pairs(signed_agreements().query("start <= 2010"))
     for year in range(2006, 2011):
         tied = tied.union(*(pairs for treaty, pairs in pairs_by_treaty(year, None) if treaty not in without))
     listed = combinations(sorted(states_in(2010)), 2)
@@ -299,7 +300,7 @@ def trained_or_not(without: tuple[int, ...] = ()) -> pd.DataFrame:
 @cache
 def first_exchanges(kinds: tuple[str, ...] = RESOURCES) -> pd.DataFrame:
     """Pairs of `pair_windows` without an agreement of these kinds; signed: a first one came in the next five years (0/1)."""
-    agreements = load("defence_agreements").query("signed and kind in @kinds", local_dict={"kinds": kinds})
+    agreements = signed_agreements().query("kind in @kinds", local_dict={"kinds": kinds})
     start = {}
     for pair, year in zip(zip(agreements["state_id_1"], agreements["state_id_2"], strict=True), agreements["start"], strict=True):  # fmt: skip
         start[pair] = min(year, start.get(pair, year))

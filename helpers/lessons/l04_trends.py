@@ -34,7 +34,7 @@ from helpers.figures import (
     timeline,
 )
 from helpers.marks import named
-from helpers.measures import allied_pairs, possible_pairs, states_in
+from helpers.measures import allied_pairs, possible_pairs, signed_agreements, states_in
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
 
@@ -78,7 +78,7 @@ WINDOW = 3  # years of threat before, and after
 @cache
 def series() -> dict[str, pd.Series]:
     """The yearly series of the dashboard, from 1946 or the first year of the data to the last."""
-    alliances, agreements, drills = load("alliances"), load("defence_agreements"), load("exercises")
+    alliances, agreements, drills = load("alliances"), signed_agreements(), load("exercises")
     people = load("un_personnel_year").dropna(subset="personnel").set_index("year")["personnel"]
     signed = alliances["start"].value_counts().reindex(range(1946, 2019), fill_value=0)
     years = range(1946, 2019)
@@ -199,7 +199,7 @@ def agreements() -> pd.DataFrame:
 
     A framework agreement is general: its main kind is 'full', and it covers research and procurement among other things.
     """
-    table = load("defence_agreements")
+    table = signed_agreements()
     fields = ["industry", "procurement", "research"]
     named, covered = table["kind"].isin(fields), table["full"] | table[fields].any(axis=1)
     return pd.DataFrame({"year": table["start"], "named": named.astype(float), "covered": covered.astype(float)})
@@ -297,7 +297,7 @@ def first_exercises() -> pd.DataFrame:
         .agg(year=("year", "min"), relief=("humanitarian", "max"), exercise=("exercise_id", "min"))
         .reset_index()
     )
-    signed = load("defence_agreements").query("signed")[[*pair, "start"]]
+    signed = signed_agreements()[[*pair, "start"]]
     dated = table.merge(signed, on=pair)
     years = dated["start"] - dated["year"]
     for name, low, high in (("earlier", -2 * SPAN, -SPAN - 1), ("before", -SPAN, -1), ("after", 1, SPAN)):
@@ -334,7 +334,7 @@ def threats() -> pd.DataFrame:
         load("armed_conflict_states").query("at_home > 0")[["state_id", "year"]].set_axis(["neighbour", "year"], axis=1)
     )
     near = border.merge(fights, on=["neighbour", "year"]).groupby(["year", "state_id"]).size().unstack()
-    signed = load("defence_agreements").query("signed")
+    signed = signed_agreements()
     agreed = (
         pd.concat([signed.groupby(["start", name]).size() for name in ("state_id_1", "state_id_2")])
         .groupby(level=[0, 1])
@@ -770,7 +770,7 @@ class Dashboard(Panel):
     def update(self, result):
         values, part, trend = result["values"], result["part"], result["trend"]
         self.subtitle.set_text(
-            f"{upper(result['name'])}, {NORMS[result['norm']]}; dark = chosen span; orange area = after the data"
+            f"{upper(result['name'])}, {NORMS[result['norm']]}; thick = chosen span; orange area = after the data"
         )
         self.beyond.set_x(values.index[-1] + 0.5)
         named(self.whole, result["name"]), named(self.inside, []), named(self.fit, "trend")

@@ -43,6 +43,7 @@ from helpers.measures import (
     defence_promises,
     nato_members,
     pairs_by_treaty,
+    signed_agreements,
     states_in,
 )
 from helpers.predictions import Prediction
@@ -360,7 +361,7 @@ def contacts() -> pd.DataFrame:
     met: trained together 1990–1999; agreed: signed a defence agreement 2000–2010; trained: held an exercise of just the two 2000–2010; near:
     land border; same region; power: sum of log CINC, 1999; activity, agreements: sum of log(1 + other partners) of both by 1999.
     """
-    signed = load("defence_agreements").query("signed")
+    signed = signed_agreements()
     exercised = load("exercise_pairs")
     earlier = as_pairs(signed.query("start < 2000"))
     tied = earlier.union(*(allied_pairs(year) for year in range(1990, 2000)))
@@ -456,7 +457,7 @@ def promised_and_not() -> pd.Series:
 def trained_without_text() -> tuple[int, int]:
     """Pairs that held an exercise of just the two in 2006–2010, and those of them with neither alliance then nor agreement by then."""
     trained = as_pairs(load("exercise_pairs").query("2006 <= year <= 2010 and bilateral > 0"))
-    texts = as_pairs(load("defence_agreements").query("signed and start <= 2010"))
+    texts = as_pairs(signed_agreements().query("start <= 2010"))
     return len(trained), len(trained - texts.union(*(allied_pairs(year) for year in range(2006, 2011))))
 
 

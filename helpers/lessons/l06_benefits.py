@@ -33,7 +33,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, decided_wars, kept_promises, nato_members, states_in
+from helpers.measures import allied_pairs, decided_wars, kept_promises, nato_members, signed_agreements, states_in
 from helpers.models import spread
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, measured
@@ -455,7 +455,7 @@ def calm_by_region(world: bool = False) -> pd.Series:
 @cache
 def first_agreements() -> pd.Series:
     """Year of each pair's first signed defence agreement, 1980–2010, indexed by the two states."""
-    return load("defence_agreements").query("signed").groupby(["state_id_1", "state_id_2"])["start"].min()
+    return signed_agreements().groupby(["state_id_1", "state_id_2"])["start"].min()
 
 
 @cache
@@ -527,7 +527,7 @@ def senders() -> pd.DataFrame:
 
     power: log CINC; europe: in Europe and Central Asia; allied: an alliance with the United States; joined: in NATO by 2010.
     """
-    texts = load("defence_agreements").query("signed and start <= 2000 and state_id_1 == 2")
+    texts = signed_agreements().query("start <= 2000 and state_id_1 == 2")
     sent = set(load("contingents").query("operation == 'ISAF' and date == '2010-11-15'")["state_id"])
     region = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
     power, pacts = load("capabilities", 2001).set_index("state_id")["cinc"], allied_pairs(2001)
@@ -1471,7 +1471,7 @@ def saving_cases() -> Evidence2:
 
 def together_cases() -> Evidence2:
     """The first well-recorded agreement of two states on buying, on training and on research."""
-    table, cases = load("defence_agreements").query("signed and confidence == 'high'"), []
+    table, cases = signed_agreements().query("confidence == 'high'"), []
     for thing, kind in (("buying", "procurement"), ("training", "training"), ("research", "research")):
         row = table[(table["kind"] == kind) & table["sign_date"].notna()].sort_values("sign_date").iloc[0]
         who = " and ".join(state_name(row[key]) for key in ("state_id_1", "state_id_2"))

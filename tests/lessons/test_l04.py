@@ -153,7 +153,11 @@ def test_last_ten_years_by_hand():
     personnel = load("un_personnel_year").set_index("year")["personnel"]
     series = {
         "joint exercises": load("exercises")["year"].value_counts().sort_index().loc[2001:2010],
-        "new defence agreements": load("defence_agreements")["start"].value_counts().sort_index().loc[2001:2010],
+        "new defence agreements": load("defence_agreements")
+        .query("signed")["start"]
+        .value_counts()
+        .sort_index()
+        .loc[2001:2010],
         "new alliance treaties": load("alliances")["start"].value_counts().reindex(range(2009, 2019), fill_value=0),
         "pairs with any pact": pd.Series({year: len(pairs) for year, pairs in allied.items()}),
         "UN peacekeepers": personnel.loc[2012:2021].astype(float),
@@ -207,7 +211,7 @@ def test_training_by_a_bootstrap_of_arrays(column):
 
 
 def test_technology_and_treaties_by_counting():
-    table = load("defence_agreements")
+    table = load("defence_agreements").query("signed")
     named = table["kind"].map({"industry": 1, "procurement": 1, "research": 1}).fillna(0)
     covered = (table["kind"] == "full") | table["full"] | table["industry"] | table["procurement"] | table["research"]
     assert (covered >= named.astype(bool)).all()
@@ -356,7 +360,7 @@ def test_what_the_first_year_decides():
 
 
 def test_few_frameworks_are_marked_for_technology():
-    frameworks = [row for row in load("defence_agreements").itertuples() if row.kind == "full"]
+    frameworks = [row for row in load("defence_agreements").query("signed").itertuples() if row.kind == "full"]
     for name in ("industry", "procurement", "research"):
         assert sum(bool(getattr(row, name)) for row in frameworks) / len(frameworks) < 0.1
 
@@ -381,7 +385,7 @@ def test_each_headline_has_the_flaw_it_is_said_to_have():
     assert counts.idxmax() == 2004 and f"{100 * (1 - counts[2010] / counts.max()):.0f}% fewer" in lesson.headline(
         "start"
     )
-    kinds = load("defence_agreements")
+    kinds = load("defence_agreements").query("signed")
     kinds = kinds[kinds["kind"].isin(["industry", "procurement", "research"])]["start"]
     assert kinds.between(2000, 2009).sum() > 4 * kinds.between(1980, 1989).sum(), "the share fell, the number rose"
     assert load("exercises")["year"].max() < 2014

@@ -8,7 +8,7 @@ from statistics import NormalDist, fmean
 from tests.second import allied, per_cent, rows, states
 
 EXERCISES = rows("exercises")
-AGREEMENTS = rows("defence_agreements")
+AGREEMENTS = [row for row in rows("defence_agreements") if row["signed"] == "1"]
 TECHNOLOGY = ("industry", "procurement", "research")
 
 
@@ -59,14 +59,6 @@ def in_2010():
     return exercises()[2010]
 
 
-def growth_all():
-    return grown(exercises())
-
-
-def growth_pairs():
-    return grown({year: n / pairs_of(year) for year, n in exercises().items()})
-
-
 @cache
 def crews():
     """Exercise → its year and the states in it."""
@@ -83,10 +75,6 @@ def trained(below=inf):
         if len(crew) < below:
             met[year] |= set(combinations(sorted(crew), 2))
     return {year: len(pairs) / pairs_of(year) for year, pairs in met.items()}
-
-
-def growth_trained():
-    return grown(trained())
 
 
 def small_growth():
@@ -221,22 +209,6 @@ def multi_gain():
     return multi(2005, 2009) - multi(1980, 1984)
 
 
-def small_1980s():
-    return sized(3, 5, 1980, 1989)
-
-
-def small_2000s():
-    return sized(3, 5, 2000, 2009)
-
-
-def ten_1980s():
-    return sized(10, inf, 1980, 1989)
-
-
-def ten_2000s():
-    return sized(10, inf, 2000, 2009)
-
-
 def multi_trend(first):
     """Trend a decade of the share with three or more, in points, and half its 95% interval where the series varies."""
     table = sizes(first, 2010)
@@ -264,26 +236,6 @@ def multi_1985():
     return change - half
 
 
-def listed(first, last):
-    return [int(row["parties"]) for row in rows("partnerships") if first <= int(row["start"]) <= last]
-
-
-def listed_new():
-    return sum(3 <= n <= 5 for n in listed(2010, 2025))
-
-
-def founded_new():
-    return len(listed(2010, 2025))
-
-
-def listed_old():
-    return sum(3 <= n <= 5 for n in listed(1991, 2009))
-
-
-def founded_old():
-    return len(listed(1991, 2009))
-
-
 # Relief.
 
 
@@ -308,23 +260,6 @@ def relief_2000s():
 # Technology.
 
 
-def flag(field):
-    frames = [row for row in AGREEMENTS if row["kind"] == "full"]
-    return per_cent(sum(row[field] == "1" for row in frames), len(frames))
-
-
-def flag_industry():
-    return flag("industry")
-
-
-def flag_procurement():
-    return flag("procurement")
-
-
-def flag_research():
-    return flag("research")
-
-
 def decade(first):
     return [row for row in AGREEMENTS if first <= int(row["start"]) < first + 10]
 
@@ -335,10 +270,6 @@ def main_subject(first):
 
 def tech_count_1980s():
     return main_subject(1980)
-
-
-def tech_count_1990s():
-    return main_subject(1990)
 
 
 def tech_count_2000s():
