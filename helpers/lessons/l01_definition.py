@@ -40,6 +40,7 @@ from helpers.measures import (
     as_pairs,
     nato_members,
     pair_windows,
+    signed_agreements,
     states_in,
     voting_table,
 )
@@ -82,6 +83,7 @@ COMBINATIONS = {
     (True, False, False): "promise alone",
     (False, True, False): "paper alone",
 }
+PAIR = ["state_id_1", "state_id_2"]
 PACTS = ["any pact", "defence pact"]
 NOT_MILITARY = {"IAEA", "Interpol", "ICMM", "OPANAL", "RECSA", "Wassenaar"}  # police, medicine, arms control
 SAME = {260: 255, 678: 679}  # West Germany goes with Germany, North Yemen with Yemen
@@ -129,9 +131,8 @@ TONES |= dict.fromkeys(["troops", "training"], GREY)
 @cache
 def agreed_pairs(year: int) -> frozenset[tuple[int, int]]:
     """Pairs with a bilateral defence cooperation agreement in force in a year (DCAD, signed 1980–2010)."""
-    table = load("defence_agreements")
-    table = table[table["signed"].fillna(True) & (table["start"] <= year)]
-    table = table[table["end"].isna() | (table["end"] >= year)]
+    table = signed_agreements()
+    table = table[(table["start"] <= year) & (table["end"].isna() | (table["end"] >= year))]
     return frozenset(map(_united, zip(table["state_id_1"], table["state_id_2"], strict=True)))
 
 
@@ -227,31 +228,36 @@ def overlap() -> pd.DataFrame:
     ).set_index(table["name"])
 
 
-def promise_before_contact() -> pd.DataFrame:
-    """Pairs whose first pact of all is a bilateral treaty of 1990–2010: year of the pact and of the first recorded contact.
-
-    Contact is the first joint exercise or defence agreement, either from 1980; blank if none was found by 2010.
-    """
+@cache
+def first_pacts() -> pd.DataFrame:
+    """Year of each pair's first pact on record (ATOP, since 1815) and whether it was a treaty of two, indexed by the two states."""
     bilateral = load("alliances").set_index("alliance_id")["bilateral"]
-    members = load("alliance_members")[["alliance_id", "state_id", "start", "end"]]
+    members = load("alliance_members")[["alliance_id", "state_id", "start", "end"]].replace({"state_id": {260: 255}})
     pairs = members.merge(members, on="alliance_id", suffixes=("_1", "_2"))
     pairs = pairs[pairs["state_id_1"] < pairs["state_id_2"]]
     pairs["pact"] = pairs[["start_1", "start_2"]].max(axis=1)
     pairs["bilateral"] = pairs["alliance_id"].map(bilateral)
     end = pairs[["end_1", "end_2"]].min(axis=1)
     pairs = pairs[end.isna() | (end >= pairs["pact"])].sort_values(["pact", "bilateral"], ascending=[True, False])
-    pairs = pairs.replace({"state_id_1": {260: 255}, "state_id_2": {260: 255}})
-    pairs = pairs[pairs["state_id_1"] != pairs["state_id_2"]]
-    ids = np.sort(pairs[["state_id_1", "state_id_2"]].to_numpy(), axis=1)
-    pairs["state_id_1"], pairs["state_id_2"] = ids[:, 0], ids[:, 1]
-    first = pairs.drop_duplicates(["state_id_1", "state_id_2"])
-    first = first[first["bilateral"] & first["pact"].between(1990, 2010)].set_index(["state_id_1", "state_id_2"])
-    agreements = load("defence_agreements")
-    agreements = agreements[agreements["signed"].fillna(True)].rename(columns={"start": "year"})
-    keys = ["state_id_1", "state_id_2"]
-    contact = pd.concat([agreements[[*keys, "year"]], load("exercise_pairs")[[*keys, "year"]]])
-    contact[keys] = [_united(pair) for pair in contact[keys].itertuples(index=False, name=None)]
-    return pd.DataFrame({"pact": first["pact"], "contact": contact.groupby(keys)["year"].min()}).loc[first.index]
+    return pairs.drop_duplicates(PAIR).set_index(PAIR)[["pact", "bilateral"]]
+
+
+def _first_years(table: pd.DataFrame) -> pd.Series:
+    """The first year of each pair in a table of pairs and years, West Germany under Germany's number."""
+    keys = [_united(pair) for pair in table[PAIR].itertuples(index=False, name=None)]
+    return table.assign(**pd.DataFrame(keys, columns=PAIR, index=table.index)).groupby(PAIR)["year"].min()
+
+
+def promise_before_contact() -> pd.DataFrame:
+    """Pairs whose first pact of all is a bilateral treaty of 1990–2010: year of the pact and of the first recorded contact.
+
+    Contact is the first joint exercise or defence agreement, either from 1980; blank if none was found by 2010.
+    """
+    first = first_pacts()
+    first = first[first["bilateral"] & first["pact"].between(1990, 2010)]
+    papers = signed_agreements().rename(columns={"start": "year"})
+    contact = _first_years(pd.concat([papers, load("exercise_pairs")], ignore_index=True))
+    return pd.DataFrame({"pact": first["pact"], "contact": contact}).loc[first.index]
 
 
 @cache
@@ -263,7 +269,7 @@ def _ids(name: str) -> frozenset[int]:
 
 @cache
 def _indexed(table: str) -> pd.DataFrame:
-    return load(table)
+    return signed_agreements() if table == "defence_agreements" else load(table)
 
 
 @cache
@@ -325,8 +331,6 @@ def ties(one: str, other: str) -> pd.DataFrame:
                         spells.append((start, end, 0.45 if bound == 1 else 1.0, bound, note, still))
                 rows += [(kind, *spell) for spell in spells]
         for paper in _both("defence_agreements", one, other).itertuples():
-            if paper.signed is not pd.NA and not paper.signed:
-                continue
             still = pd.isna(paper.end) or paper.end > COVER["agreement"][1]
             end = COVER["agreement"][1] if still else int(paper.end)
             rows.append(("agreement", paper.start, max(end, paper.start), 0.6, 1, paper.kind, still))
@@ -570,18 +574,16 @@ def trained_after() -> pd.DataFrame:
 
 @cache
 def first_ties() -> pd.DataFrame:
-    """Pairs of `pair_windows` with neither pact nor agreement; tied: a first one came within five years (0/1), signed: a first agreement did."""
-    agreements = load("defence_agreements").query("signed")
+    """Pairs of `pair_windows` that had never had a pact (since 1815) nor signed an agreement (since 1980), lapsed ones included.
+
+    tied: a first one came within five years (0/1), signed: a first agreement did.
+    """
     table = pair_windows()
-    table = table[(table["allied"] == 0) & (table["agreed"] == 0)]
-    found = np.zeros((len(table), 2))
-    for year in sorted(set(table["year"])):
-        signed = as_pairs(agreements[agreements["start"].between(year + 1, year + 5)])
-        tied = signed.union(*(allied_pairs(later) for later in range(year + 1, year + 6)))
-        rows = (table["year"] == year).to_numpy()
-        here = zip(table["state_id_1"][rows], table["state_id_2"][rows], strict=True)
-        found[rows] = [(float(pair in tied), float(pair in signed)) for pair in here]
-    return table.assign(tied=found[:, 0], signed=found[:, 1])
+    keys = pd.MultiIndex.from_frame(table[PAIR].replace(260, 255))
+    papers = _first_years(signed_agreements().rename(columns={"start": "year"}))
+    pact, paper = (first.reindex(keys).to_numpy(float, na_value=np.nan) for first in (first_pacts()["pact"], papers))
+    either, year = np.fmin(pact, paper), table["year"].to_numpy()
+    return table.assign(tied=1.0 * (either <= year + 5), signed=1.0 * (paper <= year + 5))[~(either <= year)]
 
 
 @cache
@@ -600,8 +602,7 @@ def bodies_around_agreements() -> pd.DataFrame:
     Windows: six to three years before, three before to the year itself, the year to three after. The comparison is the mean
     change of all pairs without an agreement that shared as many organisations when the window opened (at least 20 of them).
     """
-    signed = load("defence_agreements").query("signed")
-    first = signed.groupby(["state_id_1", "state_id_2"], as_index=False)["start"].min()
+    first = signed_agreements().groupby(["state_id_1", "state_id_2"], as_index=False)["start"].min()
     rows = []
     for year in range(1986, 2011):
         counts = [shared_bodies(year + step) for step in (-6, -3, 0, 3)]
@@ -711,9 +712,10 @@ def who_signs_diagram() -> Picture:
     )
     for x, head in ((42, "by a text"), (80, "by practice")):
         ax.text(x, 96, head, ha="center", fontsize=11.5, fontweight="bold", color=GREY)
+    signed = f"{len(signed_agreements()):,}"
     cells = [
         (76, "states", "treaty\nNATO 1949, U.S.–Japan 1960\ntable alliances", "meetings of leaders\nthe Quad\nonly in our list", BLUE),
-        (46, "ministries of\ndefence", "cooperation agreement\n1,868 of them, 1980–2010\ntable defence_agreements", "visits and talks\nADMM-Plus\nonly in our list", TEAL),
+        (46, "ministries of\ndefence", f"cooperation agreement\n{signed} signed, 1980–2010\ntable defence_agreements", "visits and talks\nADMM-Plus\nonly in our list", TEAL),
         (18, "armed forces", "memoranda between staffs\noften not public\nno table", "joint exercises\nCobra Gold\ntable exercises", SKY),
     ]  # fmt: skip
     for y, who, text, practice, colour in cells:
@@ -726,7 +728,7 @@ def who_signs_diagram() -> Picture:
     )
     alt = (
         "Grid of 6 boxes. Rows: states, ministries, armed forces; columns: tied by a text, tied by practice. Treaties between states, agreements between ministries "
-        f"({len(load('defence_agreements')):,} of them) and exercises of forces each have a table. Texts between forces, the box the document defines, have none."
+        f"({signed} of them) and exercises of forces each have a table. Texts between forces, the box the document defines, have none."
     )
     return show(figure, alt)
 
@@ -1803,13 +1805,13 @@ def closer_relations() -> tuple[Part, ...]:
 
 
 def contact_evidence() -> Evidence2:
-    """A first pact or agreement within five years, pairs that had trained together against like pairs; five windows 1985–2010."""
+    """A first pact or agreement on record within five years, pairs that had trained together against like pairs; five windows 1985–2010."""
     table = first_ties()
     held = ["met", "near", "region", "power", "activity", "window"]
     found, signed = (models.pair_slope(table, outcome, held) for outcome in ("tied", "signed"))
     met, not_met = (100 * table.loc[table["met"] == kind, "tied"].mean() for kind in (1, 0))
     return Evidence2(
-        finding=f"Of pairs with neither pact nor agreement that had trained together {met:.0f}% got a first one within five years, of the others {not_met:.0f}%; like pairs differ by {100 * found.value:.0f} percentage points, in agreements alone by {100 * signed.value:.1f} [{100 * signed.low:.1f}, {100 * signed.high:.1f}]",
+        finding=f"Of pairs that had trained together and never had a pact or agreement on record {met:.0f}% got a first one within five years, of the others {not_met:.0f}%; like pairs differ by {100 * found.value:.0f} percentage points, in agreements alone by {100 * signed.value:.1f} [{100 * signed.low:.1f}, {100 * signed.high:.1f}]",
         data="panel",
         rivals=("a common interest makes both contact and text", "contact before 1980 is unrecorded"),
         rung=1,
@@ -2018,4 +2020,5 @@ NUMBERS = {
     "two_words": lambda: int((overlap().sum(axis=1) == 2).sum()),
     "listed": lambda: len(overlap()),
     "agreements": lambda: len(load("defence_agreements")),
+    "agreements_signed": lambda: len(signed_agreements()),
 }

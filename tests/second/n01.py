@@ -9,6 +9,7 @@ from tests.second import in_force as valid
 
 ALLIANCES = rows("alliances")
 AGREEMENTS = rows("defence_agreements")
+SIGNED = [row for row in AGREEMENTS if row["signed"] == "1"]
 # The document's nine examples in the course list; the ninth, one country's own task force, is not in it.
 EXAMPLES = {"P01", "P02", "P12", "P52", "P37", "P34", "P41", "P60"}
 
@@ -64,6 +65,10 @@ def agreements():
     return len(AGREEMENTS)
 
 
+def agreements_signed():
+    return len(SIGNED)
+
+
 # Practice.
 
 
@@ -81,10 +86,8 @@ def defended(year):
 
 @cache
 def with_text():
-    """Pairs with a pact or an agreement in force in 2010, agreements known to be unsigned left out."""
-    papers = [
-        row for row in AGREEMENTS if row["signed"] != "0" and int(row["start"]) <= 2010 <= int(row["end"] or 2010)
-    ]
+    """Pairs with a pact or a signed agreement in force in 2010."""
+    papers = [row for row in SIGNED if int(row["start"]) <= 2010 <= int(row["end"] or 2010)]
     return joined(allied(2010)) | defended(2010) | joined(pairs_in(papers))
 
 
@@ -166,6 +169,54 @@ def trained_untied():
     return per_cent(len(others & next_five()), len(others))
 
 
+# First texts.
+
+
+def german(number):
+    """A state's number, West Germany under Germany's."""
+    return 255 if int(number) == 260 else int(number)
+
+
+@cache
+def first_texts():
+    """Pair → year of its first pact, or signed agreement, on record."""
+    first, members = {}, {}
+
+    def note(one, other, year):
+        both = tuple(sorted((german(one), german(other))))
+        first[both] = min(year, first.get(both, 9999))
+
+    for row in SIGNED:
+        note(row["state_id_1"], row["state_id_2"], int(row["start"]))
+    for row in rows("alliance_members"):
+        members.setdefault(row["alliance_id"], []).append(row)
+    for one, other in (two for spells in members.values() for two in combinations(spells, 2)):
+        begins = max(int(one["start"]), int(other["start"]))
+        if one["state_id"] != other["state_id"] and begins <= min(int(row["end"] or 9999) for row in (one, other)):
+            note(one["state_id"], other["state_id"], begins)
+    return first
+
+
+def first_within_five(met):
+    """Of pairs without any text to then, with an exercise in five years or without: share that got a first one in the next five."""
+    came, total = 0, 0
+    for year in range(1985, 2006, 5):
+        drilled = pairs_in([row for row in rows("exercise_pairs") if year - 4 <= int(row["year"]) <= year])
+        for a, b in pairs_of(year):
+            text = first_texts().get(tuple(sorted((german(a), german(b)))), 9999)
+            if text > year and ((a, b) in drilled) == met:
+                came, total = came + (text <= year + 5), total + 1
+    return per_cent(came, total)
+
+
+def met_tied():
+    return first_within_five(True)
+
+
+def unmet_tied():
+    return first_within_five(False)
+
+
 # Organisations.
 
 
@@ -200,10 +251,9 @@ def nets(first, year, opens):
 def bodies():
     """Organisations gained beyond like pairs, in the three years before a first agreement of 1986–2010 and in the three after."""
     first, before, after = {}, [], []
-    for row in AGREEMENTS:
-        if row["signed"] == "1":
-            both = int(row["state_id_1"]), int(row["state_id_2"])
-            first[both] = min(int(row["start"]), first.get(both, 9999))
+    for row in SIGNED:
+        both = int(row["state_id_1"]), int(row["state_id_2"])
+        first[both] = min(int(row["start"]), first.get(both, 9999))
     for year in range(1986, 2011):
         windows = [nets(first, year, year + step) for step in (-6, -3, 0)]
         for both in set.intersection(*(set(window) for window in windows)):
