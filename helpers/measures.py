@@ -99,6 +99,22 @@ def as_pairs(table: pd.DataFrame) -> set[tuple[int, int]]:
 
 
 @cache
+def parties_of_two() -> dict[int, tuple[int, int]]:
+    """Return the two states of each two-state alliance treaty, in ascending order (ATOP, 1815–2018).
+
+    The two that it bound first: an heir that took a treaty over, as Slovakia that of Czechoslovakia, is no third party.
+    """
+    table = load("alliance_members").sort_values(["start", "state_id"], kind="stable")
+    two = set(load("alliances").query("bilateral")["alliance_id"])
+    first = (
+        table[table["alliance_id"].isin(two)]
+        .drop_duplicates(["alliance_id", "state_id"])
+        .groupby("alliance_id")["state_id"]
+    )
+    return {alliance: tuple(sorted(states[:2])) for alliance, states in first.agg(list).items() if len(states) >= 2}
+
+
+@cache
 def signed_agreements() -> pd.DataFrame:
     """Return the defence agreements of two states known to be signed, 1980–2010 (DCAD 1.0): the rows of `defence_agreements`.
 

@@ -34,7 +34,7 @@ from helpers.figures import (
     show,
 )
 from helpers.marks import named, tidy
-from helpers.measures import as_pairs, defence_promises, nato_members, states_in, voting_table
+from helpers.measures import as_pairs, defence_promises, nato_members, parties_of_two, states_in, voting_table
 from helpers.models import spread
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
@@ -205,10 +205,11 @@ def treaties_of_two() -> pd.DataFrame:
     years, ended; ratio: the stronger's power over the weaker's at signature; powers: ten to one or more; duties: the text
     binds the two unequally; era: 0–4, beginning in 1815 and in the years of ERAS; leader: the stronger of the two.
     """
-    power = load("capabilities").set_index(["state_id", "year"])["cinc"]
-    members, rows = load("alliance_members").groupby("alliance_id")["state_id"].unique(), []
+    power, rows = load("capabilities").set_index(["state_id", "year"])["cinc"], []
     for pact in load("alliances").query("bilateral and defence").itertuples():
-        shares = {int(one): power.get((one, max(pact.start, 1816)), 0) for one in members.get(pact.alliance_id, ())}
+        shares = {
+            int(one): power.get((one, max(pact.start, 1816)), 0) for one in parties_of_two().get(pact.alliance_id, ())
+        }
         if len(shares) == 2 and min(shares.values()) > 0:
             ended = not pd.isna(pact.end)
             years = max((pact.end if ended else 2018) - pact.start, 0.5)
@@ -259,9 +260,8 @@ def treaty_years() -> pd.DataFrame:
     ended: the treaty ended the next year. age: log of its years; decade: of the year. defence: it promises defence.
     """
     votes, rows = voting_table(), []
-    members = load("alliance_members").groupby("alliance_id")["state_id"].unique()
     for pact in load("alliances").query("bilateral and start <= 2015").itertuples():
-        both = sorted(int(one) for one in members.get(pact.alliance_id, ()) if one in votes.columns)
+        both = sorted(int(one) for one in parties_of_two().get(pact.alliance_id, ()) if one in votes.columns)
         if len(both) != 2:
             continue
         gap = (votes[both[0]] - votes[both[1]]).abs().rolling(3).mean()

@@ -173,7 +173,7 @@ def test_growing_gaps_by_another_logit():
     assert pact.growth == pytest.approx(np.mean(gap[3:]) - np.mean(gap[:3]))
     bound = {int(one) for one in load("alliances").query("defence")["alliance_id"]}
     table = table[table["alliance_id"].isin(bound)]
-    assert table["ended"].sum() == 75 and len(table) == found.n
+    assert table["ended"].sum() == 76 and len(table) == found.n
     x = pd.get_dummies(table["decade"], drop_first=True, dtype=float).join(table[["growth", "gap", "age"]])
     fit = sm.Logit(table["ended"], sm.add_constant(x)).fit(disp=0)
     assert found.estimate == pytest.approx(np.exp(fit.params["growth"]), rel=1e-4)

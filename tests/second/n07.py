@@ -130,20 +130,8 @@ def per_thousand(promise, kind):
     return 1000 * sum(int(row["onsets"]) for row in table) / sum(int(row["years"]) for row in table)
 
 
-def rivals_in():
-    return per_thousand("1", "now")
-
-
-def rivals_out():
-    return per_thousand("0", "now")
-
-
 def partners():
     return per_thousand("1", "never")
-
-
-def former_in():
-    return per_thousand("1", "former")
 
 
 def former_odds():
@@ -243,9 +231,12 @@ def greece_1970():
 
 @cache
 def parties():
-    found = defaultdict(set)
-    for row in rows("alliance_members"):
-        found[row["alliance_id"]].add(int(row["state_id"]))
+    """Treaty → the first two states that it bound; heirs come later."""
+    found = defaultdict(list)
+    for row in sorted(rows("alliance_members"), key=lambda row: (int(row["start"]), int(row["state_id"]))):
+        known = found[row["alliance_id"]]
+        if len(known) < 2 and int(row["state_id"]) not in known:
+            known.append(int(row["state_id"]))
     return found
 
 
@@ -336,18 +327,6 @@ def duties():
     return within_eras(3)
 
 
-def trust():
-    """The chance of the ally's commitment at which to commit and to hedge pay alike; what each pays grows evenly with it."""
-    committed, left, dragged, leaves = 10, 8, 3, 0.6
-
-    def gain(p):
-        commit = p * committed + (1 - p) * (committed - left) - dragged
-        hedge = p * (committed - leaves * left) + (1 - p) * (committed - left)
-        return commit - hedge
-
-    return per_cent(-gain(0), gain(1) - gain(0))
-
-
 # Promises in war.
 
 
@@ -382,16 +361,6 @@ def together():
 
 def alone():
     return exercises_of(732, 740)[1]
-
-
-def us_alone():
-    all_of_them, of_two = exercises_of(2, 740)
-    return round(per_cent(of_two, all_of_them))
-
-
-def korea_alone():
-    all_of_them, of_two = exercises_of(2, 732)
-    return round(per_cent(of_two, all_of_them))
 
 
 @cache

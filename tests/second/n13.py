@@ -131,45 +131,6 @@ def per_head_china():
     return per_cent(size[CHINA], sum(size.values()))
 
 
-@cache
-def began():
-    """Year, and two states that fought each other from then on in a war."""
-    sides, found = defaultdict(list), {}
-    for row in rows("interstate_wars"):
-        sides[row["war_id"]].append(row)
-    for war, fought in sides.items():
-        for one, other in combinations(fought, 2):
-            first, last = max(int(one["start"]), int(other["start"])), min(int(one["end"]), int(other["end"]))
-            if one["side"] != other["side"] and one["state_id"] != other["state_id"] and first <= last:
-                who = (war, pair(one["state_id"], other["state_id"]))
-                found[who] = min(first, found.get(who, first))
-    return {(year, who) for (_, who), year in found.items()}
-
-
-@cache
-def great_pairs():
-    """Pairs of major powers by year to 2003, with the weaker's power as per cent of the stronger's the year before, by the index."""
-    found = []
-    for year in range(1817, 2004):
-        great = sorted({int(row["state_id"]) for row in rows("major_powers") if int(row["start"]) <= year and year <= int(row["end"] or 2003)})  # fmt: skip
-        before = index()[year - 1]
-        found += [(year, who, per_cent(min(before[n] for n in who), max(before[n] for n in who))) for who in combinations(great, 2) if all(n in before for n in who)]  # fmt: skip
-    return found
-
-
-def wars_per_hundred(near):
-    table = [(year, who) for year, who, weaker in great_pairs() if (weaker >= 80) == near]
-    return per_cent(sum(one in began() for one in table), len(table))
-
-
-def rate_near():
-    return wars_per_hundred(True)
-
-
-def rate_far():
-    return wars_per_hundred(False)
-
-
 # Does power move before pacts do?
 
 
@@ -249,11 +210,6 @@ def after(net):
     return signing({name: (signed, size, float(moved(change))) for name, (signed, size, change) in cases.items()})
 
 
-@cache
-def gap_of_all():
-    return signing(before())
-
-
 def signed_changed():
     return 100 * mean(signed for signed, _, changed in before().values() if changed)
 
@@ -262,54 +218,8 @@ def signed_steady():
     return 100 * mean(signed for signed, _, changed in before().values() if not changed)
 
 
-def gap():
-    return gap_of_all()[0]
-
-
-def gap_low():
-    return gap_of_all()[1]
-
-
-def gap_high():
-    return gap_of_all()[2]
-
-
-def gap_self():
-    return signing(before(), itself=True)[0]
-
-
-def gap_net():
-    return signing(before(net=True))[0]
-
-
 def gap_net_after():
     return after(net=True)[0]
-
-
-def gap_after():
-    return after(net=False)[0]
-
-
-def gap_after_low():
-    return after(net=False)[1]
-
-
-def gap_after_high():
-    return after(net=False)[2]
-
-
-def one_way(sign):
-    """States that moved one way beside steady ones."""
-    kept = {name: row for name, row in movers().items() if sign * row[2] > -QUARTER}
-    return signing({name: (signed, size, float(moved(change))) for name, (signed, size, change) in kept.items()})[0]
-
-
-def gap_rise():
-    return one_way(1)
-
-
-def gap_decline():
-    return one_way(-1)
 
 
 # Which threat moved NATO?
@@ -347,12 +257,6 @@ def to_moscow():
 
 def near():
     return -rank_correlation([to_moscow()[n] for n in rises()], list(rises().values()))
-
-
-def near_before():
-    past = table("military_burden_long", "share_gdp")
-    earlier = {n: past[2014][n] - past[2004][n] for n in rises() if n in past[2014] and n in past[2004]}
-    return -rank_correlation([to_moscow()[n] for n in earlier], list(earlier.values()))
 
 
 def left_over(r_xy, r_xz, r_yz):
@@ -409,20 +313,12 @@ def made_state():
     return ties("made", "state")
 
 
-def made_group():
-    return ties("made", "armed group")
-
-
 def made_without():
     return sum(row["change"] == "made" and row["entry"] != "lesson 10 list" for row in rows("ties_since_2021"))
 
 
 def cut():
     return ties("cut")
-
-
-def cut_group():
-    return ties("cut", "armed group")
 
 
 def yearly(starts, first):
@@ -440,11 +336,6 @@ def low_of_counts(was, now):
 
 def new_treaties():
     return yearly([row["start"] for row in rows("alliances")], 1999)
-
-
-def treaties():
-    was, now = new_treaties()
-    return sum(now) / sum(was)
 
 
 def personnel(year):
@@ -469,14 +360,6 @@ def un_last():
 
 
 # Who drew closer, and when?
-
-
-def russia_1993():
-    return table("ideal_points", "ideal_point")[1993][RUSSIA]
-
-
-def russia_2023():
-    return table("ideal_points", "ideal_point")[2023][RUSSIA]
 
 
 def firsts(cases):
@@ -596,29 +479,5 @@ def missed(made):
     return {n: error - mean(errors.values()) for n, error in errors.items()}
 
 
-def quantile(values, share):
-    order = sorted(values)
-    at = share * (len(order) - 1)
-    low = int(at)
-    return order[low] + (at - low) * (order[min(low + 1, len(order) - 1)] - order[low])
-
-
 def fan_states():
     return len(missed(1989))
-
-
-def fan_honest():
-    past = [error for year in range(1900, 1960) for error in missed(year).values()]
-    return sum(quantile(past, 0.1) <= error <= quantile(past, 0.9) for error in missed(1989).values())
-
-
-def fan_walk():
-    """Errors of 1989 inside the middle 80% of a random walk of thirty yearly steps of the usual size, relative to the others."""
-    output = table("economies", "gdp")
-    steps = []
-    for year in range(1961, 1990):
-        step = {n: math.log(output[year][n] / output[year - 1][n]) for n in missed(1989)}
-        steps.append({n: value - mean(step.values()) for n, value in step.items()})
-    sizes = [math.sqrt(sum((s[n] - mean(t[n] for t in steps)) ** 2 for s in steps) / (len(steps) - 1)) for n in missed(1989)]  # fmt: skip
-    reach = 1.2816 * mean(sizes) * math.sqrt(30)
-    return sum(abs(error) <= reach for error in missed(1989).values())

@@ -57,10 +57,6 @@ def nato_soldiers():
     return share(nato("2015-12-31"), soldiers)
 
 
-def ten_payers():
-    return share(FIRST_PAYERS, sent(2016))
-
-
 # Authorised is not deployed.
 
 
@@ -70,26 +66,9 @@ def posts():
     return {(row["mission"], int(row["year"])): (int(row["months"]), float(row["authorised"]), float(row["shortfall"])) for row in rows("un_shortfalls")}  # fmt: skip
 
 
-def gap_1995():
-    year = [row for (_, year), row in posts().items() if year == 1995]
-    return per_cent(sum(months * empty for months, _, empty in year), sum(months * ceiling for months, ceiling, _ in year))  # fmt: skip
-
-
 def empty_posts(mission, year):
     _, ceiling, empty = posts()[mission, year]
     return per_cent(empty, ceiling)
-
-
-def gap_mali():
-    return empty_posts("MINUSMA", 2014)
-
-
-def gap_unmee():
-    return empty_posts("UNMEE", 2001)
-
-
-def gap_congo():
-    return empty_posts("MONUC", 2000)
 
 
 # Kosovo and Timor-Leste stand under the state they belonged to before in one of two tables.
@@ -205,32 +184,6 @@ def led_un():
 # Did the fighting stop?
 
 
-@cache
-def cases():
-    """State-years since 1990 with an internal conflict lately and no UN mission: a war lately, conflict five years on."""
-    missions = {(int(row["host_id"]), year) for row in rows("un_missions") if row["host_id"]
-                for year in range(int(row["start"]), int(row["end"] or 2025) + 1)}  # fmt: skip
-    found = []
-    for year in range(1990, 2020):
-        for state in states(year):
-            recent, war = lately(state, year)
-            if recent and (state, year) not in missions:
-                found.append((war, (state, year + 5) in fighting()))
-    return found
-
-
-def still_none():
-    return 100 * mean(after for _, after in cases())
-
-
-def war_none():
-    return 100 * mean(after for war, after in cases() if war)
-
-
-def small_none():
-    return 100 * mean(after for war, after in cases() if not war)
-
-
 # Deaths.
 
 
@@ -244,19 +197,6 @@ def all_deaths():
 
 def malicious():
     return per_cent(deaths(cause=("malicious act",)), deaths())
-
-
-def killed_per_10_000(year):
-    uniformed = ("military", "military observer", "police")
-    return 10_000 * deaths(cause=("malicious act",), personnel=uniformed, year=(str(year),)) / sum(sent(year).values())
-
-
-def rate_1993():
-    return killed_per_10_000(1993)
-
-
-def rate_2017():
-    return killed_per_10_000(2017)
 
 
 # Exercises.
@@ -329,36 +269,8 @@ def allied_more():
     return gap("same")[0]
 
 
-def allied_low():
-    return gap("same")[1]
-
-
-def allied_high():
-    return gap("same")[2]
-
-
-def allied_each():
-    return gap("home")[0]
-
-
-def allied_each_low():
-    return gap("home")[1]
-
-
-def allied_each_high():
-    return gap("home")[2]
-
-
 def allied_states():
     return gap("same", by_state=True)[0]
-
-
-def allied_states_low():
-    return gap("same", by_state=True)[1]
-
-
-def allied_states_high():
-    return gap("same", by_state=True)[2]
 
 
 def consult():
@@ -384,21 +296,3 @@ def talking():
 
 def seats_more():
     return n12.slope(talking(), "shared", "allied", "chance", "home", bounds=False)[0] / 100
-
-
-@cache
-def latin():
-    american = [row for row in talking() if row["home"] == "Latin America and Caribbean"]
-    return [value / 100 for value in n12.slope(american, "shared", "allied", "chance")]
-
-
-def seats_latin():
-    return latin()[0]
-
-
-def seats_latin_low():
-    return latin()[1]
-
-
-def seats_latin_high():
-    return latin()[2]
