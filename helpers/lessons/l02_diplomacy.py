@@ -32,7 +32,15 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, defence_promises, pairs_by_treaty, states_in, voting_change, voting_table
+from helpers.measures import (
+    allied_pairs,
+    defence_promises,
+    pairs_by_treaty,
+    signed_agreements,
+    states_in,
+    voting_change,
+    voting_table,
+)
 from helpers.models import pair_mean
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
@@ -125,8 +133,7 @@ def first_ties(instrument: str) -> pd.DataFrame:
     keys = ["state_id_1", "state_id_2"]
     if instrument == "exercise":
         return load("exercise_pairs").rename(columns={"year": "start"}).groupby(keys, as_index=False)["start"].min()
-    table = load("defence_agreements")
-    return table[table["signed"].fillna(True)].groupby(keys, as_index=False)["start"].min()
+    return signed_agreements().groupby(keys, as_index=False)["start"].min()
 
 
 @cache
@@ -167,10 +174,9 @@ def pace(instrument: str, year: int = 0) -> pd.DataFrame:
 
 def distance_by_ties(year: int = 2010) -> pd.DataFrame:
     """Mean UN voting distance of pairs of states by how many kinds of tie they have: pact, agreement, exercise in five years."""
-    met, paper = load("exercise_pairs"), load("defence_agreements")
+    met, paper = load("exercise_pairs"), signed_agreements()
     met = met[met["year"].between(year - 4, year)]
-    paper = paper[paper["signed"].fillna(True) & (paper["start"] <= year)]
-    paper = paper[paper["end"].isna() | (paper["end"] >= year)]
+    paper = paper[(paper["start"] <= year) & (paper["end"].isna() | (paper["end"] >= year))]
     held = [allied_pairs(year), *(set(zip(t["state_id_1"], t["state_id_2"], strict=True)) for t in (met, paper))]
     votes = voting_table().loc[year].dropna()
     rows = [
@@ -259,12 +265,6 @@ def activity(pairs: pd.DataFrame, ties: pd.DataFrame) -> np.ndarray:
     both = ties.drop_duplicates(["state_id_1", "state_id_2"])
     counts = pd.Series(Counter([*both["state_id_1"], *both["state_id_2"]]), dtype=float)
     return sum(np.log1p(pairs[side].map(counts).fillna(0.0)) for side in ("state_id_1", "state_id_2")).to_numpy()
-
-
-def signed_agreements() -> pd.DataFrame:
-    """Defence agreements, those left out that are known not to have been signed (DCAD)."""
-    table = load("defence_agreements")
-    return table[table["signed"].fillna(True)]
 
 
 @cache
@@ -428,7 +428,8 @@ def steps_taken() -> pd.DataFrame:
 def dispute_window(years: int = 5) -> pd.DataFrame:
     """Disputes against a state before and after somebody first promised to defend it, one row per state and year of pact.
 
-    Directed politically relevant pairs whose target gains an outside defender between two observed years. Columns era, and
+    Directed politically relevant pairs whose target gains an outside defender between two observed years, the first on the
+    pair's record: one with an earlier promise, lapsed since, does not count. Columns era, and
     disputes and years of each window: earlier (as long, before the years before), before, at, after. A dispute in a run of years is put
     into the run's last year, since a dispute ends a run; where runs hold several, they are spread evenly.
     """
@@ -449,7 +450,7 @@ def dispute_window(years: int = 5) -> pd.DataFrame:
     ).sort_values(["initiator", "target", "year"], ignore_index=True)
     pair = table.groupby(["initiator", "target"])
     begins = table["pact"] & (pair["pact"].shift(1) == False) & (pair["year"].shift(1) == table["year"] - 1)  # noqa: E712
-    first = table[begins].groupby(["initiator", "target"], as_index=False)["year"].min()
+    first = table[begins & (pair["pact"].cumsum() == 1)][["initiator", "target", "year"]]
     table = table.merge(first.rename(columns={"year": "start"}), on=["initiator", "target"])
     since = table["year"] - table["start"]
     windows = {"earlier": (-2 * years, -years - 1), "before": (-years, -1), "at": (0, 0), "after": (1, years)}
@@ -550,8 +551,7 @@ def instrument_series(instrument: str, split: str) -> pd.DataFrame:
             else {label: table[table["region"] == name].groupby("year").size() for name, label in REGIONS.items()}
         )
     elif instrument == "defence agreements":
-        table = load("defence_agreements").rename(columns={"start": "year"})
-        table = table[table["signed"].fillna(True)]
+        table = signed_agreements().rename(columns={"start": "year"})
         total = table.groupby("year").size()
         sides = table["state_id_1"].map(home), table["state_id_2"].map(home)
         parts = (
@@ -1751,11 +1751,11 @@ def part_played() -> tuple[Part, ...]:
 def expressions() -> tuple[Part, ...]:
     """One dated case for each of the three ways named, with the number on record."""
     things = ("joint exercises", "defence agreements", "shared intelligence")
-    exercises, paper, intelligence = load("exercises"), load("defence_agreements"), load("partnerships")
+    exercises, paper, intelligence = load("exercises"), signed_agreements(), load("partnerships")
     ukusa = intelligence.set_index("partnership_id").loc["P46"]
     cases = (
         Case(f"{len(exercises):,} joint exercises on record", "1980–2010", "exercise table (MME)", things[0]),
-        Case(f"{len(paper):,} agreements of two countries on record", "1980–2010", "agreement table (DCAD)", things[1]),
+        Case(f"{len(paper):,} agreements of two countries signed", "1980–2010", "agreement table (DCAD)", things[1]),
         Case(f"{ukusa['name']}, an agreement to share signals", f"{ukusa['start']:.0f}", "course list P46; timeline, 5 March 1946", things[2]),
     )  # fmt: skip
     proof = Evidence2(
@@ -2028,7 +2028,7 @@ CLAIMS = [
 # Numbers.
 NUMBERS = {
     "exercises": lambda: len(load("exercises")),
-    "agreements": lambda: len(load("defence_agreements")),
+    "agreements": lambda: len(signed_agreements()),
     "acts_agreed": lambda: wording_evidence().n,
     "no_tie": lambda: distance_by_ties().loc[0, "mean_distance"],
     "two_ties": lambda: distance_by_ties().loc[2, "mean_distance"],

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from itertools import accumulate, combinations
-from math import exp, log1p
+from math import log2
 from statistics import fmean
 
 from tests.second import allied, pair, pairs_in, per_cent, promised, rows, states
@@ -22,27 +22,7 @@ def exercises():
 
 
 def agreements():
-    return len(rows("defence_agreements"))
-
-
-def combat():
-    return per_cent(sum(row["warfighting"] == "1" for row in rows("exercises")), exercises())
-
-
-def conflicts(year):
-    return sum(int(row["conflicts"]) for row in rows("armed_conflicts") if row["year"] == str(year))
-
-
-def conflicts_1991():
-    return conflicts(1991)
-
-
-def conflicts_2010():
-    return conflicts(2010)
-
-
-def conflicts_2024():
-    return conflicts(2024)
+    return len(signed())
 
 
 # Votes.
@@ -54,8 +34,8 @@ def votes(year):
 
 
 def signed():
-    """Agreements, without those that are known not to have been signed."""
-    return [row for row in rows("defence_agreements") if row["signed"] != "0"]
+    """Agreements that are known to be signed."""
+    return [row for row in rows("defence_agreements") if row["signed"] == "1"]
 
 
 @cache
@@ -99,8 +79,8 @@ def strangers(year, later):
 
 
 @cache
-def nearer(after, first=1985, last=2010):
-    """How much nearer pairs came, from eight years before their first exercise, than 20 or more strangers as far apart."""
+def approaches(after, first=1985, last=2010):
+    """Pair by pair, how much nearer they came, from eight years before their first exercise, than 20 or more strangers as far apart."""
     found = []
     for (a, b), start in first_exercises().items():
         if first <= start <= last:
@@ -111,7 +91,11 @@ def nearer(after, first=1985, last=2010):
                 low, high = bisect_left(gaps, gap - 0.1), bisect_left(gaps, gap + 0.1)
                 if high - low >= 20:
                     found.append((sums[high] - sums[low]) / (high - low) - (abs(new[a] - new[b]) - gap))
-    return fmean(found)
+    return found
+
+
+def nearer(after, first=1985, last=2010):
+    return fmean(approaches(after, first, last))
 
 
 def four_before():
@@ -134,14 +118,18 @@ def late_gap():
     return nearer(0, 2000, 2010)
 
 
+def late_share():
+    return per_cent(len(approaches(0, 2000, 2010)), len(approaches(0)))
+
+
 # Courses.
 
 
 @cache
 def courses():
-    """States and years with this year's and next year's places, in logs, and the distance from American votes."""
+    """States and years with this year's and next year's places, in doublings, and the distance from American votes."""
     places = {
-        (int(row["state_id"]), int(row["year"])): log1p(int(row["trainees"]))
+        (int(row["state_id"]), int(row["year"])): log2(1 + int(row["trainees"]))
         for row in rows("us_training")
         if row["status"] == "complete" and int(row["state_id"]) in votes(int(row["year"]))
     }
@@ -182,20 +170,53 @@ def course_slopes():
 
 
 def training_now():
-    return round(course_slopes()[0], 3)
+    return -round(course_slopes()[0], 3)
 
 
 def now_held():
-    return round(course_slopes()[1], 3)
+    return -round(course_slopes()[1], 3)
 
 
 def next_held():
-    return round(course_slopes()[2], 3)
+    return -round(course_slopes()[2], 3)
 
 
-def e():
-    """One more in the logarithm of places."""
-    return exp(1)
+# Promises and disputes.
+
+
+@cache
+def promised_years():
+    """Attacker and target → year by year, the share of a dispute in it, and whether somebody has promised to defend the target.
+
+    A dispute ends a run of years, so it stands in the run's last; where a run holds several, they are spread evenly.
+    """
+    found = {}
+    for row in rows("dispute_pairs"):
+        first, last, onsets = (int(row[name]) for name in ("first_year", "last_year", "onsets"))
+        alone = onsets == 1 and int(row["peace_years"]) > 0
+        for year in range(first, last + 1):
+            share = float(year == last) if alone else onsets / int(row["years"])
+            found.setdefault((row["initiator_id"], row["target_id"]), {})[year] = share, row["target_pact"] == "1"
+    return found
+
+
+def after_promise(first, last):
+    """Rate of disputes in the five years after a first promise, of pairs seen the year before it, over that in the five before."""
+    before, after = [], []
+    for years in promised_years().values():
+        start = min((year for year, (_, pact) in years.items() if pact), default=0)
+        if first <= start <= last and start - 1 in years:
+            before += [years[year][0] for year in range(start - 5, start) if year in years]
+            after += [years[year][0] for year in range(start + 1, start + 6) if year in years]
+    return fmean(after) / fmean(before)
+
+
+def early_ratio():
+    return after_promise(1816, 1944)
+
+
+def late_ratio():
+    return after_promise(1945, 2005)
 
 
 # Later allies.
@@ -303,26 +324,29 @@ def first_texts():
     return first
 
 
+@cache
 def more_training(shift):
-    """Change in years with an exercise over a first agreement of 1985–2006 between allies, beyond that of like allies without.
+    """Pair → change in years with an exercise over a first agreement of 1985–2006 between allies, beyond like allies without.
 
     Five years against five, so many years before the agreement. Like: as many years before, and no agreement at all.
     """
-    found = []
+    found = {}
     for start in range(1985 + shift, 2007):
         changes = {}
         for both in promised(start - 1) & promised(start + 4):
             before, after = (sum((both, start - shift + n) in drills() for n in span) for span in (range(-5, 0), range(5)))  # fmt: skip
-            changes.setdefault((before, first_texts().get(both)), []).append(after - before)
+            changes.setdefault((before, first_texts().get(both)), {})[both] = after - before
         for (before, text), values in changes.items():
             if text == start and (before, None) in changes:
-                found += [value - fmean(changes[before, None]) for value in values]
-    return fmean(found)
+                like = fmean(changes[before, None].values())
+                found |= {both: change - like for both, change in values.items()}
+    return found
 
 
 def steps():
-    return more_training(0)
+    """Only of those pairs that can be compared five years too early as well."""
+    return fmean(more_training(0)[both] for both in more_training(5))
 
 
 def steps_early():
-    return more_training(5)
+    return fmean(more_training(5).values())
