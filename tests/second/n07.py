@@ -359,10 +359,6 @@ def together():
     return exercises_of(732, 740)[0]
 
 
-def alone():
-    return exercises_of(732, 740)[1]
-
-
 @cache
 def neighbours():
     """Pairs with a land border in 2000: on the list of rivalries by then, and whether they trained together in 2000–09."""

@@ -216,7 +216,7 @@ def armed_cases():
 
 
 def armed_promised():
-    return sum(owes(seller, buyer, start + 5) for seller, buyer, start in unowed())
+    return 100 * sum(owes(seller, buyer, start + 5) for seller, buyer, start in unowed()) / len(unowed())
 
 
 # Same shop, same training?
@@ -265,121 +265,9 @@ def raw_other():
     return trained("same", 0, shops())
 
 
-def raw_gap():
-    return raw_same() - raw_other()
-
-
-@cache
-def gap(*held):
-    return slope(shops(), "trained", "same", *held)
-
-
-def raw_low():
-    return gap()[1]
-
-
-def raw_high():
-    return gap()[2]
-
-
-def promise_held():
-    return gap("promise")[0]
-
-
-def promise_held_low():
-    return gap("promise")[1]
-
-
-def promise_held_high():
-    return gap("promise")[2]
-
-
 @cache
 def kit():
     return odds(shops(), "trained", "same", "promise", "period", "region", "activity")
-
-
-def kit_odds():
-    return kit()[0]
-
-
-def kit_low():
-    return kit()[1]
-
-
-def kit_high():
-    return kit()[2]
-
-
-@cache
-def own_mean():
-    """The same pairs as distances from their own mean over the periods."""
-    later = [f"from {start}" for start in PERIODS[1:]]
-    table = [row | {name: float(name == f"from {row['start']}") for name in later} for row in shops()]
-    of_pair = defaultdict(list)
-    for row in table:
-        of_pair[row["pair"]].append(row)
-    names = ["trained", "same", "promise", *later]
-    own = {who: {name: mean(row[name] for row in found) for name in names} for who, found in of_pair.items()}
-    moved = [{"pair": row["pair"]} | {name: row[name] - own[row["pair"]][name] for name in names} for row in table]
-    return slope(moved, "trained", *names[1:])
-
-
-def within():
-    return own_mean()[0]
-
-
-def within_low():
-    return own_mean()[1]
-
-
-def within_high():
-    return own_mean()[2]
-
-
-@cache
-def newly():
-    """Pairs without promise, and without a common main supplier one period before: came to share one or not, before and after."""
-    at = {(row["pair"], row["start"]): row for row in shops()}
-    table = []
-    for (who, start), row in at.items():
-        before, after = at.get((who, start - 5)), at.get((who, start + 5))
-        if before and after and not before["same"] and not row["promise"]:
-            table.append(row | {"before": before["trained"], "gain": after["trained"] - before["trained"]})
-    return table
-
-
-def gained_cases():
-    return sum(row["same"] for row in newly())
-
-
-@cache
-def newly_gap(outcome):
-    return slope(newly(), outcome, "same", "period")
-
-
-def gap_before():
-    return newly_gap("before")[0]
-
-
-def gap_before_low():
-    return newly_gap("before")[1]
-
-
-def gap_before_high():
-    return newly_gap("before")[2]
-
-
-def gap_gain():
-    return newly_gap("gain")[0]
-
-
-def gap_gain_low():
-    return newly_gap("gain")[1]
-
-
-def gap_gain_high():
-    return newly_gap("gain")[2]
 
 
 def free():
@@ -397,18 +285,6 @@ def direct_other():
 @cache
 def direct():
     return slope(free(), "trained", "direct", "period", "region", "activity")
-
-
-def direct_gap():
-    return direct()[0]
-
-
-def direct_low():
-    return direct()[1]
-
-
-def direct_high():
-    return direct()[2]
 
 
 # Technology as such.
@@ -462,13 +338,6 @@ def twice_as_much(outcome, force="kit"):
     return slope([row for year in range(1985, 2006, 5) for row in equipped(year)], outcome, force, *HELD, "window")
 
 
-@cache
-def against_itself(outcome):
-    """The same with a constant for each state."""
-    table = [row | {"marks": row["pair"]} for year in range(1985, 2006, 5) for row in equipped(year)]
-    return slope(table, outcome, "kit", *HELD, "window")
-
-
 def doubling():
     return twice_as_much("trained")[0]
 
@@ -481,14 +350,6 @@ def doubling_high():
     return twice_as_much("trained")[2]
 
 
-def weaker_low():
-    return twice_as_much("trained", "least")[1]
-
-
-def weaker_high():
-    return twice_as_much("trained", "least")[2]
-
-
 def signed():
     return twice_as_much("signed")[0]
 
@@ -499,30 +360,6 @@ def signed_low():
 
 def signed_high():
     return twice_as_much("signed")[2]
-
-
-def doubling_own():
-    return against_itself("trained")[0]
-
-
-def doubling_own_low():
-    return against_itself("trained")[1]
-
-
-def doubling_own_high():
-    return against_itself("trained")[2]
-
-
-def signed_own():
-    return against_itself("signed")[0]
-
-
-def signed_own_low():
-    return against_itself("signed")[1]
-
-
-def signed_own_high():
-    return against_itself("signed")[2]
 
 
 def doubling_1985():
@@ -544,30 +381,9 @@ def held_in(first, last):
     return [row for row in rows("exercises") if first <= int(row["year"]) <= last]
 
 
-def cpx_1980s():
-    table = held_in(1980, 1989)
-    return per_cent(sum(row["command_post"] == "1" for row in table), len(table))
-
-
 def cpx_2000s():
     table = held_in(2000, 2009)
     return per_cent(sum(row["command_post"] == "1" for row in table), len(table))
-
-
-def half_cpx():
-    """Half the interval of the share in 2000–2009; exercises of one series go together."""
-    table, share = held_in(2000, 2009), cpx_2000s() / 100
-    left = [(row["command_post"] == "1") - share for row in table]
-    total, n = squares(left, [(row["series"] or ("own", row["exercise_id"]),) for row in table])
-    return 100 * student(n - 1) * math.sqrt(total * n / (n - 1)) / len(table)
-
-
-def cpx_low():
-    return cpx_2000s() - half_cpx()
-
-
-def cpx_high():
-    return cpx_2000s() + half_cpx()
 
 
 def cpx_alone():

@@ -317,10 +317,6 @@ def made_without():
     return sum(row["change"] == "made" and row["entry"] != "lesson 10 list" for row in rows("ties_since_2021"))
 
 
-def cut():
-    return ties("cut")
-
-
 def yearly(starts, first):
     """Counts of twenty years, the ten before and the last ten."""
     counts = [sum(int(start) == year for start in starts) for year in range(first, first + 20)]
@@ -356,7 +352,7 @@ def counts_up():
 
 
 def un_last():
-    return personnel(2021) / personnel(2011)
+    return 100 * personnel(2021) / personnel(2011)
 
 
 # Who drew closer, and when?
