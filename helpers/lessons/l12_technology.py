@@ -37,7 +37,7 @@ from helpers.figures import (
     show,
 )
 from helpers.marks import named
-from helpers.measures import as_pairs, nato_members, pair_windows
+from helpers.measures import as_pairs, nato_members, pair_windows, signed_agreements
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, measured
 
@@ -333,8 +333,8 @@ def equipped_pairs() -> pd.DataFrame:
     kit: sum of both states' log2 of spending per soldier, least: the smaller one; rich: sum of log output per head; the rest
     as `measures.pair_windows`. trained: a joint exercise, signed: a defence agreement, in the five years after (0/1).
     """
-    pairs, exercises, agreements = pair_windows(), load("exercise_pairs"), load("defence_agreements")
-    agreements = agreements[agreements["signed"].fillna(False)].rename(columns={"year": "made"})
+    pairs, exercises, agreements = pair_windows(), load("exercise_pairs"), signed_agreements()
+    agreements = agreements.rename(columns={"year": "made"})
     force = load("capabilities").query("milper > 0 and milex > 0").set_index(["state_id", "year"])
     spent = np.log2(force["milex"].astype(float) / force["milper"].astype(float)).to_dict()
     income = np.log(load("output_per_head").set_index(["state_id", "year"])["gdp_per_head"].astype(float)).to_dict()

@@ -39,6 +39,7 @@ from helpers.measures import (
     nato_members,
     pair_windows,
     possible_pairs,
+    signed_agreements,
     voting_change,
     voting_table,
 )
@@ -334,8 +335,7 @@ def first_deliveries() -> pd.DataFrame:
 @cache
 def technology_agreements() -> pd.DataFrame:
     """Signed agreements of two states that cover arms industry, procurement or research, 1980–2010."""
-    table = load("defence_agreements")
-    table = table[table["signed"].fillna(False)]
+    table = signed_agreements()
     return table[table[["industry", "procurement", "research"]].fillna(False).any(axis=1)]
 
 
@@ -1695,7 +1695,7 @@ def yearly(name: str) -> pd.DataFrame:
     """Counts of a series of SERIES by year, with late = 1 in the last ten years of its data."""
     starts = {
         "joint exercises": lambda: load("exercises")["year"],
-        "new defence agreements": lambda: load("defence_agreements").query("signed")["start"],
+        "new defence agreements": lambda: signed_agreements()["start"],
         "new alliance treaties": lambda: load("alliances")["start"],
     }[name]()
     first, last = int(SERIES[name][0][:4]), int(SERIES[name][1][-4:])

@@ -1444,7 +1444,7 @@ def need_evidence(kind: str = "at_home") -> Evidence2:
         "wars": "at war, with 1,000 deaths in battle or more in the year, wherever it was fought",
     }[kind]
     return Evidence2(
-        finding=f"{share:.0f}% of what country appeals asked for in 2000–2024 was for states {what}; they are {100 * len(inside) / len(table):.0f}% of the appeals; it was more than half in {years_over_half(kind)} of {table['year'].nunique()} years",
+        finding=f"{share:.0f}% of what appeals for states asked for in 2000–2024 was for states {what} (the Palestinian territories, on no list of states, are left out); they are {100 * len(inside) / len(table):.0f}% of the appeals; it was more than half in {years_over_half(kind)} of {table['year'].nunique()} years",
         data="full count",
         rivals=("a war in one corner need not touch relief in another", "war is what makes donors draw up an appeal"),
         rung=None,

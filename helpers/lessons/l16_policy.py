@@ -35,6 +35,7 @@ from helpers.figures import (
     slope,
 )
 from helpers.marks import named
+from helpers.measures import signed_agreements
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
 
@@ -190,11 +191,14 @@ def nato_supplied(name: str) -> pd.Series:
 def waves(outcome: str = SPENDING, controls=OUTSIDE, span: int = 5) -> list[tuple[pd.Series, pd.Series]]:
     """Changes around entry, wave by wave of those who joined 2004–2020: of its joiners, and of the controls in the same years.
 
-    Mean of `span` years after minus mean of as many before, the entry year left out. Controls never joined by 2022, so early
-    joiners do not serve as comparison for later ones.
+    Mean of `span` years after minus mean of as many before, the entry year left out. A control counts until it joins itself, as Finland
+    in 2023, and none joined by 2022, so early joiners do not serve as comparison for later ones.
     """
-    wide, codes = panel(outcome), [state(name) for name in controls]
-    table = load("defence_shares").drop_duplicates("state_id").query("2004 <= nato_entry <= 2020")
+    wide, codes = panel(outcome).copy(), [state(name) for name in controls]
+    members = load("defence_shares").drop_duplicates("state_id").dropna(subset="nato_entry")
+    for code, entry in members.loc[members["state_id"].isin(codes), ["state_id", "nato_entry"]].itertuples(index=False):
+        wide.loc[code, entry:] = np.nan
+    table = members.query("2004 <= nato_entry <= 2020")
     found = []
     for year, joined in table.groupby("nato_entry")["state_id"]:
         change = wide.loc[:, year + 1 : year + span].mean(axis=1) - wide.loc[:, year - span : year - 1].mean(axis=1)
@@ -289,13 +293,13 @@ def purchases() -> pd.DataFrame:
     """Buyer, seller and five-year period, 1977–2016: share of the buyer's arms from the seller, before and after an agreement.
 
     Sellers: the eight that are most often among the three main ones. Columns: state_id_1 (seller), state_id_2 (buyer),
-    start, share (per cent; 0 where not among the three), after (first bilateral defence agreement dated before or in the
+    start, share (per cent; 0 where not among the three), after (first bilateral defence agreement signed before or in the
     period's first year), coming (signed in the five years after that). Agreements are known from 1980 to 2010.
     """
     network, known = load("arms_network"), load("arms_suppliers")[["recipient_id", "start"]]
     sellers = network.groupby("supplier_id").size().nlargest(8).index
     first: dict[tuple[int, int], int] = {}
-    for deal in load("defence_agreements").dropna(subset="start").itertuples():
+    for deal in signed_agreements().itertuples():
         for pair in ((deal.state_id_1, deal.state_id_2), (deal.state_id_2, deal.state_id_1)):
             first[pair] = min(first.get(pair, 9999), int(deal.start))
     share = network.set_index(["supplier_id", "recipient_id", "start"])["share"].to_dict()
