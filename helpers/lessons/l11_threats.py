@@ -34,7 +34,7 @@ from helpers.figures import (
     show,
 )
 from helpers.marks import named
-from helpers.measures import nato_members, states_in
+from helpers.measures import nato_members, signed_agreements, states_in
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
 
@@ -1396,7 +1396,8 @@ def adapted() -> tuple[Part, ...]:
 
 def regional_evidence(seed: int = 1, since: int = 1990) -> Evidence2:
     """Trend of the share of defence agreements signed within one world region, `since`–2010; resampled by blocks of years."""
-    table = load("defence_agreements").query("start >= @since", local_dict={"since": since}).rename(columns={"start": "year"})  # fmt: skip
+    table = signed_agreements().rename(columns={"start": "year"})
+    table = table[table["year"] >= since]
     same = table["state_id_1"].map(regions()) == table["state_id_2"].map(regions())
     table = pd.DataFrame({"year": table["year"], "same": 100.0 * same})
     yearly = table.groupby("year")["same"].agg(["mean", "size"]).reset_index()

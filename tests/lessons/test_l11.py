@@ -159,7 +159,7 @@ def test_china_by_sums():
 def test_regional_agreements_by_regression(since):
     from statsmodels.api import OLS, add_constant
 
-    table = load("defence_agreements").query(f"{since} <= start <= 2010")
+    table = load("defence_agreements").query(f"signed and {since} <= start <= 2010")
     region = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"].to_dict()
     same = [100.0 * (region[a] == region[b]) for a, b in zip(table["state_id_1"], table["state_id_2"], strict=True)]
     fit = OLS(same, add_constant(table["start"].to_numpy(float) / 10)).fit()
