@@ -34,7 +34,7 @@ from helpers.figures import (
     show,
 )
 from helpers.marks import named
-from helpers.measures import nato_members, signed_agreements, states_in
+from helpers.measures import nato_members, parties_of_two, signed_agreements, states_in
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
 
@@ -1442,14 +1442,14 @@ def alliance_years() -> pd.DataFrame:
     common official language; stage: age up to 5, 10, 20 years or more; era: fifteen years.
     """
     table = load("alliances").query("bilateral and start >= 1946").fillna({"end": 9999})
-    two = load("alliance_members").groupby("alliance_id")["state_id"].agg(lambda ids: tuple(sorted(set(ids))))
+    two = parties_of_two()
     power = load("capabilities").set_index(["state_id", "year"])["cinc"].to_dict()
     feuds = {}
     for one in load("rivalries").fillna({"end": 9999}).itertuples():
         feuds.setdefault((min(one.state_id_1, one.state_id_2), max(one.state_id_1, one.state_id_2)), []).append((one.start, one.end))  # fmt: skip
     tongues = load("common_language").query("common_official > 0")
     same = set(zip(tongues["state_id_1"], tongues["state_id_2"], strict=True))
-    rows, table = [], table[table["alliance_id"].map(two.map(len)) == 2]
+    rows, table = [], table[table["alliance_id"].isin(list(two))]
     signed = {(two[one], start) for one, start in zip(table["alliance_id"], table["start"], strict=True)}
     for treaty in table.itertuples():
         pair = two[treaty.alliance_id]

@@ -277,7 +277,9 @@ def first_full_year() -> pd.DataFrame:
     ended = missions[(missions["end_month"] != "") & missions["host_id"].notna()]
     closed = set(zip(ended["host_id"], pd.PeriodIndex(ended["end_month"], freq="M"), strict=True))
     rows = []
-    missions = missions[missions["mission"] != "UNOMSIL"]  # its posts in the table are those of UNAMSIL, which followed it
+    missions = missions[
+        missions["mission"] != "UNOMSIL"
+    ]  # its posts in the table are those of UNAMSIL, which followed it
     for row in missions[missions["start"].between(1998, 2014)].itertuples():
         key = (row.mission, row.start + 1)
         begun = pd.Period(row.start_month, freq="M")

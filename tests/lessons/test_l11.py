@@ -172,7 +172,8 @@ def test_ends_of_alliances_by_rows_and_another_logit():
     from statsmodels.api import Logit
 
     treaties = load("alliances").query("bilateral and start >= 1946")
-    sides = load("alliance_members").groupby("alliance_id")["state_id"].agg(set)
+    entries = load("alliance_members").sort_values(["start", "state_id"]).drop_duplicates(["alliance_id", "state_id"])
+    sides = entries.groupby("alliance_id")["state_id"].agg(lambda found: set(found.iloc[:2]))  # heirs come third
     power = load("capabilities").pivot(index="year", columns="state_id", values="cinc")
     language = load("common_language").set_index(["state_id_1", "state_id_2"])["common_official"].to_dict()
     feuds = load("rivalries")

@@ -174,11 +174,13 @@ def joined(outcome, controls):
     entry = load("defence_shares").drop_duplicates("state_id").set_index("state_id")["nato_entry"].dropna()
     for year in sorted({int(y) for y in entry if 2004 <= y <= 2020}):
 
-        def change(code, year=year):
-            rows = outcome[outcome["state_id"] == code].set_index("year")["value"]
+        def change(code, year=year, until=9999):
+            rows = outcome[(outcome["state_id"] == code) & (outcome["year"] < until)].set_index("year")["value"]
             return rows.reindex(range(year + 1, year + 6)).mean() - rows.reindex(range(year - 5, year)).mean()
 
-        found.append(([change(s) for s in entry.index[entry == year]], [change(s) for s in controls]))
+        found.append(
+            ([change(s) for s in entry.index[entry == year]], [change(s, until=entry.get(s, 9999)) for s in controls])
+        )
     return found
 
 

@@ -323,10 +323,6 @@ def powers():
     return within_eras(2)
 
 
-def duties():
-    return within_eras(3)
-
-
 # Promises in war.
 
 

@@ -305,10 +305,6 @@ def ties(change, aimed_at=""):
     return sum(row["change"] == change and aimed_at in ("", row["aimed_at"]) for row in rows("ties_since_2021"))
 
 
-def made():
-    return ties("made")
-
-
 def made_state():
     return ties("made", "state")
 

@@ -194,7 +194,8 @@ def around_entry(lines, others):
     """Change of each joiner of 2004–2020, five years after entry against five before, less that of others in the same years."""
 
     def change(n, year):
-        return over(lines[n], year + 1, year + 5) - over(lines[n], year - 5, year - 1)
+        until = entries().get(n, 9999) - 1 if n in others else year + 5  # who is compared with stays outside
+        return over(lines[n], year + 1, min(year + 5, until)) - over(lines[n], year - 5, year - 1)
 
     return {n: change(n, year) - mean(change(m, year) for m in others) for n, year in entries().items() if 2004 <= year <= 2020}  # fmt: skip
 
