@@ -125,15 +125,6 @@ def rivalry(row):
     return "former" if any(end < first for _, end in spells) else "never"
 
 
-def per_thousand(promise, kind):
-    table = [row for row in rows("dispute_pairs") if row["pact_defence"] == promise and rivalry(row) == kind]
-    return 1000 * sum(int(row["onsets"]) for row in table) / sum(int(row["years"]) for row in table)
-
-
-def partners():
-    return per_thousand("1", "never")
-
-
 def former_odds():
     """Beside partners never rivals, at a like distance and of like power: how many are great powers, and how unequal."""
 
