@@ -295,7 +295,7 @@ def _number(exercise: Exercise, answer: Any) -> float:
         what = "a blank cell or a division of nothing by nothing got into the calculation"
         raise CourseError(f"Your answer is NaN, 'not a number': {what}.")
     if math.isinf(value):
-        raise CourseError("Your answer is infinite: somewhere you divide by zero.")
+        raise CourseError("Your answer is infinite: it is too large, or somewhere you divide by zero.")
     return value
 
 
@@ -398,7 +398,7 @@ def _near_number(exercise: Exercise, given: float, wanted: float) -> str:
     if wanted and same(exercise, -given, wanted):
         return "The size is right and the sign is wrong: what is subtracted from what?"
     if given in [round(wanted, digits) for digits in range(exercise.decimals)]:
-        return f"Right track, but rounded too early: give {exercise.decimals} decimal{'s' * (exercise.decimals > 1)}."
+        return f"Right track, but rounded too early: {given:g} is right to fewer decimals than the {exercise.decimals} asked for."
     if exercise.percent and 0 <= wanted <= 100 and not 0 <= given <= 100:
         return f"Per cent run from 0 to 100 here, and you have {given:g}. What is the whole that you divide by?"
     if wanted.is_integer() and not exercise.decimals and not given.is_integer():

@@ -167,7 +167,7 @@ class Panel:
             except (TypeError, ValueError):
                 told = f"'{control.label}'"
                 if control.kind in ("number", "amount") and isinstance(value, (int, float)):
-                    span = f"takes values from {control.low} to {control.high}, not {brief(value)}"
+                    span = f"takes values from {control.low} to {control.high}, not {brief(value) if isinstance(value, bool) else format(value, 'g')}"
                     raise CourseError(f"{told} {span}.") from None
                 raise CourseError(f"{told} does not take the value {brief(value)}.") from None
         self._go(new)
@@ -301,7 +301,7 @@ class View(widgets.VBox):
         self.words.add_class("course-words")
         self.drawer.add_class("course-scroll")
         self.reset, self.copy = (
-            _button("Reset", lambda: panel.restore(panel.start())),
+            _button("Reset", self._begin),
             _button("Copy this state", self._copy),
         )
         self.tabs = widgets.ToggleButtons(options=["Picture", "Table", "Data"], style={"button_width": "5.5em"})
@@ -371,6 +371,13 @@ class View(widgets.VBox):
                 self.say(f"{value:g} was taken as {taken[name]:g}, the {which} step. {self.panel.summary}")
         if told:
             self.say(f"{told} {self.panel.summary}")
+
+    def _begin(self) -> None:
+        """Stop play and go back to the first state."""
+        for player in self.players.values():
+            if player.playing:
+                player.playing, self._stopped = False, perf_counter()
+        self.panel.restore(self.panel.start())
 
     def _step(self, name: str, value: Any) -> Any:
         """Return what is asked for; for a number that would round back to where the panel stands, the step on that side.
@@ -519,7 +526,9 @@ def _fields(control: Control) -> tuple[widgets.Widget, widgets.Widget | None, wi
         helpers = [slider]
         if control.play:
             player = widgets.Play(**span, interval=350, show_repeat=False)
-            fast = widgets.ToggleButton(description="fast", layout=widgets.Layout(width="3.6em"))
+            fast = widgets.ToggleButton(
+                description="fast", tooltip="Play three times as fast", layout=widgets.Layout(width="3.6em")
+            )
             fast.observe(lambda change: setattr(player, "interval", 120 if change["new"] else 350), "value")
             widgets.jslink((player, "value"), (slider, "value"))
             helpers += [player, fast]

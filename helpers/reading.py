@@ -11,6 +11,7 @@ from dataclasses import dataclass
 ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS = {word: i for i, word in enumerate(ONES)} | {word: 10 * i for i, word in enumerate(TENS, 2)}
+PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "mn": 1e6, "k": 1e3}
 STEPS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow}  # fmt: skip
 
@@ -31,6 +32,7 @@ def read_number(text: str) -> Reading | None:
     bare = (
         bare.replace("−", "-").replace("–", "-").replace("×", "*").replace("·", "*").replace("÷", "/").replace(":", "/")
     )
+    bare = re.sub(r"(?<=[\d)])\s*x\s*(?=[\d(])", "*", bare)
     bare = re.sub(r"(?<=\d)[\s\u00a0\u202f'_](?=\d{3}\b)", "", bare)  # 4 228 and 4'228
     percent = bool(re.search(r"(%|per ?cent|pct)\s*$", bare))
     bare = re.sub(r"\s*(%|per ?cent|pct)\s*$", "", bare)
@@ -67,7 +69,10 @@ def _worded(text: str) -> float | None:
     """The value of a number in words up to the billions, units behind it left out; None if it does not begin with one."""
     total = part = 0.0
     said = False
+    text, _, digits = text.partition(" point ")
     for word in re.split(r"[\s-]+", text):
+        if said and word.removesuffix("s") in PARTS:
+            return (total + part) / PARTS[word.removesuffix("s")]
         if word in WORDS:
             part, said = part + WORDS[word], True
         elif word in SCALES and said and word == "hundred":
@@ -78,7 +83,8 @@ def _worded(text: str) -> float | None:
             continue
         else:
             break
-    return total + part if said else None
+    decimals = "".join(str(ONES.index(word)) for word in re.findall(r"[a-z]+", digits) if word in ONES[:10])
+    return total + part + float(f"0.{decimals or 0}") if said else None
 
 
 def _computed(text: str) -> float | None:

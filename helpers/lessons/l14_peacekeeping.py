@@ -987,7 +987,7 @@ def _weights(year: int) -> str:
     forces = load("capabilities", year).dropna(subset="milper").set_index("state_id")["milper"]
     people, soldiers = (table[table.index.isin(nato)].sum() for table in (sent, forces))
     return (
-        f"In {year} NATO members had {people:,.0f} of the {sent.sum():,.0f} uniformed people in UN missions, "
+        f"In {year} NATO members had {people:,.1f} of the {sent.sum():,.1f} uniformed people in UN missions (means of the year), "
         f"and {soldiers:,.0f} thousand of the world's {forces.sum():,.0f} thousand soldiers."
     )
 
@@ -1403,7 +1403,7 @@ REFLECTIONS = [
     Reflection(
         "14.8",
         "The rival story",
-        "Violence falls after a deployment. Give the best rival explanation and a test that would tell the two apart. Three to five sentences.",
+        "Violence falls after a deployment. Give the best rival explanation and a test that would tell the two apart.",
         "Violence may fall after a deployment because a peace agreement was signed, and the agreement also brought the mission. Then violence should fall before the troops land, and as much "
         "where the Council agreed to send a mission and troops came late. I would compare months with an agreement and few troops with months with an agreement and many, using delays that contributors cause for reasons of their own.",
         (

@@ -14,6 +14,7 @@ from helpers import answers, exercises
 from helpers.answers import NOT_ATTEMPTED, NOT_YET, RIGHT, Exercise, Mistake, judge
 from helpers.data import CourseError
 from helpers.exercises import Message, check, hint, reflect, solution
+from helpers.reading import read_number
 
 settings.register_profile(
     "short", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -67,6 +68,15 @@ class Rude:
         raise ValueError("no words")
 
     __repr__ = __float__ = __str__
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("twenty-one point seven", 21.7), ("one third", 1 / 3), ("two thirds", 2 / 3), ("three quarters", 0.75), ("100 x 0.75 x 0.75", 56.25),
+    ("5 x (3 + 1)", 20), ("zero point zero five", 0.05), ("1e3", 1000), ("box", None), ("half", None),
+])  # fmt: skip
+def test_numbers_are_read_as_people_say_them(text, value):
+    found = read_number(text)
+    assert (found.value if found else None) == (value if value is None else pytest.approx(value))
 
 
 @pytest.mark.parametrize(("exercise", "answer", "outcome", "words"), [

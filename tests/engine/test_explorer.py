@@ -342,6 +342,19 @@ def test_play_stops_where_a_story_is_reached_and_late_steps_do_not_run_over_it(m
     assert panel.state()["n"] == player.value == 6, "play goes on from where the slider stands"
 
 
+def test_reset_stops_play():
+    class Played(Sample):
+        controls = Sample.controls | {"n": number("Number", 0, 9, 1, play=True)}
+
+    view = Played().widget
+    view.fields["n"].value = 4
+    view.players["n"].playing = True
+    view.reset.click()
+    assert not view.players["n"].playing and view.panel.state() == view.panel.start()
+    view.fields["n"].value = 5  # was under way
+    assert view.panel.state() == view.panel.start()
+
+
 def test_readers_who_ask_for_less_motion_get_slow_steps():
     class Played(Sample):
         controls = Sample.controls | {"n": number("Number", 0, 9, 1, play=True)}
