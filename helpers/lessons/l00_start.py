@@ -796,7 +796,7 @@ EXERCISES = [
         ),
         options={
             "too-early": "1950 is too early a year to start from",
-            "what-is-promised": "few of these texts promise to fight",
+            "what-is-promised": "most of these pairs promise no fight",
             "texts-broken": "some of these promises were broken",
             "table-ends": "the table ends some years before now",
         },
@@ -1282,7 +1282,7 @@ CLAIMS = [
     Judgement(
         "C00.5",
         "not supported",
-        "'Essential' says that nothing succeeds without, and two dated successes without are on record, one for each half: it fails as a strict necessity. Read as praise, or as a word for 'useful', the sentence may be true; that is another sentence.",
+        "'Essential' says that nothing succeeds without, and two dated successes without are on record, one for each half: it fails as a strict necessity. A partnership here is a tie of armed forces or defence ministries (lesson 01). Read as praise, or as a word for 'useful', the sentence may be true; that is another sentence.",
         parts=essential,
     ),
     Judgement(
