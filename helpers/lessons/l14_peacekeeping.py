@@ -822,7 +822,7 @@ class Contributors(Panel):
             f"Uniformed personnel{'' if plain else ' per million inhabitants'}, average of the year; blue = {result['group']}"
         )
         self.source.set_text(f"Source: {SENT}{'' if plain else '; population: Fariss and others to 2019'}")
-        self.note.set_text(f"light to dark: {limits}; pale: none")
+        self.note.set_text(f"faint to strong: {limits}; pale: none")
         self.empty.set_text("No complete figures by mission for this year" if result["sent"].empty else "")
 
     def headline(self, result):

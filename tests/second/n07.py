@@ -298,22 +298,6 @@ def equal_20():
     return left_after(20, [row for row in pacts() if not row[2]])
 
 
-def within_eras(place):
-    """Endings per year of the unequal over the equal, era by era (Mantel and Haenszel 1959)."""
-    above = below = 0.0
-    for era in range(len(ERAS) + 1):
-        here = {flag: [row for row in pacts() if row[4] == era and row[place] == flag] for flag in (True, False)}
-        years = {flag: sum(row[0] for row in table) for flag, table in here.items()}
-        ends = {flag: sum(row[1] for row in table) for flag, table in here.items()}
-        above += ends[True] * years[False] / sum(years.values())
-        below += ends[False] * years[True] / sum(years.values())
-    return above / below
-
-
-def powers():
-    return within_eras(2)
-
-
 # Promises in war.
 
 
@@ -334,16 +318,6 @@ def kept_since():
 
 
 # Exercises.
-
-
-def exercises_of(a, b):
-    """Joint exercises of two states in 1990–2010, and those of the two alone."""
-    found = [row for row in rows("exercise_pairs") if (int(row["state_id_1"]), int(row["state_id_2"])) == (a, b) and 1990 <= int(row["year"]) <= 2010]  # fmt: skip
-    return sum(int(row["exercises"]) for row in found), sum(int(row["bilateral"]) for row in found)
-
-
-def together():
-    return exercises_of(732, 740)[0]
 
 
 @cache

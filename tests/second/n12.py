@@ -114,25 +114,6 @@ def slope(table, outcome, first, *held, bounds=True):
     return tuple(100 * (found[first] + side * student(n - 1) * error) for side in (0, -1, 1))
 
 
-def odds(table, outcome, first, *held):
-    """Odds ratio of a logistic regression by Newton's steps, and the same kind of interval."""
-    design = cells(table, [first, *held])
-    names, slopes = ordered(design, first), {}
-    for _ in range(9):
-        chances = [1 / (1 + math.exp(-times(row, slopes))) for row in design]
-        matrix, right = products(design, [p * (1 - p) for p in chances]), defaultdict(float)
-        for row, case, p in zip(design, table, chances, strict=True):
-            for name, value in row.items():
-                right[name] += value * (case[outcome] - p)
-        step, weight = solved(matrix, names, right, {first: 1.0})
-        slopes = {name: slopes.get(name, 0.0) + value for name, value in step.items()}
-    shares = [times(row, weight) * (case[outcome] - p) for row, case, p in zip(design, table, chances, strict=True)]
-    by_state, n = squares(shares, [case["pair"] for case in table])
-    by_pair, _ = squares(shares, [(case["pair"],) for case in table])
-    half = Z * math.sqrt((by_state - by_pair) * n / (n - 1))
-    return tuple(math.exp(slopes[first] + side * half) for side in (0, -1, 1))
-
-
 def mean(values):
     values = list(values)
     return sum(values) / len(values)
@@ -265,11 +246,6 @@ def raw_other():
     return trained("same", 0, shops())
 
 
-@cache
-def kit():
-    return odds(shops(), "trained", "same", "promise", "period", "region", "activity")
-
-
 def free():
     return [row for row in shops() if not row["promise"]]
 
@@ -280,11 +256,6 @@ def direct_free():
 
 def direct_other():
     return trained("direct", 0, free())
-
-
-@cache
-def direct():
-    return slope(free(), "trained", "direct", "period", "region", "activity")
 
 
 # Technology as such.
