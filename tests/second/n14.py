@@ -80,10 +80,11 @@ def month(text):
 
 
 @cache
-def with_nobody_there():
-    """Empty posts in the calendar year after the start of UN missions of 1998–2014, where no force of others of 500 or more was.
+def first_years():
+    """Empty posts in the full calendar year after the start of UN missions of 1998–2014, and whether a force of others was there.
 
-    Ceilings of 1,000 or more; without missions that took over from a UN mission in the month it ended, or the next.
+    Ceilings of 1,000 or more, forces of 500 or more; without missions that took over from a UN mission in the month it ended,
+    or the next, and without UNOMSIL, whose ceiling of 1999 is that of the mission that took over from it.
     """
     ended = {(row["host_id"], month(row["end_month"])) for row in rows("un_missions") if row["end_month"] and row["host_id"]}  # fmt: skip
     others = {(row["host_id"], int(row["year"])) for row in rows("mission_violence") if row["organisation"] != "UN" and float(row["personnel"] or 0) >= 500}  # fmt: skip
@@ -92,17 +93,29 @@ def with_nobody_there():
         start, key, begun = int(row["start"]), (row["mission"], int(row["start"]) + 1), month(row["start_month"])
         took_over = {(row["host_id"], begun), (row["host_id"], begun - 1)} & ended
         host = UNDER.get(row["host_id"], row["host_id"])
-        if 1998 <= start <= 2014 and key in posts() and posts()[key][1] >= 1000 and not took_over and not {(host, start), (host, start - 1)} & others:  # fmt: skip
-            found.append(empty_posts(*key))
+        if 1998 <= start <= 2014 and key in posts() and posts()[key][1] >= 1000 and not took_over and row["mission"] != "UNOMSIL":  # fmt: skip
+            found.append((empty_posts(*key), bool({(host, start), (host, start - 1)} & others)))
     return found
 
 
+def gaps_where(others_were):
+    return [gap for gap, there in first_years() if there == others_were]
+
+
+def there():
+    return len(gaps_where(True))
+
+
+def gap_there():
+    return median(gaps_where(True))
+
+
 def alone():
-    return len(with_nobody_there())
+    return len(gaps_where(False))
 
 
 def gap_alone():
-    return median(with_nobody_there())
+    return median(gaps_where(False))
 
 
 # Forces of others.
@@ -182,6 +195,13 @@ def led_un():
 
 
 # Did the fighting stop?
+
+
+def new_missions():
+    """State-years of 1990–2019 with an internal conflict lately and a new UN mission, in states that did not host one already."""
+    spans = [(int(row["host_id"]), int(row["start"]), int(row["end"] or 2025)) for row in rows("un_missions") if row["host_id"]]  # fmt: skip
+    new = {(host, start) for host, start, _ in spans if 1990 <= start < 2020 and host in states(start) and lately(host, start)[0]}  # fmt: skip
+    return len([(host, year) for host, year in new if not any(one == host and start < year <= end for one, start, end in spans)])  # fmt: skip
 
 
 # Deaths.
