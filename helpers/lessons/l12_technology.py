@@ -37,7 +37,7 @@ from helpers.figures import (
     show,
 )
 from helpers.marks import named
-from helpers.measures import as_pairs, nato_members, pair_windows, signed_agreements
+from helpers.measures import as_pairs, nato_members, pair_windows, signed_agreements, states_in
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, measured
 
@@ -288,12 +288,15 @@ def gaps_table() -> pd.DataFrame:
 
 @cache
 def arms_then_promise() -> pd.DataFrame:
-    """Supplier and importer without a promise of defence in one period: arms (13% or more of imports), promise in the next (0/1)."""
+    """Supplier and importer without a promise of defence in one period: arms (13% or more of imports), promise in the next (0/1).
+
+    Suppliers are all of the table that were states when the period began.
+    """
     network, rows = load("arms_network"), []
     for start in range(1972, 2013, 5):
         table = network.query("start == @start")
         sold = set(zip(table["supplier_id"], table["recipient_id"], strict=True))
-        for seller in sorted(set(network["supplier_id"])):
+        for seller in sorted(set(network["supplier_id"]) & states_in(start)):
             rows += [
                 (seller, buyer, start, (seller, buyer) in sold, (seller, buyer) in owed(start + 5))
                 for buyer in sorted(set(table["recipient_id"]) - {seller}) if (seller, buyer) not in owed(start)
@@ -334,7 +337,6 @@ def equipped_pairs() -> pd.DataFrame:
     as `measures.pair_windows`. trained: a joint exercise, signed: a defence agreement, in the five years after (0/1).
     """
     pairs, exercises, agreements = pair_windows(), load("exercise_pairs"), signed_agreements()
-    agreements = agreements.rename(columns={"year": "made"})
     force = load("capabilities").query("milper > 0 and milex > 0").set_index(["state_id", "year"])
     spent = np.log2(force["milex"].astype(float) / force["milper"].astype(float)).to_dict()
     income = np.log(load("output_per_head").set_index(["state_id", "year"])["gdp_per_head"].astype(float)).to_dict()

@@ -186,18 +186,33 @@ def unpromised():
 
 
 @cache
-def unowed():
-    """Seller, buyer and period with arms and without a promise."""
+def unowed(arms=True):
+    """Seller, buyer and period without a promise, with arms or without; sellers: all on record that were states as it began."""
+    ever = {int(row["supplier_id"]) for row in rows("arms_network")}
     return [(seller, buyer, start) for start in range(1972, 2013, 5) for buyer, found in sellers(start).items()
-            for seller in found if not owes(seller, buyer, start)]  # fmt: skip
+            for seller in ever & states(start) - {buyer} if (seller in found) == arms and not owes(seller, buyer, start)]  # fmt: skip
 
 
 def armed_cases():
     return len(unowed())
 
 
+def promised_after(arms):
+    """Per cent of those cases with a promise in the next period."""
+    cases = unowed(arms)
+    return per_cent(sum(owes(seller, buyer, start + 5) for seller, buyer, start in cases), len(cases))
+
+
 def armed_promised():
-    return 100 * sum(owes(seller, buyer, start + 5) for seller, buyer, start in unowed()) / len(unowed())
+    return promised_after(True)
+
+
+def unarmed_promised():
+    return promised_after(False)
+
+
+def promise_gap():
+    return promised_after(True) - promised_after(False)
 
 
 # Same shop, same training?
