@@ -191,18 +191,17 @@ def nato_supplied(name: str) -> pd.Series:
 def waves(outcome: str = SPENDING, controls=OUTSIDE, span: int = 5) -> list[tuple[pd.Series, pd.Series]]:
     """Changes around entry, wave by wave of those who joined 2004–2020: of its joiners, and of the controls in the same years.
 
-    Mean of `span` years after minus mean of as many before, the entry year left out. A control counts until it joins itself, as Finland
-    in 2023, and none joined by 2022, so early joiners do not serve as comparison for later ones.
+    Mean of `span` years after minus mean of as many before, the entry year left out. A control is outside through the whole
+    span: Finland (2023) and Sweden (2024) are none for the joiner of 2020.
     """
-    wide, codes = panel(outcome).copy(), [state(name) for name in controls]
-    members = load("defence_shares").drop_duplicates("state_id").dropna(subset="nato_entry")
-    for code, entry in members.loc[members["state_id"].isin(codes), ["state_id", "nato_entry"]].itertuples(index=False):
-        wide.loc[code, entry:] = np.nan
-    table = members.query("2004 <= nato_entry <= 2020")
+    wide, codes = panel(outcome), [state(name) for name in controls]
+    table = load("defence_shares").drop_duplicates("state_id").set_index("state_id")["nato_entry"].dropna()
     found = []
-    for year, joined in table.groupby("nato_entry")["state_id"]:
+    for year in sorted({*table[table.between(2004, 2020)]}):
+        joined, members = table.index[table == year], table.index[table <= year + span]
+        outside = [code for code in codes if code not in members]
         change = wide.loc[:, year + 1 : year + span].mean(axis=1) - wide.loc[:, year - span : year - 1].mean(axis=1)
-        found.append((change.reindex(joined).dropna(), change.reindex(codes).dropna()))
+        found.append((change.reindex(joined).dropna(), change.reindex(outside).dropna()))
     return found
 
 
@@ -293,8 +292,8 @@ def purchases() -> pd.DataFrame:
     """Buyer, seller and five-year period, 1977–2016: share of the buyer's arms from the seller, before and after an agreement.
 
     Sellers: the eight that are most often among the three main ones. Columns: state_id_1 (seller), state_id_2 (buyer),
-    start, share (per cent; 0 where not among the three), after (first bilateral defence agreement signed before or in the
-    period's first year), coming (signed in the five years after that). Agreements are known from 1980 to 2010.
+    start, share (per cent; 0 where not among the three), after (first signed defence agreement of the two dated before or in
+    the period's first year), coming (signed in the five years after that). Agreements are known from 1980 to 2010.
     """
     network, known = load("arms_network"), load("arms_suppliers")[["recipient_id", "start"]]
     sellers = network.groupby("supplier_id").size().nlargest(8).index
@@ -1315,7 +1314,7 @@ def joining_votes_evidence(seed: int = 1) -> Evidence2:
     """Change of distance from the United States in UN votes around joining, beside non-members of the same years; by wave."""
     found, each = permuted(waves(VOTES), seed), accession_changes(VOTES)
     return Evidence2(
-        finding=f"In the five years after they joined NATO {len(each)} states (2004–2020) stood {abs(found.value):.2f} points {'nearer to' if found.value < 0 else 'farther from'} the United States in UN votes than before, beside {len(OUTSIDE)} European states outside in the same years; {(each < 0).sum()} of them moved nearer than those outside. Seven of the eleven joined in one spring and are shuffled together",
+        finding=f"In the five years after they joined NATO {len(each)} states (2004–2020) stood {abs(found.value):.2f} points {'nearer to' if found.value < 0 else 'farther from'} the United States in UN votes than before, beside {len(OUTSIDE)} European states outside in the same years (seven for the joiner of 2020, since Finland and Sweden joined within its five years); {(each < 0).sum()} of them moved nearer than those outside. Seven of the eleven joined in one spring and are shuffled together",
         data="few treated units",
         rivals=("most of them joined the European Union at the same time", "votes are no strategy papers", "some came nearer before they were let in"),
         rung=1,
@@ -1401,11 +1400,11 @@ def ties_move_money() -> tuple[Part, ...]:
 
 
 def joining_money_evidence(seed: int = 1) -> Evidence2:
-    """Change of spending around joining, beside seven non-members that were not leaving a war; shuffled within each wave."""
+    """Change of spending around joining, beside up to seven non-members that were not leaving a war; shuffled within each wave."""
     found, wide = permuted(waves(controls=CALM), seed), permuted(waves(), seed)
     each = accession_changes(controls=CALM)
     return Evidence2(
-        finding=f"Around their entry {len(each)} joiners (2004–2020) changed spending by {found.value:+.2f} points of output beside seven European states outside and at peace; with Serbia and Bosnia, whose armies were shrinking after war, it is {wide.value:+.2f} [{wide.low:.2f}, {wide.high:.2f}]",
+        finding=f"Around their entry {len(each)} joiners (2004–2020) changed spending by {found.value:+.2f} points of output beside seven European states outside and at peace (five for the joiner of 2020, since Finland and Sweden joined within its five years); with Serbia and Bosnia, whose armies were shrinking after war, it is {wide.value:+.2f} [{wide.low:.2f}, {wide.high:.2f}]",
         data="few treated units",
         rivals=("seven of the eleven joined in one spring, and five of these the European Union in the same", "threat moves both entry and money"),
         rung=1,

@@ -174,13 +174,12 @@ def joined(outcome, controls):
     entry = load("defence_shares").drop_duplicates("state_id").set_index("state_id")["nato_entry"].dropna()
     for year in sorted({int(y) for y in entry if 2004 <= y <= 2020}):
 
-        def change(code, year=year, until=9999):
-            rows = outcome[(outcome["state_id"] == code) & (outcome["year"] < until)].set_index("year")["value"]
+        def change(code, year=year):
+            rows = outcome[outcome["state_id"] == code].set_index("year")["value"]
             return rows.reindex(range(year + 1, year + 6)).mean() - rows.reindex(range(year - 5, year)).mean()
 
-        found.append(
-            ([change(s) for s in entry.index[entry == year]], [change(s, until=entry.get(s, 9999)) for s in controls])
-        )
+        outside = [s for s in controls if year < 2018 or s not in (state("Finland"), state("Sweden"))]
+        found.append(([change(s) for s in entry.index[entry == year]], [change(s) for s in outside]))
     return found
 
 
@@ -262,7 +261,7 @@ def test_purchases_with_dummies():
 
 def test_first_agreement_by_hand():
     """Poland and the United States: the first agreement of the table decides before and after."""
-    deals = load("defence_agreements")
+    deals = load("defence_agreements").pipe(lambda t: t[t["signed"].fillna(False)])
     mine = deals[(deals["state_id_1"] == state("United States")) & (deals["state_id_2"] == state("Poland"))]
     first = mine["start"].min()
     rows = lesson.purchases().query("state_id_1 == 2 and state_id_2 == @code", local_dict={"code": state("Poland")})

@@ -1,11 +1,11 @@
 """Lesson 16 by another route."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from statistics import median
 
-from tests.second import in_force, n12, rows, states, treaties
+from tests.second import in_force, n12, n13, pair, rows, states, treaties
 
 RUSSIA, UNITED_STATES = 365, 2
 DENMARK, NORWAY, FINLAND, SWEDEN = 390, 385, 375, 380
@@ -191,13 +191,19 @@ def votes():
 
 
 def around_entry(lines, others):
-    """Change of each joiner of 2004–2020, five years after entry against five before, less that of others in the same years."""
+    """Change of each joiner of 2004–2020, five years after entry against five before, less that of others in the same years.
+
+    The others stay outside through the whole ten years.
+    """
 
     def change(n, year):
         until = entries().get(n, 9999) - 1 if n in others else year + 5  # who is compared with stays outside
         return over(lines[n], year + 1, min(year + 5, until)) - over(lines[n], year - 5, year - 1)
 
-    return {n: change(n, year) - mean(change(m, year) for m in others) for n, year in entries().items() if 2004 <= year <= 2020}  # fmt: skip
+    def outside(year):
+        return [m for m in others if entries().get(m, 9999) > year + 5]
+
+    return {n: change(n, year) - mean(change(m, year) for m in outside(year)) for n, year in entries().items() if 2004 <= year <= 2020}  # fmt: skip
 
 
 def joiners():
@@ -229,6 +235,46 @@ def importers():
 
 def allied_buyers():
     return sum(float(row["allies"]) > 0.5 for row in latest())
+
+
+@cache
+def purchases():
+    """A buyer's arms from one of the eight usual sellers, periods 1977–2016: share, and whether the two had signed, or would in five years."""
+    counts = Counter(row["supplier_id"] for row in rows("arms_network"))
+    shares = {(row["supplier_id"], row["recipient_id"], row["start"]): 100 * float(row["share"]) for row in rows("arms_network")}  # fmt: skip
+    signed = defaultdict(list)
+    for row in rows("defence_agreements"):
+        if row["signed"] == "1":
+            signed[pair(row["state_id_1"], row["state_id_2"])].append(int(row["start"]))
+    found = []
+    for row in rows("arms_suppliers"):
+        buyer, start = row["recipient_id"], int(row["start"])
+        for seller, _ in counts.most_common(8):
+            if 1977 <= start <= 2012 and seller != buyer:
+                due = min(signed.get(pair(seller, buyer), [9999])) - start
+                keys = {"pair": (seller, buyer), "sold": (seller, start), "bought": (buyer, start)}
+                found.append(keys | {"share": shares.get((seller, buyer, row["start"]), 0.0), "after": float(due <= 0), "coming": float(1 <= due <= 5)})  # fmt: skip
+    return found
+
+
+@cache
+def bought(first, *held):
+    """Points more of the buyer's arms, with all that is usual of the pair, of the seller then and of the buyer then taken out."""
+    names = ["share", "after", "coming"]
+    columns = [[row[name] for row in purchases()] for name in names]
+    for _ in range(60):
+        for key in ("pair", "sold", "bought"):
+            columns = n13.less_means(columns, [row[key] for row in purchases()])
+    left = [dict(zip(names, line, strict=True)) for line in zip(*columns, strict=True)]
+    return n12.slope(left, "share", first, *held, bounds=False)[0] / 100
+
+
+def bought_more():
+    return bought("after", "coming")
+
+
+def bought_early():
+    return bought("coming", "after")
 
 
 # Deeds.
