@@ -943,7 +943,7 @@ EXERCISES = [
         id="15.17",
         title="Find the flaw",
         prompt=lambda: (
-            f"Headline: 'Four fifths of all aid is needed in the midst of war.' Of the money that appeals asked for in 2000–2024, {need_evidence().estimate:.0f}% was for states with a conflict.<!--@OchaFts2026--> That is true, and so are these four. Which one takes most from the headline?"
+            f"Headline: 'Four fifths of all aid is needed in the midst of war.' Of the money that appeals for states asked for in 2000–2024, {need_evidence().estimate:.0f}% was for those with a conflict.<!--@OchaFts2026--> That is true, and so are these four. Which one takes most from the headline?"
         ),
         kind="choice",
         level="evaluate",
@@ -1420,31 +1420,36 @@ def instability_hampers() -> tuple[Part, ...]:
 
 @cache
 def asked_by_conflict(kind: str = "at_home") -> pd.DataFrame:
-    """Appeals of single states, 2000–2024: requirements, funding, and inside: whether the state had a conflict of a kind."""
+    """Appeals for states, 2000–2024: requirements, funding, and inside: whether the state had a conflict of a kind.
+
+    Palestine and Timor-Leste before 2002 are left out: they have no rows in the table of conflicts, which is not the same as peace.
+    """
     table = load("humanitarian_funding").dropna(subset=["requirements", "state_id"]).query("2000 <= year <= 2024")
     found = conflict_states(kind)
     return table.assign(inside=[(int(s), y) in found for s, y in zip(table["state_id"], table["year"], strict=True)])
 
 
 def years_over_half(kind: str) -> int:
-    """Years of 2000–2024 in which more than half of the money asked for was for states with a conflict of a kind."""
+    """Years of 2000–2024 in which more than half of the money that appeals for states asked for was for those with a conflict."""
     table = asked_by_conflict(kind)
     inside = table["requirements"].where(table["inside"], 0).groupby(table["year"]).sum()
     return int((inside > table.groupby("year")["requirements"].sum() / 2).sum())
 
 
 def need_evidence(kind: str = "at_home") -> Evidence2:
-    """Share of all money asked for in country appeals that was for states with a conflict in that year: a full count."""
+    """Share of the money that appeals for states asked for that was for those with a conflict in that year: a full count."""
     table = asked_by_conflict(kind)
     inside = table[table["inside"]]
-    share = 100 * inside["requirements"].sum() / table["requirements"].sum()
+    for_conflict, asked = inside["requirements"].sum(), table["requirements"].sum()
+    share, whole = 100 * for_conflict / asked, coverage().loc[2000:2024, "requirements"].sum()
+    fewest, most = (100 * (for_conflict + other) / whole for other in (0, whole - asked))
     what = {
         "at_home": "with a conflict inside them, from 25 deaths in battle a year",
         "conflicts": "with a conflict from 25 deaths in battle a year, wherever it was fought",
         "wars": "at war, with 1,000 deaths in battle or more in the year, wherever it was fought",
     }[kind]
     return Evidence2(
-        finding=f"{share:.0f}% of what appeals for states asked for in 2000–2024 was for states {what} (the Palestinian territories, on no list of states, are left out); they are {100 * len(inside) / len(table):.0f}% of the appeals; it was more than half in {years_over_half(kind)} of {table['year'].nunique()} years",
+        finding=f"{share:.0f}% of what appeals for states asked for in 2000–2024 was for those {what}; they are {100 * len(inside) / len(table):.0f}% of the appeals; it was more than half in {years_over_half(kind)} of {table['year'].nunique()} years. Left out is {100 * (whole - asked) / whole:.0f}%, nearly all for Palestine, which has no row in the table of conflicts; with it the share would be {fewest:.0f}% if all of that were outside conflict, {most:.0f}% if all were inside",
         data="full count",
         rivals=("a war in one corner need not touch relief in another", "war is what makes donors draw up an appeal"),
         rung=None,

@@ -175,6 +175,11 @@ def test_need_by_a_join():
             100 * joined.loc[inside, "requirements"].sum() / joined["requirements"].sum()
         )
         assert (found.n, read(found)) == (len(joined), reading)
+        # Palestine and Timor-Leste of 2000: put outside conflict, then inside, the reading stays the same.
+        other = load("humanitarian_funding").query("state_id.isna() and 2000 <= year <= 2024")["requirements"].sum()
+        ends = [100 * (joined.loc[inside, "requirements"].sum() + more) / (joined["requirements"].sum() + other) for more in (0, other)]  # fmt: skip
+        assert all((end > 50) == (reading == "for") for end in ends)
+        assert f"{ends[0]:.0f}% if all of that were outside conflict, {ends[1]:.0f}% if" in found.finding
         assert f"they are {100 * inside.mean():.0f}% of the appeals" in found.finding
     home, anywhere, wars = claims.proofs(claims.parts("C19.10", True))
     assert anywhere.estimate - home.estimate < 5 < 30 < anywhere.estimate - wars.estimate, "the bar, not the place"

@@ -103,6 +103,14 @@ def haiti_coverage():
     return per_cent(float(haiti()["funding"]), float(haiti()["requirements"]))
 
 
+def need_conflict():
+    """Of the money that appeals for states asked for in 2000–2024, the part for those with a conflict inside, per cent."""
+    fought = {(row["state_id"], row["year"]) for row in rows("armed_conflict_states") if int(row["at_home"]) > 0}
+    asked = {(row["state_id"], row["year"]): float(row["requirements"]) for row in rows("humanitarian_funding")
+             if row["state_id"] and row["requirements"] and "2000" <= row["year"] <= "2024"}  # fmt: skip
+    return per_cent(sum(money for where, money in asked.items() if where in fought), sum(asked.values()))
+
+
 @cache
 def after_two():
     """Pairs and years 1985–2005 with an exercise of the two alone: whether one was of relief, years of the next five with a joint exercise."""
