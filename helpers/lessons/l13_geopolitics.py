@@ -322,14 +322,22 @@ def nearness_when_as_rich() -> float:
     return -float(np.corrcoef(*rest)[0, 1])
 
 
+def _firsts(table: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
+    """Pairs of states, whichever way round, by their first start: state_id_1 < state_id_2, start."""
+    ends = np.sort(table[[one, other]].to_numpy(), axis=1)
+    pairs = pd.DataFrame({"state_id_1": ends[:, 0], "state_id_2": ends[:, 1], "start": table["start"].to_numpy()})
+    return pairs.groupby(["state_id_1", "state_id_2"], as_index=False)["start"].min()
+
+
 @cache
 def first_deliveries() -> pd.DataFrame:
-    """Pairs of supplier and importer by the first five-year period of a large tie, where one began after 1972–1976."""
-    table = load("arms_network")
-    first = table.groupby(["supplier_id", "recipient_id"], as_index=False)["start"].min().query("start > 1972")
-    ends = np.sort(first[["supplier_id", "recipient_id"]].to_numpy(), axis=1)
-    pairs = pd.DataFrame({"state_id_1": ends[:, 0], "state_id_2": ends[:, 1], "start": first["start"].to_numpy()})
-    return pairs.groupby(["state_id_1", "state_id_2"], as_index=False)["start"].min()
+    """Pairs of states by the first five-year period of large deliveries, in either direction; in 1972, the first, they may be older."""
+    return _firsts(load("arms_network"), "supplier_id", "recipient_id")
+
+
+def votes_after_arms(before: int, after: int) -> pd.DataFrame:
+    """Change of voting distance around first large deliveries since 1977, beside like pairs that never had any (`voting_change`)."""
+    return voting_change(first_deliveries(), before, after).query("start > 1972")
 
 
 @cache
@@ -340,11 +348,8 @@ def technology_agreements() -> pd.DataFrame:
 
 
 def first_technology() -> pd.DataFrame:
-    """Pairs of states by the year of their first technology agreement: state_id_1 < state_id_2, start."""
-    table = technology_agreements()
-    ends = np.sort(table[["state_id_1", "state_id_2"]].to_numpy(), axis=1)
-    pairs = pd.DataFrame({"state_id_1": ends[:, 0], "state_id_2": ends[:, 1], "start": table["start"].to_numpy()})
-    return pairs.groupby(["state_id_1", "state_id_2"], as_index=False)["start"].min()
+    """Pairs of states by the year of their first technology agreement."""
+    return _firsts(technology_agreements(), "state_id_1", "state_id_2")
 
 
 @cache
@@ -1626,9 +1631,9 @@ def vital() -> tuple[Part, ...]:
 
 def trust_evidence() -> Evidence2:
     """Change of UN voting distance from three years before to five after the first period of large deliveries, against like pairs."""
-    pairs, past = voting_change(first_deliveries(), -3, 5), voting_change(first_deliveries(), -8, -3)
+    pairs, past = votes_after_arms(-3, 5), votes_after_arms(-8, -3)
     (mean, low, high), placebo = models.pair_mean(pairs, "net"), models.pair_mean(past, "net")
-    other = models.pair_mean(voting_change(first_deliveries(), -1, 5), "net")[0]
+    other = models.pair_mean(votes_after_arms(-1, 5), "net")[0]
     return Evidence2(
         finding=f"After a first large arms delivery {len(pairs)} pairs changed their distance in UN votes by {pairs['change'].mean():+.2f}, like pairs without one by {pairs['matched'].mean():+.2f}: {mean:+.2f} more; counted from one year before, {other:+.2f}",
         data="before and after",

@@ -1,5 +1,7 @@
 """Lesson 13: yardsticks, shifts, ties and scenarios recomputed another way."""
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -180,10 +182,20 @@ def test_wars_of_great_powers_by_counting():
 def test_first_deliveries_are_first():
     pairs = lesson.first_deliveries()
     table = load("arms_network")
+    seen = {}
+    for row in table.itertuples():  # whoever of the two sold
+        pair = frozenset((row.supplier_id, row.recipient_id))
+        seen[pair] = min(row.start, seen.get(pair, 9999))
+    assert {frozenset((row.state_id_1, row.state_id_2)): row.start for row in pairs.itertuples()} == seen
     both = pairs[(pairs["state_id_1"] == state("United States")) & (pairs["state_id_2"] == state("Poland"))]
     seen = table.query("supplier_id == 2 and recipient_id == 290")["start"].min()
     assert both["start"].tolist() == [seen] == [1997]
-    assert isinstance(pairs, pd.DataFrame) and pairs["start"].min() > 1972
+    assert pairs["start"].min() == 1972 < lesson.votes_after_arms(-3, 5)["start"].min()
+    # Pairs that already traded arms by a start are nobody's likes then.
+    began = pairs.set_index(["state_id_1", "state_id_2"])["start"]
+    for year, rows in lesson.training_after("arms").groupby("year"):
+        start = began.reindex(pd.MultiIndex.from_frame(rows[["state_id_1", "state_id_2"]]))
+        assert not (start <= year).any()
 
 
 # Each evidence a second way.
@@ -296,9 +308,15 @@ def test_new_threats_by_counting():
 
 def test_trust_by_hand():
     """One pair's net change from the votes themselves, then the mean and its two-way interval by loops."""
-    found, pairs = lesson.trust_evidence(), lesson.voting_change(lesson.first_deliveries(), -3, 5)
+    found, pairs = lesson.trust_evidence(), lesson.votes_after_arms(-3, 5)
     votes = load("ideal_points").set_index(["year", "state_id"])["ideal_point"]
     one = pairs.iloc[0]
+    deals = {frozenset(pair) for pair in load("arms_network")[["supplier_id", "recipient_id"]].to_numpy().tolist()}
+    then, later = (votes[int(one["start"]) + step].dropna() for step in (-3, 5))
+    both = then.index.intersection(later.index)
+    likes = [abs(later[p] - later[q]) - abs(then[p] - then[q]) for p, q in combinations(both, 2)
+             if frozenset((p, q)) not in deals and abs(abs(then[p] - then[q]) - one["distance"]) <= 0.1 + 1e-9]  # fmt: skip
+    assert one["matched"] == pytest.approx(np.mean(likes))
     a, b, start = int(one["state_id_1"]), int(one["state_id_2"]), int(one["start"])
     assert one["change"] == pytest.approx(abs(votes[start + 5, a] - votes[start + 5, b]) - abs(votes[start - 3, a] - votes[start - 3, b]))  # fmt: skip
     rest = (pairs["net"] - pairs["net"].mean()).to_numpy()

@@ -176,50 +176,28 @@ def less_means(columns, keys):
     return found
 
 
-def signing(cases, itself=False):
-    """Points more of signing after a change, in the same year and at the same size; and its interval, rows of a state together.
-
-    cases: state and year → signed, size, changed. itself: each state against itself in other years too.
-    """
+def signing(cases):
+    """Points more of signing after a change, in the same year and at the same size; cases: state and year → signed, size, changed."""
     names = sorted(cases)
-    columns = [[cases[name][k] for name in names] for k in (0, 2, 1)]
-    for _ in range(40 if itself else 1):
-        columns = less_means(columns, [year for _, year in names])
-        if itself:
-            columns = less_means(columns, [n for n, _ in names])
-    y, x, z = columns
+    y, x, z = less_means([[cases[name][k] for name in names] for k in (0, 2, 1)], [year for _, year in names])
     slope = sum(a * b for a, b in zip(x, z, strict=True)) / sum(b * b for b in z)
     rest = [a - slope * b for a, b in zip(x, z, strict=True)]  # the change beyond what goes with size
-    scale = sum(a * a for a in rest)
-    value = sum(a * b for a, b in zip(rest, y, strict=True)) / scale
-    size = (sum(b * c for b, c in zip(z, y, strict=True)) - value * sum(a * b for a, b in zip(x, z, strict=True))) / sum(b * b for b in z)  # fmt: skip
-    shares = [r * (c - value * a - size * b) / scale for r, c, a, b in zip(rest, y, x, z, strict=True)]
-    total, groups = n12.squares(shares, [(n,) for n, _ in names])
-    half = n12.Z * math.sqrt(total * groups / (groups - 1) * (len(names) - 1) / (len(names) - 2))
-    return 100 * value, 100 * (value - half), 100 * (value + half)
-
-
-def before(net=False):
-    return {name: (signed, size, float(moved(change))) for name, (signed, size, change) in movers(net).items()}
-
-
-@cache
-def after(net):
-    """Steady in the ten years before; changed or not in the ten years after the five in which they could sign."""
-    cases = {name: row for name, row in movers(net, 15).items() if name in movers(net) and not moved(movers(net)[name][2])}  # fmt: skip
-    return signing({name: (signed, size, float(moved(change))) for name, (signed, size, change) in cases.items()})
+    return 100 * sum(a * b for a, b in zip(rest, y, strict=True)) / sum(a * a for a in rest)
 
 
 def signed_changed():
-    return 100 * mean(signed for signed, _, changed in before().values() if changed)
+    return 100 * mean(signed for signed, _, change in movers().values() if moved(change))
 
 
 def signed_steady():
-    return 100 * mean(signed for signed, _, changed in before().values() if not changed)
+    return 100 * mean(signed for signed, _, change in movers().values() if not moved(change))
 
 
 def gap_net_after():
-    return after(net=True)[0]
+    """Steady in the ten years before; changed or not in the ten years after the five in which they could sign."""
+    earlier = movers(net=True)
+    cases = {name: row for name, row in movers(net=True, lag=15).items() if name in earlier and not moved(earlier[name][2])}  # fmt: skip
+    return signing({name: (signed, size, float(moved(change))) for name, (signed, size, change) in cases.items()})
 
 
 # Which threat moved NATO?
@@ -348,7 +326,7 @@ def counts_up():
 
 
 def un_last():
-    return 100 * personnel(2021) / personnel(2011)
+    return per_cent(personnel(2021), personnel(2011))
 
 
 # Who drew closer, and when?
