@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from numbers import Real
 from time import perf_counter
@@ -208,9 +209,15 @@ def plain(value: Any, exercise: Exercise) -> str:
     if isinstance(value, str):
         return f"'{exercise.options.get(value, value)}'"
     if isinstance(value, Real):
-        return f"{float(value):,.{exercise.decimals}f}" + (" per cent" if exercise.percent else f" {exercise.unit}".rstrip())  # fmt: skip
+        return f"{half_up(float(value), exercise.decimals):,.{exercise.decimals}f}" + (" per cent" if exercise.percent else f" {exercise.unit}".rstrip())  # fmt: skip
     keys = [key for key in exercise.options if key in value] if isinstance(value, (set, frozenset)) else value
     return ("; " if exercise.kind == "set" else ", then ").join(f"'{exercise.options.get(key, key)}'" for key in keys)
+
+
+def half_up(value: float, decimals: int) -> float:
+    """Return a value rounded as people round: a half goes up, away from zero (Python's own rounding makes 56.25 to 56.2)."""
+    step = Decimal(1).scaleb(-decimals)
+    return float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP)) if math.isfinite(value) else value
 
 
 def run(code: str, names: dict[str, Any]) -> Any:
@@ -384,10 +391,16 @@ def _near_miss(exercise: Exercise, given: Any, wanted: Any) -> str:
         return _near_table(given, wanted)
     if exercise.kind == "function":
         return _near_function(exercise, given, wanted)
-    right = sum(a == b for a, b in zip(given, wanted, strict=True)) if exercise.kind in ("order", "rule") else 0
     if exercise.kind == "order":
+        right = sum(a == b for a, b in zip(given, wanted, strict=True))
         return f"{right} of {len(wanted)} stand in the right place."
-    return f"{right} of the {len(wanted)} parts are right." if exercise.kind == "rule" else "Read the question once more; a hint may help."  # fmt: skip
+    if exercise.kind == "rule":
+        fits = {slot: a == b for slot, a, b in zip(exercise.options, given, wanted, strict=True)}
+        right, other = (
+            "; ".join(f"'{slot.rstrip(':')}'" for slot in fits if fits[slot] is is_right) for is_right in (True, False)
+        )
+        return f"Right: {right}. Not yet: {other}." if right else f"None of the {len(wanted)} parts is right yet."
+    return "Read the question once more; a hint may help."
 
 
 def _near_number(exercise: Exercise, given: float, wanted: float) -> str:

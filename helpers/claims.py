@@ -21,12 +21,12 @@ from helpers.cards import Cards, card, marked, source_code, unmarked
 from helpers.data import CourseError, bibliography, brief, evidence, load, short_reference
 from helpers.exercises import lesson, lessons
 from helpers.figures import COLOURS
-from helpers.gauge import FORCES, gauge, said, said_case, strip
+from helpers.gauge import FORCES, gauge, said, said_case, said_number, said_reasons, strip
 from helpers.rule import DESIGNS, Evidence2, Part, Ruling, Study, part_from, read, rule_v2, stronger_v2
 
 SIDES = {"for": "speaks for it", "against": "speaks against it", "qualifies": "true in part"}
 READS = {"for": "for the claim", "against": "against it", "mixed": "undecided"}
-MANY, LONG = 3, 10  # further findings on a part from which a card folds them; rivals beyond which it folds those
+MANY, LONG, FEW = 3, 10, 3  # a card folds further findings on a part from, rivals beyond, and works beyond so many
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def verdict_card(claim_id: str, computed: bool = True) -> tuple[str, str]:
         row = (head, "; ".join(rivals) + ".")
         rows += [("fold", (f"{head} ({len(rivals)})", [row])) if len(rivals) > LONG else row] if rivals else []
     plain, rich = zip(*(_row(head, content) for head, content in rows), strict=True)
-    code = "".join(_code(one) for one in (*computing(item.parts), *computing(item.ours_parts)))
+    code = _code([*computing(item.parts), *computing(item.ours_parts)])
     said_plainly = "\n".join([f"{claim_id}: {about['claim']}", *filter(None, plain)])
     return said_plainly, card(COLOURS[item.verdict], "".join(rich) + _further(claim_id) + code)
 
@@ -202,7 +202,7 @@ def _row(head: str, content) -> tuple[str, str]:
         summary, rows = content
         plain, rich = zip(*(_row(*row) for row in rows), strict=True)
         folded = f"<details style='margin:.45em 0'><summary>{html.escape(summary)}</summary>{''.join(rich)}</details>"
-        return "\n".join(filter(None, plain)), folded
+        return "\n".join([f"  {summary}.", *filter(None, plain)]), folded
     if head == "gauge":
         verdict, remark = content
         return f"  Verdict: {verdict}{f' ({remark})' if remark else ''}.", gauge(verdict, remark)
@@ -244,7 +244,10 @@ def _data(these: tuple[Part, ...]) -> list[tuple]:
 def _number(head: str, proof: Evidence2) -> list[tuple]:
     """Return the rows of a card on one finding: what was found; for a number its drawing and what it rests on."""
     found = [(head, f"{proof.finding}.")]
-    return found if proof.estimate is None else [*found, ("", proof), ("What it rests on", said(proof))]
+    if proof.estimate is None:
+        return found
+    rests = (f"What it rests on: {said_number(proof)}", [("Why this benchmark", said_reasons(proof))])
+    return [*found, ("", proof), ("fold", rests)]
 
 
 def _found(claim_id: str, bears_on: str = "document") -> list[tuple]:
@@ -257,7 +260,10 @@ def _found(claim_id: str, bears_on: str = "document") -> list[tuple]:
         )  # rung 0: why it is none
         scope = "" if row.scope in ("", "whole") else f"; covers {row.scope}"
         lines.append((f"*{SIDES[row.side]}*: {row.finding} [{short_reference(row.key)}{design}{scope}]", row.key))
-    return [("What works found", lines)] if lines else []
+    if len(lines) <= FEW:
+        return [("What works found", lines)] if lines else []
+    sides = ", ".join(f"{count} {SIDES[side]}" for side, count in Counter(table["side"]).items())
+    return [("fold", (f"What {len(lines)} works found: {sides}", [("What works found", lines)]))]
 
 
 def _link(key: str) -> str:
@@ -294,10 +300,10 @@ def evidence_code(claim_id: str) -> Cards:
     return Cards([f"{words}\n\n{code}"], [f"<p>{marked(words)}</p>{shown}"])
 
 
-def _code(evidence: Callable | None) -> str:
-    if evidence is None:
-        return ""
-    return f"<details><summary>The code: {evidence.__name__.replace('_', ' ')}</summary>{source_code(evidence)[1]}</details>"
+def _code(functions: list[Callable]) -> str:
+    """Return a fold with the code of some functions, or nothing if there are none."""
+    blocks = "".join(source_code(one)[1] for one in functions)
+    return f"<details><summary>The code</summary>{blocks}</details>" if functions else ""
 
 
 def heading(about: pd.Series) -> str:

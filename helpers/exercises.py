@@ -91,7 +91,8 @@ class _Question:
             values["sure"] = before.get("sure")
             day = f"{before.get('t', '')[:10]}: " if before.get("t") else ""
             sign, word, _ = MARKS[before["event"]]
-            said = f"<p>{sign} {html.escape(day)}{word.lower()}.</p>"
+            still = ", after it was right" if before["event"] == NOT_YET and journal.count(exercise.id, RIGHT) else ""
+            said = f"<p>{sign} {html.escape(day)}{word.lower()}{still}.</p>"
         self.coding = "code" in values
         self.form = Form([self._card() | {"feedback": said}], self.pressed, {exercise.id: values})
 
@@ -279,7 +280,9 @@ def _told(
     if judged.outcome != NOT_ATTEMPTED and readable and fresh:
         seen = journal.count(exercise.id, "solution") > 0 or None
         notice = journal.record(exercise.id, judged.outcome, seen=seen, **new)
-    return Message(judged.outcome, f"Exercise {exercise.id}", f"{judged.text} {notice}".strip(), ("", said))
+    solved = judged.outcome == NOT_YET and journal.count(exercise.id, RIGHT)
+    still = "You had this right before, and that still counts." if solved else ""
+    return Message(judged.outcome, f"Exercise {exercise.id}", " ".join(filter(None, (judged.text, still, notice))), ("", said))  # fmt: skip
 
 
 def _compared(question: Reflection, text: Any) -> Message:
@@ -322,7 +325,9 @@ def _listed(exercise: Exercise, order: tuple[str, ...]) -> list[str]:
 
 
 def _entered(exercise: Exercise, answer: Any) -> Any:
-    return f"{answer:.12g}" if exercise.kind == "number" and isinstance(answer, (int, float)) else answer
+    if exercise.kind != "number" or not isinstance(answer, (int, float)):
+        return answer
+    return f"{round(answer, 6) if abs(answer) >= 0.001 else answer:.12g}"  # a typed 562/8911 comes back as a person writes it
 
 
 def _names() -> dict[str, Any]:

@@ -51,11 +51,11 @@ def gauge(verdict: str, remark: str = "") -> str:
         on = step == verdict
         line = "dashed" if step == UNTESTABLE else "solid"
         bar = f"height:9px;border-radius:3px;border:1px {line} {COLOURS[step]};background:{COLOURS[step] if on else 'transparent'}"
-        words = f"font-size:clamp(10px,2.8vw,12px);line-height:1.25;{'font-weight:bold' if on else 'opacity:.7'}"
+        words = f"line-height:1.25;{'font-weight:bold' if on else 'opacity:.7'}"
         gap = ";margin-left:14px" if step == UNTESTABLE else ""
-        steps.append(f"<span style='flex:1 1 0;min-width:0;overflow-wrap:anywhere;hyphens:auto{gap}'><span style='display:block;{bar}'></span><span style='{words}'>{step}</span></span>")  # fmt: skip
+        steps.append(f"<span style='flex:1 1 4.5em;min-width:min-content{gap}'><span style='display:block;{bar}'></span><span style='{words}'>{step}</span></span>")  # fmt: skip
     return (f"<div style='font-size:1.15em;margin:.2em 0 .35em'><strong>{html.escape(told[0].upper() + told[1:])}</strong></div>"
-            f"<div role='img' aria-label='Gauge: {html.escape(verdict, quote=True)}' style='display:flex;gap:4px;max-width:600px;margin:0 0 .5em'>"
+            f"<div role='img' aria-label='Gauge: {html.escape(verdict, quote=True)}' style='display:flex;flex-wrap:wrap;gap:4px;max-width:600px;margin:0 0 .5em;font-size:clamp(10px,2.8vw,12px)'>"
             f"{''.join(steps)}</div>")  # fmt: skip
 
 
@@ -76,12 +76,24 @@ def strip(proof: Evidence2) -> str:
     )  # about half the words' width
     value = f"<text x='{min(max(dot, 30), 290)}' y='11' font-size='12' font-weight='bold' text-anchor='middle' fill='currentColor'>{tidy(proof.estimate)}</text>"
     mark = f"{value}<circle cx='{dot}' cy='28' r='5.5' fill='currentColor'/>"
-    whisker = f"<path d='M{left} 28H{right}' stroke='currentColor' stroke-width='4' stroke-linecap='round' opacity='.55'/>" if right > left else ""  # fmt: skip
-    return (f"<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-label='{html.escape(words, quote=True)}' viewBox='0 0 320 60' style='width:100%;max-width:420px;height:auto;display:block'>"
+    whisker = _whisker(proof, left, right) if right > left else ""
+    return (f"<svg xmlns='http://www.w3.org/2000/svg' role='img' aria-label='{html.escape(words, quote=True)}' viewBox='0 0 320 72' style='width:100%;max-width:420px;height:auto;display:block'>"
             f"<rect x='{start}' y='16' width='{width}' height='24' fill='{COLOURS[SUPPORTED]}' opacity='.16'/>"
             f"<path d='M10 40H310' stroke='currentColor' opacity='.35'/>{whisker}{mark}"
             f"<path d='M{bar} 14V44' stroke='{COLOURS['contrast']}' stroke-width='2' stroke-dasharray='4 3'/>"
-            f"<text x='{label}' y='56' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {tidy(proof.benchmark)}; claimed: {proof.expects} it</text></svg>")  # fmt: skip
+            f"<text x='{label}' y='68' font-size='12' text-anchor='{side}' fill='currentColor'>benchmark {tidy(proof.benchmark)}; claimed: {proof.expects} it</text></svg>")  # fmt: skip
+
+
+def _whisker(proof: Evidence2, left: float, right: float) -> str:
+    """Return the interval as SVG, with the numbers at its ends; where they would touch, they stand apart from its middle."""
+    middle = (left + right) / 2
+    apart = max(right - left, 60) / 2
+    ends = ((middle - apart, proof.low), (middle + apart, proof.high))
+    numbers = "".join(
+        f"<text x='{min(max(x, 24), 296):.1f}' y='52' font-size='11' text-anchor='middle' fill='currentColor'>{tidy(value)}</text>"
+        for x, value in ends
+    )
+    return f"<path d='M{left} 28H{right}' stroke='currentColor' stroke-width='4' stroke-linecap='round' opacity='.55'/>{numbers}"
 
 
 def said_number(proof: Evidence2) -> str:
@@ -94,9 +106,12 @@ def said_number(proof: Evidence2) -> str:
 
 def said(proof: Evidence2) -> str:
     """Return what a number rests on in words: the number, its benchmark and why, the reading; for a rung-2 design its placebo."""
-    if proof.estimate is None:
-        return ""
-    words = f"{said_number(proof)}. Benchmark {tidy(proof.benchmark)}: {proof.why_benchmark}. {READINGS[read(proof)]}"
+    return "" if proof.estimate is None else f"{said_number(proof)}. {said_reasons(proof)}"
+
+
+def said_reasons(proof: Evidence2) -> str:
+    """Return the words beside a number: its benchmark and why, the reading; for a rung-2 design its placebo."""
+    words = f"Benchmark {tidy(proof.benchmark)}: {proof.why_benchmark}. {READINGS[read(proof)]}"
     if proof.placebo:
         value, low, high = map(tidy, proof.placebo)
         found = (

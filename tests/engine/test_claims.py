@@ -10,6 +10,7 @@ from helpers.cards import unmarked
 from helpers.claims import side_by_side
 from helpers.data import CourseError, load
 from helpers.gauge import KINDS, STEPS, gauge, strip
+from helpers.marks import tidy
 from helpers.models import proportion
 from helpers.rule import (
     INTERVALS,
@@ -752,3 +753,18 @@ def test_cases_without_a_number_are_not_called_an_association():
     assert "argument and cases" in told and "association" not in told
     told = rule_v2("causal", "most-or-tends", [part(evidence=effect(*FOR, rung=0))]).reason
     assert "a raw association" in told
+
+
+def test_a_card_stays_short_and_its_numbers_stay_visible():
+    """Works beyond three and the reasons for a benchmark are folded; number, interval and its kind stand outside the fold."""
+    rich = claims.verdict_card("C20.5", computed=False)[1]
+    outside = re.sub(r"<details.*?<summary>(.*?)</summary>.*?</details>", r"\1", rich, flags=re.DOTALL)
+    assert "What 11 works found: " in outside and "Lake 2009" in rich and "Lake 2009" not in outside
+    assert "95% of what shuffling" in outside and "Why this benchmark" not in outside
+    proof = next(one for one in claims.proofs(claims.kept("C20.5", True)) if one.estimate is not None)
+    drawn = strip(proof)
+    assert all(f">{tidy(value)}</text>" in drawn for value in (proof.low, proof.estimate, proof.high))
+
+
+def test_the_words_of_the_gauge_are_never_broken():
+    assert "anywhere" not in gauge("supported") and "min-width:min-content" in gauge("supported")

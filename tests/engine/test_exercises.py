@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -235,3 +236,24 @@ def test_reflection_asks_for_words_first():
     assert reflect("99.8", "").outcome == NOT_ATTEMPTED
     assert reflect("99.8", 5).outcome == NOT_ATTEMPTED
     assert "Did yours say" in repr(reflect("99.8", "A treaty with one naval power please"))
+
+
+def test_a_rule_half_right_is_told_which_half():
+    told = judge(exercises.met("99.4"), ("mission", "mission")).text
+    assert "Right: 'First'. Not yet: 'then'." in told
+    unforeseen = replace(exercises.met("99.4"), mistakes=())
+    assert judge(unforeseen, ("size", "mission")).text == "None of the 2 parts is right yet."
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [(56.25, 1, 56.3), (-56.25, 1, -56.3), (2.5, 0, 3.0), (0.125, 2, 0.13), (1.005, 2, 1.01)],
+)
+def test_a_half_goes_up_as_people_round(value, decimals, shown):
+    assert answers.half_up(value, decimals) == shown
+
+
+def test_a_typed_sum_comes_back_as_a_person_writes_it():
+    entered = exercises._entered
+    assert entered(exercises.met("99.1"), 562 / 8911) == "0.063068"
+    assert [entered(exercises.met("99.1"), number) for number in (1234567.0, 0.5, 30)] == ["1234567", "0.5", "30"]

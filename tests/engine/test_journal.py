@@ -349,6 +349,14 @@ def test_an_entry_says_when_what_and_how_sure(file):
     assert (entry["answer"], entry["mistake"], entry["sure"]) == ("one", 0, "guess")
 
 
+def test_what_was_right_once_still_counts_and_is_said_so(file):
+    assert "still counts" not in str(check("99.3", "one"))
+    check("99.3", "two")
+    assert "You had this right before, and that still counts." in str(check("99.3", "one"))
+    assert "not yet, after it was right" in str(ask("99.3").form.cards)
+    assert "99 | 1 of 5" in repr(progress())
+
+
 def test_an_answer_after_the_solution_is_told_apart(file):
     solution("99.3")
     check("99.3", "two")
