@@ -403,6 +403,16 @@ def _near_miss(exercise: Exercise, given: Any, wanted: Any) -> str:
     return "Read the question once more; a hint may help."
 
 
+def typed(value: float) -> str:
+    """Return a learner's number as they would write it: six digits at most, no power of ten where it can be read."""
+    if value == round(value) and abs(value) < 1e15:
+        return f"{value:,.0f}"
+    if 1000 < abs(value) < 1e15:
+        return f"{value:,.2f}".rstrip("0")
+    positional = 1e-6 < abs(value) < 1e15
+    return np.format_float_positional(value, precision=6, fractional=False, trim="-") if positional else f"{value:g}"
+
+
 def _near_number(exercise: Exercise, given: float, wanted: float) -> str:
     if exercise.percent and same(exercise, given * 100, wanted):
         return "That is the fraction; the question asks for per cent, so multiply by 100."
@@ -411,31 +421,31 @@ def _near_number(exercise: Exercise, given: float, wanted: float) -> str:
     if wanted and same(exercise, -given, wanted):
         return "The size is right and the sign is wrong: what is subtracted from what?"
     if given in [round(wanted, digits) for digits in range(exercise.decimals)]:
-        return f"Right track, but rounded too early: {given:g} is right to fewer decimals than the {exercise.decimals} asked for."
+        return f"Right track, but rounded too early: {typed(given)} is right to fewer decimals than the {exercise.decimals} asked for."
     if exercise.percent and 0 <= wanted <= 100 and not 0 <= given <= 100:
-        return f"Per cent run from 0 to 100 here, and you have {given:g}. What is the whole that you divide by?"
+        return f"Per cent run from 0 to 100 here, and you have {typed(given)}. What is the whole that you divide by?"
     if wanted.is_integer() and not exercise.decimals and not given.is_integer():
-        return f"The answer is a whole number, and {given:g} is none."
+        return f"The answer is a whole number, and {typed(given)} is none."
     if wanted * given < 0:
-        return f"The answer lies on the other side of zero from {given:g}."
+        return f"The answer lies on the other side of zero from {typed(given)}."
     side = "low" if abs(given) < abs(wanted) else "high"
     ratio = max(abs(given), abs(wanted)) / (min(abs(given), abs(wanted)) or math.inf)
     if given == 0 or wanted == 0:
-        return "The answer is not zero." if given == 0 else f"{given:g} is too {side}."
+        return "The answer is not zero." if given == 0 else f"{typed(given)} is too {side}."
     if ratio < 1.02:
-        return f"Very close: {given:g} is a touch too {side}. Rounding, or one case more or less?"
+        return f"Very close: {typed(given)} is a touch too {side}. Rounding, or one case more or less?"
     ask = (
         "which cases count, and divided by what?"
         if exercise.percent
         else "go through the question once more, step by step."
     )
     if ratio < 1.25:
-        return f"Near, but {given:g} is somewhat too {side}: {ask}"
+        return f"Near, but {typed(given)} is somewhat too {side}: {ask}"
     if ratio < 10:
         return (
-            f"{given:g} is clearly too {side}, by a factor of {'less than two' if ratio < 2 else 'two or more'}: {ask}"
+            f"{typed(given)} is clearly too {side}, by a factor of {'less than two' if ratio < 2 else 'two or more'}: {ask}"
         )
-    return f"{given:g} is more than ten times too {side}: is it the right unit, and the right thing that is counted?"
+    return f"{typed(given)} is more than ten times too {side}: is it the right unit, and the right thing that is counted?"
 
 
 def _near_table(given: Any, wanted: Any) -> str:

@@ -53,7 +53,7 @@ STYLE = """<style>
 .course-map a.here { outline: 2px solid #d9822b; outline-offset: 1px; }
 [data-jp-theme-light="false"] .jp-OutputArea-output img[src^="data:image"] { filter: invert(0.933) hue-rotate(180deg); }
 [data-jp-theme-light="false"] .jp-OutputArea-output pre[style*="background"] { background: var(--jp-layout-color2) !important; color: var(--jp-content-font-color1) !important; }
-@media (max-width: 600px) { .jp-Notebook .jp-OutputArea-output img { width: 660px !important; max-width: none !important; } }
+@media (max-width: 600px) { .jp-Notebook .jp-OutputArea-output img { width: 660px !important; max-width: none !important; } .jp-Notebook .jp-RenderedHTMLCommon:has(> img[src^="data:image"])::before { content: "⟷ Wider than this screen: push the picture sideways."; display: block; font-size: 13px; opacity: .75; } }
 </style>"""
 
 

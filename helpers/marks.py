@@ -32,11 +32,14 @@ def named(artist, names: str | list | dict, unit: str = ""):
 
 
 def tidy(value: float) -> str:
-    """Return a number as a person would write it: three digits, thousands with commas, a true minus."""
+    """Return a number as a person would write it: three digits, thousands with commas, a true minus, no power of ten."""
     if not np.isfinite(value):
         return "none"
     size = abs(value)
-    text = f"{value:,.0f}" if size >= 100 or value == round(value) else f"{value:.3g}"
+    if 0 < size < 1e-6:
+        return "about 0"
+    whole = size >= 100 or value == round(value)
+    text = f"{value:,.0f}" if whole else np.format_float_positional(value, precision=3, fractional=False, trim="-")
     return text.replace("-", "−")
 
 

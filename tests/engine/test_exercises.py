@@ -257,3 +257,11 @@ def test_a_typed_sum_comes_back_as_a_person_writes_it():
     entered = exercises._entered
     assert entered(exercises.met("99.1"), 562 / 8911) == "0.063068"
     assert [entered(exercises.met("99.1"), number) for number in (1234567.0, 0.5, 30)] == ["1234567", "0.5", "30"]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(1234567.0, "1,234,567"), (1234567.5, "1,234,567.5"), (0.123456789, "0.123457"), (0.00002, "0.00002"), (-3.5, "-3.5"), (1e300, "1e+300")],
+)  # fmt: skip
+def test_a_typed_number_is_named_as_it_was_written(value, shown):
+    assert answers.typed(value) == shown
