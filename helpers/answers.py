@@ -442,10 +442,10 @@ def _near_number(exercise: Exercise, given: float, wanted: float) -> str:
     if ratio < 1.25:
         return f"Near, but {typed(given)} is somewhat too {side}: {ask}"
     if ratio < 10:
-        return (
-            f"{typed(given)} is clearly too {side}, by a factor of {'less than two' if ratio < 2 else 'two or more'}: {ask}"
-        )
-    return f"{typed(given)} is more than ten times too {side}: is it the right unit, and the right thing that is counted?"
+        return f"{typed(given)} is clearly too {side}, by a factor of {'less than two' if ratio < 2 else 'two or more'}: {ask}"
+    return (
+        f"{typed(given)} is more than ten times too {side}: is it the right unit, and the right thing that is counted?"
+    )
 
 
 def _near_table(given: Any, wanted: Any) -> str:

@@ -341,7 +341,7 @@ def growth_figure(guess: list[float] | None = None) -> Picture:
     ax.text(1940, pairs(1945), "wartime Allies 1945", ha="right", va="center", fontsize=9, color=GREY)
     ax.set(xlim=(1816, 2018), ylim=(0, max(4500, *(guess or [0]))))
     label_lines(ax, lines, gap=0.09)
-    figure.subplots_adjust(right=0.86)
+    figure.subplots_adjust(right=0.91)
     return show(
         figure,
         f"Line chart 1816 to 2018. Pairs tied by any alliance treaty rise from {pairs(1900)} in 1900 to a peak of {pairs(1945)} in 1945, fall to {pairs(1946)} and rise to {pairs(2018):,} in 2018. "
@@ -349,13 +349,13 @@ def growth_figure(guess: list[float] | None = None) -> Picture:
     )
 
 
-def _name_steps(ax, values: tuple[float, ...], kept: tuple[int, ...], top: float) -> list:
-    """Write the treaties that are kept in a column, the latest on top, each with a line to its step; return the texts."""
-    steps = sorted(step for treaty in kept for step in STEPS[treaty])
+def _name_steps(ax, values: tuple[float, ...], kept: tuple[int, ...], top: float, until: int = YEARS[-1]) -> list:
+    """Write the treaties that are kept, up to a year, in a column, the latest on top, with lines to their steps; return the texts."""
+    steps = sorted(step for treaty in kept for step in STEPS[treaty] if step[0] <= until)
     line = {"arrowstyle": "-", "color": GREY, "linewidth": 0.7, "shrinkA": 2, "shrinkB": 1}
     return [
-        ax.annotate(name, (year, values[year - YEARS[0]]), (1984, (0.94 - 0.09 * (len(steps) - 1 - i)) * top), fontsize=9, ha="right", va="center",
-                    arrowprops=line | {"relpos": (1, 0.5) if year > 1984 else (0.7, 0)})
+        ax.annotate(name, (year, values[year - YEARS[0]]), (1989, (0.94 - 0.09 * (len(steps) - 1 - i)) * top), fontsize=9, ha="right", va="center",
+                    arrowprops=line | {"relpos": (1, 0.5) if year > 1989 else (0.7, 0)})
         for i, (year, name) in enumerate(steps)
     ]  # fmt: skip
 
@@ -539,6 +539,7 @@ class Growth(Panel):
         self.text = self.ax.text(0, 0, "", color=ORANGE, fontweight="bold", va="bottom", zorder=4, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
         self.names = []
         self.ax.set_xlim(1816, 2019)
+        figure.subplots_adjust(right=0.91)
         return figure
 
     def update(self, result):
@@ -553,14 +554,14 @@ class Growth(Panel):
         for text in self.names:
             text.remove()
         made = [treaty for treaty in result["kept"] if hanging(result["kind"])[-1, 1 << list(WIDE).index(treaty)] > 20]
-        self.names = _name_steps(self.ax, values, tuple(made), top)
+        self.names = _name_steps(self.ax, values, tuple(made), top, year)
         self.dot.set_data([year], [value])
-        left = year < 1860  # the label stands above the line beside it, so that they never cross
-        beside = range(max(0, passed - 4), passed + 49) if left else range(max(0, passed - 51), passed + 3)
-        above = max(result["whole"][i] for i in beside if i < len(values)) + 0.02 * top
-        if self.names and year > 1890:  # the names stand in a column up there
-            above = value - 0.08 * top if value > 0.5 * top else above
-        self.text.set(text=amount(value, result["unit"]), position=(year, above), ha="left" if left else "right")
+        if year > 2008:  # beside the line's end
+            place, look = (year + 3, value), ("left", "center")
+        else:  # above the highest point near it, so that it never stands on the line
+            near = range(max(0, passed - 10), min(passed + 9, len(values)))
+            place, look = (max(year, 1824), max(result["whole"][i] for i in near) + 0.03 * top), ("center", "bottom")
+        self.text.set(text=amount(value, result["unit"]).split()[0], position=place, ha=look[0], va=look[1])
         share = ", per cent of all possible pairs" if result["unit"] == UNITS[1] else ""
         rest = " (pale: with all texts)" if len(result["kept"]) < len(WIDE) else ""
         self.subtitle.set_text(f"Pairs of states tied by an alliance treaty, by year{share}{rest}")

@@ -870,9 +870,9 @@ class LearningCurve(Panel):
         figure, ax = new_figure(
             "", "Cost per unit, one state alone = 100, by number of partners", "calculation, no data"
         )
-        partners = range(1, 13)
+        self.ax, partners = ax, range(1, 13)
         self.bars = {name: ax.bar(partners, [0] * 12, color=tone, width=0.74) for name, tone in self.parts.items()}
-        ax.axhline(100, color=INK, linewidth=1, linestyle=(0, (4, 3)))
+        ax.plot((0.4, 12.45), (100, 100), color=INK, linewidth=1, linestyle=(0, (4, 3)))
         ax.set_xticks(partners)
         ax.set(ylim=(0, 165), xlim=(0.4, 13.6), xlabel="partners, each buying the same number")
         paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
@@ -884,15 +884,17 @@ class LearningCurve(Panel):
 
     def update(self, result):
         floor, best = np.zeros(12), int(result["total"].idxmin())
+        top = max(165.0, result["total"].max() * 1.08)
+        self.ax.set_ylim(0, top)
         for name, container in self.bars.items():
             heights = result[name].to_numpy()
             for bar, y, height in zip(container, floor, heights, strict=True):
                 bar.set(y=y, height=height)
-            self.labels[name].set_y(min(floor[-1] + heights[-1] / 2, 160))
+            self.labels[name].set_y(floor[-1] + heights[-1] / 2)
             self.labels[name].set_text(name if heights[-1] > 4 else "")
             floor = floor + heights
         for n, (text, total) in enumerate(zip(self.totals, result["total"], strict=True), 1):
-            text.set(text=f"{total:.0f}", y=min(total + 1.5, 156), fontweight="bold" if n == best else "normal",
+            text.set(text=f"{total:.0f}", y=total + 0.009 * top, fontweight="bold" if n == best else "normal",
                      color=ORANGE if n == best else INK)  # fmt: skip
 
     def headline(self, result):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import numpy as np
@@ -705,7 +706,11 @@ def named_bars(ax, rows: int, colour: str) -> list[tuple]:
     bars = ax.barh(range(rows), [0] * rows, height=0.7, color=colour)
     bare(ax)
     look = {"va": "center", "fontsize": 9}
-    return [(bar, ax.text(0, row, "", **look), ax.text(0, row, "", ha="right", **look)) for row, bar in enumerate(bars)]
+    paper = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # a cap's line stops at a value
+    return [
+        (bar, ax.text(0, row, "", bbox=paper, **look), ax.text(0, row, "", ha="right", **look))
+        for row, bar in enumerate(bars)
+    ]
 
 
 def fill_bars(rows: list[tuple], values: pd.Series, most: float) -> None:
@@ -919,16 +924,17 @@ class ForceGeneration(Panel):
         self.subtitle.set_text(
             f"{result['host']}, ceiling {need:,.0f}. Left: people in place by day. Right: largest contingents"
         )
-        end = max(600, last)
+        end = max(600, 100 * math.ceil(1.02 * last / 100))
         self.line.set_data([0, PREPARATION, *force["day"], end], [0, 0, *force["people"].cumsum(), total])
         self.left.set_ylim(0, need * 1.12)
-        self.fill.set_data([min(last, 600), 600], [total, total], [need, need])
+        self.left.set_xlim(0, end)
+        self.fill.set_data([min(last, end), end], [total, total], [need, need])
         self.goal.set_ydata([need, need])
-        self.goal_text.set(text=f"ceiling {need:,.0f}", position=(6, need * 1.015))
+        self.goal_text.set(text=f"ceiling {need:,.0f}", position=(0.01 * end, need * 1.015))
         missing = "" if result["gap"] < 0.5 else f"{need - total:,.0f} missing"
         late = last > 600
         self.gap_text.set(text=f"last arrival on day {last:,.0f}" if late else missing,
-                          position=(590, need * 0.9 if late else (total + need) / 2))  # fmt: skip
+                          position=(0.98 * end, need * 0.2 if late else (total + need) / 2))  # fmt: skip
         cap = need * result["cap"] / 100
         fill_bars(self.rows, force["people"].sort_values(ascending=False).head(6), cap)
         self.right.set_xlim(0, cap * 1.25)
