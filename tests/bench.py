@@ -182,7 +182,7 @@ def browser() -> None:
         year = card.get_by_label("Year", exact=True).first
         year.fill(str(first + 1))
         year.press("Tab")
-        page.wait_for_timeout(1500)
+        lab.settled(page, 600)
         page.evaluate(WATCH, "The alliance world by year")
         card.get_by_text("fast", exact=True).first.click()
         card.locator(".widget-play button").first.click()

@@ -137,7 +137,20 @@ def idle(page: Page) -> None:
         timeout=120_000,
         polling=200,
     )
-    page.wait_for_timeout(500)
+    settled(page)
+
+
+def settled(page: Page, quiet: int = 250) -> None:
+    """Wait until nothing on the page has changed for so many milliseconds, ten seconds at most."""
+    page.evaluate(
+        """quiet => new Promise(done => {
+            let timer = setTimeout(done, quiet);
+            new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, quiet) })
+                .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+            setTimeout(done, 10_000);
+        })""",
+        quiet,
+    )
 
 
 def save(page: Page) -> None:
@@ -177,7 +190,7 @@ def run_all(page: Page) -> list[str]:
                 document.querySelector('.jp-Dialog')?.innerText || 'no dialog']"""
         )
         raise AssertionError(f"cells run, kernel, dialog: {where}") from problem
-    page.wait_for_timeout(700)
+    settled(page)
     return page.eval_on_selector_all(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.error']",
                                      "nodes => nodes.map(n => n.innerText)")  # fmt: skip
 
@@ -211,7 +224,7 @@ def key_to_picture(page: Page, title: str, label: str, presses: int) -> list[flo
     for i in range(presses):
         page.keyboard.press("ArrowDown")
         page.wait_for_function(f"window.courseTimes.length > {i}", timeout=10_000)
-        page.wait_for_timeout(80)
+        settled(page, 60)
     return page.evaluate("window.courseTimes")
 
 
@@ -276,7 +289,7 @@ def screenshots(page: Page, folder: Path, step: int = 1300) -> list[Path]:
     paths = []
     for i, top in enumerate(range(0, height, step)):
         pane.evaluate("(n, top) => n.scrollTo(0, top)", top)
-        page.wait_for_timeout(150)
+        settled(page, 100)
         paths.append(folder / f"{i:02d}.png")
         page.screenshot(path=paths[-1])
     return paths

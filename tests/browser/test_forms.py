@@ -189,27 +189,21 @@ def test_whatever_is_typed_gets_a_sentence(tmp_path):
         here = asked(page, exercise)
         seen = set()
 
-        def answered(press):
-            """Press, wait for fresh feedback, and return it."""
-            here.evaluate("node => { node.querySelector('.feedback').innerHTML = '' }")
-            press()
-            page.wait_for_function(
-                "node => node.querySelector('.feedback').innerText.trim().length > 5",
-                arg=here.element_handle(),
-                timeout=20_000,
-            )
-            return here.locator(".feedback").inner_text()
+        def answered():
+            """Ask for a hint, then check: what stands there is fresh, since a hint stood there before. Return it."""
+            feedback = here.locator(".feedback")
+            fresh = "([node, old]) => { const now = node.innerText.trim(); return now.length > 5 && now !== old }"
+            old = ""
+            for name in ("Hint", "Check"):
+                feedback.evaluate("node => { node.innerHTML = '' }")
+                here.get_by_role("button", name=name).click()
+                page.wait_for_function(fresh, arg=[feedback.element_handle(), old], timeout=20_000)
+                old = feedback.inner_text().strip()
+            return old
 
         for typed in TYPED:
             here.get_by_label("Your answer").fill(typed)
-            found = answered(
-                lambda: (
-                    here.get_by_role("button", name="Hint").click(),
-                    page.wait_for_timeout(60),
-                    here.get_by_role("button", name="Check").click(),
-                    page.wait_for_timeout(120),
-                )
-            )
+            found = answered()
             said = judge(exercise, typed or ...)
             assert "Traceback" not in found and "Error" not in found and 20 < len(found) < 700, (typed, found)
             assert found.split(".")[0] and (said.outcome in (NOT_YET, RIGHT) or "Nothing is answered yet" in found), (
@@ -223,14 +217,7 @@ def test_whatever_is_typed_gets_a_sentence(tmp_path):
         box.wait_for()
         for typed in CODED:
             box.fill(typed)
-            found = answered(
-                lambda: (
-                    here.get_by_role("button", name="Hint").click(),
-                    page.wait_for_timeout(60),
-                    here.get_by_role("button", name="Check").click(),
-                    page.wait_for_timeout(120),
-                )
-            )
+            found = answered()
             if typed.startswith("while"):
                 told(page, here, "ran for too long")
                 found = here.locator(".feedback").inner_text()
@@ -255,7 +242,7 @@ def test_a_restarted_kernel_is_told_and_the_lesson_starts_at_its_top(address):
         here.get_by_role("button", name="Check").click()
         told(page, here, "Not yet")
         page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-        page.wait_for_timeout(3000)
+        lab.settled(page)
         here.get_by_label("Your answer").fill("496")
         here.get_by_role("button", name="Check").click()
         told(page, here, "Still waiting for an answer")

@@ -75,14 +75,11 @@ def test_runs_top_to_bottom_and_works_by_keyboard(opened):
         options = list(control.options.values())
         for key in ("Space", "ArrowDown", "Enter"):  # JupyterLab takes a bare arrow key for itself
             page.keyboard.press(key)
-            page.wait_for_timeout(150)
+            lab.settled(page, 100)
         twin.restore({name: options[options.index(control.value) + 1]})
     expected = " ".join(twin.summary.split())
-    for _ in range(50):  # before them may stand what a value between two steps was taken as
-        if words.inner_text().strip().endswith(expected):
-            break
-        page.wait_for_timeout(100)
-    assert words.inner_text().strip().endswith(expected)
+    ends = "([node, told]) => node.innerText.trim().replace(/\\s+/g, ' ').endsWith(told)"  # before it may stand what was taken
+    page.wait_for_function(ends, arg=[words.element_handle(), expected], timeout=20_000)
     assert expected in " ".join(panel.locator("svg[role=img]").first.get_attribute("aria-label").split())
     SHOTS.mkdir(parents=True, exist_ok=True)
     panel.screenshot(path=SHOTS / f"{number}-explorer.png")
@@ -180,7 +177,7 @@ def test_the_audit_sees_pale_text(address):
         page.evaluate(AXE)
         change_theme(page, "JupyterLab Light")  # the test before may have left the dark one
         page.add_style_tag(content=".jp-RenderedMarkdown p { color: #3f8fc9 !important }")
-        page.wait_for_timeout(500)
+        lab.settled(page)
         found, looked_at = audit(page)
         assert "color-contrast" in [item["rule"] for item in found], f"{looked_at} texts passed"
 
@@ -195,8 +192,6 @@ def test_the_last_of_many_quick_moves_wins(address):
             page.keyboard.press("ArrowDown")
         twin = lesson("00").EXPLORERS["growth"]()
         twin.restore({"year": 1978})
-        for _ in range(60):
-            if panel.locator("[role=status]").first.inner_text().strip() == twin.summary:
-                break
-            page.wait_for_timeout(100)
-        assert panel.locator("[role=status]").first.inner_text().strip() == twin.summary
+        last = "([node, told]) => node.innerText.trim() === told"
+        told = panel.locator("[role=status]").first.element_handle()
+        page.wait_for_function(last, arg=[told, twin.summary], timeout=20_000)

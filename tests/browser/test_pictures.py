@@ -66,7 +66,7 @@ def test_pointer_shows_name_value_and_unit_at_once(page):
     assert tip(page).split("\n") == ["bees 12", "people"]
     assert page.evaluate("Math.max(...window.times)") <= 50, "hover to label, milliseconds"
     page.mouse.move(2, 690)
-    page.wait_for_timeout(50)
+    page.wait_for_function("() => document.querySelector('.course-tip').hidden")
     assert tip(page) == ""
 
 
