@@ -304,7 +304,7 @@ class View(widgets.VBox):
             _button("Reset", self._begin),
             _button("Copy this state", self._copy),
         )
-        self.tabs = widgets.ToggleButtons(options=["Picture", "Table", "Data"], style={"button_width": "5.5em"})
+        self.tabs = widgets.ToggleButtons(options=["Picture", "Table", "Data"], style={"button_width": "6.5em"})
         self.tabs.observe(lambda _: self._turn(), "value")
         heading = widgets.HTML(f"<strong class='course-title'>{html.escape(panel.title)}</strong>")
         self.stories = [_button(name, lambda name=name: self._tell(name), "course-story") for name in panel.stories]
