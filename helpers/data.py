@@ -174,14 +174,17 @@ def _readings(text: str) -> dict[str, dict]:
     return readings
 
 
+TERMS = {"green": "open", "amber": "with credit", "red": "extract only"}  # data/README.md says more
+
+
 def versions() -> pd.DataFrame:
-    """Return one row per table: version and years of the source, why it ends there, retrieval date, licence light, rows, checksum."""
+    """Return one row per table: version and years of the source, why it ends there, retrieval date, terms, rows, checksum."""
     rows = []
     for name in tables():
         entry, (digest, count) = _entry(name), _listed(name)
         years = "–".join(map(str, entry["years"])) if "years" in entry else ""
         rows.append({"table": name, "version": entry.get("version", ""), "years": years, "age": entry.get("age", ""), "retrieved": entry["retrieved"],
-                     "licence": entry["licence"], "rows": count, "sha256": digest[:12]})  # fmt: skip
+                     "terms": TERMS[entry["licence"]], "rows": count, "sha256": digest[:12]})  # fmt: skip
     return pd.DataFrame(rows).set_index("table")
 
 

@@ -847,7 +847,7 @@ class Contributors(Panel):
         group = result["group"][0].upper() + result["group"][1:]
         return (
             f"{result['year']}, {result['mission']}: {len(sent)} states, {sent.sum():,.0f} uniformed people on average. {group} sent {result['share']:.1f}%. "
-            f"{what}: {leaders}. As concentrated as {models.effective_number(sent):.1f} equal contributors."
+            f"{what}: {leaders}. Spread as if {models.effective_number(sent):.1f} states had sent equally."
         )
 
     def table(self, result):
@@ -950,13 +950,13 @@ class ForceGeneration(Panel):
     def describe(self, result):
         force, need, total = result["force"], result["need"], result["total"]
         real = contingents(HOSTS[result["host"]][0], 2015)
-        actual = f"The real mission of 2015 had {real.sum():,.0f} people from {len(real)} states, as concentrated as {models.effective_number(real):.1f} equal ones."
+        actual = f"The real mission of 2015 had {real.sum():,.0f} people from {len(real)} states, spread as if {models.effective_number(real):.1f} had sent equally."
         if force.empty:
             return f"Nobody can serve under these rules: all {need:,.0f} are missing. {actual}"
         ready = min(total, result["lift"] * (304 - PREPARATION))
         return (
-            f"{result['host']}: {total:,.0f} of {need:,.0f} people found, {max(0, need - total):,.0f} missing ({max(0.0, result['gap']):.0f}%). {len(force)} states, as concentrated as "
-            f"{models.effective_number(force['people']):.1f} equal ones; the largest contingent is {100 * force['people'].max() / need:.0f}% of the ceiling (cap {result['cap']}%). "
+            f"{result['host']}: {total:,.0f} of {need:,.0f} people found, {max(0, need - total):,.0f} missing ({max(0.0, result['gap']):.0f}%). {len(force)} states, spread as if "
+            f"{models.effective_number(force['people']):.1f} had sent equally; the largest contingent is {100 * force['people'].max() / need:.0f}% of the ceiling (cap {result['cap']}%). "
             f"In place after ten months: {100 * ready / need:.0f}% of the ceiling; last arrival on day {force['day'].max():,.0f}. {actual}"
         )
 
