@@ -225,3 +225,36 @@ def decided_wars() -> pd.DataFrame:
         if any(victory):
             rows.append((war, int(fought["start"].min()), main[0] > 1, victory[0], main[1] / other[1]))
     return pd.DataFrame(rows, columns=["war_id", "year", "coalition", "won", "weight"])
+
+
+@cache
+def conflict_years() -> tuple[set, set]:
+    """Return the state-years with an internal conflict, and those with a war among them (1,000 deaths in battle in the year)."""
+    table = load("armed_conflict_states").query("at_home > 0")
+    return tuple(set(zip(rows["state_id"], rows["year"], strict=True)) for rows in (table, table[table["wars"] > 0]))
+
+
+def conflict_lately(state_id: int, year: int, among: set) -> bool:
+    """Whether a state-year, or one of the two before it, is among those given."""
+    return any((state_id, year - i) in among for i in range(3))
+
+
+@cache
+def conflict_later(years: int = 5) -> pd.DataFrame:
+    """Return the state-years with an internal conflict lately, 1990 to 2024 − years: a new UN mission or none, and conflict some years on.
+
+    lately: in the year or the two before. Columns state_id, year, mission, after, now (conflict this very year), war (a war
+    lately). States that already host a mission are out, and so are missions that take over from another or come beside it.
+    """
+    fighting, wars = conflict_years()
+    missions = load("un_missions").dropna(subset="host_id")
+    begun = set(zip(missions["host_id"], missions["start"], strict=True))
+    spans = zip(missions["host_id"], missions["start"], missions["end"].fillna(2025), strict=True)
+    hosting = {(host, year) for host, start, end in spans for year in range(start + 1, end + 1)}
+    rows = [
+        (s, y, (s, y) in begun, (s, y + years) in fighting, (s, y) in fighting, conflict_lately(s, y, wars))
+        for y in range(1990, 2025 - years)
+        for s in sorted(states_in(y))
+        if (s, y) not in hosting and conflict_lately(s, y, fighting)
+    ]
+    return pd.DataFrame(rows, columns=["state_id", "year", "mission", "after", "now", "war"])

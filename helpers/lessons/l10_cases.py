@@ -36,7 +36,7 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import decided_wars, kept_promises, nato_members, states_in
+from helpers.measures import conflict_later, decided_wars, kept_promises, nato_members
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
 
@@ -245,13 +245,9 @@ def heavier_sides() -> pd.DataFrame:
 
 
 def calm_hosts(years: int = 5) -> tuple[int, int]:
-    """Hosts of a new UN mission since 1990 with a conflict at home lately: how many were without one some years on, and all."""
-    table = load("armed_conflict_states").query("at_home > 0")
-    fighting = set(zip(table["state_id"], table["year"], strict=True))
-    missions = load("un_missions").dropna(subset="host_id")
-    begun = missions[["host_id", "start"]].drop_duplicates().query(f"1990 <= start < {2025 - years}")
-    begun = [(h, y) for h, y in begun.itertuples(index=False) if h in states_in(y) and any((h, y - i) in fighting for i in range(3))]  # fmt: skip
-    return sum((h, y + years) not in fighting for h, y in begun), len(begun)
+    """New UN missions since 1990 in states with a conflict at home lately that hosted none: after how many there was none some years on, and all."""
+    begun = conflict_later(years).query("mission")
+    return int((~begun["after"]).sum()), len(begun)
 
 
 def war_years(first: int, last: int) -> pd.Series:
@@ -1420,20 +1416,20 @@ def promises_evidence(seed: int = 1, since_1945: bool = False) -> Evidence2:
 
 
 def hosts_evidence() -> Evidence2:
-    """Share of new hosts of a UN mission that had no conflict at home five years on, with a Wilson interval."""
+    """Share of states with a new UN mission that had no conflict at home five years on, with a Wilson interval; the meaning of lesson 14."""
     calm, hosts = calm_hosts()
     found = models.proportion(calm, hosts)
     others = ", ".join(f"{calm_hosts(years)[0]} of {calm_hosts(years)[1]} after {years}" for years in (3, 4, 6, 7))
     return Evidence2(
-        finding=f"Of {hosts} states that had fought lately when a UN mission came, {calm} had no conflict five years on, {100 * found.value:.0f}%; the mark decides on which side of one half they fall: {others}",
+        finding=f"{hosts} times a UN mission came to a state that had fought lately and hosted none; {calm} times, {100 * found.value:.0f}%, there was no conflict five years on; by other marks {others}",
         data="few cases",
         rivals=("missions go where peace is hard, or where it is near: lesson 14",),
         rung=None,
         **measured(found, 100),
         interval="Wilson",
-        unit="% of hosts",
+        unit="% of new missions",
         n=hosts,
-        n_unit="hosts of new missions since 1990",
+        n_unit="new missions since 1990",
         benchmark=50,
         why_benchmark="success is more common than failure",
         expects="above",
@@ -1692,7 +1688,7 @@ CLAIMS = [
     Judgement(
         "C11.6",
         "partly supported",
-        "Successes are many, and so are failures: wars end well somewhat more often than not, within the range of chance; missions do at the mark of five years, not after three or four; of the promises, those called on since 1945 were mostly broken.",
+        "Successes are many, and so are failures: wars end well somewhat more often than not, and so do new missions after five years, not yet after three, both within the range of chance; of the promises, those called on since 1945 were mostly broken.",
         parts=joint_undertakings,
         ours="contested",
         ours_reason="Where each was the stronger side, coalitions won a little less often than single states; at like superiority the interval is wide and holds one.",

@@ -34,7 +34,15 @@ from helpers.figures import (
     show,
 )
 from helpers.marks import tidy
-from helpers.measures import defence_promises, nato_members, signed_agreements, states_in
+from helpers.measures import (
+    conflict_lately,
+    conflict_later,
+    conflict_years,
+    defence_promises,
+    nato_members,
+    signed_agreements,
+    states_in,
+)
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, counted, measured
 
@@ -188,44 +196,12 @@ def new_forces() -> pd.DataFrame:
     return first[columns].assign(months=first["months"].astype(float), partners=(first["led"] != "UN").astype(float))
 
 
-@cache
-def _fighting() -> tuple[set, set]:
-    """State-years with an internal conflict, and those with a war among them (1,000 deaths in battle in the year)."""
-    table = load("armed_conflict_states").query("at_home > 0")
-    return tuple(set(zip(rows["state_id"], rows["year"], strict=True)) for rows in (table, table[table["wars"] > 0]))
-
-
-def _lately(state_id: int, year: int, among: set) -> bool:
-    return any((state_id, year - i) in among for i in range(3))
-
-
-@cache
-def conflict_later(years: int = 5) -> pd.DataFrame:
-    """State-years with an internal conflict lately, 1990 to 2024 − years: a new UN mission or none, and conflict some years on.
-
-    lately: in the year or the two before. Columns state_id, year, mission, after, now (conflict this very year), war (a war
-    lately). States that already host a mission are out, and so are missions that take over from another or come beside it.
-    """
-    fighting, wars = _fighting()
-    missions = load("un_missions").dropna(subset="host_id")
-    begun = set(zip(missions["host_id"], missions["start"], strict=True))
-    spans = zip(missions["host_id"], missions["start"], missions["end"].fillna(2025), strict=True)
-    hosting = {(host, year) for host, start, end in spans for year in range(start + 1, end + 1)}
-    rows = [
-        (s, y, (s, y) in begun, (s, y + years) in fighting, (s, y) in fighting, _lately(s, y, wars))
-        for y in range(1990, 2025 - years)
-        for s in sorted(states_in(y))
-        if (s, y) not in hosting and _lately(s, y, fighting)
-    ]
-    return pd.DataFrame(rows, columns=["state_id", "year", "mission", "after", "now", "war"])
-
-
 def new_hosts(years: int = 5) -> pd.DataFrame:
     """Missions of 500 people or more begun 1994–2019 where there was conflict lately, led by the UN or by others; columns as in `conflict_later`.
 
     mission: led by others than the UN: by regions, alliances, coalitions or one state.
     """
-    fighting, wars = _fighting()
+    fighting, wars = conflict_years()
     table = load("mission_violence").groupby(["mission", "host_id", "organisation"], as_index=False).agg(
         year=("year", "min"), peak=("personnel", "max")
     )  # fmt: skip
@@ -233,9 +209,9 @@ def new_hosts(years: int = 5) -> pd.DataFrame:
     keys = list(zip(table["host_id"], table["year"], strict=True))
     table = table.assign(
         mission_name=table["mission"], state_id=table["host_id"], mission=table["organisation"] != "UN", after=[(s, y + years) in fighting for s, y in keys],
-        now=[key in fighting for key in keys], war=[_lately(*key, wars) for key in keys],
+        now=[key in fighting for key in keys], war=[conflict_lately(*key, wars) for key in keys],
     )  # fmt: skip
-    return table[[_lately(*key, fighting) for key in keys]].reset_index(drop=True)
+    return table[[conflict_lately(*key, fighting) for key in keys]].reset_index(drop=True)
 
 
 def like_ratio(table: pd.DataFrame) -> float:

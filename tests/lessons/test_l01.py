@@ -102,7 +102,22 @@ def test_promise_before_contact_on_one_pair():
     assert row["pact"] == 1994, "the peace treaty came before any exercise or agreement"
     assert row["contact"] > 1994
     known = table.dropna()
-    assert len(known) == 94 and (known["contact"] < known["pact"]).sum() == 7
+    assert (len(table), len(known), (known["contact"] < known["pact"]).sum()) == (89, 79, 6)
+
+
+def test_an_heir_did_not_sign_and_a_signature_counts_before_statehood():
+    """Czechia took over what Czechoslovakia had signed with Poland; Kiribati signed in 1979 and is a state in the table from 1999."""
+    first, asked = lesson.first_pacts(), lesson.promise_before_contact().index
+    treaties = load("alliances").set_index("alliance_id")
+    inherited = (min(state("Czechia"), state("Poland")), max(state("Czechia"), state("Poland")))
+    assert treaties.loc[4075, "start"] == 1991 and first.loc[inherited, "inherited"] and inherited not in asked
+    assert all(len({316, 317} & set(pair)) == 0 for pair in first.index[first["inherited"]].intersection(asked))
+    assert first.loc[(2, state("Kiribati")), "pact"] == 1979 and (2, state("Kiribati")) not in asked
+    own = first.loc[(316, 317)]
+    assert own["pact"] == treaties.loc[4370, "start"] == 1992 and not own["inherited"]
+    assert not lesson.known_order()["state_id_1"].isin([367, 368]).any(), (
+        "Latvia and Lithuania were free again in 1991 only"
+    )
 
 
 def test_forms_overlap():
@@ -344,10 +359,15 @@ def test_order_of_contact_and_pact_by_another_interval():
 
     table = lesson.promise_before_contact().dropna()
     table = table[table["contact"] != table["pact"]]
-    born = load("states").groupby("state_id")["start"].min()
-    old = [max(born[a], born[b]) + 5 <= pact for (a, b), pact in table["pact"].items()]
+    spans = load("states").replace({"state_id": {260: 255}})
+    ran = set()
+    for spell in spans.itertuples():
+        last = 2025 if pd.isna(spell.end) else spell.end
+        ran |= {(spell.state_id, year) for year in range(spell.start, last + 1)}
+    old = [(a, pact - 5) in ran and (b, pact - 5) in ran for (a, b), pact in table["pact"].items()]
     first = int((table["contact"] < table["pact"])[old].sum())
     found = lesson.order_evidence()
+    assert (first, sum(old)) == (6, 15)
     assert (found.n, found.estimate) == (sum(old), pytest.approx(100 * first / sum(old)))
     low, high = proportion_confint(first, sum(old), method="wilson")
     assert (found.low, found.high) == (pytest.approx(100 * low), pytest.approx(100 * high))

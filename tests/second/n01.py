@@ -217,6 +217,40 @@ def unmet_tied():
     return first_within_five(False)
 
 
+@cache
+def first_pacts():
+    """Pair → (year, 'own', 'heir' or 'many'): its first pact, a treaty of two by its signing, one inherited, or one of many.
+
+    An heir's year is that of the succession. In one year what was inherited goes first, then what the two signed.
+    """
+    signed = {row["alliance_id"]: int(row["start"]) for row in ALLIANCES}
+    of_two = {row["alliance_id"] for row in ALLIANCES if row["bilateral"] == "1"}
+    spells, first = {}, {}
+    for row in rows("alliance_members"):
+        spells.setdefault(row["alliance_id"], []).append((int(row["start"]), int(row["state_id"]), int(row["end"] or 9999)))  # fmt: skip
+    for treaty, members in spells.items():
+        signers = []
+        for _, number, _ in sorted(members):
+            signers += [number] * (number not in signers)
+        signers = {german(number) for number in signers[:2]}
+        for (start, a, end), (begun, b, over) in combinations(members, 2):
+            one, other = sorted((german(a), german(b)))
+            if one == other or max(start, begun) > min(end, over):
+                continue
+            found = (max(start, begun), "many")
+            if treaty in of_two:
+                found = (signed[treaty], "own") if {one, other} == signers else (found[0], "heir")
+            rank = ["heir", "own", "many"]
+            first[one, other] = min(first.get((one, other), (9999, "many")), found, key=lambda f: (f[0], rank.index(f[1])))  # fmt: skip
+    return first
+
+
+def newborn():
+    """Share of first pacts signed in 1990–2010, treaties of two, before both had been states for five years."""
+    own = [(both, year) for both, (year, kind) in first_pacts().items() if kind == "own" and 1990 <= year <= 2010]
+    return per_cent(sum(not set(both) <= {german(n) for n in states(year - 5)} for both, year in own), len(own))
+
+
 # Organisations.
 
 
