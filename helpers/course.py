@@ -31,9 +31,9 @@ MAP = {
     "10": ("10_three_cases", "Success, by which yardstick?", 50),
     "11": ("11_threats", "Which threats, and do partners help?", 60),
     "12": ("12_technology", "Does technology bind partners together?", 55),
-    "13": ("13_power_shifts", "What happens when power shifts?", 50),
+    "13": ("13_power_shifts", "What happens when power shifts?", 60),
     "14": ("14_peacekeeping", "Do partnerships make peacekeeping work?", 55),
-    "15": ("15_relief", "When soldiers bring relief, who decides what lands first?", 50),
+    "15": ("15_relief", "When soldiers bring relief, who decides what lands first?", 55),
     "16": ("16_at_home", "What do partnerships change at home?", 45),
     "17": ("17_verdicts", "What survived?", 60),
 }

@@ -1,8 +1,9 @@
-"""Read numbers as people write them: `4,228`, `12,8`, `28 members`, `85.9%`, `−41.5`, `thirty-two`, `32*31/2`, `1.2 million`."""
+"""Read numbers as people write them: `4,228`, `12,8`, `28 members`, `85.9%`, `−41.5`, `thirty-two`, `32*31/2`, `log(4)/log(1.03)`, `1.2 million`."""
 
 from __future__ import annotations
 
 import ast
+import math
 import operator
 import re
 from contextlib import suppress
@@ -33,6 +34,7 @@ def read_number(text: str) -> Reading | None:
         bare.replace("−", "-").replace("–", "-").replace("×", "*").replace("·", "*").replace("÷", "/").replace(":", "/")
     )
     bare = re.sub(r"(?<=[\d)])\s*x\s*(?=[\d(])", "*", bare)
+    bare = _logged(bare)
     bare = re.sub(r"(?<=\d)[\s\u00a0\u202f'_](?=\d{3}\b)", "", bare)  # 4 228 and 4'228
     percent = bool(re.search(r"(%|per ?cent|pct)\s*$", bare))
     bare = re.sub(r"\s*(%|per ?cent|pct)\s*$", "", bare)
@@ -54,6 +56,18 @@ def read_number(text: str) -> Reading | None:
         scale = SCALES.get(word, 1.0)
     value = _computed(unit[1])
     return None if value is None else Reading(value * scale, percent, other)
+
+
+def _logged(text: str) -> str:
+    """A sum with its logarithms worked out: `log(…)` to base ten, `ln(…)` natural; in a quotient both give the same."""
+    for name, base in (("log", 10.0), ("ln", math.e)):
+        for _ in range(4):
+            found = re.search(rf"\b{name}\s*\(([\d.+\-*/^ ]+)\)", text)
+            value = _computed(found[1]) if found else None
+            if value is None or value <= 0:
+                break
+            text = f"{text[: found.start()]}({math.log(value) / math.log(base):.15f}){text[found.end() :]}"
+    return text
 
 
 def _digits(text: str) -> str:

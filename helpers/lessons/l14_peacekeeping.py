@@ -1766,7 +1766,7 @@ CLAIMS = [
     Judgement(
         "C18.1",
         "contested",
-        "That UN missions help is well studied; that partnerships are behind it is not. Allies do share more missions than other pairs, but a half to two thirds of that goes once region is held constant. They share 0.1<!--= allied_more --> to 0.3<!--= allied_states --> of a mission more than like pairs; whether zero is excluded depends on how region is held.",
+        "That UN missions help is well studied; that partnerships are behind it is not. Allies do share more missions than other pairs, but a fifth to two thirds of that goes once region is held constant. They share 0.1<!--= allied_more --> to 0.3<!--= allied_states --> of a mission more than like pairs; whether zero is excluded depends on how region is held.",
         parts=does_much,
     ),
     Judgement(

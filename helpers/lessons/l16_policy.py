@@ -1537,16 +1537,16 @@ def towards_equipment_evidence() -> Evidence2:
 
 
 def allied_arms_evidence() -> Evidence2:
-    """Large importers that took most of their arms from states that owed them defence, 2017–21, after Wilson."""
+    """Large importers that took most of their arms from states that owed them defence, 2017–21: a list made for teaching, so no interval."""
     share, wide = allied_share(), allied_share(friends=True)
-    found, friends = (models.proportion(int((one > 50).sum()), len(one)) for one in (share, wide))
+    found = 100 * float((share > 50).mean())
     return Evidence2(
-        finding=f"In 2017–21 {(share > 50).sum()} of {len(share)} large importers took most of their arms from allies by treaty; counting partners who have no such treaty but buy American (Saudi Arabia, Israel, Taiwan) {(wide > 50).sum()} [{100 * friends.low:.0f}, {100 * friends.high:.0f}%]",
-        data="few cases",
+        finding=f"In 2017–21 {(share > 50).sum()} of {len(share)} large importers took most of their arms from allies by treaty; counting partners who have no such treaty but buy American (Saudi Arabia, Israel, Taiwan) {(wide > 50).sum()}",
+        data="teaching list",
         rivals=("few states sell what others want", "a supplier is not yet a standard"),
         rung=None,
-        **measured(found, 100),
-        interval="Wilson",
+        **counted(found),
+        interval="none",
         unit="% of importers",
         n=len(share),
         n_unit="large importers of all continents",

@@ -265,3 +265,12 @@ def test_a_typed_sum_comes_back_as_a_person_writes_it():
 )  # fmt: skip
 def test_a_typed_number_is_named_as_it_was_written(value, shown):
     assert answers.typed(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("log(4)/log(1.03)", 46.8995), ("ln(4) / ln(1.03)", 46.8995), ("log(100)", 2.0), ("2*ln(1)", 0.0), ("log(-2)", None), ("long(3)", None)],
+)  # fmt: skip
+def test_a_logarithm_may_be_typed(text, value):
+    found = read_number(text)
+    assert found is None if value is None else found.value == pytest.approx(value, abs=1e-4)
