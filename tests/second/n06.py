@@ -5,9 +5,11 @@ from functools import cache
 from math import exp, log
 from statistics import NormalDist, fmean
 
-from tests.second import allied, per_cent, region, rows, states
+from tests.second import allied, pair, per_cent, region, rows, states
 
-WHOLE, EARLY, COLD_WAR = (1816, 2010), (1816, 1944), (1946, 1990)
+WHOLE, EARLY, BETWEEN, COLD_WAR = (1816, 2010), (1816, 1913), (1919, 1938), (1946, 1990)
+WARS = (1914, 1918), (1939, 1945)
+CUTS = (1914, 1919, 1939, 1946, 1991)  # where a new period begins
 NEUTRALS = {205, 225, 305, 375, 380}  # Ireland, Switzerland, Austria, Finland, Sweden
 
 
@@ -36,9 +38,24 @@ def raw_whole():
     return raw("relevant", 1816, 2010)
 
 
+def begun(row):
+    """The years of a run's disputes: its last, since one sets the count of peace back; its first, right after another."""
+    years = range(int(row["first_year"]), int(row["last_year"]) + 1)
+    hits = int(row["onsets"])
+    return set(years[:hits] if row["peace_years"] == "0" else years[len(years) - hits :])
+
+
 @cache
-def runs(first, last):
-    return [row for row in rows("dispute_pairs") if first <= int(row["first_year"]) and int(row["last_year"]) <= last]
+def runs(*spans):
+    """The runs inside some spans of years, cut at 1939 as well, with their period."""
+    found = []
+    for row in rows("dispute_pairs"):
+        first, last, hits = int(row["first_year"]), int(row["last_year"]), begun(row)
+        for start, end in ((first, min(last, 1938)), (max(first, 1939), last)):
+            if start <= end and any(a <= start and end <= b for a, b in spans):
+                onsets = sum(start <= year <= end for year in hits)
+                found.append(row | {"years": end - start + 1, "onsets": onsets, "period": sum(start >= cut for cut in CUTS)})  # fmt: skip
+    return found
 
 
 def solve(matrix, right):
@@ -60,6 +77,7 @@ def traits(row, steps):
         "contiguity": row["contiguity"],
         "power": row["initiator_major"] + row["target_major"],
         "democracy": f"{row['initiator_democracy'] or 'unknown'}, {row['target_democracy'] or 'unknown'}",
+        "times": row["period"],
         "peace": row["peace_years"],
     }
     found = {f"{name} {value}": 1 for name, value in list(kind.items())[:steps]}
@@ -69,7 +87,7 @@ def traits(row, steps):
 
 
 @cache
-def odds(era, steps):
+def odds(steps, *era):
     """Odds of an onset with a pact over those without, by a logit; a ridge of a thousandth, as where a kind never quarrels."""
     cells = {}
     for row in runs(*era):
@@ -82,7 +100,7 @@ def odds(era, steps):
     table = [([(terms[name], x) for name, x in cell if x and name in terms], n, hits) for cell, (n, hits) in cells.items()]  # fmt: skip
     total, events = sum(n for _, n, _ in table), sum(hits for _, _, hits in table)
     logs = [log(events / (total - events))] + [0.0] * (len(terms) - 1)
-    for _ in range(15):
+    for _ in range(50):
         bread = [[1e-3 * (i == k) for k in terms.values()] for i in terms.values()]
         score = [-1e-3 * value for value in logs]
         for cell, n, hits in table:
@@ -92,26 +110,55 @@ def odds(era, steps):
                 for k, y in cell:
                     bread[i][k] += x * y * n * chance * (1 - chance)
         step = solve(bread, score)
-        logs = [value + change for value, change in zip(logs, step, strict=True)]
+        size = min(1.0, 2 / max(map(abs, step)))  # where a kind never quarrels the first steps are too long
+        logs = [value + size * change for value, change in zip(logs, step, strict=True)]
         if max(map(abs, step)) < 1e-10:
             break
     return exp(logs[1])
 
 
+def odds_between():
+    return odds(0, BETWEEN)
+
+
+def odds_wars():
+    return odds(0, *WARS)
+
+
+def odds_both():
+    return odds(0, (1914, 1945))
+
+
+def period_both():
+    return odds(4, (1914, 1945))
+
+
+def like_whole():
+    return odds(4, WHOLE)
+
+
 def like_early():
-    return odds((1816, 1913), 3)
+    return odds(4, EARLY)
 
 
 def like_between():
-    return odds((1919, 1944), 3)
+    return odds(4, BETWEEN)
+
+
+def like_wars():
+    return odds(4, *WARS)
 
 
 def like_cold_war():
-    return odds(COLD_WAR, 3)
+    return odds(4, COLD_WAR)
 
 
 def like_since():
-    return odds((1991, 2010), 3)
+    return odds(4, (1991, 2010))
+
+
+def peace_cold_war():
+    return odds(5, COLD_WAR)
 
 
 # A pair with itself.
@@ -141,10 +188,10 @@ def at(found, side):
 
 
 @cache
-def challenged(era):
+def challenged(*era):
     counts = {}
     for row in runs(*era):
-        count = counts.setdefault((row["initiator_id"], row["target_id"]), [0, 0, 0, 0])
+        count = counts.setdefault((row["initiator_id"], row["target_id"], row["period"]), [0, 0, 0, 0])
         count[2 * int(row["target_pact"])] += int(row["onsets"])
         count[2 * int(row["target_pact"]) + 1] += int(row["years"])
     return within(counts, lambda both: both[1])
@@ -152,6 +199,57 @@ def challenged(era):
 
 def same_pair_early():
     return at(challenged(EARLY), 0)
+
+
+# Quarrels of two states around their first agreement.
+
+
+@cache
+def quarrels():
+    """Disputes a thousand years of a pair's five before the signing, and their change to the five after, of pairs seen from ten years before on."""
+    signed = {}
+    for row in rows("defence_agreements"):
+        if row["signed"] == "1":
+            both, year = pair(row["state_id_1"], row["state_id_2"]), int(row["start"])
+            signed[both] = min(year, signed.get(both, year))
+    seen = {}
+    for row in rows("dispute_pairs"):
+        both = pair(row["initiator_id"], row["target_id"])
+        if both in signed:
+            hits = begun(row)
+            for year in range(int(row["first_year"]), int(row["last_year"]) + 1):
+                seen[both, year] = seen.get((both, year), 0) + (year in hits)
+    found = {}
+    for both, start in signed.items():
+        spans = [[seen.get((both, start + first + k)) for k in range(5)] for first in (-10, -5, 1)]
+        if None not in spans[0] + spans[1] + spans[2]:
+            _, before, after = (200 * sum(span) for span in spans)
+            found[both] = before, after - before
+    return found
+
+
+def quarrel_bound(side):
+    """An end of the 95% interval of the mean change, pairs with a common state going together, as a share of the rate before."""
+    found = quarrels()
+    mean, before = fmean(change for _, change in found.values()), fmean(rate for rate, _ in found.values())
+    left, by_state = {both: change - mean for both, (_, change) in found.items()}, Counter()
+    for both, value in left.items():
+        for one in both:
+            by_state[one] += value
+    apart = sum(value**2 for value in left.values())
+    together = (
+        sum(value**2 for value in by_state.values()) - apart
+    )  # a pair's own square was counted at both its states
+    half = NormalDist().inv_cdf(0.975) * max(together, apart) ** 0.5 / len(found)
+    return 100 * (mean + side * half) / before
+
+
+def quarrels_fewer():
+    return -quarrel_bound(-1)
+
+
+def quarrels_more():
+    return quarrel_bound(1)
 
 
 # Promises kept.
@@ -172,6 +270,11 @@ def kept_early():
 
 def kept_late():
     return kept("0")
+
+
+def called_one_war():
+    wars = Counter(row["iwd_war_id"] for row in rows("alliance_commitments") if row["before_1945"] == "1" and row["outcome_llm"] != "does not apply")  # fmt: skip
+    return max(wars.values())
 
 
 # Arms and money.
