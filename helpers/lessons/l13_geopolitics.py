@@ -1916,7 +1916,7 @@ CLAIMS = [
     Judgement(
         "C17.10",
         "not supported",
-        "'Essential' says that nothing succeeds without, and two dated successes without are on record, one for each half: it fails as a strict necessity. A partnership here is a tie of armed forces or defence ministries (lesson 01). In the wide sense of C19.6, two or more states and security, the League was one itself: then its case goes, and the first half is open. Read as praise, or as a word for 'useful', the sentence may be true; that is another sentence.",
+        "'Essential' says that nothing succeeds without, and two dated successes without are on record, one for each half: it fails as a strict necessity. A partnership is a tie of armed forces, as the document defines it; a force of several countries is one (C19.6). The Council of the League was a body of states and sent no troops. Whoever counts such bodies too lets its case go, and the first half is open. Read as praise, or as a word for 'useful', the sentence may be true; that is another sentence.",
         parts=essential,
     ),
     Judgement(

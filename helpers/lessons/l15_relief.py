@@ -1513,13 +1513,13 @@ CLAIMS = [
     Judgement(
         "C19.6",
         "not supported",
-        "As a promise of access without hindrance it fails on one attack, and there are more. Whether forces make attacks fewer is disputed: one study finds fewer where more UN troops are, another no difference. UN forces, of several countries under one mandate, count here as a partnership in the document's wide sense, two or more states and security (lesson 01). Leave them out, and the case and the first study go.",
+        "As a promise of access without hindrance it fails on one attack, and there are more. Whether forces make attacks fewer is disputed: one study finds fewer where more UN troops are, another no difference. UN forces count: armed forces of several countries in one operation, and the document itself names peacekeeping missions among multinational operations. (The UN as a body of states is no military partnership.) Leave them out, and the case and the first study go.",
         parts=safe_access,
     ),
     Judgement(
         "C19.7",
         "contested",
-        "Crucial is more than helpful and less than indispensable. More UN troops go with fewer attacks, one study finds; another finds no difference (UN forces count as a partnership here, in the wide sense). In El Salvador consent was the guard: three days under a truce, and that no foreign force had a part is only the account's silence. It lowers the claim and does not sink it.",
+        "Crucial is more than helpful and less than indispensable. More UN troops go with fewer attacks, one study finds; another finds no difference (UN forces count as a partnership, as in C19.6). In El Salvador consent was the guard: three days under a truce, and that no foreign force had a part is only the account's silence. It lowers the claim and does not sink it.",
         parts=crucial_in_war,
     ),
     Judgement(

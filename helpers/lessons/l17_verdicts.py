@@ -1554,7 +1554,7 @@ def after_joint_force() -> Evidence2:
 def contributions() -> tuple[Part, ...]:
     """The three fields, each with what its lesson measured and what works found; for relief no table tells who was helped."""
     return (
-        Part("peacekeeping", evidence=after_missions(), studies=works("C21.2", "BaraHultman2020", "WalterHowardFortna2021", "WardDorussen2016")),
+        Part("peacekeeping", evidence=after_missions(), studies=works("C21.2", "BaraHultman2020", "WardDorussen2016")),
         Part("humanitarian aid", studies=works("C21.2", "Wiharta2008")),
         Part("lessening new threats", evidence=after_daesh(), counts=(after_joint_force(),), studies=works("C21.2", "JonesLibicki2008", "PlumperNeumayer2010")),
     )  # fmt: skip
@@ -1612,7 +1612,7 @@ CLAIMS = [
         "A turn of praise: no result could speak against it. What it leaves out can be documented, and stands below as a question of ours.",
         parts=praise,
         ours="partly supported",
-        ours_reason="Harm is documented: one case is traced from camp to river to epidemic (by UN soldiers, if they count as partners), three kinds stand in works. How much there is beside how much good, nobody has counted.",
+        ours_reason="Harm is documented: one case, of a UN force, is traced from camp to river to epidemic; three kinds stand in works. How much there is beside how much good, nobody has counted.",
         ours_parts=left_out,
     ),
     Judgement(

@@ -210,6 +210,18 @@ def test_literature_speaks_to_claims():
     assert pd.to_datetime(checked, format="%Y-%m-%d").notna().all()
 
 
+def test_a_un_force_is_a_partnership_everywhere_and_the_un_itself_nowhere():
+    """The document names peacekeeping missions among multinational operations; C17.10 and C21.2 had spoken against C19.6."""
+    literature, claims = read("literature.csv"), read("claims.csv").set_index("claim_id")["suggested_measure"]
+    assert not literature["finding"].str.contains("no military partnership").any()
+    assert (
+        "A UN force counts as a partnership" in claims["C19.6"]
+        and "force of several countries included" in claims["C17.10"]
+    )
+    missions = literature[literature["key"] == "WalterHowardFortna2021"].set_index("claim_id")["side"]
+    assert missions["C18.1"] == missions["C21.2"] == "background", "what missions do is no evidence about partnerships"
+
+
 def test_works_that_count_have_a_rung_a_scope_and_a_reason():
     """A row counts if it is checked and not background; a claim or a question of ours about causes needs the rung."""
     literature = read("literature.csv")
