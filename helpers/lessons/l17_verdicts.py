@@ -63,6 +63,7 @@ SHORT = {
 BANDS = {"0–19": (0, 20), "20–39": (20, 40), "40–59": (40, 60), "60–79": (60, 80), "80–100": (80, 101)}
 MOVED = 5  # points from which a belief counts as moved
 NONE = "none asked"
+HARDER, OTHER, CONTRARY = "harder", "other", "contrary"  # how our question stands to its claim
 DEPARTS = "why we depart"
 JUDGES = {"the document's words": "verdict", "our stronger question": "ours", "the plain rule": "rule"}
 HEDGED = ("can", "lists-examples")
@@ -77,7 +78,8 @@ FORCE_WORDS = {"can": "can, may", "lists-examples": "for example", "often": "oft
 def board() -> pd.DataFrame:
     """The scoreboard of the other lessons, one row per claim, with n, whether a causal design stands behind it, and what was found.
 
-    ours: the verdict on our stronger question, 'none asked' where we ask none. why we depart: from the rule, blank where we
+    ours: the verdict on our stronger question, 'none asked' where we ask none; asks: whether that question is harder than the
+    claim, another one, or contrary to it (`data/codebook/claims.toml`), blank where we ask none. why we depart: from the rule, blank where we
     do not. This lesson's own claims are about what the others found and do not stand on it.
     """
     table, judged = scoreboard(), judgements()
@@ -88,6 +90,7 @@ def board() -> pd.DataFrame:
         design=[any(one.causal for one in proofs(kept(key))) for key in table.index],
         finding=[one.finding if one else "" for one in proof],
         ours=[verdict or NONE for verdict in table["ours"]],
+        asks=claims()["stronger_kind"],
         **{DEPARTS: [judged[key].departs[:1].upper() + judged[key].departs[1:] for key in table.index]},
     )
 
@@ -137,8 +140,8 @@ def by_force(causal: bool = False) -> pd.DataFrame:
 
 
 def worded_against_ours() -> pd.DataFrame:
-    """Cross-table: our verdict on the words of the document (rows) against that on our stronger question (columns)."""
-    asked = board().query("ours != @NONE", local_dict={"NONE": NONE})
+    """Cross-table: our verdict on the words of the document (rows) against that on a harder question beside them (columns)."""
+    asked = _asked(HARDER)
     return pd.crosstab(asked["verdict"], asked["ours"]).reindex(index=list(VERDICTS), columns=list(VERDICTS), fill_value=0)  # fmt: skip
 
 
@@ -599,18 +602,19 @@ def force_figure(guess: float | None = None) -> Picture:
 
 @house_style()
 def ours_figure() -> Picture:
-    """The verdict on the document's words against that on the stronger question that we asked beside it."""
+    """The verdict on the document's words against that on the question beside it, where that one is harder."""
     table = worded_against_ours()
     held, asked = int(table.loc["supported", "supported"]), int(table.loc["supported"].sum())
+    still = {0: "none still does", 1: "1 still does"}.get(held, f"{held} still do")
     figure, ax = new_figure(
-        f"{asked} claims hold as worded; {held} still do when we ask for more",
-        "Number of claims: verdict on the document's words (rows), on our stronger question beside it (columns)",
+        f"{asked} claims hold as worded; when we ask for more, {still}",
+        "Claims with a harder question of ours: verdict on the document's words (rows), on our question (columns)",
         BOARD,
     )
     for row, worded in enumerate(VERDICTS):
         for column, verdict in enumerate(VERDICTS):
             count = int(table.loc[worded, verdict])
-            ax.add_patch(named(_tile(column, row, COLOURS[verdict] if count else "#f5f7fa"), [[f"{worded}; our question: {verdict}", f"{count} claims"]]))  # fmt: skip
+            ax.add_patch(named(_tile(column, row, COLOURS[verdict] if count else "#f5f7fa"), [[f"{worded}; harder question: {verdict}", f"{count} claims"]]))  # fmt: skip
             if count:
                 ax.text(column, row, count, ha="center", va="center", fontsize=12, fontweight="bold", color=PAPER)
     bare(ax)
@@ -618,12 +622,12 @@ def ours_figure() -> Picture:
     ax.set_yticks(range(5), VERDICTS, fontsize=9.5)
     ax.tick_params(colors=INK)
     ax.set(xlim=(-0.5, 4.5), ylim=(4.5, -0.5))
-    ax.set_xlabel("on our stronger question", fontweight="bold")
+    ax.set_xlabel("on our harder question", fontweight="bold")
     ax.set_ylabel("on the document's words", fontweight="bold")
     figure.subplots_adjust(left=0.22, bottom=0.25)
     lost = table.loc["supported"]
     alt = (
-        f"Table of 5 by 5 counts. Of {asked} claims supported as worded and asked further, {held} stay supported; {lost['partly supported']} become partly supported, "
+        f"Table of 5 by 5 counts. Of {asked} claims supported as worded and asked for more, {held} stay supported; {lost['partly supported']} become partly supported, "
         f"{lost['contested']} contested, {lost['not supported']} not supported, {lost['not testable here']} not testable here."
     )
     return show(figure, alt)
@@ -828,7 +832,7 @@ class Board(Panel):
     questions = {
         "Choose *causal* and *as a rule*. Then *can, may*. What changed between the two pictures: the subject, the evidence, or the word?": "Above all the word. Sections and subjects are much the same; a dated case is enough for a *can*, and a rule needs a comparison.",
         "Which sections have a claim that is *not supported*? Look at its small word.": "Each of these claims says *all* or *must*: the harder the small word, the easier a sentence is wrong. One exception does it.",
-        "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades where a *can* was asked whether it does, as a rule. It stays where a fact was simply true.",
+        "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades. Where our question asks for more, 0<!--= harder_held --> of the 31<!--= harder_green --> green claims stay green. What else is green answers a question of another kind, and there a yes may even speak against the sentence.",
     }
 
     @cached_property
@@ -905,7 +909,7 @@ class Board(Panel):
         return f"{head} {opening}: {'; '.join(examples)}." if examples else head
 
     def table(self, result):
-        columns = ["section", "kind", "force", "claim", "reading", "rule", "verdict", "ours", "reason"]
+        columns = ["section", "kind", "force", "claim", "reading", "rule", "verdict", "ours", "asks", "reason"]
         return board().loc[result["chosen"], columns]
 
 
@@ -1110,15 +1114,16 @@ def verdicts_by_kind() -> pd.DataFrame:
     return pd.crosstab(table["kind"], table["verdict"])
 
 
-def _asked(verdict: str = "") -> pd.DataFrame:
-    """The claims with a stronger question beside them; with that verdict on their words, if one is given."""
+def _asked(asks: str = "", verdict: str = "") -> pd.DataFrame:
+    """The claims with a question of ours beside them; of one kind, and with that verdict on their words, if these are given."""
     table = board().query("ours != @NONE", local_dict={"NONE": NONE})
+    table = table[table["asks"] == asks] if asks else table
     return table[table["verdict"] == verdict] if verdict else table
 
 
-def same_for_ours(verdict: str) -> float:
-    """Of the claims so judged as worded, and asked further, the per cent whose stronger question got the same verdict."""
-    return float(100 * (_asked(verdict)["ours"] == verdict).mean())
+def same_for_harder(verdict: str) -> float:
+    """Of the claims so judged as worded, and asked for more, the per cent whose harder question got the same verdict."""
+    return float(100 * (_asked(HARDER, verdict)["ours"] == verdict).mean())
 
 
 def own_difference(measure: str) -> float:
@@ -1170,7 +1175,7 @@ KIND_OPTIONS = {
 }
 
 
-RETIRED = ("17.3", "17.5", "17.6", "17.7", "17.8", "17.14")
+RETIRED = ("17.3", "17.5", "17.6", "17.7", "17.8", "17.13", "17.14")
 EXERCISES = [
     Exercise(
         id="17.1",
@@ -1225,15 +1230,15 @@ EXERCISES = [
         options=KIND_OPTIONS,
     ),
     Exercise(
-        id="17.13",
+        id="17.19",
         title="Which whole?",
         prompt=lambda verdict: (
-            f"{len(_asked())} claims have a stronger question of ours beside them. As worded, {len(_asked(verdict))} of them are '{verdict}'; on the stronger question, {(_asked()['ours'] == verdict).sum()} are; "
-            f"on both, {(_asked(verdict)['ours'] == verdict).sum()}. What share of the claims that are '{verdict}' as worded stays so when more is asked? Per cent, one decimal; you may type a sum."
+            f"{len(_asked(HARDER))} claims have a question of ours beside them that asks for more. As worded, {len(_asked(HARDER, verdict))} of them are '{verdict}'; on the harder question, {(_asked(HARDER)['ours'] == verdict).sum()} are; "
+            f"on both, {(_asked(HARDER, verdict)['ours'] == verdict).sum()}. What share of the claims that are '{verdict}' as worded stays so when more is asked? Per cent, one decimal; you may type a sum."
         ),
         kind="number",
         level="analyse",
-        solution=same_for_ours,
+        solution=same_for_harder,
         meaning="The same number of claims over three different wholes gives three different shares: of the verdicts on words, of those on questions, of all. A share without its whole says little.",
         hints=(
             "The claims that are both go on top. Of what are they a part in this question?",
@@ -1241,21 +1246,23 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda verdict: 100 * (_asked(verdict)["ours"] == verdict).sum() / (_asked()["ours"] == verdict).sum(),
+                lambda verdict: (
+                    100 * (_asked(HARDER, verdict)["ours"] == verdict).sum() / (_asked(HARDER)["ours"] == verdict).sum()
+                ),
                 "You divided by the questions so judged. The whole here is the claims so judged as worded.",
             ),
             Mistake(
-                lambda verdict: 100 * (_asked(verdict)["ours"] == verdict).sum() / len(_asked()),
-                "You divided by all claims with a question. Only those of one verdict are asked about.",
+                lambda verdict: 100 * (_asked(HARDER, verdict)["ours"] == verdict).sum() / len(_asked(HARDER)),
+                "You divided by all claims with a harder question. Only those of one verdict are asked about.",
             ),
             Mistake(
-                lambda verdict: 100 - same_for_ours(verdict),
+                lambda verdict: 100 - same_for_harder(verdict),
                 "That is the share that changed. The question asks what stayed.",
             ),
         ),
         decimals=1,
         percent=True,
-        variants=({"verdict": "contested"}, {"verdict": "supported"}),
+        variants=({"verdict": "partly supported"},),
     ),
     Exercise(
         id="17.18",
@@ -1632,6 +1639,11 @@ NUMBERS = {
     "hedged": hedged_share,
     "unhedged": lambda: hedged_share(hedged=False),
     "asked": lambda: len(_asked()),
+    "harder": lambda: len(_asked(HARDER)),
+    "other": lambda: len(_asked(OTHER)),
+    "contrary": lambda: len(_asked(CONTRARY)),
+    "harder_green": lambda: len(_asked(HARDER, "supported")),
+    "harder_held": lambda: (_asked(HARDER, "supported")["ours"] == "supported").sum(),
     "with_design": lambda: (board()["design"] & (board()["kind"] == "causal")).sum(),
     "silent": lambda: (board()["verdict"] == "not testable here").sum(),
     "departures": lambda: (board()["verdict"] != board()["rule"]).sum(),

@@ -113,9 +113,25 @@ def test_counts_by_words_by_hand():
         100 * passed[causal & (table["force"] == "most-or-tends")].mean()
     )
     assert lesson.by_force().to_numpy().sum() == len(table), "every force is named"
-    both = table[(table["verdict"] == "supported") & (table["ours"] != "")]
-    assert lesson.worded_against_ours().loc["supported"].sum() == len(both)
-    assert lesson.same_for_ours("supported") == pytest.approx(100 * (both["ours"] == "supported").mean())
+
+
+def test_only_harder_questions_are_counted_as_asking_for_more():
+    """A yes to the question beside C07.3 or C15.10 tells against the claim: green there is no claim that held."""
+    about, judged = claims.claims(), claims.judgements()
+    names = [key for key in judged if not key.startswith("C21") and about.loc[key, "stronger_question"]]
+    kinds = about.loc[names, "stronger_kind"]
+    assert kinds[["C07.3", "C09.1", "C15.10"]].eq("contrary").all() and about.loc["C21.3", "stronger_kind"] == "contrary"
+    assert kinds[["C01.4", "C05.5", "C11.3", "C14.6", "C15.1", "C18.3"]].eq("other").all()
+    assert kinds[["C01.2", "C06.6", "C18.6"]].eq("harder").all()
+    green = [key for key in names if kinds[key] == "harder" and judged[key].verdict == "supported"]
+    row = lesson.worded_against_ours().loc["supported"]
+    assert row.sum() == len(green)
+    assert row["supported"] == sum(judged[key].ours == "supported" for key in green)
+    assert lesson.worded_against_ours().to_numpy().sum() == (kinds == "harder").sum()
+    assert f"{row.sum()} claims hold as worded" in lesson.ours_figure().title
+    part = [key for key in names if kinds[key] == "harder" and judged[key].verdict == "partly supported"]
+    same = [judged[key].ours == "partly supported" for key in part]
+    assert lesson.same_for_harder("partly supported") == pytest.approx(100 * np.mean(same))
 
 
 def test_conclusion_rests_on_effects_of_the_lessons_named():

@@ -250,6 +250,46 @@ def asked():
     return sum(bool(row["stronger_question"]) for row in board().values())
 
 
+@cache
+def ours_beside():
+    """Our answers to the questions beside the claims, as the lessons state them; a claim's next verdict is not its own."""
+    found = {}
+    for path in (HOME / "helpers" / "lessons").glob("l*.py"):
+        for name, text in re.findall(r'Judgement\(\s*"(C\d+\.\d+)",(.*?)(?=\n    Judgement\(|\n\]|\Z)', path.read_text(encoding="utf-8"), flags=re.S):  # fmt: skip
+            found |= {name: answer for answer in re.findall(r'\bours="([^"]+)"', text)}
+    return found
+
+
+def asking(kind):
+    """The claims beside which a question of that kind stands."""
+    return [name for name, row in board().items() if row["stronger_kind"] == kind]
+
+
+def harder():
+    return len(asking("harder"))
+
+
+def other():
+    return len(asking("other"))
+
+
+def contrary():
+    return len(asking("contrary"))
+
+
+def green():
+    """Claims that hold as worded, and were asked for more."""
+    return [name for name in asking("harder") if ours()[name] == SUPPORTED]
+
+
+def harder_green():
+    return len(green())
+
+
+def harder_held():
+    return sum(ours_beside()[name] == SUPPORTED for name in green())
+
+
 def held(*forces):
     names = [name for name in caused() if board()[name]["force"] in forces]
     return per_cent(sum(ours()[name] in (SUPPORTED, PARTLY) for name in names), len(names))
