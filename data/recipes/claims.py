@@ -2,8 +2,8 @@
 
 from data.recipes import tools
 
-COLUMNS = ["claim_id", "section", "lesson", "kind", "force", "claim", "falsifier", "stronger_question", "testable", "shown_with",
-           "suggested_measure", "reading_for", "reading_against", "expected_verdict", "note"]  # fmt: skip
+COLUMNS = ["claim_id", "section", "lesson", "kind", "force", "claim", "falsifier", "stronger_question", "stronger_kind",
+           "testable", "shown_with", "suggested_measure", "reading_for", "reading_against", "expected_verdict", "note"]  # fmt: skip
 
 
 def build(pack):

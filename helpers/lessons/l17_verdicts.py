@@ -63,9 +63,12 @@ SHORT = {
 BANDS = {"0–19": (0, 20), "20–39": (20, 40), "40–59": (40, 60), "60–79": (60, 80), "80–100": (80, 101)}
 MOVED = 5  # points from which a belief counts as moved
 NONE = "none asked"
+HARDER, OTHER, CONTRARY = "harder", "other", "contrary"  # how our question stands to its claim
 DEPARTS = "why we depart"
 JUDGES = {"the document's words": "verdict", "our stronger question": "ours", "the plain rule": "rule"}
 HEDGED = ("can", "lists-examples")
+MARKS = {"like with like": ("o", True), "before and after": ("s", True), "placebo not quiet": ("s", False)}
+LEGEND = "Right: as the conclusion says. ● like with like, ■ before and after, □ the same with a placebo not quiet"
 FORCE_WORDS = {"can": "can, may", "lists-examples": "for example", "often": "often, many", "most-or-tends": "as a rule", "all": "all, always",
                "must": "must, need", "will": "will", "defines": "is called"}  # fmt: skip
 
@@ -77,7 +80,8 @@ FORCE_WORDS = {"can": "can, may", "lists-examples": "for example", "often": "oft
 def board() -> pd.DataFrame:
     """The scoreboard of the other lessons, one row per claim, with n, whether a causal design stands behind it, and what was found.
 
-    ours: the verdict on our stronger question, 'none asked' where we ask none. why we depart: from the rule, blank where we
+    ours: the verdict on our stronger question, 'none asked' where we ask none; asks: whether that question is harder than the
+    claim, another one, or contrary to it (`data/codebook/claims.toml`), blank where we ask none. why we depart: from the rule, blank where we
     do not. This lesson's own claims are about what the others found and do not stand on it.
     """
     table, judged = scoreboard(), judgements()
@@ -88,6 +92,7 @@ def board() -> pd.DataFrame:
         design=[any(one.causal for one in proofs(kept(key))) for key in table.index],
         finding=[one.finding if one else "" for one in proof],
         ours=[verdict or NONE for verdict in table["ours"]],
+        asks=claims()["stronger_kind"],
         **{DEPARTS: [judged[key].departs[:1].upper() + judged[key].departs[1:] for key in table.index]},
     )
 
@@ -137,8 +142,8 @@ def by_force(causal: bool = False) -> pd.DataFrame:
 
 
 def worded_against_ours() -> pd.DataFrame:
-    """Cross-table: our verdict on the words of the document (rows) against that on our stronger question (columns)."""
-    asked = board().query("ours != @NONE", local_dict={"NONE": NONE})
+    """Cross-table: our verdict on the words of the document (rows) against that on a harder question beside them (columns)."""
+    asked = _asked(HARDER)
     return pd.crosstab(asked["verdict"], asked["ours"]).reindex(index=list(VERDICTS), columns=list(VERDICTS), fill_value=0)  # fmt: skip
 
 
@@ -148,17 +153,62 @@ def hedged_share(hedged: bool = True) -> float:
     return float(100 * table[list(SURVIVES)].to_numpy().sum() / table.to_numpy().sum())
 
 
-# Every claim of lessons 00–16 about safety or about relations between states with a number on rung 1 or higher: → field, what, its part.
-EFFECTS = {
-    "C00.1": ("security", "disputes of like pairs", ""), "C00.4": ("security", "disputes among allies", ""),
-    "C02.3": ("security", "disputes after a first pact", "preventing"), "C03.5": ("security", "disputes of Cold War allies", ""),
-    "C05.10": ("security", "disputes after pacts, per 1,000", "deterrence"),
-    "C06.8": ("security", "pacts and conflict, correlation", ""),
-    "C02.2": ("trust", "votes apart after training, points", ""),
-    "C06.7": ("trust", "disputes after signing, per 1,000", "trust"),
-    "C01.6": ("ties", "shared organisations after signing", ""), "C04.8": ("ties", "signing after relief, % points", "ties"),
-    "C06.9": ("ties", "training after signing, % points", "ties"), "C18.5": ("ties", "shared organisations of allies", ""),
+# What the conclusion rests on, by a rule and not by choice. Every number of lessons 00–16 on which a verdict rests and whose
+# design compares like with like (rung 1 or more, before its placebo is heard) stands in one of two lists. In, with field and
+# label: its cause is a tie of armed forces (pact, agreement, training, arms, a joint force), and its outcome is violence
+# (safety), votes (trust) or something that states do together (ties). Out, with the reason. Keys: claim and how the name of
+# its part begins; the tests see to it that no number is in neither.
+SAFETY, TRUST, TIES = FIELDS = ("safety", "trust", "ties")
+BEARS = {
+    ("C00.1", ""): (SAFETY, "disputes between allies"),
+    ("C00.2", ""): (TIES, "joining the American wars"),
+    ("C00.4", ""): (SAFETY, "disputes against protected states"),
+    ("C00.7", ""): (TIES, "allies signing on arms or research"),
+    ("C01.4", "alliances"): (TIES, "allies training together"),
+    ("C01.4", "coalitions"): (TIES, "training after Iraq"),
+    ("C01.6", ""): (TIES, "shared organisations after signing"),
+    ("C01.7", ""): (TIES, "first text after training"),
+    ("C02.2", ""): (TRUST, "votes apart after training"),
+    ("C02.3", "helping"): (TIES, "pact after training"),
+    ("C02.3", "preventing"): (SAFETY, "disputes after a first pact"),
+    ("C02.4", ""): (SAFETY, "attacks after signing"),
+    ("C02.6", ""): (TIES, "allies' training after signing"),
+    ("C03.5", ""): (SAFETY, "disputes against Cold War blocs"),
+    ("C04.8", ""): (TIES, "signing after relief training"),
+    ("C05.2", ""): (TIES, "training alone, own treaty"),
+    ("C05.7", "trust"): (TIES, "first agreement after training"),
+    ("C05.7", "the ability"): (TIES, "training alone after training"),
+    ("C05.10", ""): (SAFETY, "disputes under US promises in Asia"),
+    ("C06.7", "trust"): (SAFETY, "disputes after signing"),
+    ("C06.7", "joint"): (TIES, "troops for Afghanistan after signing"),
+    ("C06.8", ""): (SAFETY, "regions: pacts and conflict at home"),
+    ("C06.9", ""): (TIES, "training alone after signing"),
+    ("C15.6", "effective in"): (SAFETY, "attacks, joint force of the Sahel"),
+    ("C15.6", "effective against"): (SAFETY, "attacks, coalition against Daesh"),
+    ("C17.4", "trust"): (TRUST, "votes apart after arms"),
+    ("C17.4", "operating"): (TIES, "training after arms"),
+    ("C17.9", ""): (TIES, "training after technology texts"),
+    ("C18.1", ""): (TIES, "allies' UN missions in common"),
+    ("C18.2", ""): (SAFETY, "conflict after partners', not UN missions"),
+    ("C18.5", ""): (TIES, "allies' organisations in common"),
+    ("C19.3", ""): (TIES, "training after relief training"),
+    ("C20.2", "deeds"): (TIES, "soldiers for the leader's wars"),
+    ("C20.2", "words"): (TRUST, "votes apart after joining NATO"),
+    ("C20.4", ""): (TIES, "arms bought after signing"),
 }  # fmt: skip
+LEFT_OUT = {
+    ("C02.11", ""): "attacks are the cause, a tie the outcome",
+    ("C03.1", ""): "rivals are the cause, a tie the outcome",
+    ("C04.9", ""): "attacks and wars next door are the cause, a tie the outcome",
+    ("C06.1", ""): "wars won: neither violence nor votes nor a tie",
+    ("C08.9", ""): "a hostile past is the cause",
+    ("C15.8", ""): "attacks are the cause, money the outcome",
+    ("C16.1", ""): "money is the cause",
+    ("C16.6", ""): "a state's own strength is the cause",
+    ("C16.9", ""): "a shared supplier is the cause, which is no tie of the two",
+    ("C17.1", ""): "shifts of power are the cause",
+    ("C20.1", ""): "money is the outcome",
+}
 
 
 def number_of(claim_id: str, part: str = "") -> Evidence2:
@@ -168,12 +218,57 @@ def number_of(claim_id: str, part: str = "") -> Evidence2:
     )
 
 
+@cache
+def like_with_like() -> tuple[tuple[str, str, Evidence2], ...]:
+    """Claim, part and number wherever the verdict on a part rests on a number of rung 1 or more; what stands twice counts once."""
+    found: dict[Evidence2, tuple[str, str]] = {}
+    for key in board().index:
+        for part in kept(key):
+            if part.evidence and part.evidence.estimate is not None and part.evidence.rung:
+                found.setdefault(part.evidence, (key, part.name))
+    return tuple((*place, proof) for proof, place in found.items())
+
+
+def _entry(table: dict, claim_id: str, part: str):
+    """The entry of a claim's part in a table of `BEARS` or `LEFT_OUT`, None if it has none."""
+    return next((told for (key, opening), told in table.items() if key == claim_id and part.startswith(opening)), None)
+
+
+@cache
+def chosen() -> tuple[tuple[str, str, str, Evidence2], ...]:
+    """Claim, field, label and number of all that bears on the conclusion by the rule of `BEARS`, in the board's order."""
+    told = ((key, _entry(BEARS, key, part), proof) for key, part, proof in like_with_like())
+    return tuple((key, *entry, proof) for key, entry, proof in told if entry)
+
+
+def not_chosen() -> pd.DataFrame:
+    """The numbers that compare like with like and do not bear on the conclusion: claim, part, and why not."""
+    rows = [
+        (key, part, _entry(LEFT_OUT, key, part)) for key, part, _ in like_with_like() if not _entry(BEARS, key, part)
+    ]
+    return pd.DataFrame(rows, columns=["claim", "part", "why not"]).set_index("claim")
+
+
 def effects() -> pd.DataFrame:
-    """The effects that the conclusion rests on, side by side: field, what, estimate, low, high, unit, benchmark, expects, reading."""
-    found = {claim_id: number_of(claim_id, part) for claim_id, (_, _, part) in EFFECTS.items()}
-    expects = {key: proof.expects for key, proof in found.items()}
-    named_so = {name: {key: told[i] for key, told in EFFECTS.items()} for i, name in enumerate(("field", "what"))}
-    return side_by_side(found).assign(**named_so, expects=expects)
+    """The numbers that the conclusion rests on, side by side: field, what, estimate, low, high, unit, benchmark, expects, reading.
+
+    design: 'before and after' if the unit is held against itself and the placebo is quiet, 'placebo not quiet' if it is not,
+    else 'like with like'.
+    """
+    numbers = {(place, key): proof for place, (key, _, _, proof) in enumerate(chosen())}
+    table = side_by_side(numbers)
+    proofs_of = list(numbers.values())
+    designs = ["like with like" if proof.rung == 1 else "before and after" if proof.causal else "placebo not quiet" for proof in proofs_of]  # fmt: skip
+    return table.assign(
+        claim_id=[key for _, key in numbers], field=[field for _, field, _, _ in chosen()],
+        what=[what for _, _, what, _ in chosen()], expects=[proof.expects for proof in proofs_of], design=designs,
+    ).set_index("claim_id")  # fmt: skip
+
+
+def counted_effects(field: str, reading: str = "") -> int:
+    """How many numbers of a field bear on the conclusion; with that reading, if one is given."""
+    table = effects().query("field == @field", local_dict={"field": field})
+    return int((table["reading"] == reading).sum() if reading else len(table))
 
 
 def numbers_for() -> pd.DataFrame:
@@ -599,18 +694,19 @@ def force_figure(guess: float | None = None) -> Picture:
 
 @house_style()
 def ours_figure() -> Picture:
-    """The verdict on the document's words against that on the stronger question that we asked beside it."""
+    """The verdict on the document's words against that on the question beside it, where that one is harder."""
     table = worded_against_ours()
     held, asked = int(table.loc["supported", "supported"]), int(table.loc["supported"].sum())
+    still = {0: "none still does", 1: "1 still does"}.get(held, f"{held} still do")
     figure, ax = new_figure(
-        f"{asked} claims hold as worded; {held} still do when we ask for more",
-        "Number of claims: verdict on the document's words (rows), on our stronger question beside it (columns)",
+        f"{asked} claims hold as worded; when we ask for more, {still}",
+        "Claims with a harder question of ours: verdict on the document's words (rows), on our question (columns)",
         BOARD,
     )
     for row, worded in enumerate(VERDICTS):
         for column, verdict in enumerate(VERDICTS):
             count = int(table.loc[worded, verdict])
-            ax.add_patch(named(_tile(column, row, COLOURS[verdict] if count else "#f5f7fa"), [[f"{worded}; our question: {verdict}", f"{count} claims"]]))  # fmt: skip
+            ax.add_patch(named(_tile(column, row, COLOURS[verdict] if count else "#f5f7fa"), [[f"{worded}; harder question: {verdict}", f"{count} claims"]]))  # fmt: skip
             if count:
                 ax.text(column, row, count, ha="center", va="center", fontsize=12, fontweight="bold", color=PAPER)
     bare(ax)
@@ -618,12 +714,12 @@ def ours_figure() -> Picture:
     ax.set_yticks(range(5), VERDICTS, fontsize=9.5)
     ax.tick_params(colors=INK)
     ax.set(xlim=(-0.5, 4.5), ylim=(4.5, -0.5))
-    ax.set_xlabel("on our stronger question", fontweight="bold")
+    ax.set_xlabel("on our harder question", fontweight="bold")
     ax.set_ylabel("on the document's words", fontweight="bold")
     figure.subplots_adjust(left=0.22, bottom=0.25)
     lost = table.loc["supported"]
     alt = (
-        f"Table of 5 by 5 counts. Of {asked} claims supported as worded and asked further, {held} stay supported; {lost['partly supported']} become partly supported, "
+        f"Table of 5 by 5 counts. Of {asked} claims supported as worded and asked for more, {held} stay supported; {lost['partly supported']} become partly supported, "
         f"{lost['contested']} contested, {lost['not supported']} not supported, {lost['not testable here']} not testable here."
     )
     return show(figure, alt)
@@ -631,54 +727,75 @@ def ours_figure() -> Picture:
 
 @house_style()
 def effects_figure() -> Picture:
-    """The numbers that the conclusion rests on: ratios, where no effect is 1, above; differences, where it is 0, below."""
-    table = effects()
-    clear = (table["reading"] == "for").sum()
+    """The numbers on safety and trust that bear on the conclusion: ratios, where no effect is 1, above; differences below."""
+    table = effects().query("field != @TIES", local_dict={"TIES": TIES}).sort_values("field", kind="stable")
+    return _effects_figure(table, "safety and trust", 3, {-2: "4 times", 0: "1: no effect", 2: "a quarter"})
+
+
+@house_style()
+def ties_figure() -> Picture:
+    """The numbers on ties that bear on the conclusion: ratios, where no effect is 1, above; differences, where it is 0, below."""
+    table = effects().query("field == @TIES", local_dict={"TIES": TIES})
+    return _effects_figure(table, "ties", 6, {0: "1: no effect", 4: "16 times"})
+
+
+@house_style()
+def _effects_figure(table: pd.DataFrame, head: str, reach: int, ticks: dict[int, str]) -> Picture:
+    """Ratios above, on one scale in doublings from 1 up to `reach`, with these ticks; differences below, each on its own scale."""
+    clear, against = ((table["reading"] == side).sum() for side in ("for", "against"))
     ratios, others = table[table["benchmark"] == 1], table[table["benchmark"] == 0]
     figure, (above, below) = new_figure(
-        f"{clear} of {len(table)} numbers behind the conclusion are clear of 'no effect' on its side",
-        "Right of the line: as the conclusion says. Bars are 95% intervals; per 1,000 means pair-years",
-        "evidence of the lessons named; unlike measures, never pooled",
+        f"{len(table)} numbers on {head}: {clear} for, {against} against, {len(table) - clear - against} undecided",
+        LEGEND,
+        "evidence of the lessons named, 95% intervals; unlike measures, never pooled",
         size="tall",
         rows=2,
-        height_ratios=[len(ratios), len(others)],
-    )
-    figure.subplots_adjust(left=0.45, right=0.76, top=0.81, bottom=0.11, hspace=0.5)
-    _draw_effects(above, ratios, lambda item, value: math.log2(value))
+        height_ratios=[len(ratios) + 1, len(others) + 1],
+    )  # fmt: skip
+    figure.subplots_adjust(left=0.41, right=0.76, top=0.835, bottom=0.1, hspace=0.34)
+    _draw_effects(above, ratios, lambda item, value: math.log2(value), (-min(reach, 3), reach))
     _draw_effects(below, others, lambda item, value: 2 * value / (item.high - item.low))
-    above.set_xlim(-1.1, 1.1)
-    above.set_xticks([-1, 0, 1], ["twice as many", "1: no effect", "half as many"])
+    above.set_xticks(list(ticks), list(ticks.values()))
     below.set_xticks([0], ["0: no effect"])
-    for ax, head in (
+    for ax, words in (
         (above, "Ratios (times as many): one scale for all"),
-        (below, "Differences and a correlation: each bar has its own scale, so lengths say nothing"),
+        (below, "Differences: each bar has its own scale, so lengths say nothing"),
     ):
-        figure.text(0.02, ax.get_position().y1 + 0.012, head, color=INK, fontsize=10, fontweight="bold")
-    rows = "; ".join(
-        f"{item.what} {tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}]" for item in table.itertuples()
-    )
-    alt = f"{len(table)} estimates [95% intervals], {clear} clear of no effect; {len(ratios)} ratios, then differences: {rows}."
+        figure.text(0.02, ax.get_position().y1 + 0.01, words, color=INK, fontsize=10, fontweight="bold")
+    told = [f"{item.what} {tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}]" for item in table.itertuples() if item.reading != "mixed"]  # fmt: skip
+    rest = len(table) - len(told)
+    alt = f"{len(table)} estimates on {head} with 95% intervals, {len(ratios)} ratios, then differences. {clear} clear on the conclusion's side, {against} on the other, {rest} undecided. Clear: {'; '.join(told) or 'none'}."
     return show(figure, alt)
 
 
-def _draw_effects(ax, table: pd.DataFrame, scale: Callable) -> None:
-    """Estimates and intervals as rows, right where the conclusion says; scale: an item and a value → its place, no effect at 0."""
+def _draw_effects(ax, table: pd.DataFrame, scale: Callable, ends: tuple[float, float] = (-math.inf, math.inf)) -> None:
+    """Estimates and intervals as rows, right where the conclusion says; scale: an item and a value → its place, no effect at 0.
+
+    ends: where the axis ends; a bar that goes on has an arrow there.
+    """
     for row, item in enumerate(table.itertuples()):
         sign = 1 if item.expects == "above" else -1
-        spots = [sign * scale(item, value) for value in (item.low, item.estimate, item.high)]
+        spots = sorted(sign * scale(item, value) for value in (item.low, item.estimate, item.high))
         tone = {"for": COLOURS["supported"], "against": COLOURS["not supported"]}.get(
             item.reading, COLOURS["contested"]
         )
         said = f"{tidy(item.estimate)} [{tidy(item.low)}, {tidy(item.high)}]"
-        named(ax.plot([spots[0], spots[2]], [row, row], color=tone, linewidth=2.4)[0], [])
-        named(ax.plot([spots[1]], [row], "o", color=tone, markersize=7)[0], [[item.what, f"{said} {item.unit}"]])
-        ax.text(1.03, row, said, transform=ax.get_yaxis_transform(), va="center", fontsize=9.6, color=INK)
+        cut = [min(max(spot, ends[0]), ends[1]) for spot in spots]
+        named(ax.plot([cut[0], cut[2]], [row, row], color=tone, linewidth=2.2)[0], [])
+        for spot, end, arrow in ((spots[0], cut[0], "<"), (spots[2], cut[2], ">")):
+            if spot != end:
+                named(ax.plot([end], [row], marker=arrow, color=tone, markersize=6, clip_on=False)[0], [])
+        shape, filled = MARKS[item.design]
+        dot = ax.plot([cut[1]], [row], shape, color=tone, markersize=6, markerfacecolor=tone if filled else PAPER)[0]
+        named(dot, [[item.what, f"{said} {item.unit}; {item.design}"]])
+        ax.text(1.03, row, said, transform=ax.get_yaxis_transform(), va="center", fontsize=9, color=INK)
     ax.axvline(0, color=GREY, linewidth=1.2)
-    labels = [f"{item.field}: {item.what} ({item.Index})" for item in table.itertuples()]
-    ax.set_yticks(range(len(table)), labels, fontsize=9.6)
+    ax.set_yticks(range(len(table)), [f"{item.what} ({item.Index})" for item in table.itertuples()], fontsize=9)
     ax.tick_params(axis="y", colors=INK)
     ax.grid(False)
     ax.set(ylim=(len(table) - 0.5, -0.6))
+    if math.isfinite(ends[0]):
+        ax.set_xlim(*ends)
 
 
 @house_style()
@@ -800,6 +917,7 @@ FIGURES = {
     "ours": ours_figure,
     "bar": bar_figure,
     "effects": effects_figure,
+    "ties": ties_figure,
     "ledger": ledger_figure,
 }
 
@@ -828,7 +946,7 @@ class Board(Panel):
     questions = {
         "Choose *causal* and *as a rule*. Then *can, may*. What changed between the two pictures: the subject, the evidence, or the word?": "Above all the word. Sections and subjects are much the same; a dated case is enough for a *can*, and a rule needs a comparison.",
         "Which sections have a claim that is *not supported*? Look at its small word.": "Each of these claims says *all* or *must*: the harder the small word, the easier a sentence is wrong. One exception does it.",
-        "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades where a *can* was asked whether it does, as a rule. It stays where a fact was simply true.",
+        "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades. Where our question asks for more, 0<!--= harder_held --> of the 31<!--= harder_green --> green claims stay green. What else is green answers a question of another kind, and there a yes may even speak against the sentence.",
     }
 
     @cached_property
@@ -905,7 +1023,7 @@ class Board(Panel):
         return f"{head} {opening}: {'; '.join(examples)}." if examples else head
 
     def table(self, result):
-        columns = ["section", "kind", "force", "claim", "reading", "rule", "verdict", "ours", "reason"]
+        columns = ["section", "kind", "force", "claim", "reading", "rule", "verdict", "ours", "asks", "reason"]
         return board().loc[result["chosen"], columns]
 
 
@@ -1110,15 +1228,16 @@ def verdicts_by_kind() -> pd.DataFrame:
     return pd.crosstab(table["kind"], table["verdict"])
 
 
-def _asked(verdict: str = "") -> pd.DataFrame:
-    """The claims with a stronger question beside them; with that verdict on their words, if one is given."""
+def _asked(asks: str = "", verdict: str = "") -> pd.DataFrame:
+    """The claims with a question of ours beside them; of one kind, and with that verdict on their words, if these are given."""
     table = board().query("ours != @NONE", local_dict={"NONE": NONE})
+    table = table[table["asks"] == asks] if asks else table
     return table[table["verdict"] == verdict] if verdict else table
 
 
-def same_for_ours(verdict: str) -> float:
-    """Of the claims so judged as worded, and asked further, the per cent whose stronger question got the same verdict."""
-    return float(100 * (_asked(verdict)["ours"] == verdict).mean())
+def same_for_harder(verdict: str) -> float:
+    """Of the claims so judged as worded, and asked for more, the per cent whose harder question got the same verdict."""
+    return float(100 * (_asked(HARDER, verdict)["ours"] == verdict).mean())
 
 
 def own_difference(measure: str) -> float:
@@ -1170,7 +1289,7 @@ KIND_OPTIONS = {
 }
 
 
-RETIRED = ("17.3", "17.5", "17.6", "17.7", "17.8", "17.14")
+RETIRED = ("17.3", "17.5", "17.6", "17.7", "17.8", "17.13", "17.14")
 EXERCISES = [
     Exercise(
         id="17.1",
@@ -1225,15 +1344,15 @@ EXERCISES = [
         options=KIND_OPTIONS,
     ),
     Exercise(
-        id="17.13",
+        id="17.19",
         title="Which whole?",
         prompt=lambda verdict: (
-            f"{len(_asked())} claims have a stronger question of ours beside them. As worded, {len(_asked(verdict))} of them are '{verdict}'; on the stronger question, {(_asked()['ours'] == verdict).sum()} are; "
-            f"on both, {(_asked(verdict)['ours'] == verdict).sum()}. What share of the claims that are '{verdict}' as worded stays so when more is asked? Per cent, one decimal; you may type a sum."
+            f"{len(_asked(HARDER))} claims have a question of ours beside them that asks for more. As worded, {len(_asked(HARDER, verdict))} of them are '{verdict}'; on the harder question, {(_asked(HARDER)['ours'] == verdict).sum()} are; "
+            f"on both, {(_asked(HARDER, verdict)['ours'] == verdict).sum()}. What share of the claims that are '{verdict}' as worded stays so when more is asked? Per cent, one decimal; you may type a sum."
         ),
         kind="number",
         level="analyse",
-        solution=same_for_ours,
+        solution=same_for_harder,
         meaning="The same number of claims over three different wholes gives three different shares: of the verdicts on words, of those on questions, of all. A share without its whole says little.",
         hints=(
             "The claims that are both go on top. Of what are they a part in this question?",
@@ -1241,21 +1360,23 @@ EXERCISES = [
         ),
         mistakes=(
             Mistake(
-                lambda verdict: 100 * (_asked(verdict)["ours"] == verdict).sum() / (_asked()["ours"] == verdict).sum(),
+                lambda verdict: (
+                    100 * (_asked(HARDER, verdict)["ours"] == verdict).sum() / (_asked(HARDER)["ours"] == verdict).sum()
+                ),
                 "You divided by the questions so judged. The whole here is the claims so judged as worded.",
             ),
             Mistake(
-                lambda verdict: 100 * (_asked(verdict)["ours"] == verdict).sum() / len(_asked()),
-                "You divided by all claims with a question. Only those of one verdict are asked about.",
+                lambda verdict: 100 * (_asked(HARDER, verdict)["ours"] == verdict).sum() / len(_asked(HARDER)),
+                "You divided by all claims with a harder question. Only those of one verdict are asked about.",
             ),
             Mistake(
-                lambda verdict: 100 - same_for_ours(verdict),
+                lambda verdict: 100 - same_for_harder(verdict),
                 "That is the share that changed. The question asks what stayed.",
             ),
         ),
         decimals=1,
         percent=True,
-        variants=({"verdict": "contested"}, {"verdict": "supported"}),
+        variants=({"verdict": "partly supported"},),
     ),
     Exercise(
         id="17.18",
@@ -1521,18 +1642,19 @@ REFLECTIONS = [
 # Evidence.
 
 
-def effect_of(claim_id: str) -> Evidence2:
-    """A number that the conclusion rests on, as the lesson of that claim finds it."""
-    return number_of(claim_id, EFFECTS[claim_id][2])
+def bearing(field: str) -> list[Evidence2]:
+    """The numbers of a field that bear on the conclusion, the strongest designs first; among equals, in the board's order."""
+    return sorted((proof for _, its, _, proof in chosen() if its == field), key=standing, reverse=True)
 
 
 def pivotal() -> tuple[Part, ...]:
-    """Security, trust and ties, on all effects of `EFFECTS`, never on a count of our verdicts."""
+    """Safety, trust and ties, on all numbers that the rule of `BEARS` lets in, never on a count of our verdicts."""
+    security, trust, ties = map(bearing, FIELDS)
     works_on = ("JohnsonLeeds2011", "KenwickVasquez2017", "Leeds2003a")
     return (
-        Part("security in the world", evidence=effect_of("C00.4"), counts=tuple(map(effect_of, ("C00.1", "C02.3", "C03.5", "C05.10", "C06.8"))), studies=works("C21.1", *works_on)),
-        Part("trust in diplomacy", evidence=effect_of("C02.2"), counts=(effect_of("C06.7"),), studies=works("C21.1", "BaldinoCarr2016")),
-        Part("ties between states", evidence=effect_of("C06.9"), counts=tuple(map(effect_of, ("C01.6", "C04.8", "C18.5")))),
+        Part("security in the world", evidence=security[0], counts=tuple(security[1:]), studies=works("C21.1", *works_on)),
+        Part("trust in diplomacy", evidence=trust[0], counts=tuple(trust[1:]), studies=works("C21.1", "BaldinoCarr2016")),
+        Part("ties between states", evidence=ties[0], counts=tuple(ties[1:])),
     )  # fmt: skip
 
 
@@ -1597,7 +1719,7 @@ CLAIMS = [
     Judgement(
         "C21.1",
         "contested",
-        "For security none of six numbers is clear of 'no effect', and works on defence pacts find both: pacts that deter, and new ones that do not. For trust none of two is; for ties between states two of four are, beside like pairs. How much is 'pivotal' stays a judgement; no tally of our verdicts enters here.",
+        "Safety: of 11<!--= safety --> numbers 0<!--= safety_for --> are clear of 'no effect' on the sentence's side, and 1<!--= safety_against --> on the other (the joint force of the Sahel). Works on defence pacts find both: pacts that deter, and new ones that do not. Trust, as votes show it: 0<!--= trust_for --> of 3<!--= trust -->. Ties: 8<!--= ties_for --> of 21<!--= ties -->; mostly states with a tie are set beside like ones without, at one time, and who is close may both train and sign. The rule looks at one number of each, the strongest design's; whichever it took, the verdict would be the same. How much is 'pivotal' stays a judgement; no tally of our verdicts enters here.",
         parts=pivotal,
     ),
     Judgement(
@@ -1632,6 +1754,20 @@ NUMBERS = {
     "hedged": hedged_share,
     "unhedged": lambda: hedged_share(hedged=False),
     "asked": lambda: len(_asked()),
+    "harder": lambda: len(_asked(HARDER)),
+    "other": lambda: len(_asked(OTHER)),
+    "contrary": lambda: len(_asked(CONTRARY)),
+    "harder_green": lambda: len(_asked(HARDER, "supported")),
+    "harder_held": lambda: (_asked(HARDER, "supported")["ours"] == "supported").sum(),
+    "chosen": lambda: len(chosen()),
+    "not_chosen": lambda: len(not_chosen()),
+    "safety": lambda: counted_effects(SAFETY),
+    "safety_for": lambda: counted_effects(SAFETY, "for"),
+    "safety_against": lambda: counted_effects(SAFETY, "against"),
+    "trust": lambda: counted_effects(TRUST),
+    "trust_for": lambda: counted_effects(TRUST, "for"),
+    "ties": lambda: counted_effects(TIES),
+    "ties_for": lambda: counted_effects(TIES, "for"),
     "with_design": lambda: (board()["design"] & (board()["kind"] == "causal")).sum(),
     "silent": lambda: (board()["verdict"] == "not testable here").sum(),
     "departures": lambda: (board()["verdict"] != board()["rule"]).sum(),

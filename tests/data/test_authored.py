@@ -18,7 +18,7 @@ RECIPES = {path.stem: path for path in sorted((DATA / "recipes").glob("*.py"))}
 
 # File → columns that together are the key, and the columns that may be blank.
 FILES = {
-    "claims.csv": (["claim_id"], "stronger_question shown_with"),
+    "claims.csv": (["claim_id"], "stronger_question stronger_kind shown_with"),
     "literature.csv": (["claim_id", "bears_on", "key"], "checked rung scope why"),
     "fact_check.csv": (["fact_id"], "measure"),
     "glossary.csv": (["term"], "source_note"),
@@ -65,6 +65,7 @@ FILES = {
 ALLOWED = {
     ("claims.csv", "kind"): "definition fact causal trend normative",
     ("claims.csv", "force"): "defines all most-or-tends often can must lists-examples will",
+    ("claims.csv", "stronger_kind"): "|harder|other|contrary",
     ("literature.csv", "bears_on"): "document stronger",
     ("literature.csv", "side"): "for against qualifies background",
     ("literature.csv", "seen"): "abstract|summary|not seen",
@@ -138,6 +139,11 @@ def test_keys_are_unique_and_mandatory_cells_filled(name):
 def test_scales_are_kept(name, column):
     allowed = ALLOWED[name, column]
     assert set(read(name)[column]) <= set(allowed.split("|") if "|" in allowed else allowed.split())
+
+
+def test_each_question_of_ours_says_how_it_stands_to_its_claim():
+    table = read("claims.csv")
+    assert ((table["stronger_question"] != "") == (table["stronger_kind"] != "")).all()
 
 
 def test_states_exist_and_agree_with_their_codes():

@@ -250,6 +250,46 @@ def asked():
     return sum(bool(row["stronger_question"]) for row in board().values())
 
 
+@cache
+def ours_beside():
+    """Our answers to the questions beside the claims, as the lessons state them; a claim's next verdict is not its own."""
+    found = {}
+    for path in (HOME / "helpers" / "lessons").glob("l*.py"):
+        for name, text in re.findall(r'Judgement\(\s*"(C\d+\.\d+)",(.*?)(?=\n    Judgement\(|\n\]|\Z)', path.read_text(encoding="utf-8"), flags=re.S):  # fmt: skip
+            found[name] = (re.findall(r'\bours="([^"]+)"', text) or [""])[0]
+    return found
+
+
+def asking(kind):
+    """The claims beside which a question of that kind stands."""
+    return [name for name, row in board().items() if row["stronger_kind"] == kind]
+
+
+def harder():
+    return len(asking("harder"))
+
+
+def other():
+    return len(asking("other"))
+
+
+def contrary():
+    return len(asking("contrary"))
+
+
+def green():
+    """Claims that hold as worded, and were asked for more."""
+    return [name for name in asking("harder") if ours()[name] == SUPPORTED]
+
+
+def harder_green():
+    return len(green())
+
+
+def harder_held():
+    return sum(ours_beside()[name] == SUPPORTED for name in green())
+
+
 def held(*forces):
     names = [name for name in caused() if board()[name]["force"] in forces]
     return per_cent(sum(ours()[name] in (SUPPORTED, PARTLY) for name in names), len(names))
@@ -299,6 +339,70 @@ def numbers(name):
     """All numbers behind a claim, those of its later parts included."""
     proofs = (proof for part in kept()[name] for proof in (part["evidence"], *part["counts"]))
     return [proof for proof in proofs if proof and proof["estimate"] is not None]
+
+
+# What bears on the conclusion: claim and place of the part among those that rest on a number comparing like with like.
+BEARS = {
+    "safety": "C00.1/1 C00.4/1 C02.3/2 C02.4/1 C03.5/1 C05.10/1 C06.7/1 C06.8/1 C15.6/1 C15.6/2 C18.2/1",
+    "trust": "C02.2/1 C17.4/1 C20.2/2",
+    "ties": "C00.2/1 C00.7/1 C01.4/1 C01.4/2 C01.6/1 C01.7/1 C02.3/1 C02.6/1 C04.8/1 C05.2/1 C05.7/1 C05.7/2 C06.7/2 C06.9/1 C17.4/2 C17.9/1 C18.1/1 C18.5/1 C19.3/1 C20.2/1 C20.4/1",
+}  # fmt: skip
+
+
+@cache
+def like_with_like():
+    """Claim/place → the number that a part rests on, if its design is at least a comparison of like units; each number once."""
+    found, seen = {}, []
+    for name in board():
+        place = 0
+        for part in kept()[name]:
+            proof = part["evidence"]
+            if proof and proof["estimate"] is not None and proof["rung"]:
+                place += 1
+                if proof not in seen:
+                    seen.append(proof)
+                    found[f"{name}/{place}"] = proof
+    return found
+
+
+def bearing(field):
+    return [reading(like_with_like()[place]) for place in BEARS[field].split()]
+
+
+def chosen():
+    return sum(len(bearing(field)) for field in BEARS)
+
+
+def not_chosen():
+    return len(like_with_like()) - chosen()
+
+
+def safety():
+    return len(bearing("safety"))
+
+
+def safety_for():
+    return bearing("safety").count("for")
+
+
+def safety_against():
+    return bearing("safety").count("against")
+
+
+def trust():
+    return len(bearing("trust"))
+
+
+def trust_for():
+    return bearing("trust").count("for")
+
+
+def ties():
+    return len(bearing("ties"))
+
+
+def ties_for():
+    return bearing("ties").count("for")
 
 
 def with_design():
