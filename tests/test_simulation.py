@@ -7,13 +7,16 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.data import CourseError
+from helpers.form import Asked
 from helpers.lessons import negotiation as sim
 from helpers.lessons import negotiation_panel as panel
+from tests.refresh import ROOT
 
 EQUAL = dict.fromkeys([*sim.STATES, "regional"], 3)
 
@@ -440,6 +443,48 @@ def test_figures_of_extreme_games():
         assert what_if.figure.title.get_text() == what_if.headline(what_if.result) and len(what_if.data()) == 7
     with pytest.raises(CourseError, match="four rounds"):
         panel.fairness_figure(sim.Game())
+
+
+# The notebook.
+
+
+@pytest.fixture(scope="module")
+def cells():
+    return nbformat.read(ROOT / "notebooks" / "seminar" / "negotiation.ipynb", as_version=4).cells
+
+
+def test_nothing_stored_tells_what_is_asked(cells):
+    """Both values of D, the end of the example, its draw and its payoffs: asked, then opened by a click, never stored."""
+    game, end = sim.example(), sim.result(sim.example())
+    stored = [html.unescape(str(data)) for cell in cells for output in cell.get("outputs", []) for data in output.get("data", {}).values()]  # fmt: skip
+    paid = ", ".join(f"{role.short} {end.pledges[role.id]} and {end.payoffs[role.id]:g}" for role in sim.ROLES[:5])
+    answers = {"lead power gone,", f"{end.draw}", sim.summary(game), f", {end.words}", paid, "with this draw", "payoff †", "Best off"}  # fmt: skip
+    answers |= {draw(*args).alt for draw, args in ((panel.rule_figure, ()), (panel.paid_gained_figure, (game,)), (panel.fairness_figure, (game,)))}  # fmt: skip
+    assert {answer for answer in answers if any(answer in text for text in stored)} == set()
+    for line in ("panel.closed_rule()", "panel.closed_outcome(played)", "panel.closed_debrief(played)", "panel.closed_what_if(played)"):  # fmt: skip
+        assert [cell.source for cell in cells].count(line) == 1, line
+
+
+def test_what_is_asked_opens_by_a_click(monkeypatch):
+    monkeypatch.delenv("COURSE_REVEAL", raising=False)
+    game = sim.example()
+    for asked, inside in (
+        (panel.closed_rule(), [panel.rule_figure().alt]),
+        (panel.closed_outcome(game), [sim.summary(game)]),
+        (panel.closed_debrief(game), [sim.debrief_words(game), sim.KNOWN, "payoff †", panel.paid_gained_figure(game).alt, panel.fairness_figure(game).alt]),
+    ):  # fmt: skip
+        before = html.unescape(str(asked.form.cards) + asked.stored() + repr(asked))
+        asked.form.press("closed", "open")
+        after = html.unescape(asked.form.find("closed")["feedback"])
+        assert [(text in before, text in after) for text in inside] == [(False, True)] * len(inside)
+    asked = panel.closed_what_if(game)
+    assert len(asked.form.children) == 1 and "war" not in asked.stored() + repr(asked)
+    for _ in range(2):
+        asked.form.children[0].press("closed", "open")
+        assert len(asked.form.children) == 2, "one panel, however often it is asked for"
+    monkeypatch.setenv("COURSE_REVEAL", "1")
+    opened = [panel.closed_rule(), panel.closed_outcome(game), panel.closed_debrief(game), panel.closed_what_if(game)]
+    assert not any(isinstance(one, Asked) for one in opened) and isinstance(opened[-1], panel.WhatIf)
 
 
 # The panel.

@@ -382,10 +382,50 @@ def told(text: str) -> Page:
     return Page(f"<p style='max-width:50em;line-height:1.45'>{html.escape(text)}</p>", text)
 
 
+def closed_rule() -> Asked | Picture:
+    """Ask for the two values of D that the rules give; then show how D decides."""
+    question = "All states and the pool at 3 points: what is D? The lead power gone and all others at their most: what is it then?"
+    return closed(question, "I have written both down: show me", rule_figure)
+
+
 def closed_outcome(game: Game) -> Asked | Page:
     """Ask before the table draws how a game ends; then say it."""
     question = "The table will draw. Deterrence has risen round by round. Would you sleep well?"
     return closed(question, "Let the table draw", lambda: told(summary(game)))
+
+
+def closed_debrief(game: Game) -> Asked | Page:
+    """Ask who will have done well; then show the debrief of a game: table, words, who paid and gained, how fair it was."""
+    question = "Who paid most, and who came out best? Write two names down."
+    return closed(question, "Open the debrief", lambda: debrief(game))
+
+
+def debrief(game: Game) -> Page:
+    """Return the debrief of a finished game as one page."""
+    words, figures = told(" ".join(debrief_lines(game))), (paid_gained_figure(game), fairness_figure(game))
+    parts = [_table(debrief_table(game)), told(KNOWN)._repr_html_(), words._repr_html_(), *map(_scroll, figures)]
+    return Page("".join(parts), "\n\n".join([debrief_table(game).to_string(), KNOWN, *map(repr, (words, *figures))]))
+
+
+def closed_what_if(game: Game) -> Asked | WhatIf:
+    """Ask which pledge would have changed the end; then open the panel that answers, made only when it is asked for."""
+    question = "Would one point more from one state have changed the end? Name the state, then try."
+    box = widgets.VBox(layout=widgets.Layout(overflow="visible"))
+
+    def show() -> Page:
+        if len(box.children) == 1:
+            box.children = (*box.children, WhatIf(game).widget)
+        return told("The panel stands below.")
+
+    asked = closed(question, "Open the panel", show)
+    if not isinstance(asked, Asked):  # a teacher has opened everything
+        return WhatIf(game)
+
+    def make() -> widgets.VBox:
+        box.children = (asked.form,)
+        return box
+
+    return Asked(question, asked.stored().removesuffix(Asked.note), make)
 
 
 PRINT = """@page{size:A4;margin:16mm}body{font:11.5pt/1.45 sans-serif;color:#1f2933;max-width:180mm;margin:auto}
