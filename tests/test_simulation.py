@@ -263,7 +263,7 @@ def test_every_strategy_plays_a_whole_game_in_every_role(players):
     for name in sim.STRATEGIES:
         for who in sim.STATES:
             game = sim.play_out(dict.fromkeys(sim.roles(players), "tit for tat") | {who: name}, players)
-            assert len(game.rounds) == 4 and set(sim.debrief_table(game)["private goal met"]) <= {"yes", "no"}
+            assert len(game.rounds) == 4 and set(sim.debrief_table(game)["private goal met †"]) <= {"yes", "no"}
             assert sim.debrief_words(game)
 
 
@@ -423,7 +423,8 @@ def test_example_is_one_complete_game():
     assert [end.payoffs[s] for s in sim.STATES] == [-5, -7, -9, -5, -5] and end.payoffs["regional"] == 2
     assert sim.best_reply(game, "lead") == 4
     table = sim.debrief_table(game)
-    assert [name for name in table if "†" in name] == ["best bet †", "decisive †", "payoff †"] and "†" in sim.KNOWN
+    assert [name for name in table if "†" in name] == ["best bet †", "decisive †", "payoff †", "private goal met †"]
+    assert "†" in sim.KNOWN
     hoped = 10 * end.chance - 2 * (1 - end.chance) - 3
     assert float(table.loc["Lead power", "expected"]) == pytest.approx(hoped, abs=0.05)
 
@@ -433,6 +434,28 @@ def test_best_bet_does_not_know_the_draw():
     games = [replace(sim.example(), seed=seed) for seed in range(30)]
     assert len({sim.best_bet(game, "rider") for game in games}) == 1
     assert len({sim.best_reply(game, "rider") for game in games}) > 1
+
+
+def test_hindsight_is_marked():
+    """Which private goals hang on the draw: those of six roles of ten, as the words below the table say."""
+    three = {who: sim.Move(3, clause="discretionary") for who in ("lead", "frontline", "neutral", "neighbour")}
+    game = sim.Game(10)
+    for paid in (0, 1, 0, 0):
+        rider = sim.Move(clause="discretionary", pays=paid, to="regional" if paid else "")
+        game = sim.play(game, all_moves(game, **three, rider=rider, regional=sim.Move(3, caveat=True)))
+    assert sim.result(game).deterrence == 262.5 / 300  # 180 + 36 + 24 + 15 + 15/2
+    ends = [replace(game, seed=seed) for seed in range(40)]
+    hangs = {who for who in sim.roles(10) if len({sim.goal_met(end, who) for end in ends}) > 1}
+    asks = {who for who, role in sim.roles(10).items() if re.search("the strait is held|there is no war", role.test)}
+    assert hangs == asks == {"rider", "neighbour", "regional", "aid", "parliament", "congress"}
+    assert "a private goal hangs on it where it asks for a strait that is held, or for no war" in sim.KNOWN
+
+
+def test_the_missed_deal_is_hindsight():
+    """Whether a deal was missed hangs on the draw, and the sentence says so either way."""
+    said = {sim.debrief_lines(replace(sim.example(), seed=seed))[-1] for seed in range(30)}
+    assert len({line.split()[0] for line in said}) == 2
+    assert all("this end, with this draw" in line for line in said)
 
 
 def test_figures_of_extreme_games():

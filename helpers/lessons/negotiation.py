@@ -506,7 +506,7 @@ def debrief_table(game: Game) -> pd.DataFrame:
         "best bet †": best_reply(game, role.id) if role.cost and role.id not in end.left else "–",
         "decisive †": ("yes" if pivotal(game, role.id) else "no") if role.top else "–",
         "side payments": net[role.id], "expected": f"{end.expected[role.id]:.1f}", "payoff †": f"{end.payoffs[role.id]:g}",
-        "private goal met": "yes" if goal_met(game, role.id) else "no",
+        "private goal met †": "yes" if goal_met(game, role.id) else "no",
     } for role in roles(game.players).values()]).set_index("role")  # fmt: skip
 
 
@@ -555,8 +555,8 @@ def debrief_lines(game: Game) -> list[str]:
     cast = roles(game.players)
     names = [cast[w].name for w in cast if pivotal(game, w)]
     winner = max(STATES, key=lambda s: end.payoffs[s])
-    deal = (f"A sure deal that no state would have liked less than this end was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
-            if m["missed"] else "No sure deal was left that every state would have liked at least as much.")  # fmt: skip
+    deal = (f"A sure deal that no state would have liked less than this end, with this draw, was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
+            if m["missed"] else "No sure deal was left that every state would have liked at least as much as this end, with this draw.")  # fmt: skip
     paid = (f"The largest payer carries {m['largest by points']:.0f} per cent of the states' points and "
             f"{m['largest by strength']:.0f} per cent of the strength."
             if m["largest by points"] else "No state paid anything.")  # fmt: skip
@@ -574,7 +574,8 @@ def debrief_words(game: Game) -> str:
 
 
 KNOWN = (
-    "† hangs on the draw: nobody could know it when pledging. The best bet is what would have promised most before the draw, "
+    "† hangs on the draw: nobody could know it when pledging; a private goal hangs on it where it asks for a strait that is held, "
+    "or for no war. The best bet is what would have promised most before the draw, "
     "the others' last pledges given; those were not known for certain either."
 )
 
