@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.data import CourseError
+from helpers.figures import new_figure
 from helpers.form import Asked
 from helpers.lessons import negotiation as sim
 from helpers.lessons import negotiation_panel as panel
@@ -466,6 +467,33 @@ def test_figures_of_extreme_games():
         assert what_if.figure.title.get_text() == what_if.headline(what_if.result) and len(what_if.data()) == 7
     with pytest.raises(CourseError, match="four rounds"):
         panel.fairness_figure(sim.Game())
+
+
+def test_ties_are_named():
+    """The example ends at −5 for three states; where nobody or everybody pays, all five are alike."""
+    game = sim.example()
+    assert "Best off: Lead, Neutral and Neighbour with -5 each, with this draw." in sim.debrief_lines(game)
+    assert panel.paid_gained_figure(game).title == "Frontline paid most; Lead, Neutral and Neighbour came out best"
+    for name, title in (("free rider", "Nobody paid; all five came out alike"), ("cooperate", "All five paid the same and came out alike")):  # fmt: skip
+        assert panel.paid_gained_figure(sim.play_out(name)).title == title
+    points = {"lead": 2, "frontline": 2, "rider": 2, "neutral": 2, "neighbour": 1}
+    uneven = sim.Game(8)
+    for _ in range(4):
+        uneven = sim.play(uneven, all_moves(uneven, **{who: sim.Move(c) for who, c in points.items()}))
+    # 180 points of strength: a war under consultation, half of 2, 5, 3, 4 and 6 lost, and what was pledged
+    assert "Best off: Lead with -3, with this draw." in sim.debrief_lines(uneven)
+
+
+def test_every_tie_has_a_title_that_fits():
+    figure, _ = new_figure("", size="pair")
+    sets = [list(some) for n in range(1, 6) for some in itertools.combinations(sim.STATES, n)]
+    for top, best in itertools.product([[], *sets], sets):
+        title = panel.paid_gained_title(top, best)
+        figure.title.set_text(title)
+        assert figure.title.get_window_extent().x1 < figure.bbox.width, title
+        assert title.count("\n") <= 1
+        if len(best) < 5 and top != best:
+            assert all(sim.roles()[who].short in title.split(";")[1] for who in best)
 
 
 # The notebook.

@@ -454,6 +454,17 @@ def pivotal(game: Game, who: str) -> bool:
     return result(game).backs_off and not result(game, **{who: 0}).backs_off
 
 
+def most(values: dict[str, float], among=STATES) -> list[str]:
+    """Return the roles that have most, in the order of the cards: several where they tie."""
+    best = max(values.get(who, 0) for who in among)
+    return [who for who in among if values.get(who, 0) == best]
+
+
+def listed(names: list[str]) -> str:
+    """Return names as one enumeration: 'A', 'A and B', 'A, B and C'."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
 def unfairness(points: dict[str, int], rule: str = "equal") -> float:
     """Return the per cent of all points that would have to move between states to meet a rule of fairness.
 
@@ -554,7 +565,7 @@ def debrief_lines(game: Game) -> list[str]:
     end, m = finished(game), measures(game)
     cast = roles(game.players)
     names = [cast[w].name for w in cast if pivotal(game, w)]
-    winner = max(STATES, key=lambda s: end.payoffs[s])
+    winners = most(end.payoffs)
     deal = (f"A sure deal that no state would have liked less than this end, with this draw, was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
             if m["missed"] else "No sure deal was left that every state would have liked at least as much as this end, with this draw.")  # fmt: skip
     paid = (f"The largest payer carries {m['largest by points']:.0f} per cent of the states' points and "
@@ -563,7 +574,7 @@ def debrief_lines(game: Game) -> list[str]:
     fair = (f"To be fair by equal points, {m['unequal']:.0f} per cent of the points would have to move; by capability, {m['unlike capability']:.0f} per cent."
             if m["largest by points"] else "")  # fmt: skip
     raised = f"In round 4 the others raised their pledges by {m['raised']} points in all." if m["raised"] > 0 else "In round 4 the others raised nothing in all."  # fmt: skip
-    lines = [summary(game), paid, f"Best off: {cast[winner].name} with {end.payoffs[winner]:g}, with this draw.",
+    lines = [summary(game), paid, f"Best off: {listed([cast[w].short for w in winners])} with {end.payoffs[winners[0]]:g}{' each' * (len(winners) > 1)}, with this draw.",
              f"Decisive pledges, with this draw: {', '.join(names) or 'none'}.", fair, raised, deal]  # fmt: skip
     return [line for line in lines if line]
 

@@ -46,7 +46,9 @@ from helpers.lessons.negotiation import (
     finished,
     from_dict,
     from_text,
+    listed,
     measures,
+    most,
     opened,
     play,
     record,
@@ -121,17 +123,31 @@ def rounds_figure(game: Game, ending: bool = True) -> Picture:
     return show(figure, f"Stacked bars of deterrence: {', '.join(seen)}; thresholds 0.7 and 1.{f' If it ends here, {end.words}.' if ending else ''}")  # fmt: skip
 
 
+def paid_gained_title(top: list[str], best: list[str]) -> str:
+    """Say which states paid most (nobody: an empty list) and which came out best, all that tie; a long title in two lines."""
+    short = {role.id: role.short for role in ROLES}
+
+    def named(who: list[str]) -> str:
+        return listed([short[one] for one in who]) if len(who) < len(STATES) else "all five"
+
+    paid = f"{named(top)} paid {'most' if len(top) < len(STATES) else 'the same'}" if top else "nobody paid"
+    came = f"came out {'best' if len(best) < len(STATES) else 'alike'}"
+    parts = [paid, f"and {came}"] if top == best else [f"{paid};", f"{named(best)} {came}"]
+    title = " ".join(parts) if sum(map(len, parts)) < 64 else "\n".join(parts)
+    return title[0].upper() + title[1:]
+
+
 @house_style()
 def paid_gained_figure(game: Game) -> Picture:
     """Points paid and payoff received, state by state, at the end."""
     end = finished(game)
     cast = [role for role in roles(game.players).values() if role.id in STATES]
-    top, least = max(cast, key=lambda r: end.pledges[r.id]), max(cast, key=lambda r: end.payoffs[r.id])
-    title = f"{top.short} paid most, {least.short} came out best" if top != least else f"{top.short} paid most and came out best"  # fmt: skip
-    figure, axes = new_figure(title, "Left: points paid at the end. Right: payoff, side payments included", size="pair", cols=2)  # fmt: skip
-    for ax, values, best in zip(axes, (end.pledges, end.payoffs), (top, least), strict=True):
+    top, best = most(end.pledges), most(end.payoffs)
+    title = paid_gained_title(top if end.pledges[top[0]] else [], best)
+    figure, axes = new_figure(title, "Left: points paid at the end. Right: payoff with this draw, side payments included", size="pair", cols=2)  # fmt: skip
+    for ax, values, first in zip(axes, (end.pledges, end.payoffs), (top, best), strict=True):
         numbers = [values[role.id] for role in cast]
-        ax.barh(range(5), numbers, color=[role.colour if role == best else PALE for role in cast], height=0.7)
+        ax.barh(range(5), numbers, color=[role.colour if role.id in first else PALE for role in cast], height=0.7)
         for row, value in enumerate(numbers):
             ax.text(max(value, 0) + 0.15, row, f"{value:g}", va="center")
         ax.axvline(0, color=GREY, linewidth=1)
@@ -141,6 +157,9 @@ def paid_gained_figure(game: Game) -> Picture:
         ax.grid(False)
         ax.spines[:].set_visible(False)
     figure.subplots_adjust(left=0.13, bottom=0.06, wspace=0.1)
+    if "\n" in title:  # a second line moves down what stands below
+        figure.subtitle.set_y(figure.subtitle.get_position()[1] - 0.065)
+        figure.subplots_adjust(top=figure.subplotpars.top - 0.065)
     told = ", ".join(f"{role.short} {end.pledges[role.id]} and {end.payoffs[role.id]:g}" for role in cast)
     return show(figure, f"Two bar charts by state, points paid and payoff: {told}.")
 
@@ -396,7 +415,7 @@ def closed_outcome(game: Game) -> Asked | Page:
 
 def closed_debrief(game: Game) -> Asked | Page:
     """Ask who will have done well; then show the debrief of a game: table, words, who paid and gained, how fair it was."""
-    question = "Who paid most, and who came out best? Write two names down."
+    question = "Who paid most, and who came out best? Write the names down."
     return closed(question, "Open the debrief", lambda: debrief(game))
 
 
