@@ -17,6 +17,7 @@ from helpers.figures import new_figure
 from helpers.form import Asked
 from helpers.lessons import negotiation as sim
 from helpers.lessons import negotiation_panel as panel
+from tests import prose
 from tests.refresh import ROOT
 
 EQUAL = dict.fromkeys([*sim.STATES, "regional"], 3)
@@ -536,6 +537,23 @@ def test_what_is_asked_opens_by_a_click(monkeypatch):
     monkeypatch.setenv("COURSE_REVEAL", "1")
     opened = [panel.closed_rule(), panel.closed_outcome(game), panel.closed_debrief(game), panel.closed_what_if(game)]
     assert not any(isinstance(one, Asked) for one in opened) and isinstance(opened[-1], panel.WhatIf)
+
+
+def test_what_the_others_reach_without_the_lead_power(cells):
+    """By every pledge of theirs and every clause: never for certain, but a binding clause counts."""
+    others = [role for role in sim.ROLES[:6] if role.id != "lead"]
+    reached = {clause: max(sim.deterrence(dict(zip([role.id for role in others], points, strict=True)), clause=clause)
+                           for points in itertools.product(*[(0, role.top) for role in others])) for clause in ("", *sim.CLAUSES)}  # fmt: skip
+    assert reached == {"": 0.75, "consultation": 0.675, "discretionary": 0.75, "automatic": 0.9}
+    assert max(map(sim.chance, reached.values())) == pytest.approx(2 / 3)
+    told = [(mark, sim.NUMBERS[mark["key"]]()) for cell in cells if cell.cell_type == "markdown" for mark in prose.marks(cell.source)]  # fmt: skip
+    assert {mark["key"] for mark, _ in told} == set(sim.NUMBERS)
+    for mark, value in told:
+        assert mark["value"] == pytest.approx(value), mark
+    text = re.sub(r"<!--.*?-->", "", " ".join(" ".join(cell.source.split()) for cell in cells))
+    assert text.count("without it the others reach 0.75, or 0.90 if bound: never for certain.") == 2
+    assert "cannot be replaced" not in text and "nobody can hold it" not in text
+    assert "0.75, or 0.90 if" in panel.rule_figure().alt
 
 
 # The panel.

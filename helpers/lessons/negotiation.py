@@ -179,9 +179,23 @@ def deterrence(pledges: dict[str, int], caveats: set[str] | frozenset = frozense
     return twice * CLAUSES.get(clause, NO_CLAUSE)[1] / (20 * NEED)
 
 
+def without_lead(clause: str = "") -> float:
+    """Return the most deterrence that all others reach together once the lead power is gone."""
+    return deterrence({role.id: role.top for role in ROLES if role.id != "lead"}, clause=clause)
+
+
 def chance(level: float) -> float:
     """Probability that the rival backs off: 0 below 0.7, 1 from 1 on, in between a straight line (completion)."""
     return 0.0 if level < LOW else 1.0 if level >= HIGH else (level - LOW) / (HIGH - LOW)
+
+
+# The quantities in the notebook's prose, each with its mark; the tests recompute them.
+NUMBERS: dict[str, Callable[[], float]] = {
+    "alone": without_lead,
+    "alone_bound": lambda: without_lead("automatic"),
+    "in_alone": lambda: 1 / chance(without_lead()),  # a chance of one in so many
+    "in_bound": lambda: 2 / chance(without_lead("automatic")),  # of two in so many
+}
 
 
 def settle(

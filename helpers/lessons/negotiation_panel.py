@@ -58,6 +58,7 @@ from helpers.lessons.negotiation import (
     summary,
     to_dict,
     to_text,
+    without_lead,
 )
 
 PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
@@ -72,11 +73,13 @@ def rule_figure() -> Picture:
     ax.plot([0, LOW, HIGH, 1.3], [0, 0, 100, 100], color=BLUE)
     for x, y, text in ((0.3, 8, "crisis"), (0.74, 48, "draw"), (1.1, 86, "the rival\nbacks off")):
         ax.text(x, y, text, ha="right" if text == "draw" else "center", va="center", fontweight="bold", color=BLUE)
-    ax.plot([HIGH, 225 / NEED], [100, 100 * chance(225 / NEED)], "o", color=ORANGE, markersize=8)
+    alone, bound = without_lead(), without_lead("automatic")
+    ax.plot([HIGH, alone, bound], [100, 100 * chance(alone), 100 * chance(bound)], "o", color=ORANGE, markersize=8)
     ax.text(0.985, 101, "all pledge 3 points", ha="right", va="center", color=ORANGE)
-    ax.text(0.77, 15, "lead power gone,\nall others at their most", va="center", color=ORANGE)
+    ax.text(alone + 0.035, 12, "lead power gone,\nall others at their most", va="center", color=ORANGE)
+    ax.text(bound + 0.02, 100 * chance(bound) - 4, "the same, bound", va="center", color=ORANGE)
     ax.set(xlim=(0, 1.3), ylim=(-4, 112))
-    return show(figure, f"A line: the chance is 0 below a deterrence of 0.7, rises straight to 100 per cent at 1. If all pledge 3 points D is 1; if the lead power leaves and all others pledge their most, D is {225 / NEED:.2f}. Clauses left out.")  # fmt: skip
+    return show(figure, f"A line: the chance is 0 below a deterrence of 0.7, rises straight to 100 per cent at 1. If all pledge 3 points D is 1; if the lead power leaves and all others pledge their most, D is {alone:.2f}, or {bound:.2f} if an automatic clause binds them: chances of {100 * chance(alone):.0f} and {100 * chance(bound):.0f} per cent.")  # fmt: skip
 
 
 @house_style()
@@ -403,7 +406,7 @@ def told(text: str) -> Page:
 
 def closed_rule() -> Asked | Picture:
     """Ask for the two values of D that the rules give; then show how D decides."""
-    question = "All states and the pool at 3 points: what is D? The lead power gone and all others at their most: what is it then?"
+    question = "No clause is signed. All states and the pool at 3 points: what is D? The lead power goes, all others at their most: what is it then?"
     return closed(question, "I have written both down: show me", rule_figure)
 
 
