@@ -556,6 +556,23 @@ def test_what_the_others_reach_without_the_lead_power(cells):
     assert "0.75, or 0.90 if" in panel.rule_figure().alt
 
 
+def test_the_text_binds_whoever_signed(cells):
+    """Rules 5 and 9 say so, and so it is: who named another clause or was refused pays the 1 and loses double."""
+    game = sim.Game(9)
+    for stage in range(1, 5):
+        moves = {who: sim.Move(1, clause="automatic" if who in ("lead", "frontline", "rider") else "consultation") for who in sim.STATES}  # fmt: skip
+        game = sim.play(game, all_moves(game, **moves, parliament=sim.Move(refuses=stage == 4)))
+    end = sim.result(game)
+    assert sim.treaty(game) == ("automatic", 2) and sim.refused(game) == {"rider"} and end.war  # D = 95 × 1.2 / 300
+    # each pledged 1 and pays 1; twice the loss in war of 2, 5, 3, 4 and 6
+    assert [end.payoffs[who] for who in sim.STATES] == [-6, -12, -8, -10, -14]
+    rules = " ".join(next(cell.source for cell in cells if "## Rules" in cell.source).split())
+    five, nine = re.search(r" 5\. (.*?) 6\. ", rules)[1], re.search(r" 9\. (.*?) \*\*Predict", rules)[1]
+    assert "The text binds all five, whoever signed" in five
+    assert "The text binds all five, whoever signed; a refusal takes away the signature and holds the pledge down, no more." in nine  # fmt: skip
+    assert all("the text binds it all the same" in panel.role_sheet(who, 10) for who in ("parliament", "congress"))
+
+
 # The panel.
 
 

@@ -293,7 +293,7 @@ def treaty(game: Game) -> tuple[str, int]:
     """Return (clause signed, number of signatures); ('', 0) before round 3.
 
     Completion: each state names the clause it would sign; the one named most often becomes the text, of equals the weaker.
-    A refusal in parliament takes its state's signature away, not the text.
+    The text binds all five, whoever signed; a refusal takes away its state's signature and holds the pledge down, no more.
     """
     if len(game.rounds) < 3:
         return "", 0

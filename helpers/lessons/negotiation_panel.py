@@ -328,7 +328,7 @@ def rules_for(role: Role) -> list[tuple[str, str, str]]:
     rows = [("Your goal", role.goal, "ours" if role.home or role.cost == 0 < role.top else "sheet"), ("You reach it if", role.test, "ours")]  # fmt: skip
     if role.home:
         rows += [("You ratify for", roles()[role.home].name, "ours"),
-                 ("Your move", "in round 4 you may refuse the text: your state's signature is gone, and its pledge is at most that of round 1", "ours")]  # fmt: skip
+                 ("Your move", "in round 4 you may refuse the text: your state's signature is gone, and its pledge is at most that of round 1; the text binds it all the same", "ours")]  # fmt: skip
     if role.top:
         rows += [("Capability", f"{role.capability} of 100", "sheet" if role.id == "lead" else "ours"),
                  ("Points you may pledge", f"0 to {role.top}", "sheet" if role.cost else "ours"),
