@@ -474,6 +474,8 @@ def test_ties_are_named():
     """The example ends at −5 for three states; where nobody or everybody pays, all five are alike."""
     game = sim.example()
     assert "Best off: Lead, Neutral and Neighbour with -5 each, with this draw." in sim.debrief_lines(game)
+    # 4 points of 14; 3 × 60 of the strength of 297, caveats aside
+    assert "Most points came from Frontline, 29 per cent of the states' points; most strength from Lead, 61 per cent." in sim.debrief_lines(game)  # fmt: skip
     assert panel.paid_gained_figure(game).title == "Frontline paid most; Lead, Neutral and Neighbour came out best"
     for name, title in (("free rider", "Nobody paid; all five came out alike"), ("cooperate", "All five paid the same and came out alike")):  # fmt: skip
         assert panel.paid_gained_figure(sim.play_out(name)).title == title

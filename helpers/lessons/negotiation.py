@@ -582,8 +582,11 @@ def debrief_lines(game: Game) -> list[str]:
     winners = most(end.payoffs)
     deal = (f"A sure deal that no state would have liked less than this end, with this draw, was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
             if m["missed"] else "No sure deal was left that every state would have liked at least as much as this end, with this draw.")  # fmt: skip
-    paid = (f"The largest payer carries {m['largest by points']:.0f} per cent of the states' points and "
-            f"{m['largest by strength']:.0f} per cent of the strength."
+    points, power = most(end.pledges), {role.id: role.capability * end.pledges.get(role.id, 0) for role in ROLES}
+    strong = most(power, [role.id for role in ROLES if role.top])
+    each = [" each" * (len(who) > 1) for who in (points, strong)]
+    paid = (f"Most points came from {listed([cast[w].short for w in points])}, {m['largest by points']:.0f} per cent of the states' points{each[0]}; "
+            f"most strength from {listed([cast[w].short for w in strong])}, {m['largest by strength']:.0f} per cent{each[1]}."
             if m["largest by points"] else "No state paid anything.")  # fmt: skip
     fair = (f"To be fair by equal points, {m['unequal']:.0f} per cent of the points would have to move; by capability, {m['unlike capability']:.0f} per cent."
             if m["largest by points"] else "")  # fmt: skip
