@@ -174,6 +174,11 @@ def allied_odds() -> pd.DataFrame:
     return pd.DataFrame(fits, index=pd.Index(steps, name="step"))[["odds_ratio", "low", "high"]].astype(float)
 
 
+def odds_table() -> pd.DataFrame:
+    """`allied_odds` as a table to read: odds ratio and interval, two decimals."""
+    return allied_odds().rename(columns={"odds_ratio": "odds ratio"}).round(2)
+
+
 @cache
 def rival_rates() -> pd.DataFrame:
     """Dispute onsets and pair-years by promise of defence between the two and strategic rivalry, relevant pairs, 1816–2010.
@@ -1089,9 +1094,9 @@ def friendliest(host: tuple, sender: tuple) -> int:
     return max(limit for _, limit in host) - min(limit for _, limit in sender) + 1
 
 
-def own_level() -> str:
-    """A country that trains with everybody is compared with itself: its distant partners with its near ones."""
-    return "itself"
+def before_any_training() -> str:
+    """Where no exercise has been yet, none can have moved the votes: what is close then was close before."""
+    return "first"
 
 
 def flaw_of_the_silent() -> str:
@@ -1104,7 +1109,7 @@ def old_rival_rule() -> tuple[str, str, str]:
     return ("over", "like", "after")
 
 
-RETIRED = ("07.1", "07.2", "07.3", "07.4", "07.5", "07.6", "07.7", "07.10", "07.11")
+RETIRED = ("07.1", "07.2", "07.3", "07.4", "07.5", "07.6", "07.7", "07.10", "07.11", "07.16")
 EXERCISES = [
     Exercise(
         id="07.9",
@@ -1271,33 +1276,33 @@ EXERCISES = [
         variants=HOUSES,
     ),
     Exercise(
-        id="07.16",
-        title="Choose the comparison",
-        prompt="Within one region, countries whose votes lie further apart train together more. A critic: 'That is Washington and London. They vote apart from most and train with everybody.' Which comparison answers the critic?",
+        id="07.19",
+        title="The arrow turned round",
+        prompt="Beside their own usual, states train less with those who vote far from them. A critic: 'It is the other way round. Crews that train together bring their governments' votes together.' Which comparison leaves the critic least to say?",
         kind="choice",
         level="analyse",
-        solution=own_level,
-        meaning="The critic's point is a trait of single countries, so let each country be its own yardstick. That comparison turns the sign; hold the region constant as well, and little is left.",
+        solution=before_any_training,
+        meaning="Before a pair's first exercise no exercise can have moved its votes. Our figure takes votes of 1995–99 and exercises of 2000–09, and pairs that had trained before are in it: the critic still has something to say.",
         hints=(
-            "What the critic names belongs to a country, not to a pair.",
-            "In which comparison would a country that trains with everybody no longer matter?",
+            "Which of the two comes first, by the critic's account?",
+            "In which pairs can the critic's cause not have been at work yet?",
         ),
         mistakes=(
             Mistake(
-                lambda: "treaty",
-                "Allied or not is a trait of pairs, and it may itself follow from the votes. The critic speaks of single countries.",
+                lambda: "later",
+                "The order is right. But pairs that train in the second span trained in many cases before the first one, too, and that may have moved their votes.",
             ),
-            Mistake(lambda: "years", "More years of the same comparison repeat what the critic doubts."),
+            Mistake(lambda: "same", "Within one span either may have come first, so both stories fit."),
             Mistake(
-                lambda: "drop",
-                "That drops two countries and keeps all others that train with everybody.",
+                lambda: "region",
+                "That takes nearness away, another rival. The critic speaks of the order in time.",
             ),
         ),
         options={
-            "treaty": "allied pairs beside pairs that have no treaty",
-            "itself": "a country's far partners beside its near ones",
-            "years": "the same pairs of countries over more years",
-            "drop": "all pairs except those with these two countries",
+            "later": "votes in one span and exercises in the next, all pairs",
+            "first": "votes of pairs that never trained, then who begins to",
+            "same": "votes and exercises of the same years, all pairs",
+            "region": "votes and exercises of pairs from one region",
         },
     ),
     Exercise(

@@ -320,3 +320,20 @@ def test_iraq_by_means():
 def test_real_pair_from_the_rows():
     held = load("exercise_pairs").query("state_id_1 == 732 and state_id_2 == 740 and 1990 <= year <= 2010")
     assert lesson.two_allies().loc["Japan and South Korea"].to_list()[:2] == [held["exercises"].sum(), held["bilateral"].sum()] == [31, 4]  # fmt: skip
+
+
+def test_the_table_of_odds_reads_as_words():
+    table = lesson.odds_table()
+    assert list(table.columns) == ["odds ratio", "low", "high"]
+    assert table.loc["+ distance", "odds ratio"] == round(lesson.allied_odds().loc["+ distance", "odds_ratio"], 2)
+
+
+def test_the_figure_of_training_does_not_answer_an_exercise():
+    """It shows what holding region and own level does; the exercise asks about the order in time, which it leaves open."""
+    item = next(item for item in lesson.EXERCISES if item.id == "07.19")
+    assert "07.16" in lesson.RETIRED and item.solution() == "first"
+    assert not any(word in item.options["first"] for word in ("region", "own level", "far partners"))
+    votes, trained = load("ideal_points")["year"], load("exercise_pairs")
+    assert trained.query("year < 1995").shape[0] > 0 and votes.min() < 1995, (
+        "pairs that trained before are in the figure"
+    )
