@@ -297,9 +297,19 @@ def published() -> pd.DataFrame:
         ("Johnson & Leeds 2011", "1816–2000", "pairs with and without", "target with a pact: fewer disputes"),
         ("Benson 2011", "1816–2000", "by wording of the promise", "binding only under attack: 18% fewer"),
         ("Kenwick et al. 2015", "before nuclear weapons", "around the signing", "more disputes after the signing"),
-        ("here, no control", whole[1], "pairs with and without", f"odds ratio {spread(odds_ratio(*whole, 0))}"),
-        ("here, + period", whole[1], "pairs with and without", f"odds ratio {spread(odds_ratio(*whole, FAIR))}"),
-        ("here, same pair", early[1], "a pair with itself", f"rate ratio {spread(same_pair_ratio(*early))}"),
+        (
+            "here, no control",
+            whole[1],
+            "pairs with and without",
+            f"odds ratio {spread(odds_ratio(*whole, 0))}, by target",
+        ),
+        (
+            "here, + period",
+            whole[1],
+            "pairs with and without",
+            f"odds ratio {spread(odds_ratio(*whole, FAIR))}, by target",
+        ),
+        ("here, same pair", early[1], "a pair with itself", f"rate ratio {spread(same_pair_ratio(*early))}, by target"),
     ]
     return pd.DataFrame(rows, columns=["study", "years", "comparison", "finding"]).set_index("study")
 
