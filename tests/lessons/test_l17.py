@@ -13,7 +13,7 @@ from helpers import claims, journal
 from helpers.data import CourseError, load
 from helpers.exercises import lessons
 from helpers.lessons import l17_verdicts as lesson
-from helpers.rule import read, rule_v2
+from helpers.rule import read, rule_v2, standing
 
 
 def test_untouched_thresholds_give_the_plain_rule():
@@ -40,6 +40,37 @@ def test_thresholds_at_their_ends():
     assert lesson.rejudge(literature=False)["C05.8"] == "not testable here", "it rests on works alone"
     assert lesson.rejudge(minimum=1000)["C05.4"] == "not testable here" != lesson.rejudge()["C05.4"]
     assert lesson.rejudge(shift=1.0)["C05.4"] != "supported"
+
+
+def test_a_design_means_the_same_for_numbers_and_for_works():
+    """Rung 1 is none on either side: with a design as a condition no survivor leans on it; without one a work counts as our number does."""
+    strict, free = lesson.rejudge(design="strict"), lesson.rejudge(design="free")
+    about = claims.claims()
+    for key in ("C00.1", "C00.4", "C03.5", "C06.8", "C18.2"):
+        works = [study.rung for part in claims.kept(key) for study in part.studies]
+        assert max(works) == 1 and strict[key] == "not testable here", "it once survived by works of rung 1 alone"
+    rule = [
+        key for key in strict.index if (about.loc[key, "kind"], about.loc[key, "force"]) == ("causal", "most-or-tends")
+    ]
+    others = strict.index.difference([*rule, "C18.8"])
+    mixed = [key for key in others if any((part.kind or about.loc[key, "kind"], part.force) == ("causal", "most-or-tends") for part in claims.kept(key))]  # fmt: skip
+    plain = lesson.rejudge()
+    for key in others.difference(mixed):
+        assert strict[key] == free[key] == plain[key], "no design is asked of it"
+    assert free["C06.2"] == "partly supported" != plain["C06.2"], "a case study counts where a raw rate does"
+    survivors = [key for key in rule if strict[key] in lesson.SURVIVES]
+    for key in survivors:
+        causes = [part for part in claims.kept(key) if (part.kind or "causal", part.force or "most-or-tends") == ("causal", "most-or-tends")]  # fmt: skip
+        strong = [proof for part in causes for proof in claims.proofs((part,)) if standing(proof) >= 2]
+        assert strong or len(causes) < len(claims.kept(key)), key
+
+
+def test_more_cases_would_speak_against_what_lies_on_the_other_side():
+    table = lesson.what_would_change().query("reading == 'mixed'")
+    facts = lesson.board()["evidence"]
+    wrong = [key for key in table.index if (facts[key].estimate - facts[key].benchmark) * (1 if facts[key].expects == "above" else -1) < 0]  # fmt: skip
+    assert list(table.index[table["toward"] == "against"]) == wrong
+    assert table.loc[wrong, "to change it"].str.endswith(("then against", "it lies on the bar")).all()
 
 
 def test_raising_the_bar_never_helps():
