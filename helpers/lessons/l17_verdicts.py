@@ -290,21 +290,22 @@ def counted_effects(field: str, reading: str = "") -> int:
 
 
 def numbers_for() -> pd.DataFrame:
-    """The claims of the board whose number reads 'for'; cases alone have no bar to raise."""
-    return board()[[read(proof) == "for" for proof in board()["evidence"]]]
+    """The claims of the board whose number reads 'for'; cases alone have no bar to raise. rises: whether the bar is not zero."""
+    table = board()[[read(proof) == "for" and proof.estimate is not None for proof in board()["evidence"]]]
+    return table.assign(rises=[proof.benchmark != 0 for proof in table["evidence"]])
 
 
 def bar_curve() -> pd.DataFrame:
-    """Share of the readings 'for' that are left as the bar rises from 0 to 100% of each benchmark: causal and other claims."""
-    passed = numbers_for()
-    facts = list(zip(passed["kind"] == "causal", passed["evidence"], strict=True))
+    """How many readings 'for' are left as the bar rises from 0 to 100% of itself: causal and other claims.
+
+    Bars at zero are left out: no share of nothing raises them, and a unit is much of one measure and little of another.
+    """
+    table = numbers_for().query("rises")
+    causal = table["kind"] == "causal"
     rows = {}
     for step in range(0, 101, 5):
-        left = {True: 0, False: 0}
-        for causal, proof in facts:
-            left[causal] += read(proof, step / 100) == "for"
-        totals = {group: sum(causal == group for causal, _ in facts) for group in (True, False)}
-        rows[step] = {name: 100 * left[group] / max(totals[group], 1) for name, group in (("causal claims", True), ("all other claims", False))}  # fmt: skip
+        left = pd.Series([read(proof, step / 100) == "for" for proof in table["evidence"]], index=table.index)
+        rows[step] = {"causal claims": (left & causal).sum(), "other claims": (left & ~causal).sum()}
     return pd.DataFrame(rows).T
 
 
@@ -835,26 +836,23 @@ def _draw_effects(ax, table: pd.DataFrame, scale: Callable, ends: tuple[float, f
 
 @house_style()
 def bar_figure() -> Picture:
-    """How many readings in favour are left as the bar rises."""
-    curve = bar_curve()
-    passes = numbers_for()["kind"] == "causal"
-    causes, others = int(passes.sum()), int((~passes).sum())
-    causal, other = curve["causal claims"], curve["all other claims"]
+    """How many readings in favour are left as the bar rises; bars at zero cannot rise by a share, and are counted apart."""
+    curve, table = bar_curve(), numbers_for()
+    zero = table[~table["rises"]]["kind"] == "causal"
+    start, half, end = (curve.loc[step] for step in (0, 50, 100))
     figure, ax = new_figure(
-        f"Ask for half as much again, and {causal[50] * causes / 100:.0f} of {causes} causal claims still pass",
-        "Readings 'for' that stay 'for' as every bar is raised by a share of its benchmark (of one unit, where it is zero), %",
+        f"Ask for half as much again, and {half.sum()} of {start.sum()} claims still pass",
+        f"Readings 'for' left as every bar rises by a share of itself. Left out: {len(zero)} bars at zero, {zero.sum()} of them causal",
         BOARD,
         size="pair",
     )
-    lines = ((causal, ORANGE, causes, "causal claims"), (other, GREY, others, "other claims"))
-    drawn = {f"{line.iloc[-1] * n / 100:.0f} of {n} {name}": ax.plot(line.index, line, color=tone)[0] for line, tone, n, name in lines}  # fmt: skip
-    ax.set(xlim=(0, 100), ylim=(0, 104), xlabel="bar raised by, % of benchmark")
+    tones = {"causal claims": ORANGE, "other claims": GREY}
+    drawn = {f"{end[name]} of {start[name]} {name}": ax.plot(curve.index, curve[name], color=tone, drawstyle="steps-post")[0] for name, tone in tones.items()}  # fmt: skip
+    ax.set(xlim=(0, 100), ylim=(0, start.max() + 1), xlabel="bar raised by, % of itself")
     label_lines(ax, drawn, gap=0.09)
     figure.subplots_adjust(right=0.76, bottom=0.24)
-    alt = (
-        f"Two falling lines. If every bar is raised by 10 per cent, {causal[10]:.0f} per cent of the causal readings in favour stay; at 50 per cent {causal[50]:.0f}, at 100 per cent {causal[100]:.0f}. "
-        f"Of other claims {other[10]:.0f}, {other[50]:.0f} and {other[100]:.0f} per cent stay."
-    )
+    told = "; ".join(f"{name} {start[name]}, {half[name]} and {end[name]}" for name in tones)
+    alt = f"Two falling lines of claims whose number clears the bar, with the bar as it is, half as high again, and twice as high: {told}. {len(zero)} bars at zero are left out."
     return show(figure, alt)
 
 
@@ -1760,7 +1758,7 @@ CLAIMS = [
     Judgement(
         "C21.2",
         "contested",
-        "After missions that partners led, violence was left as often as after the UN's, or up to twice as often: the number cannot tell. In relief the military carry much and coordinate badly, by case studies. Against armed groups one coalition's number decides nothing, and where one joint force stood deaths grew three times as much as elsewhere, without its hardest case perhaps by chance.",
+        "After missions that partners led, violence was left 1.25<!--= missions --> times as often as after the UN's. The interval, 0.75<!--= missions_low --> to 2.27<!--= missions_high -->, runs from about a quarter less to more than twice as much: the number cannot tell. In relief the military carry much and coordinate badly, by case studies. Against armed groups one coalition's number decides nothing, and where one joint force stood deaths grew 3.0<!--= joint_force --> times as much as elsewhere, without its hardest case perhaps by chance.",
         parts=contributions,
     ),
     Judgement(
@@ -1803,6 +1801,10 @@ NUMBERS = {
     "trust_for": lambda: counted_effects(TRUST, "for"),
     "ties": lambda: counted_effects(TIES),
     "ties_for": lambda: counted_effects(TIES, "for"),
+    "missions": lambda: after_missions().estimate,
+    "missions_low": lambda: after_missions().low,
+    "missions_high": lambda: after_missions().high,
+    "joint_force": lambda: after_joint_force().estimate,
     "with_design": lambda: (board()["design"] & (board()["kind"] == "causal")).sum(),
     "silent": lambda: (board()["verdict"] == "not testable here").sum(),
     "departures": lambda: (board()["verdict"] != board()["rule"]).sum(),

@@ -82,8 +82,18 @@ def test_raising_the_bar_never_helps():
 
 
 def test_the_curve_of_raised_bars_starts_whole_and_falls():
-    curve = lesson.bar_curve()
-    assert curve.loc[0].tolist() == [100, 100] and (curve.diff().dropna() <= 0).all(axis=None)
+    """Only bars that a share can raise: zero stays zero, and half a unit is much of one measure and little of another."""
+    curve, table = lesson.bar_curve(), lesson.board()
+    clear = [(row.kind == "causal", row.evidence) for row in table.itertuples() if row.evidence is not None and row.evidence.estimate is not None and read(row.evidence) == "for"]  # fmt: skip
+    rising = [(causal, proof) for causal, proof in clear if proof.benchmark]
+    assert curve.loc[0].tolist() == [sum(causal for causal, _ in rising), sum(not causal for causal, _ in rising)]
+    assert (curve.diff().dropna() <= 0).all(axis=None)
+    for causal, name in ((True, "causal claims"), (False, "other claims")):
+        margins = [proof.low - 1.5 * proof.benchmark if proof.expects == "above" else 0.5 * proof.benchmark - proof.high for one, proof in rising if one == causal]  # fmt: skip
+        assert curve.loc[50, name] == sum(margin > 0 for margin in margins), "every bar here lies above zero"
+    left = len(clear) - len(rising)
+    assert f"{curve.loc[50].sum()} of {len(rising)} claims" in lesson.bar_figure().title
+    assert f"{left} bars at zero" in lesson.bar_figure().alt
 
 
 def test_explorers_count_what_the_board_holds():
@@ -221,6 +231,14 @@ def test_the_verdict_on_praise_hangs_on_no_number_that_we_put_in_front():
         ruled = {rule_v2("causal", "most-or-tends", (dataclasses.replace(part, evidence=proof, counts=()),)).verdict for proof in claims.proofs((part,))}  # fmt: skip
         assert "not supported" not in ruled
         assert part.name != "trust in diplomacy" or ruled == {"contested"}
+
+
+def test_words_on_missions_hold_both_ends_of_the_interval():
+    proof, reason = lesson.after_missions(), next(item.reason for item in lesson.CLAIMS if item.claim_id == "C21.2")
+    assert round(proof.low, 2) <= 0.75 and proof.high >= 2, (
+        "as the reason says: about a quarter less, and more than twice as much"
+    )
+    assert f"{proof.low:.2f}<!--" in reason and f"{proof.high:.2f}<!--" in reason
 
 
 def test_evidence_on_fields_and_harms_is_that_of_the_lessons():

@@ -341,6 +341,26 @@ def plain_causal():
     return surviving()
 
 
+def behind(name, place):
+    return like_with_like()[f"{name}/{place}"]
+
+
+def missions():
+    return behind("C18.2", 1)["estimate"]
+
+
+def missions_low():
+    return behind("C18.2", 1)["low"]
+
+
+def missions_high():
+    return behind("C18.2", 1)["high"]
+
+
+def joint_force():
+    return behind("C15.6", 1)["estimate"]
+
+
 def works_design():
     return sum(work["rung"] >= 2 for name in caused() for part in kept()[name] for work in part["studies"])
 
