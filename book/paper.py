@@ -55,7 +55,7 @@ figcaption{font-size:.84em;color:#48535f}
 @media print{body{background:#fff}.sheet,.flow{margin:0 auto;box-shadow:none}a{color:inherit}}
 @media screen and (max-width:700px){.sheet,.flow{width:auto;height:auto;margin:0;padding:4vw;box-shadow:none}}"""
 # A sheet that is too full for A4 is set smaller, in steps; a test says how small the smallest may get.
-FIT = """for(const s of document.querySelectorAll('.sheet')){let p=9.2;while(s.scrollHeight>s.clientHeight+1&&p>6)s.style.fontSize=(p-=.1)+'pt'}"""
+FIT = """for(const s of document.querySelectorAll('.sheet')){let p=9.2;while(s.scrollHeight>s.clientHeight&&p>6)s.style.fontSize=(p-=.1)+'pt'}"""
 
 
 def page(title: str, body: str) -> str:

@@ -114,7 +114,7 @@ def by_year() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def _runs() -> pd.DataFrame:
     """dispute_pairs with its runs cut at 1939 as well, where a war begins and the table does not cut."""
     table, (row, year, begun) = load("dispute_pairs"), by_year()
-    later = np.bincount(row, begun * (year >= 1939), len(table)).astype(int)
+    later = np.bincount(row.astype(np.intp), begun * (year >= 1939), len(table)).astype(int)
     across = (table["first_year"] < 1939) & (table["last_year"] >= 1939)
     old, new = table[across], table[across]
     old = old.assign(last_year=1938, years=1939 - old["first_year"], onsets=old["onsets"] - later[across])
