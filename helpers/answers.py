@@ -408,7 +408,7 @@ def typed(value: float) -> str:
     if value == round(value) and abs(value) < 1e15:
         return f"{value:,.0f}"
     if 1000 < abs(value) < 1e15:
-        return f"{value:,.2f}".rstrip("0")
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
     positional = 1e-6 < abs(value) < 1e15
     return np.format_float_positional(value, precision=6, fractional=False, trim="-") if positional else f"{value:g}"
 

@@ -260,10 +260,11 @@ def _found(claim_id: str, bears_on: str = "document") -> list[tuple]:
         )  # rung 0: why it is none
         scope = "" if row.scope in ("", "whole") else f"; covers {row.scope}"
         lines.append((f"*{SIDES[row.side]}*: {row.finding} [{short_reference(row.key)}{design}{scope}]", row.key))
+    row = ("What works found", lines)
     if len(lines) <= FEW:
-        return [("What works found", lines)] if lines else []
+        return [row] if lines else []
     sides = ", ".join(f"{count} {SIDES[side]}" for side, count in Counter(table["side"]).items())
-    return [("fold", (f"What {len(lines)} works found: {sides}", [("What works found", lines)]))]
+    return [("fold", (f"What {len(lines)} works found: {sides}", [row]))]
 
 
 def _link(key: str) -> str:

@@ -34,7 +34,6 @@ def read_number(text: str) -> Reading | None:
         bare.replace("−", "-").replace("–", "-").replace("×", "*").replace("·", "*").replace("÷", "/").replace(":", "/")
     )
     bare = re.sub(r"(?<=[\d)])\s*x\s*(?=[\d(])", "*", bare)
-    bare = _logged(bare)
     bare = re.sub(r"(?<=\d)[\s\u00a0\u202f'_](?=\d{3}\b)", "", bare)  # 4 228 and 4'228
     percent = bool(re.search(r"(%|per ?cent|pct)\s*$", bare))
     bare = re.sub(r"\s*(%|per ?cent|pct)\s*$", "", bare)
@@ -42,7 +41,7 @@ def read_number(text: str) -> Reading | None:
     lone = re.search(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d.,])", bare)
     if lone and len(re.findall(r"\d[\d.,]*", bare)) == 1 and lone[1] != "0":
         other = float(f"{lone[1]}.{lone[2]}")
-    bare = re.sub(r"\d[\d.,]*\d", lambda found: _digits(found[0]), bare)
+    bare = _logged(re.sub(r"\d[\d.,]*\d", lambda found: _digits(found[0]), bare))
     with suppress(ValueError):
         return Reading(float(bare), percent, other)
     worded = _worded(bare)
