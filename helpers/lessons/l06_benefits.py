@@ -33,7 +33,17 @@ from helpers.figures import (
     new_figure,
     show,
 )
-from helpers.measures import allied_pairs, decided_wars, kept_promises, nato_members, signed_agreements, states_in
+from helpers.measures import (
+    PERIODS,
+    allied_pairs,
+    decided_wars,
+    dispute_runs,
+    dispute_years,
+    kept_promises,
+    nato_members,
+    signed_agreements,
+    states_in,
+)
 from helpers.models import spread
 from helpers.predictions import Prediction
 from helpers.rule import Case, Evidence2, Part, measured
@@ -51,7 +61,6 @@ ERAS = {  # spans of years; the years of both world wars stand apart
     "1991–2010": ((1991, 2010),),
 }
 APART = ("1816–1913", "1919–1938", "world wars", "1946–1990", "1991–2010")  # each year in one of them
-PERIODS = [1914, 1919, 1939, 1946, 1991]  # first years of new periods; the two wars are a period each
 SAMPLES = ["relevant pairs", "neighbours", "no major power", "all pairs (raw only)"]
 STEPS = [
     "no control",
@@ -95,37 +104,9 @@ def raw_ratio(sample: str, *spans: tuple[int, int]) -> float:
 
 
 @cache
-def by_year() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Each directed pair-year of dispute_pairs: its row there, the year, and whether a dispute began (0 or 1).
-
-    A dispute sets the count of peace back, so it falls in the last year of its run; in a run right after another dispute it
-    is put in the first. The table knows the year no better; the yearly counts of dispute_rates agree (see the tests).
-    """
-    runs = load("dispute_pairs")
-    length, onsets = runs["years"].to_numpy(np.intp), runs["onsets"].to_numpy()
-    row = np.repeat(np.arange(len(runs)), length)
-    place = np.arange(row.size) - np.repeat(length.cumsum() - length, length)
-    left = length[row] - 1 - place
-    begun = np.where(runs["peace_years"].to_numpy()[row] == 0, place < onsets[row], left < onsets[row])
-    return row, runs["first_year"].to_numpy()[row] + place, begun.astype(float)
-
-
-@cache
-def _runs() -> pd.DataFrame:
-    """dispute_pairs with its runs cut at 1939 as well, where a war begins and the table does not cut."""
-    table, (row, year, begun) = load("dispute_pairs"), by_year()
-    later = np.bincount(row.astype(np.intp), begun * (year >= 1939), len(table)).astype(int)
-    across = (table["first_year"] < 1939) & (table["last_year"] >= 1939)
-    old, new = table[across], table[across]
-    old = old.assign(last_year=1938, years=1939 - old["first_year"], onsets=old["onsets"] - later[across])
-    new = new.assign(first_year=1939, years=new["last_year"] - 1938, onsets=later[across])
-    return pd.concat([table[~across], old, new], ignore_index=True)
-
-
-@cache
 def _coded() -> dict[str, np.ndarray]:
     """The columns of the runs as arrays; a blank democracy score is a category of its own, so no row drops out."""
-    table = _runs()
+    table = dispute_runs()
     known = {
         side: table[f"{side}_democracy"].astype("float").fillna(2).to_numpy(int) for side in ("initiator", "target")
     }
@@ -139,7 +120,7 @@ def _coded() -> dict[str, np.ndarray]:
         "log_ratio": table["log_ratio"].to_numpy(),
         "majors": (table["initiator_major"] + 2 * table["target_major"].astype(int)).to_numpy(int),
         "democracy": 3 * known["initiator"] + known["target"],
-        "period": np.digitize(table["first_year"], PERIODS),
+        "period": table["period"].to_numpy(),
         "peace": np.digitize(table["peace_years"], [2, 5, 10, 20, 40]),
         "target": pd.factorize(table["target_id"])[0],
         "directed": pd.factorize(table["initiator_id"] * 1000 + table["target_id"])[0],
@@ -236,7 +217,7 @@ def holder_begins(era: str) -> models.Estimate:
 
     Inside the same pair and period, neighbours and great powers, by the state that holds or lacks the promise (`pooled`).
     """
-    runs, (row, year, begun) = load("dispute_pairs"), by_year()
+    runs, (row, year, begun) = load("dispute_pairs"), dispute_years()
     inside = within(year, year, ERAS[era])
     row, year, begun = row[inside], year[inside], begun[inside]
     one, other = (runs[name].to_numpy()[row] for name in ("initiator_id", "target_id"))
@@ -540,7 +521,7 @@ def quarrels() -> pd.DataFrame:
     Earlier is 10 to 6 years before the signing, before 5 to 1, after 1 to 5. Pairs of neighbours or with a great power that
     were in the table through all fifteen years. change: after − before; placebo: before − earlier.
     """
-    runs, (row, year, begun) = load("dispute_pairs"), by_year()
+    runs, (row, year, begun) = load("dispute_pairs"), dispute_years()
     ends = np.sort(runs[["initiator_id", "target_id"]].to_numpy(), axis=1)[row]
     table = pd.DataFrame({"state_id_1": ends[:, 0], "state_id_2": ends[:, 1], "year": year, "onsets": begun})
     signed = first_agreements().rename("signed").reset_index()

@@ -11,7 +11,7 @@ import pytest
 from helpers import models
 from helpers.data import load
 from helpers.lessons import l06_benefits as lesson
-from helpers.measures import allied_pairs, kept_promises, states_in
+from helpers.measures import allied_pairs, dispute_runs, dispute_years, kept_promises, states_in
 
 
 def test_raw_ratio_by_hand():
@@ -61,12 +61,12 @@ def in_era(table, era):
 def test_the_year_of_a_dispute_agrees_with_the_yearly_counts():
     """dispute_rates counts by year; the runs are cut at 1939 by where their disputes stand."""
     table = years_of_disputes()
-    row, year, begun = lesson.by_year()
+    row, year, begun = dispute_years()
     assert (table["run"].to_numpy() == row).all() and (table["year"] == year).all() and (table["begun"] == begun).all()
     counts = load("dispute_rates").query("sample == 'relevant'").groupby(["year", "target_pact"])["onsets"].sum()
     ours = table.groupby(["year", "pact"])["begun"].sum()
     assert ours.sum() == counts.sum() and (ours - counts).abs().sum() < 0.05 * counts.sum()
-    runs = lesson._runs()
+    runs = dispute_runs()
     for first, last in ((1914, 1918), (1919, 1938), (1939, 1945)):
         inside = runs[(runs["first_year"] >= first) & (runs["last_year"] <= last)]
         for name, column in (("onsets", "onsets"), ("years", "pair_years")):

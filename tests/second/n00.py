@@ -4,7 +4,7 @@ from functools import cache
 from itertools import combinations
 from math import exp, log
 
-from tests.second import TABLES, allied, nato, pairs_in, per_cent, promised, region, rows, states, treaties
+from tests.second import TABLES, allied, n06, nato, pairs_in, per_cent, promised, region, rows, states, treaties
 
 USA = 2
 WIDE = frozenset({"3740", "3755", "4953"})  # Helsinki Final Act, Treaty of Amity, African Union's act
@@ -208,17 +208,18 @@ def solve(matrix, right):
 
 
 def odds_among_like(table, promise):
-    """The same with border, major powers and power ratio held constant: a logit by Newton's steps."""
+    """The same with border, major powers, power ratio and, where told, period held constant: a logit by Newton's steps."""
     cells = {}
     for row in table:
-        x = (1, int(row[promise]), row["contiguity"] == "1", row["contiguity"] == "2", row["initiator_major"] == "1", row["target_major"] == "1", int(row["log_ratio"]))  # fmt: skip
+        x = (1, int(row[promise]), row["contiguity"] == "1", row["contiguity"] == "2", row["initiator_major"] == "1", row["target_major"] == "1", int(row["log_ratio"]),
+             *(row["period"] == k for k in range(1, 6) if "period" in row))  # fmt: skip
         cell = cells.setdefault(x, [0, 0])
         cell[0] += int(row["years"])
         cell[1] += int(row["onsets"])
     total, events = (sum(cell[k] for cell in cells.values()) for k in (0, 1))
-    logs = [log(events / (total - events)), *[0.0] * 6]
+    logs = [log(events / (total - events)), *[0.0] * (len(x) - 1)]
     for _ in range(12):
-        matrix, score = [[0.0] * 7 for _ in logs], [0.0] * 7
+        matrix, score = [[0.0] * len(x) for _ in logs], [0.0] * len(x)
         for x, (n, hits) in cells.items():
             chance = 1 / (1 + exp(-sum(a * b for a, b in zip(logs, x, strict=True))))
             for i, a in enumerate(x):
@@ -254,4 +255,4 @@ def challenge_raw():
 
 
 def challenge_held():
-    return odds_among_like(rows("dispute_pairs"), "target_pact")
+    return odds_among_like(n06.runs(n06.WHOLE), "target_pact")
