@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import shutil
 import subprocess
+from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,7 +49,7 @@ AFTER = """<h2>Questions for your learning platform</h2>
 <h2>After class: what they hold, and marks</h2><ol>
 <li>Each learner runs <code>progress()</code> in any lesson and sends you its last line: by form, by mail, as a file.</li>
 <li>Put what came into one folder, whatever it is (spreadsheet, mail, text, archive), say <code>texts</code>.</li>
-<li>In the course's folder: <code>.venv/bin/python -m book.results texts</code>. It says which misconceptions the class holds, and writes <code>book/_build/class</code>: a page to show without any name, and a gradebook.</li></ol>
+<li>In the course's folder: <code>.venv/bin/python -m book.results texts</code>. It says which misconceptions the class holds, and writes <code>book/_build/class</code>: a page to show without any name, and a gradebook. Names or keys come from a column of the table or the sender of a mail; where each learner's file bears the name, add <code>--key file</code>.</li></ol>
 <p>Votes on any other exercise: <code>.venv/bin/python -m book.peer 05.5</code>. On Windows write <code>.venv\\Scripts\\python</code>. What these texts can and cannot prove: <a href="assessment.html">assessment</a> and <a href="privacy.html">privacy</a>.</p>"""
 LEARNERS = """<p>Hand-outs, cards, duels and notebooks without answers. The notebooks run in the course's own folder <code>notebooks</code>, where they belong. A solution appears in JupyterLab only when you ask for it, and the journal keeps that you did.</p>
 <p>To hand in what you did: run <code>progress()</code> in any lesson and send its last line. For votes in class: <a href="letters.html">letters</a>, on a phone or on paper.</p>"""
@@ -87,14 +88,15 @@ def on_screen(name: str) -> bool:
     return name.startswith(("slides", "vote", "index"))
 
 
-def linked(name: str, word: str, pdf: bool) -> str:
-    """Return a link to a paper, with one to its PDF where there is one."""
-    printed = f" <small><a href='{name[:-5]}.pdf' aria-label='{word}, as PDF'>PDF</a></small>" if pdf and name.endswith(".html") and not on_screen(name) else ""  # fmt: skip
-    return f"<a href='{name}'>{word}</a>{printed}"
+def linked(name: str, word: str, pdfs: Collection[str]) -> str:
+    """Return a link to a paper, with one to its PDF where there is one. pdfs: names of those that there are."""
+    printed = f"{name.removesuffix('.html')}.pdf"
+    also = f" <small><a href='{printed}' aria-label='{word}, as PDF'>PDF</a></small>" if printed in pdfs else ""
+    return f"<a href='{name}'>{word}</a>{also}"
 
 
-def index(edition: str, names: dict[str, list[str]], said: str = "", pdf: bool = False) -> str:
-    """Return the index page of an edition. names: lesson → its files; said: what the question bank holds; pdf: whether PDFs lie there."""
+def index(edition: str, names: dict[str, list[str]], said: str = "", pdfs: Collection[str] = ()) -> str:
+    """Return the index page of an edition. names: lesson → its files; said: what the question bank holds; pdfs: which there are."""
     columns = {
         head: listed
         for head, listed in COLUMNS.items()
@@ -105,9 +107,10 @@ def index(edition: str, names: dict[str, list[str]], said: str = "", pdf: bool =
         cells = []
         for listed in columns.values():
             found = [(file, word) for start, word in listed for file in files if file.startswith("notebooks/") == start.endswith("/") and (start.endswith("/") or file == f"{start}_{number}.html")]  # fmt: skip
-            cells.append(" · ".join(linked(file, word, pdf) for file, word in found))
+            cells.append(" · ".join(linked(file, word, pdfs) for file, word in found))
         rows.append([html.escape(title_of(number)), *cells])
-    course = "".join(f"<li>{linked(f'{name}.html', title, pdf)}</li>" for name, (title, _) in COURSE.items())
+    course = "".join(f"<li>{linked(f'{name}.html', title, pdfs)}</li>" for name, (title, _) in COURSE.items())
+    course += f"<li>{linked('letters.html', 'Letters for votes', pdfs)}, on paper or on a phone</li>"
     game = "<li><a href='notebooks/seminar/negotiation.ipynb'>Negotiation, the Varna Strait crisis</a>: a notebook, for the course's folder <code>notebooks/seminar</code></li>" if edition == "learners" else \
         "<li>Negotiation, the Varna Strait crisis (lesson 07): <code>make lab</code>, then <code>notebooks/seminar/negotiation.ipynb</code>; role sheets to print stand in it</li>"  # fmt: skip
     opening = {
@@ -116,7 +119,7 @@ def index(edition: str, names: dict[str, list[str]], said: str = "", pdf: bool =
     }[edition]  # fmt: skip
     after = AFTER % html.escape(said) if edition == "instructors" else ""
     width = (62, 36, 46, 0)[: 1 + min(2, len(columns))]
-    body = f"<div class='flow'><h1>Teaching kit, {edition}' edition</h1>{opening}<h2>Lessons</h2>{paper.table(['lesson', *columns], rows, width)}{after}<h2>Course</h2><ul>{course}{game}</ul></div>"
+    body = f"<div class='flow wide'><h1>Teaching kit, {edition}' edition</h1>{opening}<h2>Lessons</h2>{paper.table(['lesson', *columns], rows, width)}{after}<h2>Course</h2><ul>{course}{game}</ul></div>"
     return paper.page(f"Teaching kit, {edition}' edition", body)
 
 
@@ -194,5 +197,6 @@ def seminar(numbers: list[str] | None = None, folder: Path = SEMINAR) -> None:
     said = bank(wanted, folder / "instructors" / "bank")
     made = printed(folder) if browser() else 0
     for edition, names in named.items():
-        write(folder / edition / "index.html", index(edition, names, said, made > 0))
+        pdfs = {path.name for path in (folder / edition).glob("*.pdf")}
+        write(folder / edition / "index.html", index(edition, names, said, pdfs))
     print(f"teaching kit of {len(wanted)} lessons, {made} PDFs: open {named_from(folder)}/instructors/index.html")

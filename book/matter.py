@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import and_
 from pathlib import Path
 
 import nbformat
@@ -189,8 +191,15 @@ def untyped(text: str) -> str:
 def telling(prompts: list[str]) -> list[str]:
     """Return for each of several versions of a question the words that tell it from the others, at most six."""
     cut = [[word.strip(".,;:?!()'") for word in unmarked(prompt).split()] for prompt in prompts]
-    common = set.intersection(*map(set, cut))
-    return [" ".join([word for word in dict.fromkeys(words) if word and word not in common][:6]) for words in cut]
+    common = reduce(and_, map(Counter, cut))
+    more = [[word for word, count in Counter(words).items() if word and count > common[word]] for words in cut]
+    shared = Counter(word for words in more for word in words)
+    found = []
+    for words in more:
+        plain_words = [word for word in words if len(word) > 3 or re.search(r"\d", word)] or words
+        rarest = sorted(plain_words, key=lambda word: shared[word])[:6]
+        found.append(" ".join(word for word in plain_words if word in rarest))
+    return found
 
 
 def lettered(exercise: Exercise) -> list[tuple[str, str]]:

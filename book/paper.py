@@ -56,6 +56,7 @@ figcaption{font-size:.78em;line-height:1.2;color:#48535f}
 .card h3{margin-top:0;font-size:1.15em}.card{font-size:1.2em}code{font-size:.95em;overflow-wrap:break-word}td{overflow-wrap:break-word}
 .rubric{break-before:page}.rubric table{table-layout:fixed}.rubric tr{break-inside:avoid}.rubric td{height:30mm}.flow.read{font-size:10pt}.flow h2,.flow h3{break-after:avoid}.flow tr{break-inside:avoid}
 @media print{body{background:#fff}.sheet,.flow{margin:0 auto;box-shadow:none}a{color:inherit}}
+@media screen{.flow.wide{width:min(250mm,94vw)}}
 @media screen and (max-width:700px){.sheet,.flow{width:auto;height:auto;margin:0;padding:4vw;box-shadow:none}}"""
 # A sheet is set as large as A4 takes it, up to LARGEST, in steps; a test says how small the smallest may get. Ruled room for notes
 # that is too low to write in goes.
