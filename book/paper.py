@@ -59,10 +59,11 @@ figcaption{font-size:.78em;line-height:1.2;color:#48535f}
 @media screen{.flow.wide{width:min(250mm,94vw)}}
 @media screen and (max-width:700px){.sheet,.flow{width:auto;height:auto;margin:0;padding:4vw;box-shadow:none}}"""
 # A sheet is set as large as A4 takes it, up to LARGEST, in steps; a test says how small the smallest may get. Ruled room for notes
-# that is too low to write in goes.
+# that is too low to write in goes. A page of text that all but fits one sheet is set a little smaller; one that does not is left as it is.
 LARGEST = 10.6  # points
 FIT = f"""addEventListener('load',()=>{{for(const s of document.querySelectorAll('.sheet')){{let p={LARGEST};do s.style.fontSize=p+'pt';while(s.scrollHeight>s.clientHeight+1&&(p-=.1)>6);
-for(const f of s.querySelectorAll('.fill'))if(f.clientHeight<75)f.remove()}}}})"""
+for(const f of s.querySelectorAll('.fill'))if(f.clientHeight<75)f.remove()}}
+for(const s of document.querySelectorAll('.flow.read:not(:has(.rubric))')){{let p=10;const one=272/25.4*96,fits=()=>s.scrollHeight<=one;while(!fits()&&p>8.2)s.style.fontSize=(p-=.1)+'pt';if(!fits())s.style.fontSize=''}}}})"""
 
 
 def page(title: str, body: str) -> str:
@@ -158,6 +159,11 @@ def guessed(item: Prediction) -> str:
     return axes(item) if item.kind == "sketch" else f"<p>My guess: ______________________ {html.escape(item.unit)}</p>"
 
 
+def under(what: str, number: str) -> str:
+    """Return what stands below a title: the kind of paper, and the lesson's subject where it names one."""
+    return html.escape(" · ".join(part for part in (what, subtitle(number)) if part))
+
+
 def numbered(number: str) -> str:
     """Return a remark where the claims of a lesson carry numbers that are not the lesson's: those of the document's sections."""
     other = {name[1:3] for name in claims.claims(number).index} != {number}
@@ -171,7 +177,7 @@ def handout(number: str) -> str:
     tasks = "".join(f"<h3>{html.escape(built[one.name].title)} <span class='small'>({rich(one.heading)})</span></h3>{listed(list(one.questions), 'ol')}<div class=line></div><div class=line></div>" for one in explored(number))  # fmt: skip
     sure = " ".join(f"□ {word}" for _, word in SURE["options"])
     tried = "".join(f"<div class='box'>{asked(one)}<p>My answer: ____________ &nbsp; How sure? {sure} &nbsp; after talking: ____________</p></div>" for one in on_paper(number))  # fmt: skip
-    body = f"""<section class='sheet'><h1>{html.escape(title_of(number))}</h1><p class='small'>Hand-out · {html.escape(subtitle(number))} · name or initials: ____________________ date: ____________</p>
+    body = f"""<section class='sheet'><h1>{html.escape(title_of(number))}</h1><p class='small'>{under("Hand-out", number)} · name or initials: ____________________ date: ____________</p>
 <h2>Afterwards you can</h2>{listed(objectives(number))}
 <h2>Guess before you see</h2><div class='box'><p>{marked(item.prompt)}</p>{guessed(item)}<p class='small'>What makes you think so? ______________________________________________________________</p></div>
 <h2>What the document claims, in our words: how far do you believe it, 0 to 100?</h2><p class='small'>{numbered(number)}Write <em>before</em> now, and <em>after</em> at the end of the lesson.</p>{table(["", "claim", "before", "after"], rows, (13, 137))}<div class='fill'><h2>Notes</h2></div></section>

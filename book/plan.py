@@ -19,11 +19,10 @@ from book.matter import (
     seminars,
     short,
     steps,
-    subtitle,
     to_expect,
     walk,
 )
-from book.paper import answer_to, listed, page, panels, presses, rich, table
+from book.paper import answer_to, listed, page, panels, presses, rich, table, under
 from book.sources import readings, title_of
 from helpers import claims
 from helpers.answers import variant
@@ -132,7 +131,7 @@ def plan(number: str) -> str:
         for one in explored(number) if one.answers
     )  # fmt: skip
     reserve = f" In reserve: a duel of rules on <em>{html.escape(built[duels.duels(number)[0].explorer].title)}</em> (45 minutes)." if duels.duels(number) else ""  # fmt: skip
-    body = f"""<section class='sheet'><h1>{html.escape(title_of(number))}</h1><p class='small'>Plan for the instructor · {html.escape(subtitle(number))} · numbers of slides are those of slides_{number}.html</p>
+    body = f"""<section class='sheet'><h1>{html.escape(title_of(number))}</h1><p class='small'>{under("Plan for the instructor", number)} · numbers of slides are those of slides_{number}.html</p>
 <p><strong>Bring</strong> · a hand-out for each · a laptop to two learners, or you press and they call · {rich(seminars()[number]["bring"])}.{reserve}</p>
 <div class='inline'><strong>Students can</strong>{listed(objectives(number))}</div>
 <h2>45 minutes …</h2>{table(head, first, widths)}

@@ -32,10 +32,9 @@ from book.matter import (
     seminars,
     short,
     steps,
-    subtitle,
     untyped,
 )
-from book.paper import answer_to, axes, numbered, panels, presses, rich
+from book.paper import answer_to, axes, numbered, panels, presses, rich, under
 from book.sources import notebook_path, title_of
 from helpers import claims
 from helpers.cards import marked, unmarked
@@ -126,7 +125,8 @@ def not_shown(number: str) -> dict[str, str]:
 
 def opening(number: str) -> list[str]:
     """Return the title and the claims."""
-    first = f"<p class='small'>International military partnerships · {html.escape(subtitle(number))}</p><h1>{html.escape(title_of(number))}</h1><p>Afterwards you can</p><ul>{''.join(f'<li>{rich(one)}</li>' for one in objectives(number))}</ul><p class='small'>→ next · s speaker's window · t timer · Esc overview · ? all keys</p>"
+    above = under("International military partnerships", number)
+    first = f"<p class='small'>{above}</p><h1>{html.escape(title_of(number))}</h1><p>Afterwards you can</p><ul>{''.join(f'<li>{rich(one)}</li>' for one in objectives(number))}</ul><p class='small'>→ next · s speaker's window · t timer · Esc overview · ? all keys</p>"
     pages = [slide(first, f"Open lesson {number} in JupyterLab and press <em>Run this lesson</em>. Give out the hand-outs. Three minutes with the claims.", "title")]  # fmt: skip
     ours = [f"<strong>{claim_id}</strong> {marked(row['claim'])}" for claim_id, row in claims.claims(number).iterrows()]
     return pages + [slide(body, f"They stand on the hand-out. {numbered(number)}Each marks one claim to doubt, and writes 0 to 100 beside it. No talk yet.") for body in spread("What the document claims", ours)]  # fmt: skip

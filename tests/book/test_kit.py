@@ -133,6 +133,8 @@ def test_paper_asks_only_what_can_be_done_on_paper(number):
     assert page.count("class='axes'") == (item.kind == "sketch") == slides.prediction(number)[0].count("class='axes'")
     if item.kind == "sketch":
         assert all(f">{html.escape(str(label))}</text>" in page for label in item.labels)
+    for text in (page, plan.plan(number), slides.deck(number)):
+        assert not re.search(r"· *·", words(text)), "a lesson without a subject leaves no gap for one"
     assert "□ sure □ think so □ a guess" in page and "Run this lesson" in page
     assert ("not the lesson" in page) == any(name[1:3] != number for name in claims.claims(number).index)
 
