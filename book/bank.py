@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import html
-import re
 import sys
 import zlib
 from collections.abc import Iterable
@@ -20,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from book.matter import untyped
+from book.matter import needs_explorer, untyped
 from book.sources import BUILD, named_from, write
 from helpers.answers import LETTERS, Exercise, canonical, judge, plain, same, shown, variant
 from helpers.cards import marked
@@ -73,9 +72,7 @@ class Question:
             asked = (
                 "Answer in per cent." if exercise.percent else f"Answer in {exercise.unit}." if exercise.unit else ""
             )
-        opened = (
-            f"(Open lesson {number}: you need its explorer.)" if re.search(r"\bexplorer\b", exercise.prompt) else ""
-        )
+        opened = f"(Open lesson {number}: you need its explorer.)" if needs_explorer(exercise) else ""
         typed = untyped(exercise.prompt)
         if (
             asked

@@ -155,7 +155,7 @@ def brief(number: str) -> str:
 <h2>What happens</h2>{table(['minutes', 'what'], [list(row) for row in minutes], (18,))}
 <h2>Scoring, by the jury</h2>{table(['what', 'points', 'A', 'B'], [[html.escape(what), points, '', ''] for what, points in SCORING] + [['<strong>Sum</strong>', f'of {most}', '', '']], (110, 20, 24))}
 <h2>The sentence that both teams sign</h2><div class=line></div><div class=line></div></section>
-<section class='sheet'><h1>Our rule, before looking</h1><p>Team □ A, for &nbsp; □ B, against &nbsp; · lesson {number}, {html.escape(panel.title)} · time: ______ signed: ______________</p>
+<section class='sheet'><h1>Our rule, before looking</h1><p>Team □ A, for &nbsp; □ B, against &nbsp; · time: ________ signed: ____________________</p><p class='small'>Lesson {number}, {html.escape(panel.title)}</p>
 {table(['control', 'it takes', 'our setting', 'because (not: because it wins)'], rows, (32, 52, 30)).replace('<td></td>', "<td style='height:17mm'></td>")}
 <h2>We expect to see</h2><div class=line></div><div class=line></div><h2>The best point against our rule</h2><div class=line></div><div class=line></div>
 <h2>After looking: the line of our view</h2><p><code>lesson.{duel.explorer}(</code>________________________________________________________</p><div class=line></div><p>It reads: ___________________________________________________________________________</p>

@@ -166,15 +166,29 @@ def open_exercises(number: str) -> list[Exercise]:
     return [variant(item) for item in lesson(number).EXERCISES if not item.with_code]
 
 
+def needs_explorer(exercise: Exercise) -> bool:
+    """Say whether a question sends its reader to an explorer, so that paper alone is not enough."""
+    return bool(re.search(r"(?i)\bexplorer\b", exercise.prompt))
+
+
 def poll(number: str) -> Exercise:
-    """Return the exercise best put to a vote: hands can show its answer, and most mistakes are anticipated."""
-    return max(open_exercises(number), key=lambda item: (item.kind in ("choice", "number", "set"), len(item.mistakes)))
+    """Return the exercise best put to a vote: it needs no explorer, hands can show its answer, and most mistakes are anticipated."""
+    return max(
+        open_exercises(number),
+        key=lambda item: (not needs_explorer(item), item.kind in ("choice", "number", "set"), len(item.mistakes)),
+    )
 
 
 def on_paper(number: str) -> list[Exercise]:
-    """Return the exercises of the hand-out: the one put to a vote, and two more."""
+    """Return the exercises of the hand-out: the one put to a vote, and two more; such as need no explorer come first."""
     voted = poll(number)
-    return [voted, *(one for one in open_exercises(number) if one.id != voted.id)][:3]
+    return [voted, *sorted((one for one in open_exercises(number) if one.id != voted.id), key=needs_explorer)][:3]
+
+
+def in_class(number: str) -> list[Explored]:
+    """Return the explorers in the order in which the class meets them; those that the plan leaves out come last."""
+    order = [part.name for part in agenda(number) if part.kind == "explore"]
+    return sorted(explored(number), key=lambda one: order.index(one.name) if one.name in order else len(order))
 
 
 def judged(number: str) -> list[claims.Judgement]:

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from book.matter import (
     discussion,
-    explored,
+    in_class,
     key_terms,
     lettered,
     objectives,
@@ -174,7 +174,7 @@ def handout(number: str) -> str:
     """Return the learners' hand-out: two A4 pages with the question, claims to judge, tasks and room to write; no answers."""
     item, built = lesson(number).PREDICTIONS[0], panels(number)
     rows = [[claim_id, marked(row["claim"]), "", ""] for claim_id, row in claims.claims(number).iterrows()]
-    tasks = "".join(f"<h3>{html.escape(built[one.name].title)} <span class='small'>({rich(one.heading)})</span></h3>{listed(list(one.questions), 'ol')}<div class=line></div><div class=line></div>" for one in explored(number))  # fmt: skip
+    tasks = "".join(f"<h3>{html.escape(built[one.name].title)} <span class='small'>({rich(one.heading)})</span></h3>{listed(list(one.questions), 'ol')}<div class=line></div><div class=line></div>" for one in in_class(number))  # fmt: skip
     sure = " ".join(f"□ {word}" for _, word in SURE["options"])
     tried = "".join(f"<div class='box'>{asked(one)}<p>My answer: ____________ &nbsp; How sure? {sure} &nbsp; after talking: ____________</p></div>" for one in on_paper(number))  # fmt: skip
     body = f"""<section class='sheet'><h1>{html.escape(title_of(number))}</h1><p class='small'>{under("Hand-out", number)} · name or initials: ____________________ date: ____________</p>

@@ -140,6 +140,18 @@ def test_paper_asks_only_what_can_be_done_on_paper(number):
 
 
 @by_lesson
+def test_hand_outs_ask_what_needs_no_explorer_and_name_explorers_in_the_order_of_the_class(number):
+    """Lesson 08 keeps its first explorer closed until the seminar: an exercise that opens it would give it away."""
+    asked = matter.on_paper(number)
+    free = [item for item in matter.open_exercises(number) if "explorer" not in item.prompt.lower()]
+    assert sum("explorer" in item.prompt.lower() for item in asked) == max(0, 3 - len(free))
+    order = [part.name for part in matter.agenda(number) if part.kind == "explore"]
+    titles = [paper.panels(number)[name].title for name in order]
+    places = [paper.handout(number).index(f"<h3>{html.escape(title)} <span") for title in titles]
+    assert places == sorted(places) and "explorer" not in asked[0].prompt.lower()
+
+
+@by_lesson
 def test_the_vote_has_the_letters_of_its_own_page(number):
     """Hands can show an open number too: each letter is an answer, and the answer slide says what each thinks."""
     item = matter.poll(number)
