@@ -61,7 +61,7 @@ figcaption{font-size:.78em;line-height:1.2;color:#48535f}
 # A sheet is set as large as A4 takes it, up to LARGEST, in steps; a test says how small the smallest may get. Ruled room for notes
 # that is too low to write in goes. A page of text that all but fits one sheet is set a little smaller; one that does not is left as it is.
 LARGEST = 10.6  # points
-FIT = f"""addEventListener('load',()=>{{for(const s of document.querySelectorAll('.sheet')){{let p={LARGEST};do s.style.fontSize=p+'pt';while(s.scrollHeight>s.clientHeight+1&&(p-=.1)>6);
+FIT = f"""addEventListener('load',()=>{{for(const s of document.querySelectorAll('.sheet')){{let p={LARGEST};do s.style.fontSize=p+'pt';while(s.scrollHeight>s.clientHeight&&(p-=.1)>6);
 for(const f of s.querySelectorAll('.fill'))if(f.clientHeight<75)f.remove()}}
 for(const s of document.querySelectorAll('.flow.read:not(:has(.rubric))')){{let p=10;const one=272/25.4*96,fits=()=>s.scrollHeight<=one;while(!fits()&&p>8.2)s.style.fontSize=(p-=.1)+'pt';if(!fits())s.style.fontSize=''}}}})"""
 

@@ -7,13 +7,18 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.data import CourseError
+from helpers.figures import new_figure
+from helpers.form import Asked
 from helpers.lessons import negotiation as sim
 from helpers.lessons import negotiation_panel as panel
+from tests import prose
+from tests.refresh import ROOT
 
 EQUAL = dict.fromkeys([*sim.STATES, "regional"], 3)
 
@@ -260,7 +265,7 @@ def test_every_strategy_plays_a_whole_game_in_every_role(players):
     for name in sim.STRATEGIES:
         for who in sim.STATES:
             game = sim.play_out(dict.fromkeys(sim.roles(players), "tit for tat") | {who: name}, players)
-            assert len(game.rounds) == 4 and set(sim.debrief_table(game)["private goal met"]) <= {"yes", "no"}
+            assert len(game.rounds) == 4 and set(sim.debrief_table(game)["private goal met †"]) <= {"yes", "no"}
             assert sim.debrief_words(game)
 
 
@@ -420,7 +425,8 @@ def test_example_is_one_complete_game():
     assert [end.payoffs[s] for s in sim.STATES] == [-5, -7, -9, -5, -5] and end.payoffs["regional"] == 2
     assert sim.best_reply(game, "lead") == 4
     table = sim.debrief_table(game)
-    assert [name for name in table if "†" in name] == ["best bet †", "decisive †", "payoff †"] and "†" in sim.KNOWN
+    assert [name for name in table if "†" in name] == ["best bet †", "decisive †", "payoff †", "private goal met †"]
+    assert "†" in sim.KNOWN
     hoped = 10 * end.chance - 2 * (1 - end.chance) - 3
     assert float(table.loc["Lead power", "expected"]) == pytest.approx(hoped, abs=0.05)
 
@@ -432,6 +438,28 @@ def test_best_bet_does_not_know_the_draw():
     assert len({sim.best_reply(game, "rider") for game in games}) > 1
 
 
+def test_hindsight_is_marked():
+    """Which private goals hang on the draw: those of six roles of ten, as the words below the table say."""
+    three = {who: sim.Move(3, clause="discretionary") for who in ("lead", "frontline", "neutral", "neighbour")}
+    game = sim.Game(10)
+    for paid in (0, 1, 0, 0):
+        rider = sim.Move(clause="discretionary", pays=paid, to="regional" if paid else "")
+        game = sim.play(game, all_moves(game, **three, rider=rider, regional=sim.Move(3, caveat=True)))
+    assert sim.result(game).deterrence == 262.5 / 300  # 180 + 36 + 24 + 15 + 15/2
+    ends = [replace(game, seed=seed) for seed in range(40)]
+    hangs = {who for who in sim.roles(10) if len({sim.goal_met(end, who) for end in ends}) > 1}
+    asks = {who for who, role in sim.roles(10).items() if re.search("the strait is held|there is no war", role.test)}
+    assert hangs == asks == {"rider", "neighbour", "regional", "aid", "parliament", "congress"}
+    assert "a private goal hangs on it where it asks for a strait that is held, or for no war" in sim.KNOWN
+
+
+def test_the_missed_deal_is_hindsight():
+    """Whether a deal was missed hangs on the draw, and the sentence says so either way."""
+    said = {sim.debrief_lines(replace(sim.example(), seed=seed))[-1] for seed in range(30)}
+    assert len({line.split()[0] for line in said}) == 2
+    assert all("this end, with this draw" in line for line in said)
+
+
 def test_figures_of_extreme_games():
     for game in (sim.example(), sim.play_out("free rider"), sim.play_out("just enough")):
         for draw in (panel.rounds_figure, panel.paid_gained_figure, panel.fairness_figure, panel.what_if_figure):
@@ -440,6 +468,111 @@ def test_figures_of_extreme_games():
         assert what_if.figure.title.get_text() == what_if.headline(what_if.result) and len(what_if.data()) == 7
     with pytest.raises(CourseError, match="four rounds"):
         panel.fairness_figure(sim.Game())
+
+
+def test_ties_are_named():
+    """The example ends at −5 for three states; where nobody or everybody pays, all five are alike."""
+    game = sim.example()
+    assert "Best off: Lead, Neutral and Neighbour with -5 each, with this draw." in sim.debrief_lines(game)
+    # 4 points of 14; 3 × 60 of the strength of 297, caveats aside
+    assert "Most points came from Frontline, 29 per cent of the states' points; most strength from Lead, 61 per cent." in sim.debrief_lines(game)  # fmt: skip
+    assert panel.paid_gained_figure(game).title == "Frontline paid most; Lead, Neutral and Neighbour came out best"
+    for name, title in (("free rider", "Nobody paid; all five came out alike"), ("cooperate", "All five paid the same and came out alike")):  # fmt: skip
+        assert panel.paid_gained_figure(sim.play_out(name)).title == title
+    points = {"lead": 2, "frontline": 2, "rider": 2, "neutral": 2, "neighbour": 1}
+    uneven = sim.Game(8)
+    for _ in range(4):
+        uneven = sim.play(uneven, all_moves(uneven, **{who: sim.Move(c) for who, c in points.items()}))
+    # 180 points of strength: a war under consultation, half of 2, 5, 3, 4 and 6 lost, and what was pledged
+    assert "Best off: Lead with -3, with this draw." in sim.debrief_lines(uneven)
+
+
+def test_every_tie_has_a_title_that_fits():
+    figure, _ = new_figure("", size="pair")
+    sets = [list(some) for n in range(1, 6) for some in itertools.combinations(sim.STATES, n)]
+    for top, best in itertools.product([[], *sets], sets):
+        title = panel.paid_gained_title(top, best)
+        figure.title.set_text(title)
+        assert figure.title.get_window_extent().x1 < figure.bbox.width, title
+        assert title.count("\n") <= 1
+        if len(best) < 5 and top != best:
+            assert all(sim.roles()[who].short in title.split(";")[1] for who in best)
+
+
+# The notebook.
+
+
+@pytest.fixture(scope="module")
+def cells():
+    return nbformat.read(ROOT / "notebooks" / "seminar" / "negotiation.ipynb", as_version=4).cells
+
+
+def test_nothing_stored_tells_what_is_asked(cells):
+    """Both values of D, the end of the example, its draw and its payoffs: asked, then opened by a click, never stored."""
+    game, end = sim.example(), sim.result(sim.example())
+    stored = [html.unescape(str(data)) for cell in cells for output in cell.get("outputs", []) for data in output.get("data", {}).values()]  # fmt: skip
+    paid = ", ".join(f"{role.short} {end.pledges[role.id]} and {end.payoffs[role.id]:g}" for role in sim.ROLES[:5])
+    answers = {"lead power gone,", f"{end.draw}", sim.summary(game), f", {end.words}", paid, "with this draw", "payoff †", "Best off"}  # fmt: skip
+    answers |= {draw(*args).alt for draw, args in ((panel.rule_figure, ()), (panel.paid_gained_figure, (game,)), (panel.fairness_figure, (game,)))}  # fmt: skip
+    assert {answer for answer in answers if any(answer in text for text in stored)} == set()
+    for line in ("panel.closed_rule()", "panel.closed_outcome(played)", "panel.closed_debrief(played)", "panel.closed_what_if(played)"):  # fmt: skip
+        assert [cell.source for cell in cells].count(line) == 1, line
+
+
+def test_what_is_asked_opens_by_a_click(monkeypatch):
+    monkeypatch.delenv("COURSE_REVEAL", raising=False)
+    game = sim.example()
+    for asked, inside in (
+        (panel.closed_rule(), [panel.rule_figure().alt]),
+        (panel.closed_outcome(game), [sim.summary(game)]),
+        (panel.closed_debrief(game), [sim.debrief_words(game), sim.KNOWN, "payoff †", panel.paid_gained_figure(game).alt, panel.fairness_figure(game).alt]),
+    ):  # fmt: skip
+        before = html.unescape(str(asked.form.cards) + asked.stored() + repr(asked))
+        asked.form.press("closed", "open")
+        after = html.unescape(asked.form.find("closed")["feedback"])
+        assert [(text in before, text in after) for text in inside] == [(False, True)] * len(inside)
+    asked = panel.closed_what_if(game)
+    assert len(asked.form.children) == 1 and "war" not in asked.stored() + repr(asked)
+    for _ in range(2):
+        asked.form.children[0].press("closed", "open")
+        assert len(asked.form.children) == 2, "one panel, however often it is asked for"
+    monkeypatch.setenv("COURSE_REVEAL", "1")
+    opened = [panel.closed_rule(), panel.closed_outcome(game), panel.closed_debrief(game), panel.closed_what_if(game)]
+    assert not any(isinstance(one, Asked) for one in opened) and isinstance(opened[-1], panel.WhatIf)
+
+
+def test_what_the_others_reach_without_the_lead_power(cells):
+    """By every pledge of theirs and every clause: never for certain, but a binding clause counts."""
+    others = [role for role in sim.ROLES[:6] if role.id != "lead"]
+    reached = {clause: max(sim.deterrence(dict(zip([role.id for role in others], points, strict=True)), clause=clause)
+                           for points in itertools.product(*[(0, role.top) for role in others])) for clause in ("", *sim.CLAUSES)}  # fmt: skip
+    assert reached == {"": 0.75, "consultation": 0.675, "discretionary": 0.75, "automatic": 0.9}
+    assert max(map(sim.chance, reached.values())) == pytest.approx(2 / 3)
+    told = [(mark, sim.NUMBERS[mark["key"]]()) for cell in cells if cell.cell_type == "markdown" for mark in prose.marks(cell.source)]  # fmt: skip
+    assert {mark["key"] for mark, _ in told} == set(sim.NUMBERS)
+    for mark, value in told:
+        assert mark["value"] == pytest.approx(value), mark
+    text = re.sub(r"<!--.*?-->", "", " ".join(" ".join(cell.source.split()) for cell in cells))
+    assert text.count("without it the others reach 0.75, or 0.90 if bound: never for certain.") == 2
+    assert "cannot be replaced" not in text and "nobody can hold it" not in text
+    assert "0.75, or 0.90 if" in panel.rule_figure().alt
+
+
+def test_the_text_binds_whoever_signed(cells):
+    """Rules 5 and 9 say so, and so it is: who named another clause or was refused pays the 1 and loses double."""
+    game = sim.Game(9)
+    for stage in range(1, 5):
+        moves = {who: sim.Move(1, clause="automatic" if who in ("lead", "frontline", "rider") else "consultation") for who in sim.STATES}  # fmt: skip
+        game = sim.play(game, all_moves(game, **moves, parliament=sim.Move(refuses=stage == 4)))
+    end = sim.result(game)
+    assert sim.treaty(game) == ("automatic", 2) and sim.refused(game) == {"rider"} and end.war  # D = 95 × 1.2 / 300
+    # each pledged 1 and pays 1; twice the loss in war of 2, 5, 3, 4 and 6
+    assert [end.payoffs[who] for who in sim.STATES] == [-6, -12, -8, -10, -14]
+    rules = " ".join(next(cell.source for cell in cells if "## Rules" in cell.source).split())
+    five, nine = re.search(r" 5\. (.*?) 6\. ", rules)[1], re.search(r" 9\. (.*?) \*\*Predict", rules)[1]
+    assert "The text binds all five, whoever signed" in five
+    assert "The text binds all five, whoever signed; a refusal takes away the signature and holds the pledge down, no more." in nine  # fmt: skip
+    assert all("the text binds it all the same" in panel.role_sheet(who, 10) for who in ("parliament", "congress"))
 
 
 # The panel.

@@ -621,12 +621,12 @@ def sort_kinds() -> set[str]:
 
 
 def words_and_proofs() -> dict[str, str]:
-    """One case carries can; one exception sinks all; one success without sinks must; often is a matter of half."""
+    """May is can, as a rule is often, no is all, and nobody-without is must: one case, half, one exception, one success without."""
     return {
-        "'Can' stands if there is": "one-case",
-        "'Often' stands if there is": "half",
-        "'All' falls if there is": "one-exception",
-        "'Must' falls if there is": "one-success",
+        "'Old enemies may become allies' stands with": "one-case",
+        "'As a rule, allies arm one another' stands with": "half",
+        "'No alliance outlives its enemy' falls with": "one-exception",
+        "'Without allies no state is safe' falls with": "one-success",
     }
 
 
@@ -635,7 +635,7 @@ def flaw() -> str:
     return "what-is-promised"
 
 
-RETIRED = ("00.1", "00.2", "00.3")
+RETIRED = ("00.1", "00.2", "00.3", "00.7")
 EXERCISES = [
     Exercise(
         id="00.6",
@@ -666,45 +666,51 @@ EXERCISES = [
         variants=({"year": 2010}, {"year": 1990}, {"year": 2000}, {"year": 2018}),
     ),
     Exercise(
-        id="00.7",
-        title="Match the word with what decides it",
-        prompt="Four small words, four tests. Put the verdict rule together.",
+        id="00.11",
+        title="Small words in disguise",
+        prompt="Four sentences, none of them the document's. How little is enough to decide each?",
         kind="rule",
         level="understand",
         solution=words_and_proofs,
-        meaning="So the word is read before the data. Whoever reads 'can' as 'always' will refute a sentence that nobody wrote.",
+        meaning="'May' is *can*, 'as a rule' is *often*, 'no' is *all* turned round, and 'without … no' is *must*. So the word is read before the data. Whoever reads 'may' as 'always' will refute a sentence that nobody wrote.",
         hints=(
-            "Two of the four are settled by a single case, each in another direction and for another reason.",
-            "'Must' says that nothing succeeds without it. Which single observation contradicts that?",
+            "Say each sentence again with *can*, *often*, *all* or *must*.",
+            "The last one says that nobody manages without. Which single observation contradicts that?",
         ),
         mistakes=(
             Mistake(
                 lambda: ("half", "half", "one-exception", "one-success"),
-                "You ask a majority of 'can'. It says only that the thing occurs.",
+                "You ask a majority of 'may'. It says only that the thing occurs.",
             ),
             Mistake(
                 lambda: ("one-case", "one-case", "one-exception", "one-success"),
-                "One case shows that something occurs, never that it occurs often.",
+                "One pair shows that it occurs, never that it is the rule.",
             ),
             Mistake(
                 lambda: ("one-case", "half", "many-exceptions", "one-success"),
-                "'All' needs no crowd against it. Whoever says all has ruled out the first exception too.",
+                "'No alliance' needs no crowd against it. Whoever says so has ruled out the first exception too.",
             ),
             Mistake(
                 lambda: ("one-case", "half", "one-exception", "one-failure"),
-                "A failure with it shows that it is not enough. 'Must' says that without it nothing succeeds.",
+                "An attack in spite of allies shows that they are not enough. The sentence says that nobody is safe without.",
             ),
         ),
         options={
-            "'Can' stands if there is": {"half": "a majority of cases", "one-case": "one dated case"},
-            "'Often' stands if there is": {"one-case": "one dated case", "half": "a majority of cases"},
-            "'All' falls if there is": {
-                "many-exceptions": "a majority of exceptions",
-                "one-exception": "one exception",
+            "'Old enemies may become allies' stands with": {
+                "half": "a majority of old enemies that did",
+                "one-case": "one pair of old enemies that did",
             },
-            "'Must' falls if there is": {
-                "one-failure": "one failure with it",
-                "one-success": "one success without it",
+            "'As a rule, allies arm one another' stands with": {
+                "one-case": "one pair of allies that does",
+                "half": "a majority of allied pairs that does",
+            },
+            "'No alliance outlives its enemy' falls with": {
+                "many-exceptions": "a majority of alliances that did",
+                "one-exception": "one alliance that did",
+            },
+            "'Without allies no state is safe' falls with": {
+                "one-failure": "one state with allies that was attacked",
+                "one-success": "one state without allies that was safe",
             },
         },
     ),

@@ -114,7 +114,7 @@ def by_year() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def _runs() -> pd.DataFrame:
     """dispute_pairs with its runs cut at 1939 as well, where a war begins and the table does not cut."""
     table, (row, year, begun) = load("dispute_pairs"), by_year()
-    later = np.bincount(row, begun * (year >= 1939), len(table)).astype(int)
+    later = np.bincount(row.astype(np.intp), begun * (year >= 1939), len(table)).astype(int)
     across = (table["first_year"] < 1939) & (table["last_year"] >= 1939)
     old, new = table[across], table[across]
     old = old.assign(last_year=1938, years=1939 - old["first_year"], onsets=old["onsets"] - later[across])
@@ -297,9 +297,19 @@ def published() -> pd.DataFrame:
         ("Johnson & Leeds 2011", "1816–2000", "pairs with and without", "target with a pact: fewer disputes"),
         ("Benson 2011", "1816–2000", "by wording of the promise", "binding only under attack: 18% fewer"),
         ("Kenwick et al. 2015", "before nuclear weapons", "around the signing", "more disputes after the signing"),
-        ("here, no control", whole[1], "pairs with and without", f"odds ratio {spread(odds_ratio(*whole, 0))}"),
-        ("here, + period", whole[1], "pairs with and without", f"odds ratio {spread(odds_ratio(*whole, FAIR))}"),
-        ("here, same pair", early[1], "a pair with itself", f"rate ratio {spread(same_pair_ratio(*early))}"),
+        (
+            "here, no control",
+            whole[1],
+            "pairs with and without",
+            f"odds ratio {spread(odds_ratio(*whole, 0))}, by target",
+        ),
+        (
+            "here, + period",
+            whole[1],
+            "pairs with and without",
+            f"odds ratio {spread(odds_ratio(*whole, FAIR))}, by target",
+        ),
+        ("here, same pair", early[1], "a pair with itself", f"rate ratio {spread(same_pair_ratio(*early))}, by target"),
     ]
     return pd.DataFrame(rows, columns=["study", "years", "comparison", "finding"]).set_index("study")
 

@@ -1237,7 +1237,7 @@ EXERCISES = [
         ),
         options={
             "before-after": "the same missions, before and after elections elsewhere change their mix",
-            "snapshot": "all missions of one year, with a smaller p-value",
+            "snapshot": "all missions of one and the same year, tested with a smaller p-value",
             "un-nato": "UN missions against NATO missions in the same years and the same regions",
             "large-only": "large missions only, since in small ones a single death moves the rate",
         },

@@ -1270,7 +1270,7 @@ def ability_evidence() -> Evidence2:
     return Evidence2(
         finding=f"Wars between states on a member's soil: {attacked} in the {before:.1f} years before NATO had a joint headquarters, {attacked} in {ability:.1f} years with one and without any operation (to July 1992), {attacked} in {both:.1f} years with both; {len(NEUTRAL)} neutral states of Europe, outside the alliance, were in {neutral_wars()} wars",
         data="full count",
-        rivals=("nuclear weapons", "a common threat", "general habits of planning (Wallander 2000)", "attacks short of war, as by Libya in 1986, are not in the list"),
+        rivals=("nuclear weapons", "a common threat", "routines, which by Wallander (2000) let NATO outlive its enemy", "attacks short of war, as by Libya in 1986, are not in the list"),
         rung=0,
         **counted(attacked / (ability + both) - attacked / before),
         interval="full count",

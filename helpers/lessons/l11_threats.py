@@ -2205,7 +2205,7 @@ CLAIMS = [
         "'Can' asks for a case for each of the three, and each has one. How much command suffered in Ukraine is not public.",
         parts=three_harms,
         ours="contested",
-        ours_reason="Kostyuk and Zhukov saw no effect on the fighting in Ukraine and Syria. Two wars are few, and no work that we saw finds the opposite.",
+        ours_reason="Kostyuk and Zhukov saw little or no effect on the fighting in Ukraine and Syria. Two wars are few, and no work that we saw finds the opposite.",
         ours_parts=on_the_battlefield,
     ),
     Judgement(

@@ -1016,9 +1016,9 @@ def vetoes() -> set[str]:
     return {"sender", "maker", "host"}
 
 
-def fair_test() -> tuple[str, str, str]:
-    """Compare change with change, among pairs alike in what drives both: promise and period."""
-    return ("stayed", "promise", "change")
+def sale_after_training() -> tuple[str, str, str]:
+    """A cause comes before its effect: start where no sale has been, and wait for the first one, among pairs alike in other ties."""
+    return ("never", "ties", "later")
 
 
 def suppliers_solution():
@@ -1030,7 +1030,7 @@ def suppliers_solution():
     return effective
 
 
-RETIRED = ("12.1", "12.2", "12.3", "12.4", "12.5", "12.6", "12.9", "12.10")
+RETIRED = ("12.1", "12.2", "12.3", "12.4", "12.5", "12.6", "12.9", "12.10", "12.11", "12.16")
 EXERCISES = [
     Exercise(
         id="12.12",
@@ -1161,38 +1161,38 @@ EXERCISES = [
         variants=({"start": 1997}, {"start": 2007}, {"start": 2017}),
     ),
     Exercise(
-        id="12.16",
-        title="From a story to a test",
-        prompt="Does a common supplier lead states to train together? Five things one might be told. Bring them into order, from what shows least to what shows most.",
+        id="12.19",
+        title="What the simulator did",
+        prompt="Do linked simulators make crews of several air forces fly better together? Five things one might be told. Bring them into order, from what shows least to what shows most.",
         kind="order",
         level="evaluate",
         solution=strength,
-        meaning="Each step takes a rival away: chance and flattery, what was never compared, the common treaty, what the pair was like before, and last the choice itself. We have the middle of the ladder, and nobody will draw suppliers by lot.",
+        meaning="Each step takes a rival away: praise with nothing beside it; air forces that can pay for simulators, and so for more flying; zeal, which no table holds; and last the choice of who gets them. Our table has no field for simulators, so it is not even on the first step.",
         hints=(
             "For each ask: what else could have made this happen?",
-            "A name and a date make a story vivid. They do not make it a comparison.",
+            "Rank and a good phrase make a story vivid. They do not make it a comparison.",
         ),
         mistakes=(
             Mistake(lambda: strength()[::-1], "The order is right and upside down: least first."),
             Mistake(
                 lambda: ("raw", "story", "like", "time", "lot"),
-                "The story is vivid, and it has nobody to compare with. Many pairs show more than one voice.",
+                "The commander has nobody to compare his crews with. A hundred flights have, however roughly.",
             ),
             Mistake(
                 lambda: ("story", "raw", "time", "like", "lot"),
-                "The same pair before and after holds constant even what nobody has measured. Like pairs do that only for what is in the table.",
+                "The same crews before and after are alike even in what nobody has measured. Like crews are alike only in what somebody did.",
             ),
             Mistake(
                 lambda: ("story", "raw", "like", "lot", "time"),
-                "Where a lot decides, nothing that came before can lie behind it. The same pair over time may still have changed for other reasons.",
+                "Where a lot decides, nothing that came before can lie behind it. The same crews over time may have got better for other reasons.",
             ),
         ),
         options={
-            "like": "among pairs alike in pact, region and habits, those with one supplier train more",
-            "story": "an officer of a shared squadron says that the common aircraft brought them closer",
-            "lot": "suppliers were drawn by lot, and pairs with one supplier came to train more",
-            "raw": "over thirty years, pairs with one main supplier train more than other pairs",
-            "time": "the same pairs train more once they share a supplier, and no more just before",
+            "like": "of crews alike in flying hours, language and aircraft, those who had used them made fewer errors",
+            "story": "a wing commander says that his crews have understood each other ever since",
+            "lot": "squadrons were drawn by lot to use them, and in the next exercise made fewer errors than the rest",
+            "raw": "in a hundred flights, crews who had used them made fewer errors than crews who had not",
+            "time": "the same crews made fewer errors once they had used them, and had not been getting better before",
         },
     ),
     Exercise(
@@ -1239,53 +1239,52 @@ EXERCISES = [
         },
     ),
     Exercise(
-        id="12.11",
-        title="Put a fair test together",
-        prompt="Does a common supplier itself lead two states to train together? Take pairs that came to share a main supplier, and put the fairest comparison together that our tables allow.",
+        id="12.18",
+        title="Which came first?",
+        prompt="Pairs that arm each other without a promise train together in 51%<!--= direct_free --> of cases, others in 19%<!--= direct_other -->. An officer says: 'We sell to those we have flown with.' Build the comparison that could best bear him out.",
         kind="rule",
         level="create",
-        solution=fair_test,
-        meaning="Change against change, among pairs alike in what could drive both. It is still no experiment: nobody chose the suppliers by lot.",
+        solution=sale_after_training,
+        meaning="If training leads to sales, then of pairs that never traded those that train should begin to trade more often. It would still be no proof: a common worry may bring first the exercise and then the order.",
         hints=(
-            "What could make two states both shop alike and train together? Hold that constant.",
-            "Pairs may have differed from the start. Then the level at one moment misleads.",
+            "His sentence has an order in time. From which pairs on can you watch it happen?",
+            "What is the effect in his sentence, the flying or the sale? Wait for that.",
         ),
         mistakes=(
             Mistake(
-                lambda: ("stayed", "everything", "change"),
-                "With nothing held constant a new treaty may bring both the supplier and the training.",
+                lambda: ("trade", "ties", "later"),
+                "Pairs that trade already made their first sale in a past that this does not show. It may have come before the flying.",
             ),
             Mistake(
-                lambda: ("stayed", "promise", "level"),
-                "Pairs that come to share a supplier may have trained more beforehand; a level at the end shows that too.",
+                lambda: ("never", "ties", "more"),
+                "That asks whether training goes on. The officer speaks of what it leads to.",
             ),
             Mistake(
-                lambda: ("stayed", "outcome", "change"),
-                "Pairs that are made alike in the result that you study have little left to differ in.",
+                lambda: ("trade", "ties", "more"),
+                "That is the other arrow: from the sale to the training.",
             ),
             Mistake(
-                lambda: ("trading", "promise", "change"),
-                "Pairs that arm each other have a tie of their own, perhaps a stronger one. They show nothing about going without.",
+                lambda: ("never", "nothing", "later"),
+                "Neighbours and friends may both train and trade more. With nothing alike they would bear him out even if he were wrong.",
             ),
             Mistake(
-                lambda: ("themselves", "promise", "change"),
-                "Training spread everywhere in those years. Without other pairs you would credit the supplier with the spirit of the age.",
+                lambda: ("never", "effect", "later"),
+                "Pairs made alike in the result have nothing left to differ in.",
             ),
         ),
         options={
-            "Compare them with": {
-                "trading": "pairs that arm each other",
-                "themselves": "nobody but themselves",
-                "stayed": "pairs that did not come to share one",
+            "Start with pairs that": {
+                "trade": "trade arms by now",
+                "never": "have not traded arms so far",
             },
-            "that are alike in": {
-                "outcome": "how much they train in the end",
-                "promise": "promise of defence and period",
-                "everything": "nothing in particular: take them all",
+            "set those that train beside those that do not, alike in": {
+                "effect": "whether they come to trade",
+                "nothing": "nothing in particular",
+                "ties": "region, other ties and activity",
             },
-            "and look at": {
-                "change": "the change in training, before to after",
-                "level": "the level of training afterwards",
+            "and count in the next five years": {
+                "more": "who trains together",
+                "later": "who makes a first sale",
             },
         },
     ),

@@ -179,9 +179,23 @@ def deterrence(pledges: dict[str, int], caveats: set[str] | frozenset = frozense
     return twice * CLAUSES.get(clause, NO_CLAUSE)[1] / (20 * NEED)
 
 
+def without_lead(clause: str = "") -> float:
+    """Return the most deterrence that all others reach together once the lead power is gone."""
+    return deterrence({role.id: role.top for role in ROLES if role.id != "lead"}, clause=clause)
+
+
 def chance(level: float) -> float:
     """Probability that the rival backs off: 0 below 0.7, 1 from 1 on, in between a straight line (completion)."""
     return 0.0 if level < LOW else 1.0 if level >= HIGH else (level - LOW) / (HIGH - LOW)
+
+
+# The quantities in the notebook's prose, each with its mark; the tests recompute them.
+NUMBERS: dict[str, Callable[[], float]] = {
+    "alone": without_lead,
+    "alone_bound": lambda: without_lead("automatic"),
+    "in_alone": lambda: 1 / chance(without_lead()),  # a chance of one in so many
+    "in_bound": lambda: 2 / chance(without_lead("automatic")),  # of two in so many
+}
 
 
 def settle(
@@ -279,7 +293,7 @@ def treaty(game: Game) -> tuple[str, int]:
     """Return (clause signed, number of signatures); ('', 0) before round 3.
 
     Completion: each state names the clause it would sign; the one named most often becomes the text, of equals the weaker.
-    A refusal in parliament takes its state's signature away, not the text.
+    The text binds all five, whoever signed; a refusal takes away its state's signature and holds the pledge down, no more.
     """
     if len(game.rounds) < 3:
         return "", 0
@@ -454,6 +468,17 @@ def pivotal(game: Game, who: str) -> bool:
     return result(game).backs_off and not result(game, **{who: 0}).backs_off
 
 
+def most(values: dict[str, float], among=STATES) -> list[str]:
+    """Return the roles that have most, in the order of the cards: several where they tie."""
+    best = max(values.get(who, 0) for who in among)
+    return [who for who in among if values.get(who, 0) == best]
+
+
+def listed(names: list[str]) -> str:
+    """Return names as one enumeration: 'A', 'A and B', 'A, B and C'."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
 def unfairness(points: dict[str, int], rule: str = "equal") -> float:
     """Return the per cent of all points that would have to move between states to meet a rule of fairness.
 
@@ -506,7 +531,7 @@ def debrief_table(game: Game) -> pd.DataFrame:
         "best bet †": best_reply(game, role.id) if role.cost and role.id not in end.left else "–",
         "decisive †": ("yes" if pivotal(game, role.id) else "no") if role.top else "–",
         "side payments": net[role.id], "expected": f"{end.expected[role.id]:.1f}", "payoff †": f"{end.payoffs[role.id]:g}",
-        "private goal met": "yes" if goal_met(game, role.id) else "no",
+        "private goal met †": "yes" if goal_met(game, role.id) else "no",
     } for role in roles(game.players).values()]).set_index("role")  # fmt: skip
 
 
@@ -554,16 +579,19 @@ def debrief_lines(game: Game) -> list[str]:
     end, m = finished(game), measures(game)
     cast = roles(game.players)
     names = [cast[w].name for w in cast if pivotal(game, w)]
-    winner = max(STATES, key=lambda s: end.payoffs[s])
-    deal = (f"A sure deal that no state would have liked less than this end was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
-            if m["missed"] else "No sure deal was left that every state would have liked at least as much.")  # fmt: skip
-    paid = (f"The largest payer carries {m['largest by points']:.0f} per cent of the states' points and "
-            f"{m['largest by strength']:.0f} per cent of the strength."
+    winners = most(end.payoffs)
+    deal = (f"A sure deal that no state would have liked less than this end, with this draw, was missed: {', '.join(f'{cast[s].short} {c}' for s, c in m['missed'].items())}."
+            if m["missed"] else "No sure deal was left that every state would have liked at least as much as this end, with this draw.")  # fmt: skip
+    points, power = most(end.pledges), {role.id: role.capability * end.pledges.get(role.id, 0) for role in ROLES}
+    strong = most(power, [role.id for role in ROLES if role.top])
+    each = [" each" * (len(who) > 1) for who in (points, strong)]
+    paid = (f"Most points came from {listed([cast[w].short for w in points])}, {m['largest by points']:.0f} per cent of the states' points{each[0]}; "
+            f"most strength from {listed([cast[w].short for w in strong])}, {m['largest by strength']:.0f} per cent{each[1]}."
             if m["largest by points"] else "No state paid anything.")  # fmt: skip
     fair = (f"To be fair by equal points, {m['unequal']:.0f} per cent of the points would have to move; by capability, {m['unlike capability']:.0f} per cent."
             if m["largest by points"] else "")  # fmt: skip
     raised = f"In round 4 the others raised their pledges by {m['raised']} points in all." if m["raised"] > 0 else "In round 4 the others raised nothing in all."  # fmt: skip
-    lines = [summary(game), paid, f"Best off: {cast[winner].name} with {end.payoffs[winner]:g}, with this draw.",
+    lines = [summary(game), paid, f"Best off: {listed([cast[w].short for w in winners])} with {end.payoffs[winners[0]]:g}{' each' * (len(winners) > 1)}, with this draw.",
              f"Decisive pledges, with this draw: {', '.join(names) or 'none'}.", fair, raised, deal]  # fmt: skip
     return [line for line in lines if line]
 
@@ -574,7 +602,8 @@ def debrief_words(game: Game) -> str:
 
 
 KNOWN = (
-    "† hangs on the draw: nobody could know it when pledging. The best bet is what would have promised most before the draw, "
+    "† hangs on the draw: nobody could know it when pledging; a private goal hangs on it where it asks for a strait that is held, "
+    "or for no war. The best bet is what would have promised most before the draw, "
     "the others' last pledges given; those were not known for certain either."
 )
 

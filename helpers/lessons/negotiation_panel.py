@@ -46,7 +46,9 @@ from helpers.lessons.negotiation import (
     finished,
     from_dict,
     from_text,
+    listed,
     measures,
+    most,
     opened,
     play,
     record,
@@ -56,6 +58,7 @@ from helpers.lessons.negotiation import (
     summary,
     to_dict,
     to_text,
+    without_lead,
 )
 
 PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
@@ -70,11 +73,13 @@ def rule_figure() -> Picture:
     ax.plot([0, LOW, HIGH, 1.3], [0, 0, 100, 100], color=BLUE)
     for x, y, text in ((0.3, 8, "crisis"), (0.74, 48, "draw"), (1.1, 86, "the rival\nbacks off")):
         ax.text(x, y, text, ha="right" if text == "draw" else "center", va="center", fontweight="bold", color=BLUE)
-    ax.plot([HIGH, 225 / NEED], [100, 100 * chance(225 / NEED)], "o", color=ORANGE, markersize=8)
+    alone, bound = without_lead(), without_lead("automatic")
+    ax.plot([HIGH, alone, bound], [100, 100 * chance(alone), 100 * chance(bound)], "o", color=ORANGE, markersize=8)
     ax.text(0.985, 101, "all pledge 3 points", ha="right", va="center", color=ORANGE)
-    ax.text(0.77, 15, "lead power gone,\nall others at their most", va="center", color=ORANGE)
+    ax.text(alone + 0.035, 12, "lead power gone,\nall others at their most", va="center", color=ORANGE)
+    ax.text(bound + 0.02, 100 * chance(bound) - 4, "the same, bound", va="center", color=ORANGE)
     ax.set(xlim=(0, 1.3), ylim=(-4, 112))
-    return show(figure, f"A line: the chance is 0 below a deterrence of 0.7, rises straight to 100 per cent at 1. If all pledge 3 points D is 1; if the lead power leaves and all others pledge their most, D is {225 / NEED:.2f}. Clauses left out.")  # fmt: skip
+    return show(figure, f"A line: the chance is 0 below a deterrence of 0.7, rises straight to 100 per cent at 1. If all pledge 3 points D is 1; if the lead power leaves and all others pledge their most, D is {alone:.2f}, or {bound:.2f} if an automatic clause binds them: chances of {100 * chance(alone):.0f} and {100 * chance(bound):.0f} per cent.")  # fmt: skip
 
 
 @house_style()
@@ -121,17 +126,31 @@ def rounds_figure(game: Game, ending: bool = True) -> Picture:
     return show(figure, f"Stacked bars of deterrence: {', '.join(seen)}; thresholds 0.7 and 1.{f' If it ends here, {end.words}.' if ending else ''}")  # fmt: skip
 
 
+def paid_gained_title(top: list[str], best: list[str]) -> str:
+    """Say which states paid most (nobody: an empty list) and which came out best, all that tie; a long title in two lines."""
+    short = {role.id: role.short for role in ROLES}
+
+    def named(who: list[str]) -> str:
+        return listed([short[one] for one in who]) if len(who) < len(STATES) else "all five"
+
+    paid = f"{named(top)} paid {'most' if len(top) < len(STATES) else 'the same'}" if top else "nobody paid"
+    came = f"came out {'best' if len(best) < len(STATES) else 'alike'}"
+    parts = [paid, f"and {came}"] if top == best else [f"{paid};", f"{named(best)} {came}"]
+    title = " ".join(parts) if sum(map(len, parts)) < 64 else "\n".join(parts)
+    return title[0].upper() + title[1:]
+
+
 @house_style()
 def paid_gained_figure(game: Game) -> Picture:
     """Points paid and payoff received, state by state, at the end."""
     end = finished(game)
     cast = [role for role in roles(game.players).values() if role.id in STATES]
-    top, least = max(cast, key=lambda r: end.pledges[r.id]), max(cast, key=lambda r: end.payoffs[r.id])
-    title = f"{top.short} paid most, {least.short} came out best" if top != least else f"{top.short} paid most and came out best"  # fmt: skip
-    figure, axes = new_figure(title, "Left: points paid at the end. Right: payoff, side payments included", size="pair", cols=2)  # fmt: skip
-    for ax, values, best in zip(axes, (end.pledges, end.payoffs), (top, least), strict=True):
+    top, best = most(end.pledges), most(end.payoffs)
+    title = paid_gained_title(top if end.pledges[top[0]] else [], best)
+    figure, axes = new_figure(title, "Left: points paid at the end. Right: payoff with this draw, side payments included", size="pair", cols=2)  # fmt: skip
+    for ax, values, first in zip(axes, (end.pledges, end.payoffs), (top, best), strict=True):
         numbers = [values[role.id] for role in cast]
-        ax.barh(range(5), numbers, color=[role.colour if role == best else PALE for role in cast], height=0.7)
+        ax.barh(range(5), numbers, color=[role.colour if role.id in first else PALE for role in cast], height=0.7)
         for row, value in enumerate(numbers):
             ax.text(max(value, 0) + 0.15, row, f"{value:g}", va="center")
         ax.axvline(0, color=GREY, linewidth=1)
@@ -141,6 +160,9 @@ def paid_gained_figure(game: Game) -> Picture:
         ax.grid(False)
         ax.spines[:].set_visible(False)
     figure.subplots_adjust(left=0.13, bottom=0.06, wspace=0.1)
+    if "\n" in title:  # a second line moves down what stands below
+        figure.subtitle.set_y(figure.subtitle.get_position()[1] - 0.065)
+        figure.subplots_adjust(top=figure.subplotpars.top - 0.065)
     told = ", ".join(f"{role.short} {end.pledges[role.id]} and {end.payoffs[role.id]:g}" for role in cast)
     return show(figure, f"Two bar charts by state, points paid and payoff: {told}.")
 
@@ -306,7 +328,7 @@ def rules_for(role: Role) -> list[tuple[str, str, str]]:
     rows = [("Your goal", role.goal, "ours" if role.home or role.cost == 0 < role.top else "sheet"), ("You reach it if", role.test, "ours")]  # fmt: skip
     if role.home:
         rows += [("You ratify for", roles()[role.home].name, "ours"),
-                 ("Your move", "in round 4 you may refuse the text: your state's signature is gone, and its pledge is at most that of round 1", "ours")]  # fmt: skip
+                 ("Your move", "in round 4 you may refuse the text: your state's signature is gone, and its pledge is at most that of round 1; the text binds it all the same", "ours")]  # fmt: skip
     if role.top:
         rows += [("Capability", f"{role.capability} of 100", "sheet" if role.id == "lead" else "ours"),
                  ("Points you may pledge", f"0 to {role.top}", "sheet" if role.cost else "ours"),
@@ -382,10 +404,50 @@ def told(text: str) -> Page:
     return Page(f"<p style='max-width:50em;line-height:1.45'>{html.escape(text)}</p>", text)
 
 
+def closed_rule() -> Asked | Picture:
+    """Ask for the two values of D that the rules give; then show how D decides."""
+    question = "No clause is signed. All states and the pool at 3 points: what is D? The lead power goes, all others at their most: what is it then?"
+    return closed(question, "I have written both down: show me", rule_figure)
+
+
 def closed_outcome(game: Game) -> Asked | Page:
     """Ask before the table draws how a game ends; then say it."""
     question = "The table will draw. Deterrence has risen round by round. Would you sleep well?"
     return closed(question, "Let the table draw", lambda: told(summary(game)))
+
+
+def closed_debrief(game: Game) -> Asked | Page:
+    """Ask who will have done well; then show the debrief of a game: table, words, who paid and gained, how fair it was."""
+    question = "Who paid most, and who came out best? Write the names down."
+    return closed(question, "Open the debrief", lambda: debrief(game))
+
+
+def debrief(game: Game) -> Page:
+    """Return the debrief of a finished game as one page."""
+    words, figures = told(" ".join(debrief_lines(game))), (paid_gained_figure(game), fairness_figure(game))
+    parts = [_table(debrief_table(game)), told(KNOWN)._repr_html_(), words._repr_html_(), *map(_scroll, figures)]
+    return Page("".join(parts), "\n\n".join([debrief_table(game).to_string(), KNOWN, *map(repr, (words, *figures))]))
+
+
+def closed_what_if(game: Game) -> Asked | WhatIf:
+    """Ask which pledge would have changed the end; then open the panel that answers, made only when it is asked for."""
+    question = "Would one point more from one state have changed the end? Name the state, then try."
+    box = widgets.VBox(layout=widgets.Layout(overflow="visible"))
+
+    def show() -> Page:
+        if len(box.children) == 1:
+            box.children = (*box.children, WhatIf(game).widget)
+        return told("The panel stands below.")
+
+    asked = closed(question, "Open the panel", show)
+    if not isinstance(asked, Asked):  # a teacher has opened everything
+        return WhatIf(game)
+
+    def make() -> widgets.VBox:
+        box.children = (asked.form,)
+        return box
+
+    return Asked(question, asked.stored().removesuffix(Asked.note), make)
 
 
 PRINT = """@page{size:A4;margin:16mm}body{font:11.5pt/1.45 sans-serif;color:#1f2933;max-width:180mm;margin:auto}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import expect
 
 from helpers.answers import variant
 from helpers.cards import unmarked
@@ -78,8 +79,9 @@ def test_runs_top_to_bottom_and_works_by_keyboard(opened):
             lab.settled(page, 100)
         twin.restore({name: options[options.index(control.value) + 1]})
     expected = " ".join(twin.summary.split())
-    ends = "([node, told]) => node.innerText.trim().replace(/\\s+/g, ' ').endsWith(told)"  # before it may stand what was taken
-    page.wait_for_function(ends, arg=[words.element_handle(), expected], timeout=20_000)
+    expect(words).to_contain_text(
+        expected, timeout=20_000
+    )  # before it may stand what a value between two steps was taken as
     assert expected in " ".join(panel.locator("svg[role=img]").first.get_attribute("aria-label").split())
     SHOTS.mkdir(parents=True, exist_ok=True)
     panel.screenshot(path=SHOTS / f"{number}-explorer.png")
@@ -192,6 +194,4 @@ def test_the_last_of_many_quick_moves_wins(address):
             page.keyboard.press("ArrowDown")
         twin = lesson("00").EXPLORERS["growth"]()
         twin.restore({"year": 1978})
-        last = "([node, told]) => node.innerText.trim() === told"
-        told = panel.locator("[role=status]").first.element_handle()
-        page.wait_for_function(last, arg=[told, twin.summary], timeout=20_000)
+        expect(panel.locator("[role=status]").first).to_have_text(twin.summary, timeout=20_000)

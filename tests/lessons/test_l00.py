@@ -1,6 +1,7 @@
 """Lesson 00: the net with and without the wide texts, and each evidence a second way."""
 
 import math
+import re
 from itertools import combinations
 
 import numpy as np
@@ -277,3 +278,11 @@ def test_first_exchanges_by_counting_and_by_least_squares(kinds):
     found = lesson.exchange_evidence(kinds)
     assert found.estimate == pytest.approx(100 * slope)
     assert read(found) == ("for" if "training" in kinds else "mixed"), "the choice of kinds decides"
+
+
+def test_the_small_words_are_asked_for_in_disguise():
+    """The walk says what decides can, all and must; so the sentences of the exercise say the same in other words."""
+    item = next(item for item in lesson.EXERCISES if item.kind == "rule")
+    assert item.id == "00.11" and "00.7" in lesson.RETIRED
+    assert not {"can", "often", "all", "must"} & set(re.findall(r"\w+", " ".join(item.options).lower()))
+    assert list(item.solution().values()) == ["one-case", "half", "one-exception", "one-success"]

@@ -40,6 +40,45 @@ def test_distance_turns_the_odds_as_in_bremer():
     assert odds.loc["+ distance", "odds_ratio"] == pytest.approx(up / down, rel=0.05)
 
 
+def test_one_number_has_one_interval():
+    """The picture of allies' disputes and the table beside it cluster by both states; a table of sums has no interval."""
+    table, relevant = lesson.allied_odds().loc["no control"], lesson.allied_ratio("relevant")
+    assert [f"{end:.2f}" for end in (relevant.low, relevant.high)] == [f"{end:.2f}" for end in (table["low"], table["high"])] == ["0.81", "1.64"]  # fmt: skip
+    assert np.isnan(lesson.allied_ratio("all").low)
+    rows = load("dispute_pairs")
+    for sample, kind in (("relevant", None), ("land", 2), ("sea", 1)):
+        part = rows if kind is None else rows[rows["contiguity"] == kind]
+        sums = part.groupby("pact_defence")[["onsets", "years"]].sum()
+        sign = np.where(part["pact_defence"], 1, -1)
+        onsets, years = (part["pact_defence"].map(sums[name].to_dict()) for name in ("onsets", "years"))
+        score = sign * (part["onsets"] / onsets - part["years"] / years)
+        ends = np.sort(part[["initiator_id", "target_id"]].to_numpy(), axis=1)
+        pairs = score.groupby([ends[:, 0], ends[:, 1]]).sum()
+        states = pd.concat([pairs.groupby(level=0).sum(), pairs.groupby(level=1).sum()]).groupby(level=0).sum()
+        error = np.sqrt((states**2).sum() - (pairs**2).sum())  # a pair's own square was counted at both its states
+        found = lesson.allied_ratio(sample)
+        assert np.log([found.low / found.value, found.high / found.value]) == pytest.approx([-1.96 * error, 1.96 * error], rel=0.05)  # fmt: skip
+    for picture in ("allies dispute", "unequal"):
+        assert "95% intervals by" in lesson.FIGURES[picture]().alt
+
+
+def test_likeness_leaves_no_difference_that_one_could_tell():
+    """By a logit of single runs, votes at the middle of each run, rivals in common counted one by one."""
+    import statsmodels.api as sm
+
+    odds, rows = lesson.allied_odds(), lesson._alike()
+    assert odds.loc["the same, 1946–2010", "high"] < 1 < odds.loc["+ likeness, 1946–2010", "high"]
+    x = rows[["allied", "parity", "majors", "gap", "foe", "democracies"]].astype(float)
+    x = x.join(pd.get_dummies(rows["distance"], drop_first=True, dtype=float))
+    both = np.column_stack([rows["onsets"], rows["years"] - rows["onsets"]])
+    fit = sm.GLM(both, sm.add_constant(x), family=sm.families.Binomial()).fit()
+    assert odds.loc["+ likeness, 1946–2010", "odds_ratio"] == pytest.approx(np.exp(fit.params["allied"]), rel=1e-4)
+    votes = load("ideal_points").set_index(["state_id", "year"])["ideal_point"]
+    run = rows.iloc[1234]
+    year = (run.first_year + run.last_year) // 2
+    assert run.gap == pytest.approx(abs(votes[run.low, year] - votes[run.high, year]))
+
+
 def test_rival_rates_by_a_named_pair():
     rates = lesson.rival_rates()
     pairs = load("dispute_pairs")
@@ -181,8 +220,24 @@ def test_growing_gaps_by_another_logit():
 
 
 def test_the_pledge_by_raw_cells():
-    rows = [row for row in csv.DictReader(table_path("nato_spending_2026").read_text(encoding="utf-8").splitlines()) if row["year"] == "2024" and row["member"] == "1"]  # fmt: skip
-    assert evidence("C07.3", True).estimate == pytest.approx(100 * sum(float(row["share_gdp"]) >= 2 for row in rows) / len(rows))  # fmt: skip
+    """Who made the pledge of September 2014, who stood below 2% then, and who had arrived in 2024."""
+    with table_path("nato_members").open(encoding="utf-8") as lines:
+        made = {
+            row["state_id"]
+            for row in csv.DictReader(lines)
+            if row["start_date"] <= "2014-09-05" and not row["end_date"]
+        }
+    assert len(made) == 28 and not made & {"341", "343", "375", "380"}, "later members made no pledge then"
+    for which, name, everyone, want in ((0, "nato_spending_2026", False, (12, 24)), (1, "nato_spending", False, (16, 24)), (2, "nato_spending_2026", True, (15, 27))):  # fmt: skip
+        share = {}
+        for row in csv.DictReader(table_path(name).read_text(encoding="utf-8").splitlines()):
+            if row["state_id"] in made and row["year"] in ("2014", "2024") and row["share_gdp"]:
+                share[row["state_id"], row["year"]] = float(row["share_gdp"])
+        bound = [one for one in made if (one, "2014") in share and (everyone or share[one, "2014"] < 2)]
+        there = sum(share[one, "2024"] >= 2 for one in bound)
+        found = evidence("C07.3", True, which)
+        assert (there, len(bound)) == want and found.n == len(bound)
+        assert found.estimate == pytest.approx(100 * there / len(bound)) and f"{there} spent" in found.finding
 
 
 def test_burden_and_votes_by_ranks():
@@ -318,5 +373,34 @@ def test_iraq_by_means():
 
 
 def test_real_pair_from_the_rows():
-    held = load("exercise_pairs").query("state_id_1 == 732 and state_id_2 == 740 and 1990 <= year <= 2010")
-    assert lesson.two_allies().loc["Japan and South Korea"].to_list()[:2] == [held["exercises"].sum(), held["bilateral"].sum()] == [31, 4]  # fmt: skip
+    """Beside each one's exercises with Australia Japan and South Korea met alone more often, not less."""
+    held = load("exercise_pairs").query("1990 <= year <= 2010")
+    table = lesson.two_allies()
+    for one, other in ((732, 740), (740, 900), (732, 900)):
+        rows = held[(held["state_id_1"] == one) & (held["state_id_2"] == other)]
+        name = next(name for name in table.index if all(lesson.state_name(n) in name for n in (one, other)))
+        assert table.loc[name].to_list()[::2] == [rows["exercises"].sum(), rows["bilateral"].sum()]
+    assert table["the two alone"].to_list() == [4, 0, 0] and table.loc["Japan and South Korea", "without Washington"] == 8  # fmt: skip
+    members = load("exercise_members").groupby("exercise_id")["state_id"].agg(set)
+    years = load("exercises").set_index("exercise_id")["year"]
+    alone = [
+        key for key, there in members.items() if there >= {732, 740} and 2 not in there and 1990 <= years[key] <= 2010
+    ]
+    assert len(alone) == 8
+
+
+def test_the_table_of_odds_reads_as_words():
+    table = lesson.odds_table()
+    assert list(table.columns) == ["odds ratio", "low", "high"]
+    assert table.loc["+ distance", "odds ratio"] == round(lesson.allied_odds().loc["+ distance", "odds_ratio"], 2)
+
+
+def test_the_figure_of_training_does_not_answer_an_exercise():
+    """It shows what holding region and own level does; the exercise asks about the order in time, which it leaves open."""
+    item = next(item for item in lesson.EXERCISES if item.id == "07.19")
+    assert "07.16" in lesson.RETIRED and item.solution() == "first"
+    assert not any(word in item.options["first"] for word in ("region", "own level", "far partners"))
+    votes, trained = load("ideal_points")["year"], load("exercise_pairs")
+    assert trained.query("year < 1995").shape[0] > 0 and votes.min() < 1995, (
+        "pairs that trained before are in the figure"
+    )

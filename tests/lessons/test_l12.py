@@ -319,3 +319,11 @@ def test_explorer_of_kit_says_its_gap_with_an_interval():
     value, low, high = by_least_squares(lesson.kit_pairs().query("allied == 0"), "trained", ["same"])
     gap = explorer.result["gap"]
     assert (gap.value, gap.low, gap.high) == pytest.approx((value, low, high))
+
+
+def test_no_exercise_repeats_the_test_that_the_walk_makes():
+    """The walk follows pairs that came to share a supplier; the exercises ask for the same thinking about something else."""
+    asked = {item.id: item for item in lesson.EXERCISES if item.kind in ("order", "rule")}
+    assert set(asked) == {"12.18", "12.19"} and {"12.11", "12.16"} <= set(lesson.RETIRED)
+    for item in asked.values():
+        assert "supplier" not in f"{item.prompt} {item.options}"

@@ -13,7 +13,7 @@ from helpers import claims, journal
 from helpers.data import CourseError, load
 from helpers.exercises import lessons
 from helpers.lessons import l17_verdicts as lesson
-from helpers.rule import read, rule_v2
+from helpers.rule import read, rule_v2, standing
 
 
 def test_untouched_thresholds_give_the_plain_rule():
@@ -42,6 +42,37 @@ def test_thresholds_at_their_ends():
     assert lesson.rejudge(shift=1.0)["C05.4"] != "supported"
 
 
+def test_a_design_means_the_same_for_numbers_and_for_works():
+    """Rung 1 is none on either side: with a design as a condition no survivor leans on it; without one a work counts as our number does."""
+    strict, free = lesson.rejudge(design="strict"), lesson.rejudge(design="free")
+    about = claims.claims()
+    for key in ("C00.1", "C00.4", "C03.5", "C06.8", "C18.2"):
+        works = [study.rung for part in claims.kept(key) for study in part.studies]
+        assert max(works) == 1 and strict[key] == "not testable here", "it once survived by works of rung 1 alone"
+    rule = [
+        key for key in strict.index if (about.loc[key, "kind"], about.loc[key, "force"]) == ("causal", "most-or-tends")
+    ]
+    others = strict.index.difference([*rule, "C18.8"])
+    mixed = [key for key in others if any((part.kind or about.loc[key, "kind"], part.force) == ("causal", "most-or-tends") for part in claims.kept(key))]  # fmt: skip
+    plain = lesson.rejudge()
+    for key in others.difference(mixed):
+        assert strict[key] == free[key] == plain[key], "no design is asked of it"
+    assert free["C06.2"] == "partly supported" != plain["C06.2"], "a case study counts where a raw rate does"
+    survivors = [key for key in rule if strict[key] in lesson.SURVIVES]
+    for key in survivors:
+        causes = [part for part in claims.kept(key) if (part.kind or "causal", part.force or "most-or-tends") == ("causal", "most-or-tends")]  # fmt: skip
+        strong = [proof for part in causes for proof in claims.proofs((part,)) if standing(proof) >= 2]
+        assert strong or len(causes) < len(claims.kept(key)), key
+
+
+def test_more_cases_would_speak_against_what_lies_on_the_other_side():
+    table = lesson.what_would_change().query("reading == 'mixed'")
+    facts = lesson.board()["evidence"]
+    wrong = [key for key in table.index if (facts[key].estimate - facts[key].benchmark) * (1 if facts[key].expects == "above" else -1) < 0]  # fmt: skip
+    assert list(table.index[table["toward"] == "against"]) == wrong
+    assert table.loc[wrong, "to change it"].str.endswith(("then against", "it lies on the bar")).all()
+
+
 def test_raising_the_bar_never_helps():
     order = {"for": 2, "mixed": 1, "against": 0}
     for proof in lesson.board()["evidence"]:
@@ -51,8 +82,18 @@ def test_raising_the_bar_never_helps():
 
 
 def test_the_curve_of_raised_bars_starts_whole_and_falls():
-    curve = lesson.bar_curve()
-    assert curve.loc[0].tolist() == [100, 100] and (curve.diff().dropna() <= 0).all(axis=None)
+    """Only bars that a share can raise: zero stays zero, and half a unit is much of one measure and little of another."""
+    curve, table = lesson.bar_curve(), lesson.board()
+    clear = [(row.kind == "causal", row.evidence) for row in table.itertuples() if row.evidence is not None and row.evidence.estimate is not None and read(row.evidence) == "for"]  # fmt: skip
+    rising = [(causal, proof) for causal, proof in clear if proof.benchmark]
+    assert curve.loc[0].tolist() == [sum(causal for causal, _ in rising), sum(not causal for causal, _ in rising)]
+    assert (curve.diff().dropna() <= 0).all(axis=None)
+    for causal, name in ((True, "causal claims"), (False, "other claims")):
+        margins = [proof.low - 1.5 * proof.benchmark if proof.expects == "above" else 0.5 * proof.benchmark - proof.high for one, proof in rising if one == causal]  # fmt: skip
+        assert curve.loc[50, name] == sum(margin > 0 for margin in margins), "every bar here lies above zero"
+    left = len(clear) - len(rising)
+    assert f"{curve.loc[50].sum()} of {len(rising)} claims" in lesson.bar_figure().title
+    assert f"{left} bars at zero" in lesson.bar_figure().alt
 
 
 def test_explorers_count_what_the_board_holds():
@@ -190,6 +231,14 @@ def test_the_verdict_on_praise_hangs_on_no_number_that_we_put_in_front():
         ruled = {rule_v2("causal", "most-or-tends", (dataclasses.replace(part, evidence=proof, counts=()),)).verdict for proof in claims.proofs((part,))}  # fmt: skip
         assert "not supported" not in ruled
         assert part.name != "trust in diplomacy" or ruled == {"contested"}
+
+
+def test_words_on_missions_hold_both_ends_of_the_interval():
+    proof, reason = lesson.after_missions(), next(item.reason for item in lesson.CLAIMS if item.claim_id == "C21.2")
+    assert round(proof.low, 2) <= 0.75 and proof.high >= 2, (
+        "as the reason says: about a quarter less, and more than twice as much"
+    )
+    assert f"{proof.low:.2f}<!--" in reason and f"{proof.high:.2f}<!--" in reason
 
 
 def test_evidence_on_fields_and_harms_is_that_of_the_lessons():

@@ -125,6 +125,31 @@ def rivalry(row):
     return "former" if any(end < first for _, end in spells) else "never"
 
 
+def odds_alike():
+    """Since 1946, at the middle of each run of years: distance, power, voting gap, a common rival, both democracies."""
+    foes = defaultdict(set)
+    for (a, b), spells in rivals().items():
+        for start, end in spells:
+            for year in range(max(1946, start), min(end, 2010) + 1):
+                foes[a, year].add(b)
+                foes[b, year].add(a)
+    cases = []
+    for row in rows("dispute_pairs"):
+        if int(row["first_year"]) >= 1946:
+            year = (int(row["first_year"]) + int(row["last_year"])) // 2
+            a, b = int(row["initiator_id"]), int(row["target_id"])
+            wide = gap(a, b, year)
+            if wide is not None:
+                near = (float(row["contiguity"] == "1"), float(row["contiguity"] == "2"))
+                power = (
+                    float(int(row["initiator_major"]) + int(row["target_major"])),
+                    float(abs(int(row["log_ratio"]))),
+                )
+                alike = (wide, float(bool(foes[a, year] & foes[b, year])), float(row["initiator_democracy"] == row["target_democracy"] == "1"))  # fmt: skip
+                cases.append(((1.0, float(row["pact_defence"]), *near, *power, *alike), int(row["onsets"]), int(row["years"])))  # fmt: skip
+    return math.exp(log_odds(cases)[1])
+
+
 def former_odds():
     """Beside partners never rivals, at a like distance and of like power: how many are great powers, and how unequal."""
 
@@ -348,6 +373,28 @@ def hostile():
         for p, (past, met) in neighbours().items()
     ]  # fmt: skip
     return slopes(cases)[1]
+
+
+@cache
+def exercises_of(a, b):
+    """Who took part in each exercise of 1990–2010 that both were in."""
+    there = defaultdict(set)
+    for row in rows("exercise_members"):
+        if 1990 <= int(row["year"]) <= 2010:
+            there[row["exercise_id"]].add(int(row["state_id"]))
+    return [names for names in there.values() if {a, b} <= names]
+
+
+def met_both():
+    return len(exercises_of(732, 740))
+
+
+def met_without():
+    return sum(2 not in names for names in exercises_of(732, 740))
+
+
+def met_alone():
+    return sum(names == {732, 740} for names in exercises_of(732, 740))
 
 
 # Shares.

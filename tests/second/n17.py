@@ -216,19 +216,25 @@ def judged(name, parts):
 
 @cache
 def verdicts(design="", literature=True):
-    """Verdicts of the plain rule; design: none needed ('free'), or a condition ('strict') for our numbers on a cause."""
+    """Verdicts of the plain rule; design, for a cause as a rule: none needed ('free'), or a condition ('strict'), for numbers and works alike."""
 
-    def left(proof, kind):
-        if not proof or proof["estimate"] is None or kind != "causal" or not design:
+    def left(proof, asked):
+        if not proof or proof["estimate"] is None or not asked:
             return proof
         return proof | {"rung": 3} if design == "free" else proof if rung(proof) >= 2 else None
 
+    def cited(work, asked):
+        if not asked:
+            return [work]
+        return [work | {"rung": 3}] if design == "free" else [work] * (work["rung"] >= 2)
+
     found = {}
     for name, row in board().items():
-        parts = [
-            part | {"evidence": left(part["evidence"], row["kind"]), "counts": [proof for proof in part["counts"] if left(proof, row["kind"])], "studies": part["studies"] if literature else []}
-            for part in kept()[name]
-        ]  # fmt: skip
+        parts = []
+        for part in kept()[name]:
+            asked = design and (part["kind"] or row["kind"]) == "causal" and (part["force"] or row["force"]) == "most-or-tends"  # fmt: skip
+            works = [work for work in part["studies"] for work in cited(work, asked)] if literature else []
+            parts.append(part | {"evidence": left(part["evidence"], asked), "counts": [proof for proof in part["counts"] if left(proof, asked)], "studies": works})  # fmt: skip
         found[name] = judged(name, parts)
     return found
 
@@ -335,6 +341,51 @@ def plain_causal():
     return surviving()
 
 
+def behind(name, place):
+    return like_with_like()[f"{name}/{place}"]
+
+
+def missions():
+    return behind("C18.2", 1)["estimate"]
+
+
+def missions_low():
+    return behind("C18.2", 1)["low"]
+
+
+def missions_high():
+    return behind("C18.2", 1)["high"]
+
+
+def joint_force():
+    return behind("C15.6", 1)["estimate"]
+
+
+def works_design():
+    return sum(work["rung"] >= 2 for name in caused() for part in kept()[name] for work in part["studies"])
+
+
+def as_rules():
+    return [name for name in caused() if board()[name]["force"] == "most-or-tends"]
+
+
+def ruled():
+    return len(as_rules())
+
+
+def ruled_silent():
+    return sum(verdicts(design="strict")[name] == UNTESTABLE for name in as_rules())
+
+
+def ruled_untested():
+    return sum(verdicts()[name] == UNTESTABLE for name in as_rules())
+
+
+def strict_rise():
+    steps = [(verdicts()[name], verdicts(design="strict")[name]) for name in board()]
+    return sum(UNTESTABLE not in step and RANKED.index(step[1]) < RANKED.index(step[0]) for step in steps)
+
+
 def numbers(name):
     """All numbers behind a claim, those of its later parts included."""
     proofs = (proof for part in kept()[name] for proof in (part["evidence"], *part["counts"]))
@@ -409,12 +460,25 @@ def with_design():
     return sum(any(rung(proof) >= 2 for proof in numbers(name)) for name in caused())
 
 
+@cache
+def undecided():
+    """The first number of each claim that has one, where it reads mixed."""
+    return [proof for name in board() for proof in numbers(name)[:1] if reading(proof) == "mixed"]
+
+
+def mixed():
+    return len(undecided())
+
+
+def mixed_against():
+    """Those whose estimate lies on the side that the claim denies."""
+    return sum((proof["estimate"] - proof["benchmark"]) * (1 if proof["expects"] == "above" else -1) < 0 for proof in undecided())  # fmt: skip
+
+
 def more_cases():
     needed = []
-    for name in board():
-        for proof in numbers(name)[:1]:
-            if reading(proof) == "mixed":
-                away = proof["estimate"] - proof["benchmark"]
-                half = proof["estimate"] - proof["low"] if away > 0 else proof["high"] - proof["estimate"]
-                needed.append((half / away) ** 2 if away else float("inf"))
+    for proof in undecided():
+        away = proof["estimate"] - proof["benchmark"]
+        half = proof["estimate"] - proof["low"] if away > 0 else proof["high"] - proof["estimate"]
+        needed.append((half / away) ** 2 if away else float("inf"))
     return median(needed)
