@@ -1699,7 +1699,7 @@ def unequal_evidence(kind: str, seed: int = 1) -> Evidence2:
     return Evidence2(
         finding=f"{what} ended {spread(found)} times as often per year as the others of their era: of those signed 1946–89 {spread(mid)} (from overdispersed counts by stronger state), of the few signed 1914–45 {wars:.1f} times{other}",
         data="panel", interval="block bootstrap", by="stronger state", rung=1, **measured(found), unit="rate ratio of ending",
-        n=len(table), n_unit="treaties of two, 1816–2018", benchmark=1, why_benchmark="at 1 both kinds end equally often", expects="above",
+        n=len(table), n_unit="treaties of two with a promise of defence, 1816–2018", benchmark=1, why_benchmark="at 1 both kinds end equally often", expects="above",
         rivals=("unequal pacts buy other things: safety for one side, influence for the other", "pacts of one power end together, as in 1991"),
     )  # fmt: skip
 
