@@ -2043,7 +2043,8 @@ def effort_evidence(nato: bool) -> Evidence2:
         finding=f"{raised} of {len(change)} {who} gave a larger share of output to the military in 2024 than in 2014, {100 * raised / len(change):.0f}%; from 2000 to 2010 it had been {before:.0f}%"
         + told,
         data="full count" if nato else "teaching list",
-        rivals=("one war moved many at once", "slow growth raises shares") + (() if nato else ("another list may say other things",)),
+        rivals=("one war moved many at once", "slow growth raises shares")
+        + (() if nato else ("another list may say other things",)),
         rung=None,
         **counted(100 * raised / len(change)),
         interval="full count" if nato else "none",
