@@ -24,7 +24,7 @@ MAP = {
     "03": ("03_history", "How did we get here?", 45),
     "04": ("04_trends", "Is cooperation growing, and is it turning multilateral?", 40),
     "05": ("05_types_of_partnership", "Is it a type, or is it a rule?", 45),
-    "06": ("06_benefits", "Do partnerships deter, save and strengthen?", 50),
+    "06": ("06_benefits", "Do partnerships deter, save and strengthen?", 55),
     "07": ("07_political_tensions", "When do partners pull apart?", 60),
     "08": ("08_who_pays", "Who pays, and who says what paying is?", 50),
     "09": ("09_culture", "Does culture help or hurt?", 50),

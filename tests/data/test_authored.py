@@ -11,6 +11,7 @@ import pytest
 
 from data.recipes import tools
 from data.recipes.references import PARTS
+from helpers.claims import judgements
 from helpers.data import DATA, bibliography, load, tables
 from tests.refresh import ROOT, notebooks
 
@@ -180,6 +181,22 @@ def test_references_resolve():
     assert set(read("literature.csv")["key"]) <= readings
     found = set(re.findall(r"\(([A-Z][A-Za-z]+(?:18|19|20)\d\d[a-z]?)\)", " ".join(read("fact_check.csv")["evidence"])))
     assert found and found <= known
+
+
+@pytest.mark.parametrize(
+    ("fact", "claim"),
+    [("F01", "C12.1"), ("F02", "C11.3"), ("F03", "C11.4"), ("F16", "C06.3"), ("F17", "C09.6"), ("F19", "C15.5")],
+)
+def test_a_fact_check_says_what_the_verdict_says(fact, claim):
+    """F17 and F19 had each the grade that the other deserved."""
+    row = read("fact_check.csv").set_index("fact_id").loc[fact]
+    same = {
+        "contested": "contested",
+        "right as worded": "supported",
+        "wrong": "not supported",
+        "wrong as necessity": "not supported",
+    }
+    assert claim in " ".join(row) and same[row["grade"]] == judgements(row["lesson"])[claim].verdict
 
 
 # The second list of claims.
