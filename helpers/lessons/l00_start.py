@@ -951,23 +951,31 @@ def joiners_outside() -> pd.DataFrame:
     return table[~np.array(inside)]
 
 
-def outside_evidence() -> Evidence2:
-    """Outside NATO: share with an American promise that joined, beside the share of those without one."""
+def outside_gap(table: pd.DataFrame) -> float:
+    """Share of states with a promise that joined minus that of states without, percentage points."""
+    share = 100 * table.groupby("ally")["joined"].mean()
+    return float(share[True] - share[False])
+
+
+@cache
+def outside_evidence(seed: int = 1) -> Evidence2:
+    """Outside NATO: share with an American promise that joined minus that of those without; resampled by country."""
     table = joiners_outside()
-    allies, others = table[table["ally"]], 100 * float(table.loc[~table["ally"], "joined"].mean())
-    found = models.proportion(int(allies["joined"].sum()), len(allies))
+    found = models.block_bootstrap(table, outside_gap, "state_id", seed=seed, n=1000)
+    allies, others = table[table["ally"]], table[~table["ally"]]
     return Evidence2(
-        finding=f"Outside NATO {int(allies['joined'].sum())} of {len(allies)} with a promise sent soldiers ({100 * found.value:.0f}%), of those without {others:.0f}%",
-        data="few cases",
+        finding=f"Outside NATO {int(allies['joined'].sum())} of {len(allies)} with a promise sent soldiers ({100 * allies['joined'].mean():.0f}%), of the {len(others)} without {100 * others['joined'].mean():.0f}%; each country is counted once for each operation",
+        data="panel",
         rivals=("most of these allies are far away, in the Americas",),
         rung=0,
-        **measured(found, 100),
-        interval="Wilson",
-        unit="% that joined",
-        n=len(allies),
+        **measured(found),
+        interval="block bootstrap",
+        by="country",
+        unit="percentage points more that joined",
+        n=len(table),
         n_unit="country and operation",
-        benchmark=others,
-        why_benchmark="so many came of those without a promise",
+        benchmark=0,
+        why_benchmark="a promise that unites nobody leaves its holders no likelier to come than others",
         expects="above",
         scope="joining two operations",
     )  # fmt: skip
@@ -980,18 +988,17 @@ def united_response(seed: int = 1) -> tuple[Part, ...]:
 
 
 def command_evidence() -> Evidence2:
-    """Share of treaties with a promise of defence whose text sets up one command."""
+    """Share of treaties with a promise of defence whose text sets up one command, a full count of the coded texts."""
     coded = load("alliances").query("defence")["integrated_command"].dropna()
-    share = models.proportion(int(coded.sum()), len(coded))
     return Evidence2(
-        finding=f"{int(coded.sum())} of {share.n} coded treaties that promise defence set up one command in their text",
-        data="few cases",
+        finding=f"{int(coded.sum())} of {len(coded)} coded treaties that promise defence set up one command in their text",
+        data="full count",
         rivals=("a command can be set up later, as NATO's was",),
         rung=0,
-        **measured(share, 100),
-        interval="Wilson",
+        **counted(100 * float(coded.mean())),
+        interval="full count",
         unit="% of defence treaties",
-        n=share.n,
+        n=len(coded),
         n_unit="treaties",
         benchmark=50,
         why_benchmark="'do partners' is read as more than half of them",
