@@ -1697,7 +1697,7 @@ def signing_evidence(first: int, cut: int, last: int) -> Evidence2:
     """Treaties signed per state and year from `cut` to `last` over those from `first` on; widened for bunched signing."""
     found, defence = signing_ratio(first, cut, last), signing_ratio(first, cut, last, "defence")
     return Evidence2(
-        finding=f"Per state and year, {found.value:.1f} times as many alliances were signed in {cut}–{last} as in {first}–{cut - 1}; of defence pacts alone {defence.value:.1f} times (95% interval {defence.low:.1f}–{defence.high:.1f})",
+        finding=f"Per state and year, {found.value:.1f} times as many alliances were signed in {cut}–{last} as in {first}–{cut - 1}; of treaties that promise defence {defence.value:.1f} times (95% interval {defence.low:.1f}–{defence.high:.1f})",
         data="yearly counts",
         rivals=("older treaties are less well recorded", "a treaty counts as one, however many sign"),
         rung=None,
@@ -2246,7 +2246,7 @@ CLAIMS = [
     Judgement(
         "C03.2",
         "partly supported",
-        "By signatures the twentieth century stands out, at more than twice the rate of the nineteenth, though for defence pacts alone this is not sure. The years after 1945 do not stand out by signatures, where a treaty of twenty counts once; by membership they do. The form is centuries older.",
+        "By signatures the twentieth century stands out, at more than twice the rate of the nineteenth, though for promises of defence alone this is not sure. The years after 1945 do not stand out by signatures, where a treaty of twenty counts once; by membership they do. The form is centuries older.",
         parts=century_parts,
     ),
     Judgement(

@@ -338,7 +338,7 @@ def joining(before: tuple[int, int], after: tuple[int, int]) -> pd.Series:
 
 @cache
 def pact_lives() -> pd.DataFrame:
-    """Lives of the defence pacts signed since 1946, to 2018."""
+    """Lives of the treaties signed since 1946 that promise defence, by both sides or by one, to 2018."""
     return lifetimes(load("alliances").query("start >= 1946 and defence"))
 
 
@@ -1538,11 +1538,11 @@ def joining_parts() -> tuple[Part, ...]:
 
 
 def coalition_life_evidence() -> Evidence2:
-    """Median life of the listed mission coalitions, beside that of all defence pacts signed since 1946."""
+    """Median life of the listed mission coalitions, beside that of all treaties signed since 1946 that promise defence."""
     lives, pacts, wider = coalitions(), pact_lives(), missions()
     value, bar, ended = typical_life(lives), typical_life(pacts), int(wider["ended"].sum())
     return Evidence2(
-        finding=f"Half of {len(lives)} listed coalitions had ended after {value:.0f} years, half of {len(pacts)} defence pacts since 1946 after {bar:.0f}; in a wider list of {len(wider)} missions only {ended} have ended at all",
+        finding=f"Half of {len(lives)} listed coalitions had ended after {value:.0f} years, half of the {len(pacts)} treaties since 1946 that promise defence after {bar:.0f}; in a wider list of {len(wider)} missions only {ended} have ended at all",
         data="teaching list",
         rivals=("short coalitions are forgotten and not listed", "some of the coalitions are standing missions"),
         rung=None,
@@ -1552,7 +1552,7 @@ def coalition_life_evidence() -> Evidence2:
         n=len(lives),
         n_unit="coalitions",
         benchmark=bar,
-        why_benchmark="'temporary' means something only beside what is meant to last, and this is the pacts' median",
+        why_benchmark="'temporary' means something only beside what is meant to last, and this is the treaties' median",
         expects="below",
     )  # fmt: skip
 
@@ -1788,7 +1788,7 @@ CLAIMS = [
     Judgement(
         "C05.6",
         "partly supported",
-        "They do bring forces together for a crisis, and the listed coalitions end sooner than most defence pacts.",
+        "They do bring forces together for a crisis, and the listed coalitions ended sooner than most treaties that promise defence.",
         parts=temporary_coalitions,
         departs="both numbers come from lists that we drew up. In the wider one most missions are still running, so 'temporary' depends on whom one counts.",
     ),

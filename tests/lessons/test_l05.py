@@ -191,6 +191,12 @@ def test_lives_of_coalitions_by_another_estimator():
     found = lesson.coalition_life_evidence()
     for lives, median in ((lesson.coalitions(), found.estimate), (lesson.pact_lives(), found.benchmark)):
         assert SurvfuncRight(lives["years"], lives["ended"].astype(int)).quantile(0.5) == median
+    # These treaties include promises of one side, so no sentence may call them defence pacts, which bind both.
+    both = load("alliance_members").query("defence").groupby("alliance_id")["state_id"].nunique()
+    treaties = load("alliances").query("start >= 1946 and defence")["alliance_id"]
+    one_sided = [treaty for treaty in treaties if both.get(treaty, 0) < 2]
+    assert len(one_sided) == 13 and len(treaties) == len(lesson.pact_lives())
+    assert "promise defence" in found.finding and "pact" not in found.finding
 
 
 def test_contacts_by_counting_and_by_another_logit():
