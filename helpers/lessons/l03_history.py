@@ -954,7 +954,7 @@ class AllianceWorld(Panel):
     questions = {
         "Start in 1955. Which bloc holds the larger share of power, and by how much? Is Latin America in it?": "The bloc of the United States, 50 to 32 per cent<!--@Singer1987-->. Latin America forms its own bloc under the Rio Treaty. (China in Russia's bloc in 1988? North Korea had a pact with each.)",
         "Switch to *tie to the U.S. or Russia* and compare 1955, 1970 and 1988. Which group grows?": "'Neither': from two fifths of the states to nearly two thirds<!--@Leeds2002-->. Most are new states.",
-        "Year 2018, *any pact*, detected blocs: whose bloc are Germany and Canada in? Which document of 1975 explains it, and is it an alliance?": "In one bloc with Russia. The Helsinki Final Act holds a promise of non-aggression among 35 states, now more<!--@Leeds2002-->.",
+        "Year 2018, *any pact*, detected blocs: whose bloc are Germany and Canada in? Which document of 1975 explains it, and is it an alliance?": "In one bloc with Russia. The Helsinki Final Act holds a promise of non-aggression among 35 states, now more. By ATOP's rule that makes it an alliance<!--@Leeds2002-->; its own text says that it will not be registered as a treaty<!--@FrusFinalAct1975-->.",
     }
     controls = {
         "year": number("Year", FIRST, 2018, 1955, play=True),
