@@ -2270,7 +2270,7 @@ CLAIMS = [
     Judgement(
         "C03.6",
         "partly supported",
-        "Both alliances had a joint command. For shared intelligence NATO had a committee; the common store of 1977 in the East joined six Pact members with Cuba and Mongolia and was no body of the Pact. How much passed between members is mostly secret.",
+        "Both alliances had a joint command. For shared intelligence NATO had a committee; the common store of 1977 in the East joined six Pact members with Cuba and Mongolia<!--@StasiLexikonSoud--> and was no body of the Pact. How much passed between members is mostly secret.",
         parts=means,
         ours="not supported",
         ours_reason="No. Three of NATO's fifteen members of 1955 were inside the signals agreement that shared the most.",
