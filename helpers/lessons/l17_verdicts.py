@@ -1132,7 +1132,8 @@ class JudgeAgain(Panel):
         causal = now["causal"]
         words = f"{len(result)} claims: {line}. Of {causal.sum()} causal claims {survivors(causal)} survive, {causal['supported']} whole."
         if not len(moved):
-            return f"{words} This is the plain rule itself; the course departs from it in {int((table['verdict'] != table['rule']).sum())} claims."
+            own = int((table["verdict"] != table["rule"]).sum())
+            return f"{words} This is the plain rule itself; the course departs from it in {own} {'claim' if own == 1 else 'claims'}."
         some = "; ".join(f"{key} to {result[key]}" for key in moved[:4])
         return f"{words} {len(moved)} {'claim moves' if len(moved) == 1 else 'claims move'}: {some}{f' and {len(moved) - 4} more' if len(moved) > 4 else ''}."
 
