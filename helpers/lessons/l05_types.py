@@ -931,34 +931,7 @@ def mission_first() -> dict[str, str]:
     }
 
 
-def rule_solution():
-    """Mission first, then number of parties."""
-
-    def rule(parties, mission):
-        if mission:
-            return "mission coalition"
-        return "bilateral" if parties == 2 else "multilateral"
-
-    return rule
-
-
-def _rule_parties_first():
-    return lambda parties, mission: (
-        "bilateral" if parties == 2 else ("mission coalition" if mission else "multilateral")
-    )
-
-
-def _rule_ignores_mission():
-    return lambda parties, mission: "bilateral" if parties == 2 else "multilateral"
-
-
-def _rule_many():
-    return lambda parties, mission: (
-        "mission coalition" if mission else ("bilateral" if parties <= 3 else "multilateral")
-    )
-
-
-RETIRED = ("05.1", "05.2", "05.3")
+RETIRED = ("05.1", "05.2", "05.3", "05.7")
 EXERCISES = [
     Exercise(
         id="05.9",
@@ -1243,29 +1216,6 @@ EXERCISES = [
                 "mission": "a mission coalition",
             },
         },
-    ),
-    Exercise(
-        id="05.7",
-        title="Write a coding rule",
-        prompt="The same rule in code: it takes the number of parties and whether there is a mission, and returns 'mission coalition', 'bilateral' or 'multilateral'.",
-        start="def rule(parties, mission):\n    ...  # your rule here",
-        kind="function",
-        level="apply",
-        solution=rule_solution,
-        meaning="Your rule agrees with 'mission first'. Another order would have been a rule too, with other counts: a type is what a rule makes it.",
-        hints=(
-            "Ask about the mission before you count parties.",
-            "if mission: return 'mission coalition'; then decide between two parties and more.",
-        ),
-        mistakes=(
-            Mistake(
-                _rule_parties_first,
-                "You asked about parties first, so a two-party mission became bilateral. Here the mission decides first.",
-            ),
-            Mistake(_rule_ignores_mission, "Your rule never uses `mission`."),
-            Mistake(_rule_many, "Three parties are already multilateral."),
-        ),
-        cases=((2, False), (3, False), (2, True), (36, True), (32, False)),
     ),
 ]
 REFLECTIONS = [
