@@ -1050,7 +1050,7 @@ EXERCISES = [
         solution=median_duration,
         meaning="So the eight that ended lived about a generation. Before you quote that, answer the next question.",
         hints=(
-            "Keep rows whose type contains 'alliance' and that have an end; subtract start from end.",
+            "For each of the eight subtract start from end; then put the lives in order.",
             "Eight cases: the median lies halfway between the fourth and the fifth.",
         ),
         mistakes=(
@@ -1068,14 +1068,14 @@ EXERCISES = [
             ),
             Mistake(
                 lambda: float(ended_coalitions().median()),
-                "Those are the mission coalitions. The question asks for types that contain 'alliance'.",
+                "Those are the mission coalitions that ended. The question asks for the alliances.",
             ),
         ),
         decimals=1,
     ),
     Exercise(
         id="05.5",
-        title="What is wrong with ended cases only?",
+        title="May you quote that median?",
         prompt="What is the main problem with that median as an answer to 'how long do alliances last'?",
         kind="choice",
         level="analyse",
@@ -1098,9 +1098,9 @@ EXERCISES = [
         ),
         options={
             "running-left-out": "cases still running are left out",
-            "bad-dates": "the dates are measured badly",
-            "third-variable": "a third variable is omitted",
-            "too-few": "eight cases are too few",
+            "bad-dates": "dates of an end are often unsure",
+            "third-variable": "a third variable is not in it",
+            "too-few": "eight cases are far too few",
         },
     ),
     Exercise(
