@@ -1366,7 +1366,7 @@ EXERCISES = [
         title="Five events in order",
         prompt="In which order did these five events happen, earliest first?",
         kind="order",
-        level="understand",
+        level="remember",
         solution=order_of_events,
         meaning="The Pact answered West German rearmament, by its own account. And its only joint campaign was against one of its own members.",
         hints=(
@@ -1408,7 +1408,7 @@ EXERCISES = [
             f"the Pact {bloc_power(year)['soldiers east']:,.0f}. How many times the power of the Pact did NATO have, by CINC? Two decimals; you may type the sum."
         ),
         kind="number",
-        level="analyse",
+        level="apply",
         solution=power_ratio,
         meaning="Compare it with the leaders alone, the second mistake below: by CINC the allies made the West still heavier in these years. A counterweight would have brought the scales nearer to level.",
         hints=(

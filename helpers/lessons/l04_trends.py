@@ -1097,7 +1097,7 @@ EXERCISES = [
             "What share was multilateral, as far as one can know? Per cent, one decimal; you may type the sum."
         ).format(first=first, last=last, **participants_known(first, last)),
         kind="number",
-        level="analyse",
+        level="apply",
         solution=multilateral_known,
         meaning="Whatever the span, the typical exercise has two participants. From 1990 on each span lies above the one before, 10<!--= multi_rise --> points in all; start in 1980–84, at 42%<!--= multi_early -->, and only 1<!--= multi_gain --> is gained. Ask who chose the start.",
         hints=(
