@@ -1327,7 +1327,11 @@ EXERCISES = [
             Mistake(_other_flaw, "It is the start, yes; but look again at which end of the range it stands."),
             Mistake(
                 lambda first, last: "states",
-                "The number of states hardly moved in these years. What was chosen, by whom?",
+                lambda first, last: (
+                    "More states cannot explain a fall. What was chosen, by whom?"
+                    if headline_change(first, last) < 0
+                    else "The number of states hardly moved in these years. What was chosen, by whom?"
+                ),
             ),
             Mistake(
                 lambda first, last: "units",

@@ -1410,7 +1410,9 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=power_ratio,
-        meaning="Compare it with the leaders alone, the second mistake below: by CINC the allies made the West still heavier in these years. A counterweight would have brought the scales nearer to level.",
+        meaning=lambda year: (
+            f"The United States alone had {bloc_power(year)['us'] / bloc_power(year)['ussr']:.2f} times the power of the Soviet Union: by CINC the allies made the heavier side heavier still. A counterweight would have brought the scales nearer to level."
+        ),
         hints=(
             "Add up each bloc before you divide.",
             "NATO's sum stands above the line of the fraction.",

@@ -480,6 +480,12 @@ def test_headlines_start_where_they_should_not(first, last):
     assert flaw == {counts.idxmin(): "low", counts.idxmax(): "high"}[first]
     assert lesson.headline_change(first, last) == pytest.approx(100 * (counts[last] - counts[first]) / counts[first])
     assert f"{counts[first]} in {first}" in lesson.headline_years(first, last)
+    item = next(one for one in lesson.EXERCISES if one.id == "02.12")
+    said = next(m.feedback(first, last) for m in item.mistakes if m.answer(first, last) == "states")
+    if "hardly moved" in said:
+        assert len(states_in(last)) - len(states_in(first)) <= 2
+    else:
+        assert counts[last] < counts[first] and len(states_in(last)) > len(states_in(first)), "more states, fewer conflicts"
 
 
 def test_traced_cases_name_works_that_exist():
