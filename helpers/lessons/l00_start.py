@@ -282,15 +282,14 @@ def same_pair_ratio(table: pd.DataFrame) -> float:
 
 @cache
 def trained_or_not(without: tuple[int, ...] = ()) -> pd.DataFrame:
-    """All pairs of states of 2010: trained together in 2006–2010, and had a pact then or an agreement signed by then (0/1).
+    """All pairs of states of 2010: trained together in 2006–2010, and had a pact or an agreement in force in 2010 (0/1), as in lesson 01.
 
     without: treaties left out. region: the one both lie in, or 'across'.
     """
     region = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
     trained = as_pairs(load("exercise_pairs").query("2006 <= year <= 2010"))
-    tied = as_pairs(signed_agreements().query("start <= 2010"))
-    for year in range(2006, 2011):
-        tied = tied.union(*(pairs for treaty, pairs in pairs_by_treaty(year, None) if treaty not in without))
+    tied = as_pairs(signed_agreements().query("start <= 2010 and (end.isna() or end >= 2010)"))
+    tied = tied.union(*(pairs for treaty, pairs in pairs_by_treaty(2010, None) if treaty not in without))
     listed = combinations(sorted(states_in(2010)), 2)
     rows = [
         (a, b, float((a, b) in trained), float((a, b) in tied), region[a] if region[a] == region[b] else "across")
@@ -1177,7 +1176,7 @@ def tied_trainers_evidence(without: tuple[int, ...] = ()) -> Evidence2:
     trained = table[table["trained"] == 1]
     share, low, high = models.pair_mean(trained, "tied")
     return Evidence2(
-        finding=f"{rest}{100 * share:.0f}% of {len(trained):,} pairs that trained together in 2006–2010 had a pact or an agreement; of all pairs of states {100 * table['tied'].mean():.0f}% had",
+        finding=f"{rest}{100 * share:.0f}% of {len(trained):,} pairs that trained together in 2006–2010 had a pact or an agreement in force in 2010; of all pairs of states {100 * table['tied'].mean():.0f}% had",
         data="panel",
         rivals=("neighbours both sign and train", "the press sees allies better"),
         rung=None,
