@@ -88,6 +88,8 @@ def test_an_exercise_is_whole(item):
         assert list(shown(exercise)) != list(exercise.solution()), "paper shows them in another order"
     if exercise.kind == "rule":
         assert all(len(choices) > 1 for choices in exercise.options.values())
+    if re.match("The same .* in code", exercise.prompt):
+        assert exercise.level == "apply", "who writes down a rule already found creates none"
     if not item.with_code:
         said = " ".join([exercise.prompt, *exercise.hints])
         assert not re.search(r"\.(mean|sum|query|isin|median|value_counts|groupby|loc)\b|\w\(\w*\)|\[['\"]", said), (
