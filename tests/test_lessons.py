@@ -46,7 +46,7 @@ def stored(name):
 @pytest.mark.parametrize("number", FULL)
 def test_enough_is_asked(number):
     module = lesson(number)
-    assert 5 <= len(module.EXERCISES) <= 9
+    assert 5 <= len(module.EXERCISES) <= 8
     assert sum(item.with_code for item in module.EXERCISES) <= 2, "at most two with code"
     assert sum(not item.with_code for item in module.EXERCISES) >= 4, "four that ask for no Python"
     assert any(item.variants for item in module.EXERCISES), "one with parameters"
