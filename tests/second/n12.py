@@ -258,7 +258,9 @@ def trained_bound(column, yes, table, side):
     chosen = [row for row in table if row[column] == yes]
     centre = mean(row["trained"] for row in chosen)
     shares = [(row["trained"] - centre) / len(chosen) for row in chosen]
-    by_state, by_pair = (squares(shares, groups)[0] for groups in ([row["pair"] for row in chosen], [(row["pair"],) for row in chosen]))
+    by_state, by_pair = (
+        squares(shares, groups)[0] for groups in ([row["pair"] for row in chosen], [(row["pair"],) for row in chosen])
+    )
     return 100 * (centre + side * Z * math.sqrt(max(by_state - by_pair, by_pair)))
 
 
