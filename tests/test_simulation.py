@@ -153,6 +153,42 @@ def test_draws_stay_closed_until_their_round():
     assert seen.loc["round 4", "draw"] == "0.7008" and seen.loc["round 1", "draw"] == f"{sim.draws()[10]:.4f}"
 
 
+def refused_game():
+    """Ten roles; three name the text; in round 4 the lead power leaves and a parliament refuses."""
+    game, named = sim.Game(10), {who: sim.Move(3, clause="discretionary") for who in ("lead", "frontline", "rider")}
+    for first in (True, False, False):
+        game = sim.play(game, all_moves(game, **named | ({"rider": sim.Move(1)} if first else {})))
+    last = named | {"lead": sim.Move(3, leaves=True), "frontline": sim.Move(5), "neutral": sim.Move(2, leaves=True)}
+    return sim.play(game, all_moves(game, **last, parliament=sim.Move(refuses=True)))
+
+
+def test_what_was_opened_stays():
+    """A parliament that refuses in round 4 takes a signature away then, not from the draw that round 3 has opened."""
+    game = refused_game()
+    assert sim.treaty(game) == ("discretionary", 2)
+    for stage in range(1, 5):
+        seen = sim.opened(replace(game, rounds=game.rounds[:stage])).drop(columns="outcome")
+        assert seen.equals(sim.opened(game).drop(columns="outcome").head(stage)), f"round {stage}"
+    assert sim.opened(game).loc["round 3", "draw"] == f"{sim.draws()[33]:.4f}" != f"{sim.draws()[32]:.4f}"
+
+
+def test_the_record_and_the_words_say_what_stood_in_the_end():
+    """The free-rider typed 3 and was held to 1; who leaves adds nothing; the frontline state added 2."""
+    game = refused_game()
+    assert sim.record(game).loc["Rich free-rider", "round 4"] == "3, held to 1 by its parliament"
+    assert sim.result(game).pledges["rider"] == 1 and sim.measures(game)["raised"] == 2
+    assert "In round 4 the other four states added 2 points in all." in sim.debrief_lines(game)
+
+
+def test_a_chance_is_told_as_finely_as_its_draw():
+    """Two digits of a chance may lie on the other side of the draw."""
+    table = sim.opened(sim.example())
+    assert table["chance"].str.fullmatch(r"[01]\.\d{4}").all()
+    for row in table.itertuples():
+        assert (float(row.draw) < float(row.chance)) == ("backs off" in row.outcome)
+    assert "(the chance was 0.6944, the draw 0.7008)" in sim.summary(sim.example())
+
+
 # Treaty, payments, goals.
 
 
@@ -656,9 +692,10 @@ def test_goals_and_draws_are_closed():
     for stage in range(1, 5):
         table.fields["press"]["leaks"].value = "aid" if stage == 2 else ""
         table._play.click()
-        draws = re.findall(r"<td>(0\.\d{4})</td>", table._table.value)
+        draws = re.findall(r"<td>[01]\.\d{4}</td>\s*<td>(0\.\d{4})</td>", table._table.value)  # beside its chance
         assert draws == [f"{sim.result(table.game, n).draw:.4f}" for n in range(1, stage + 1)]
-        assert goals() == ({"aid"} if stage > 1 else set()), "open is what the press has read out"
+        everybody = set(sim.roles(10)) if stage == 4 else set()
+        assert goals() == everybody | ({"aid"} if stage > 1 else set()), "open is what the press has read out, and all at the end"
         assert (f"seed {table.game.seed}" in shown(*parts)) == (stage == 4)
     table._view.value = panel.CLASS
     for part in (table._rows, table._play, table._keep, table._picks, table._sheet):
@@ -683,6 +720,47 @@ def test_the_gauge_follows_and_tells_nobody_elses_points():
     assert "D 0.90" in table._live.value and "Without the lead power 0.18" in table._live.value
     table.fields["lead"]["leaves"].value = True
     assert "D 0.18" in table._live.value and "Without" not in table._live.value
+
+
+def test_the_gauge_says_what_it_rests_on():
+    table = panel.negotiation(10)
+    table._view.value = panel.TURNS
+    table._cards["lead"].click()
+    assert "your points alone" in table._live.value and "crisis for certain" not in table._live.value
+    table._shut.click()
+    for who in ("aid", "press", "parliament"):
+        table._cards[who].click()
+        assert table._live.value == "", "a role without points has no gauge of its own"
+        table._shut.click()
+    table._view.value = panel.DESK
+    table._play.click()
+    assert "under the text" not in table._live.value
+    table._play.click()
+    assert "under the text &#x27;consultation&#x27;" in table._live.value, "named twice, as discretionary is: the weaker"
+    table._play.click()
+    table._view.value = panel.TURNS
+    table._cards["rider"].click()
+    assert table._back.layout.display == "none", "a role at the keyboard takes nothing back"
+    table.fields["rider"]["leaves"].value = True
+    assert "if you leave" in table._live.value
+
+
+def test_an_alert_goes_once_something_is_typed():
+    table = panel.negotiation()
+    table.fields["rider"]["pledge"].value = "seven"
+    table._play.click()
+    assert "whole number" in table._alert.value
+    table.fields["rider"]["pledge"].value = "2"
+    assert table._alert.value == ""
+
+
+def test_a_parliament_has_its_row_explained_until_it_votes():
+    table = panel.negotiation(10)
+    waits = table._waiting["parliament"]
+    for stage in range(1, 5):
+        assert (waits.layout.display is None) == (stage < 4)
+        assert (table.fields["parliament"]["refuses"].layout.display is None) == (stage == 4)
+        table._play.click()
 
 
 def test_seeds_differ_by_class_and_a_given_one_holds():
@@ -726,6 +804,7 @@ def test_what_if_changes_one_pledge():
     game = sim.example()
     what_if = panel.WhatIf(game)
     assert what_if.result["then"] == sim.result(game), "it begins with what was played"
+    assert "ends as it was played" in what_if.summary and "instead of" not in what_if.summary
     what_if.restore({"points": 4})
     assert what_if.result["then"] == sim.result(game, lead=4) and "the rival backs off" in what_if.headline(
         what_if.result
@@ -733,6 +812,9 @@ def test_what_if_changes_one_pledge():
     what_if.restore({"who": "neighbour", "leaves": True})
     assert what_if.result["then"].left == {"neighbour"} and "it leaves" in what_if.summary
     assert what_if.as_code().startswith("panel.WhatIf(table.game, who='neighbour'")
+    left = panel.WhatIf(refused_game())
+    left.restore({"leaves": False})
+    assert "Played: it left" in left.summary
 
 
 @given(st.text(max_size=8), st.text(max_size=30))

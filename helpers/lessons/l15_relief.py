@@ -812,11 +812,6 @@ def desk_rule() -> dict[str, str]:
     return {"First in line is who": "medical", "A slot nobody uses goes": "next", "A false label costs": "turn"}
 
 
-def real_commands() -> set[str]:
-    """Command runs inside each chain: Southern Command, task force, brigade; and MINUSTAH's commander over its battalions."""
-    return {"southcom-force", "minustah-battalions", "force-brigade"}
-
-
 def desk_or_runway(slots: int, mislabel: int) -> str:
     """Medical flights within two days: medical first with the logged slots and false labels, against more slots first come."""
     rule = served(simulate(111, "medical first", mislabel / 100))["medical"]
@@ -841,7 +836,7 @@ def _other_rule(rule: str, step: int) -> str:
     return RULES[(RULES.index(rule) + step) % 3]
 
 
-RETIRED = ("15.1", "15.2", "15.3", "15.4", "15.6", "15.7", "15.8", "15.11")
+RETIRED = ("15.1", "15.2", "15.3", "15.4", "15.5", "15.6", "15.7", "15.8", "15.11")
 EXERCISES = [
     Exercise(
         id="15.10",
@@ -970,52 +965,6 @@ EXERCISES = [
             "haiti": "Haiti had a large appeal and no conflict in 2010",
             "low-bar": "A conflict counts from 25 deaths a year",
             "outside": "Money outside the appeals is not in the sum",
-        },
-    ),
-    Exercise(
-        id="15.5",
-        title="Command or coordination?",
-        prompt="In which of these pairs could the first give the second an order?",
-        kind="set",
-        level="understand",
-        solution=real_commands,
-        meaning="Three orders, two chains. Everything that crosses from one chain to the other is asking, and partnership in Haiti lived there.",
-        hints=(
-            "Who had to obey whom, and who could only be asked?",
-            "No arrow of command crosses from the American chain to that of the United Nations.",
-        ),
-        mistakes=(
-            Mistake(
-                lambda: {"southcom-force", "force-minustah", "minustah-battalions", "force-brigade"},
-                "No US officer could order MINUSTAH. The two commanders knew each other and talked.",
-            ),
-            Mistake(
-                lambda: {"southcom-force", "usaid-force", "minustah-battalions", "force-brigade"},
-                "USAID led and could ask. Soldiers took orders from their own commander.",
-            ),
-            Mistake(
-                lambda: {"southcom-force", "force-brigade"},
-                "The United Nations mission had a commander too, and battalions under him.",
-            ),
-            Mistake(
-                lambda: {
-                    "southcom-force",
-                    "force-minustah",
-                    "usaid-force",
-                    "minustah-battalions",
-                    "force-brigade",
-                    "food-controllers",
-                },
-                "Those are all of them. Which ones cross from one chain to another, or start at a civilian agency?",
-            ),
-        ),
-        options={
-            "southcom-force": "Southern Command to the joint task force",
-            "force-minustah": "joint task force to MINUSTAH",
-            "usaid-force": "USAID to the joint task force",
-            "minustah-battalions": "MINUSTAH's force commander to its battalions",
-            "force-brigade": "joint task force to a US brigade",
-            "food-controllers": "World Food Programme to the air controllers",
         },
     ),
     Exercise(

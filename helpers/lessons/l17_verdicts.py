@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -16,7 +15,7 @@ from helpers import ledger, models
 from helpers.answers import Exercise, Mistake, Reflection
 from helpers.cards import Cards
 from helpers.claims import Judgement, claims, judgements, kept, proofs, scoreboard, side_by_side, works
-from helpers.data import CourseError, bibliography, load, short_reference, state, state_name
+from helpers.data import CourseError, load, state, state_name
 from helpers.explorer import Panel, amount, choice, number, toggle
 from helpers.figures import (
     BLUE,
@@ -37,7 +36,7 @@ from helpers.gauge import said_number
 from helpers.marks import named, tidy
 from helpers.measures import defence_promises, nato_members
 from helpers.predictions import Prediction
-from helpers.rule import VERDICTS, Case, Evidence2, Part, measured, read, rule_v2, standing
+from helpers.rule import VERDICTS, Case, Evidence2, Part, counted, measured, read, rule_v2, standing
 
 BOARD = "the course's claims and their computed evidence"
 OWN = "17"
@@ -345,17 +344,9 @@ def _short(value: float) -> str:
 
 
 def untested() -> pd.DataFrame:
-    """The claims that we could not test, with what their test would have to measure: pick one for the capstone."""
-    rows = board().query("verdict == 'not testable here'")[["kind", "claim"]]
-    measures = claims().loc[rows.index, "suggested_measure"].str.replace(" (not seen)", "")
-    return rows.assign(
-        **{"a test would measure": [re.sub(r"\b[A-Z]\w+\d{4}[a-z]?\b", _spelt, text) for text in measures]}
-    )
-
-
-def _spelt(key: re.Match) -> str:
-    """The short form of a work whose key was found; anything else stays."""
-    return short_reference(key[0]) if key[0] in bibliography() else key[0]
+    """The claims that we could not test, neither advice nor forecast, with what stands in the way: pick one for the capstone."""
+    rows = board().query("verdict == 'not testable here' and kind != 'normative' and force != 'will'")
+    return rows[["kind", "claim", "reason"]].rename(columns={"reason": "what stands in the way of a test"})
 
 
 def in_full(table: pd.DataFrame) -> Cards:
@@ -434,9 +425,17 @@ MEASURED = {
 }  # fmt: skip
 AGAINST = ["all other states", "other states of the same regions"]
 YEARS = {"1990–2019": (1990, 2019), "2000–2009": (2000, 2009), "2000–2020": (2000, 2020), "2010–2020": (2010, 2020)}
+LISTED = 100  # a table with fewer states is a list chosen for the course
 CONTROLS = 5  # fewest states of a region to compare with
 BECAUSE = "as a rule, and that is why"
 SAYS = {"as a rule": ("most-or-tends", "have"), "often, many": ("often", "often have"), "all, always": ("all", "all have"), BECAUSE: ("most-or-tends", "have")}  # fmt: skip
+
+
+def holds(measure: str, first: int, last: int) -> int:
+    """How many states have a value of a measure in the years; the table of one is a list chosen for the course."""
+    table = state_years()[measure].dropna()
+    years = table.index.get_level_values("year")
+    return table[(years >= first) & (years <= last)].index.get_level_values("state_id").nunique()
 
 
 def own_groups(group: str, measure: str, first: int, last: int, against: str) -> tuple[pd.Series, pd.Series]:
@@ -477,15 +476,19 @@ def own_evidence(
     )  # fmt: skip
 
 
-def own_part(proof: Evidence2, inside: pd.Series, outside: pd.Series, force: str, direction: str) -> Part:
-    """What bears on a claim of one's own: the difference; for *often* the share past the others' mean; for *all* those short of it."""
+def own_part(proof: Evidence2, inside: pd.Series, outside: pd.Series, force: str, direction: str, listed: bool) -> Part:
+    """What bears on a claim of one's own: the difference; for *often* the share past the others' mean; for *all* those short of it.
+
+    listed: whether the measure's states are a list chosen for the course. That share is a count of all that there are, in the
+    world or on the list, so chance gives it no interval.
+    """
     past = inside > outside.mean() if direction == "more" else inside < outside.mean()
     if force == "often":
-        share = models.proportion(int(past.sum()), len(past))
         usual = outside > outside.mean() if direction == "more" else outside < outside.mean()
         proof = replace(
-            proof, comparison=float(100 * usual.mean()), finding=f"{int(past.sum())} of {len(past)} lie past the others' mean", data="few cases", interval="Wilson", by="", n=len(past),
-            unit="% of the group", benchmark=50.0, why_benchmark="'often' is more than half", expects="above", **measured(share, 100),
+            proof, comparison=float(100 * usual.mean()), finding=f"{int(past.sum())} of {len(past)} lie past the others' mean", by="", n=len(past),
+            data="teaching list" if listed else "full count", interval="none" if listed else "full count",
+            unit="% of the group", benchmark=50.0, why_benchmark="'often' is more than half", expects="above", **counted(float(100 * past.mean())),
         )  # fmt: skip
     short_of = [
         Case(f"{name}, {tidy(value)}", "the years chosen", "the course's tables")
@@ -1172,9 +1175,9 @@ class Workbench(Panel):
         if min(len(inside), len(outside)) < 3:
             raise CourseError(f"Fewer than three states on one side have '{measure}' in {years}; choose others")
         word, says = SAYS[force]
-        part = own_part(
-            own_evidence(inside, outside, group, measure, against, direction), inside, outside, word, direction
-        )
+        held = holds(measure, *YEARS[years])
+        proof = own_evidence(inside, outside, group, measure, against, direction)
+        part = own_part(proof, inside, outside, word, direction, held < LISTED)
         claim = f"{group} {says} {direction} {measure} than {against}, {years}" + ", because they are in that group" * (
             force == BECAUSE
         )
@@ -1185,6 +1188,7 @@ class Workbench(Panel):
             "outside": outside,
             "part": part,
             "ruling": ruled,
+            "held": held,
             "names": (group, against),
             "unit": MEASURED[measure],
         }
@@ -1229,8 +1233,7 @@ class Workbench(Panel):
     def describe(self, result):
         proof, ruled = result["part"].evidence, result["ruling"]
         line = f"{result['claim']}. {proof.finding}. {said_number(proof)}; it reads '{read(proof)}'. By the rule: {ruled.verdict}, since {ruled.reason}."
-        few = len(result["inside"]) + len(result["outside"])
-        line += f" The table of this measure holds {few} states only." if few < 100 else ""
+        line += f" The table of this measure holds {result['held']} states, chosen for the course; all this is of them." * (result["held"] < LISTED)  # fmt: skip
         turned = " The opposite sentence would fare no better." if _undecided(result["part"]) else ""
         return f"{line}{turned} Rivals: {'; '.join(proof.rivals)}."
 
@@ -1245,21 +1248,37 @@ EXPLORERS = {"board": Board, "thresholds": JudgeAgain, "workbench": Workbench}
 # Exercises.
 
 
-def share_supported() -> float:
-    """Per cent of all claims whose verdict is exactly 'supported'."""
-    return float(100 * (board()["verdict"] == "supported").mean())
+# Claims that the first edition (22 November 2026) did not have, and how many it found supported; all eleven are claims of today.
+NEW = [
+    "C00.6", "C00.7", "C01.8", "C01.9", "C02.9", "C02.10", "C02.11", "C04.9", "C04.10", "C04.11", "C05.9", "C05.10", "C05.11",
+    "C05.12", "C06.9", "C07.7", "C07.8", "C07.9", "C07.10", "C07.11", "C08.8", "C08.9", "C09.8", "C09.9", "C09.10", "C10.7",
+    "C10.8", "C10.9", "C10.10", "C10.11", "C11.6", "C11.7", "C14.6", "C14.7", "C15.8", "C15.9", "C15.10", "C15.11", "C15.12",
+    "C15.13", "C16.7", "C16.8", "C16.9", "C17.7", "C17.8", "C17.9", "C17.10", "C17.11", "C18.8", "C19.9", "C19.10", "C20.9",
+    "C20.10",
+]  # fmt: skip
+FIRST_SUPPORTED = 11
+FIRST_CLAIMS = 144
 
 
-def most_contested_kind() -> str:
-    """The kind of claim with the largest number of verdicts 'contested'."""
-    count = board().query("verdict == 'contested'")["kind"].value_counts()
-    return {kind: letter for letter, kind in KIND_OPTIONS.items()}[count.idxmax()]
+def supported(new: bool | None = None) -> int:
+    """How many claims of the board are supported: of all, of the new ones, or of those that the first edition had."""
+    table = board()[board()["verdict"] == "supported"]
+    return len(table) if new is None else int((table.index.isin(NEW) == new).sum())
 
 
-def verdicts_by_kind() -> pd.DataFrame:
-    """Cross-table of kind (rows) and verdict (columns)."""
-    table = board()
-    return pd.crosstab(table["kind"], table["verdict"])
+def share_by_adding() -> float:
+    """Per cent supported if the new claims had been added, and each old one had kept its verdict of the first edition."""
+    return 100 * (FIRST_SUPPORTED + supported(new=True)) / len(board())
+
+
+def survival_by_word() -> pd.DataFrame:
+    """Per cent that survive, by small word (rows), of causal claims and facts (columns), where both use the word."""
+    return _by_word(*SURVIVES)
+
+
+def _by_word(*verdicts: str) -> pd.DataFrame:
+    table = board().query("kind in ['fact', 'causal']")
+    return (100.0 * table["verdict"].isin(verdicts)).groupby([table["force"], table["kind"]]).mean().unstack().dropna()
 
 
 def _asked(asks: str = "", verdict: str = "") -> pd.DataFrame:
@@ -1314,68 +1333,46 @@ def brier_of_three() -> float:
     return brier_score(list(SAID), list(SAID.values())).score
 
 
-KIND_OPTIONS = {
-    "definition": "definition",
-    "fact": "fact",
-    "causal": "causal",
-    "trend": "trend",
-    "normative": "normative",
-}
-
-
-RETIRED = ("17.3", "17.5", "17.6", "17.7", "17.8", "17.9", "17.13", "17.14")
+RETIRED = ("17.1", "17.2", "17.3", "17.4", "17.5", "17.6", "17.7", "17.8", "17.9", "17.13", "17.14")
 EXERCISES = [
     Exercise(
-        id="17.1",
-        title="How many passed?",
-        prompt="What share of all claims on the board has the verdict 'supported'? Per cent, one decimal. The board explorer has the numbers, judged by the document's words; you may type a sum.",
+        id="17.21",
+        title="More claims, or another judge?",
+        prompt=lambda: (
+            f"{len(board()) - len(NEW)} of the {len(board())} claims on the board stood in this course's first edition already; {FIRST_SUPPORTED} of them were 'supported' then. The other {len(NEW)} are new. Today {supported()} are 'supported': {supported(new=False)} old ones and {supported(new=True)} new ones. "
+            "The document has not changed. Had we only added the new claims, and judged no old one again, what share of the board would be 'supported'? Per cent, one decimal; you may type a sum."
+        ),
         kind="number",
-        level="apply",
-        solution=share_supported,
-        meaning="That describes this board only: claims as we chose and worded them, judged by our rule on the tables we had. Another list would give another share.",
+        level="analyse",
+        solution=share_by_adding,
+        meaning=lambda: (
+            f"So adding claims explains little of the rise, from {100 * FIRST_SUPPORTED / FIRST_CLAIMS:.1f}% of {FIRST_CLAIMS} in the first edition to {100 * supported() / len(board()):.1f}% now. Most of it is old claims, judged again: many of our cards had been harder than the document, and the document paid for it. "
+            "A share of survivors tells of a board: how its claims are worded, which were chosen, and who judges."
+        ),
         hints=(
-            "Judged by the course, how many claims are supported, and how many claims are there?",
-            "Divide the one by the other, and multiply by a hundred.",
+            "Imagine today's board with the old claims as they stood then. Which claims are 'supported' on it?",
+            "Those of the first edition and the new ones; then divide by all claims on the board.",
         ),
         mistakes=(
             Mistake(
-                lambda: float(100 * board()["verdict"].isin(SURVIVES).mean()),
-                "You added 'partly supported'. The question asks for the one verdict alone.",
+                lambda: 100 * supported() / len(board()),
+                "That is today's share, with the old claims judged again. Leave them as they stood.",
             ),
             Mistake(
-                lambda: float((board()["verdict"] == "supported").sum()),
-                "That is how many there are. Divide by the number of all claims.",
+                lambda: 100 * supported(new=True) / len(NEW),
+                "That is the share among the new claims alone. The old ones stand on the board as well.",
             ),
             Mistake(
-                lambda: float(100 * (board()["ours"] == "supported").mean()),
-                "You used our stronger question. The board can judge by either; here the document's words count.",
+                lambda: 100 * FIRST_SUPPORTED / (len(board()) - len(NEW)),
+                "That is the share among the old claims alone, as they stood. Now add the new ones, above and below.",
+            ),
+            Mistake(
+                lambda: 100 * supported(new=False) / len(board()),
+                "Those are the old claims with their verdicts of today, and the new ones are missing.",
             ),
         ),
         decimals=1,
         percent=True,
-    ),
-    Exercise(
-        id="17.2",
-        title="Where is the fighting?",
-        prompt="Which kind of claim has the largest number of contested verdicts? Choose that verdict in the board explorer, then one kind after the other.",
-        kind="choice",
-        level="analyse",
-        solution=most_contested_kind,
-        meaning="Partly because most claims on it are causal; but by share, too: nearly half of the causal claims are contested, and of every other kind less. That describes this board only, where one contrary study is enough for a dispute.",
-        hints=(
-            "The sentence below the board says how many claims your choice leaves.",
-            "A kind with few claims cannot have many contested ones. Which kinds have many?",
-        ),
-        mistakes=(
-            Mistake(lambda: "definition", "Those say what words mean. There are few of them, and few are in dispute."),
-            Mistake(lambda: "fact", "Those can usually be looked up. Check the count."),
-            Mistake(lambda: "trend", "A trend is in the data or it is not. Some are disputed; check the count."),
-            Mistake(
-                lambda: "normative",
-                "Values divide people, but there are few such claims here, and data cannot decide them.",
-            ),
-        ),
-        options=KIND_OPTIONS,
     ),
     Exercise(
         id="17.19",
@@ -1462,7 +1459,7 @@ EXERCISES = [
         options={
             "more": "the same comparison over more years and with more states in it",
             "region": "hosts against other states of the same regions in the same years",
-            "before": "each host before and after the first soldiers, beside like states without them",
+            "before": "each host before and after, beside like states without soldiers",
             "rich": "hosts of many soldiers against hosts of few soldiers in the same years",
         },
         meaning="Before and after takes away what a state always was; the like states beside it take away what happened to everybody. What remains can still be chosen: soldiers go where governments want them.",
@@ -1601,30 +1598,34 @@ EXERCISES = [
         },
     ),
     Exercise(
-        id="17.4",
-        title="The board in one table",
-        prompt="Put the whole board into one table: kinds in rows, verdicts in columns, counts in cells. pandas calls it a `crosstab`.",
-        start="import pandas as pd\n\nboard = lesson.board()  # its columns kind and verdict are asked for",
+        id="17.22",
+        title="The kind, or the small word?",
+        prompt="Facts survive ('supported' or 'partly supported') far more often than causal claims. Is it only that facts come with softer words? Make the table that can tell: the share that survives, in per cent, with `force` in rows and the kinds `causal` and `fact` in columns. Leave out words that only one of the two kinds uses.",
+        start='board = lesson.board()  # its columns kind, force and verdict are asked for\nsurvives = board["verdict"].isin(["supported", "partly supported"])\n...  # your table',
         kind="table",
-        level="apply",
-        solution=verdicts_by_kind,
-        meaning="One table carries the course's result: read along the row of the causal claims. It describes this board only, that is, our list, our measures and our rule.",
+        level="analyse",
+        solution=survival_by_word,
+        meaning="Not only. With *can* and with examples most survive, of either kind. Where a rule is stated, 83%<!--= ruled_facts --> of the facts do, and 9%<!--= unhedged --> of the causes. Hold the word constant, and the kind still tells.",
         hints=(
-            "pandas has a function that counts pairs of values: `pd.crosstab(rows, columns)`.",
-            "Rows are kinds, columns are verdicts, cells are counts.",
+            "Keep the rows of the two kinds. Then group by word and kind, and take the mean of true and false.",
+            "`unstack` turns one index into columns, and `dropna` leaves out words with a gap.",
         ),
         mistakes=(
             Mistake(
-                lambda: pd.crosstab(board()["verdict"], board()["kind"]),
-                "Rows and columns are swapped: kinds should be the rows.",
+                lambda: survival_by_word().T,
+                "Rows and columns are swapped: small words should be the rows.",
             ),
             Mistake(
-                lambda: pd.crosstab(board()["kind"], board()["rule"]),
-                "Those are the plain rule's verdicts. Use the column `verdict`.",
+                lambda: survival_by_word() / 100,
+                "Those are shares of one. The question asks for per cent.",
             ),
             Mistake(
-                lambda: pd.crosstab(board()["kind"], board()["verdict"], normalize="index"),
-                "Those are shares within a kind. The question asks for counts.",
+                lambda: _by_word("supported"),
+                "You counted 'supported' alone. Here 'partly supported' survives as well.",
+            ),
+            Mistake(
+                lambda: _by_word("contested", "not supported", "not testable here"),
+                "Those are the shares that do not survive. Turn it round.",
             ),
         ),
     ),
@@ -1787,6 +1788,7 @@ NUMBERS = {
     "causal": lambda: (board()["kind"] == "causal").sum(),
     "hedged": hedged_share,
     "unhedged": lambda: hedged_share(hedged=False),
+    "ruled_facts": lambda: survival_by_word().loc["most-or-tends", "fact"],
     "asked": lambda: len(_asked()),
     "harder": lambda: len(_asked(HARDER)),
     "other": lambda: len(_asked(OTHER)),
@@ -1807,7 +1809,7 @@ NUMBERS = {
     "missions_high": lambda: after_missions().high,
     "joint_force": lambda: after_joint_force().estimate,
     "with_design": lambda: (board()["design"] & (board()["kind"] == "causal")).sum(),
-    "silent": lambda: (board()["verdict"] == "not testable here").sum(),
+    "untested": lambda: len(untested()),
     "departures": lambda: (board()["verdict"] != board()["rule"]).sum(),
     "contested_rule": lambda: (rejudge() == "contested").sum(),
     "contested_alone": lambda: (rejudge(literature=False) == "contested").sum(),

@@ -312,7 +312,8 @@ def result(game: Game, stage: int | None = None, **changes) -> Outcome:
     stage = stage or len(game.rounds)
     if not 1 <= stage <= len(game.rounds):
         raise CourseError("No round has been played yet." if not game.rounds else f"Round {stage} is not played yet.")
-    moves, (clause, signatures) = game.rounds[stage - 1], treaty(game) if stage > 2 else ("", 0)
+    then = replace(game, rounds=game.rounds[:stage])  # what a later round does is not known yet
+    moves, (clause, signatures) = then.rounds[-1], treaty(then)
     caveats = changes.pop("caveats", frozenset(who for who, move in moves.items() if move.caveat))
     left = (
         changes.pop("left", frozenset(who for who, move in moves.items() if move.leaves))
@@ -322,8 +323,7 @@ def result(game: Game, stage: int | None = None, **changes) -> Outcome:
     pledges = {who: move.pledge for who, move in moves.items()} | changes
     if stage == ROUNDS:  # a state without a ratified text can do what it would have done alone
         pledges |= {state: min(pledges[state], game.rounds[0][state].pledge) for state in refused(game)}
-    past = ledger(replace(game, rounds=game.rounds[:stage]))
-    return settle(pledges, caveats, clause, signatures, stage, game.seed, past, left)
+    return settle(pledges, caveats, clause, signatures, stage, game.seed, ledger(then), left)
 
 
 # Strategies for the solo game: (role, game so far) → Move. Each can be said in one sentence.
@@ -546,7 +546,7 @@ def measures(game: Game) -> dict:
         "largest by points": 100 * max(points.values()) / max(sum(points.values()), 1),
         "largest by strength": 100 * max(power.values()) / max(sum(power.values()), 1),
         "unequal": unfairness(points), "unlike capability": unfairness(points, "capability"),
-        "raised": sum(game.rounds[3][s].pledge - game.rounds[2][s].pledge for s in STATES[1:]), "missed": missed_deal(game),
+        "raised": sum(max(end.pledges[s] - game.rounds[2][s].pledge, 0) for s in STATES[1:]), "missed": missed_deal(game),
     }  # fmt: skip
 
 
@@ -559,10 +559,10 @@ def summary(game: Game) -> str:
     sure = (
         "the outcome is certain"
         if end.chance in (0, 1)
-        else f"the chance was {end.chance:.2f}, the draw {end.draw:.4f}"
+        else f"the chance was {end.chance:.4f}, the draw {end.draw:.4f}"
     )
     if stage < ROUNDS:
-        return f"After round {stage} deterrence is {end.deterrence:.2f}{clause}. If it ended here, {end.words}."
+        return f"After round {stage} deterrence is {end.deterrence:.2f}{clause}. If it ended here, with the draw of this round, {end.words}."
     cast = roles(game.players)
     gone, said_no = (
         [cast[s].short for s in STATES if s in end.left],
@@ -590,7 +590,7 @@ def debrief_lines(game: Game) -> list[str]:
             if m["largest by points"] else "No state paid anything.")  # fmt: skip
     fair = (f"To be fair by equal points, {m['unequal']:.0f} per cent of the points would have to move; by capability, {m['unlike capability']:.0f} per cent."
             if m["largest by points"] else "")  # fmt: skip
-    raised = f"In round 4 the others raised their pledges by {m['raised']} points in all." if m["raised"] > 0 else "In round 4 the others raised nothing in all."  # fmt: skip
+    raised = f"In round 4 the other four states added {m['raised']} point{'s' * (m['raised'] != 1)} in all." if m["raised"] else "In round 4 the other four states added nothing."  # fmt: skip
     lines = [summary(game), paid, f"Best off: {listed([cast[w].short for w in winners])} with {end.payoffs[winners[0]]:g}{' each' * (len(winners) > 1)}, with this draw.",
              f"Decisive pledges, with this draw: {', '.join(names) or 'none'}.", fair, raised, deal]  # fmt: skip
     return [line for line in lines if line]
@@ -604,7 +604,11 @@ def debrief_words(game: Game) -> str:
 KNOWN = (
     "† hangs on the draw: nobody could know it when pledging; a private goal hangs on it where it asks for a strait that is held, "
     "or for no war. The best bet is what would have promised most before the draw, "
-    "the others' last pledges given; those were not known for certain either."
+    "the others' last pledges given; those were not known for certain either. The best bet † knows the draw as well."
+)
+DRAWN = (
+    "A draw is a number from 0 to 1. If it lies below the chance, the rival backs off. Each round has its own, and only that "
+    "of round 4 counts."
 )
 
 
@@ -619,7 +623,7 @@ def opened(game: Game) -> pd.DataFrame:
     rows = {}
     for stage in range(1, len(game.rounds) + 1):
         end = result(game, stage)
-        rows[f"round {stage}"] = {"D": f"{end.deterrence:.2f}", "chance": f"{end.chance:.2f}", "draw": f"{end.draw:.4f}",
+        rows[f"round {stage}"] = {"D": f"{end.deterrence:.2f}", "chance": f"{end.chance:.4f}", "draw": f"{end.draw:.4f}",
                                   "outcome": end.words if stage == ROUNDS else f"had it ended here, {end.words}"}  # fmt: skip
     return pd.DataFrame(rows).T
 
@@ -633,6 +637,8 @@ def record(game: Game) -> pd.DataFrame:
         for role in cast.values():
             move = moves[role.id]
             parts = [f"{move.pledge}{' with caveat' if move.caveat and move.pledge else ''}"] if role.top else []
+            if stage == ROUNDS and role.id in refused(game) and (held := result(game).pledges[role.id]) < move.pledge:
+                parts += [f"held to {held} by its parliament"]
             parts += [move.clause or role.clause] if stage == 3 and role.clause else []
             parts += [f"pays {move.pays} to {cast[move.to].short}"] if move.pays and stage in (2, 3) else []
             parts += [f"reads out {cast[move.leaks].short}"] if move.leaks else []

@@ -23,6 +23,7 @@ from helpers.form import Asked, closed
 from helpers.lessons.negotiation import (
     BENEFIT,
     CLAUSES,
+    DRAWN,
     HIGH,
     KNOWN,
     LOW,
@@ -46,6 +47,7 @@ from helpers.lessons.negotiation import (
     finished,
     from_dict,
     from_text,
+    goal_met,
     listed,
     measures,
     most,
@@ -279,7 +281,10 @@ class WhatIf(Panel):
     def describe(self, found) -> str:
         """Return then and now in words."""
         then, end, role = found["then"], found["end"], found["role"]
-        return (f"{self.headline(found)} with this draw. Played: {end.pledges[role.id]}, D {end.deterrence:.2f}, {end.words}. "
+        if then == end:
+            return f"{self.headline(found)} with this draw. It ends as it was played: {role.short} could expect {end.expected[role.id]:.1f} and gets {end.payoffs[role.id]:g}."
+        played = "it left" if role.id in end.left else f"{end.pledges[role.id]}"
+        return (f"{self.headline(found)} with this draw. Played: {played}, D {end.deterrence:.2f}, {end.words}. "
                 f"Chance before the draw {100 * then.chance:.0f} instead of {100 * end.chance:.0f} per cent; {role.short} could expect "
                 f"{then.expected[role.id]:.1f} instead of {end.expected[role.id]:.1f}, and gets {then.payoffs[role.id]:g} instead of {end.payoffs[role.id]:g}.")  # fmt: skip
 
@@ -344,7 +349,7 @@ def rules_for(role: Role) -> list[tuple[str, str, str]]:
 
 
 MARK = {"sheet": "", "ours": " *"}
-MARKED = "* a completion of ours; the rest stands in the seminar sheet."
+MARKED = "* chosen by us so that the game can be scored; with another choice it would be another game."
 
 
 def _role(who: str, players: int) -> Role:
@@ -382,8 +387,18 @@ def role_sheet(who: str, players: int = 8) -> str:
 
 def _card(role: Role) -> str:
     """A role's card as an HTML table, the private goal first."""
-    rows = "".join(f"<tr><th scope='row'>{name}{MARK[origin]}</th><td>{html.escape(value)}</td></tr>" for name, value, origin in rules_for(role))  # fmt: skip
-    return f"<table>{rows}</table><p class='small'>{MARKED}</p>"
+    return f"<table>{_lines(rules_for(role))}</table><p class='small'>{MARKED}</p>"
+
+
+def _lines(rules: list[tuple[str, str, str]]) -> str:
+    return "".join(f"<tr><th scope='row'>{name}{MARK[origin]}</th><td>{html.escape(value)}</td></tr>" for name, value, origin in rules)  # fmt: skip
+
+
+def goals_opened(game: Game) -> str:
+    """All private goals, folded, once a game is over: what each role was after, and whether it got there."""
+    rows = [{"role": role.name, "goal": role.goal, "reached if": role.test, "met": "yes" if goal_met(game, role.id) else "no"}
+            for role in roles(game.players).values()]  # fmt: skip
+    return f"<details><summary>All private goals</summary>{_table(pd.DataFrame(rows).set_index('role'))}</details>"
 
 
 class Page:
@@ -607,6 +622,7 @@ class Negotiation(widgets.VBox):
             self.fields[role.id] = row
             for item in row.values():
                 item.observe(lambda _: self._typed(), "value")
+        self._waiting: dict[str, widgets.HTML] = {}  # what stands in the row of a parliament until it votes
         self._lines = {role.id: self._row(role) for role in cast.values()}
         self._rows.children = list(self._lines.values())
         self._cards = {who: _button("", lambda who=who: self._try(lambda: self.pick(who))) for who in cast}
@@ -618,6 +634,8 @@ class Negotiation(widgets.VBox):
         idle = {True: "<em>played by a strategy</em>", False: ""}[role.id in self.auto]
         self_name = widgets.HTML(f"<strong>{html.escape(role.short)}</strong> {idle}")
         spare = [] if self.fields.get(role.id) or role.id in self.auto else [widgets.HTML("speaks, asks, may be paid; nothing to type")]  # fmt: skip
+        if role.home and role.id not in self.auto:
+            spare = [self._waiting.setdefault(role.id, widgets.HTML("speaks; votes in round 4"))]
         line = _wrap(self_name, *self.fields.get(role.id, {}).values(), *spare)
         line.add_class("row")
         line.layout.border_left = f"5px solid {role.colour}"
@@ -776,6 +794,7 @@ class Negotiation(widgets.VBox):
     def _typed(self) -> None:
         if self._quiet:
             return
+        self._alert.value = ""  # it was on what stood there before
         self._show_live()
         self._text.value = to_text(self.state())
 
@@ -783,7 +802,7 @@ class Negotiation(widgets.VBox):
         """The gauge that follows what is typed."""
         over, alone = self.game.next > ROUNDS, self._view.value == TURNS or self.solo
         self._here.layout.display = None
-        if over or self._choosing or self._view.value == CLASS or (alone and not self.card):
+        if over or self._choosing or self._view.value == CLASS or (alone and not (self.card and roles(self.game.players)[self.card].top)):  # fmt: skip
             self._live.value = ""
             return
         self._here.layout.display = "none"
@@ -793,8 +812,12 @@ class Negotiation(widgets.VBox):
             self._live.value = f"<p>{html.escape(str(problem))} The gauge waits.</p>"
             return
         now, without = result(guess), None
-        how = "with what is typed" if not alone else "with your points, if the others repeat their last round" if self.game.rounds else "with your points alone"  # fmt: skip
-        words = f"{how}: {chance_words(now.deterrence)}."
+        if alone and not self.game.rounds:
+            words = "your points alone; what the others pledge opens when the round is played."
+        else:
+            mine = "if you leave, and" if self.card in now.left else "with your points, if"
+            how = f"{mine} the others repeat their last round" if alone else "with what is typed"
+            words = f"{how}{f', under the text {now.clause!r}' if now.clause else ''}: {chance_words(now.deterrence)}."
         if self.game.next == ROUNDS and now.pledges["lead"]:
             without = result(guess, lead=0).deterrence
             words += f" Without the lead power {without:.2f} (the ring)."
@@ -824,10 +847,11 @@ class Negotiation(widgets.VBox):
             self._others: self._choosing, self._picks: turns and (self._choosing or (not self.solo and not self.card)),
             self._sheet: turns and bool(self.card), self._rows: not over and not self._choosing and view != CLASS and (view == DESK or bool(self.card)),
             self._shut: turns and bool(self.card) and not self.solo, self._play: not over and not self._choosing and view != CLASS and not (turns and self.card and not self.solo),
-            self._back: bool(self.game.rounds) and view != CLASS, self._new: over, self._keep: view != CLASS and not (turns and self.card and not self.solo),
+            self._back: bool(self.game.rounds) and view != CLASS and not (turns and self.card and not self.solo), self._new: over, self._keep: view != CLASS and not (turns and self.card and not self.solo),
         }  # fmt: skip
         layouts = {part.layout: on for part, on in parts.items()}
         layouts |= {line.layout: view == DESK or who == self.card for who, line in self._lines.items()}
+        layouts |= {item.layout: self.game.next < ROUNDS for item in self._waiting.values()}
         layouts |= {item.layout: self._asked(name) and not over for row in self.fields.values() for name, item in row.items()}  # fmt: skip
         for layout in [layout for layout, on in layouts.items() if on]:
             layout.display = None
@@ -854,7 +878,7 @@ class Negotiation(widgets.VBox):
             self._many.value = game.players
         role = roles(game.players).get(self.card)
         fold = " open" if not (self.solo and game.rounds) else ""  # alone, the card has been read after round 1
-        self._sheet.value = f"<details{fold}><summary><strong>{html.escape(role.name)}</strong>, only for you: {html.escape(role.goal)}</summary>{_card(role)}</details>" if role else ""  # fmt: skip
+        self._sheet.value = f"<details{fold}><summary><strong>{html.escape(role.name)}</strong>, only for you: {html.escape(role.goal)}</summary><table>{_lines(rules_for(role)[1:])}</table><p class='small'>{MARKED}</p></details>" if role else ""  # fmt: skip
         self._show_cards()
         self._shown()
         if whole:
@@ -876,12 +900,12 @@ class Negotiation(widgets.VBox):
         self._here.value = self._gauge.value
         rest = "".join(f"<li>{html.escape(line)}</li>" for line in lines[1:])
         self._words.value = f"<div role='status' style='max-width:50em'><p>{html.escape(lines[0])}</p>{f'<ul>{rest}</ul>' if rest else ''}</div>{self._leaks()}"  # fmt: skip
-        self._table.value = f"<p><strong>Moves</strong></p>{_table(record(game))}<p><strong>Draws opened so far</strong></p>{_table(opened(game))}" if end else ""  # fmt: skip
+        self._table.value = f"<p><strong>Moves</strong></p>{_table(record(game))}<p><strong>Draws opened so far</strong></p>{_table(opened(game))}<p class='small'>{DRAWN}</p>" if end else ""  # fmt: skip
         self._picture.value = _scroll(rounds_figure(game)) if end else ""
         self._end.value, self._whatif, self._what_if.children = "", None, ()
         if over:
             figures = "".join(_scroll(draw(game)) for draw in (paid_gained_figure, fairness_figure))
-            self._end.value = f"<p><strong>Debrief of this game</strong></p>{_table(debrief_table(game))}<p class='small'>{KNOWN}</p>{figures}"  # fmt: skip
+            self._end.value = f"<p><strong>Debrief of this game</strong></p>{_table(debrief_table(game))}<p class='small'>{KNOWN}</p>{goals_opened(game)}{figures}"  # fmt: skip
             self._whatif = WhatIf(game)
             self._what_if.children = (self._whatif.widget,)
 

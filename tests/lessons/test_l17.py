@@ -3,6 +3,8 @@
 import dataclasses
 import html
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,6 +16,8 @@ from helpers.data import CourseError, load
 from helpers.exercises import lessons
 from helpers.lessons import l17_verdicts as lesson
 from helpers.rule import read, rule_v2, standing
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_untouched_thresholds_give_the_plain_rule():
@@ -264,9 +268,30 @@ def test_effects_are_drawn_as_ratios_and_differences_apart():
     assert table["unit"].str.startswith("times").tolist() == (table["benchmark"] == 1).tolist()
 
 
-def test_works_that_a_test_would_need_are_named_in_words():
-    told = " ".join(lesson.untested()["a test would measure"])
-    assert "Tetlock 2005" in told and "Tetlock2005" not in told and "(not seen)" not in told
+def test_what_is_offered_for_a_test_is_neither_advice_nor_forecast():
+    """Each stands with what hinders a test, in a reader's words."""
+    table = lesson.untested()
+    board = lesson.board().loc[table.index]
+    assert not (board["kind"] == "normative").any() and not (board["force"] == "will").any()
+    assert set(lesson.board().query("verdict == 'not testable here'").index) - set(table.index) <= set(
+        lesson.board().query("kind == 'normative' or force == 'will'").index
+    )
+    told = table["what stands in the way of a test"]
+    assert told.str.len().min() > 40 and not told.str.contains("Forecast|No test|not seen|<!--", regex=True).any()
+
+
+def test_the_first_edition_is_as_the_page_of_changes_has_it():
+    notes = (ROOT / "data/authored/CHANGES.md").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^\| (C[\d.]+) \| new", notes) == lesson.NEW
+    page = next((ROOT / "book/changes").glob("*.md")).read_text(encoding="utf-8")
+    counts = list(map(int, re.findall(r"\d+(?= \|)", re.search(r"(?m)^\| 1\.0\.0 (\|.*)$", page)[1])))
+    assert (counts[0], sum(counts)) == (lesson.FIRST_SUPPORTED, lesson.FIRST_CLAIMS)
+    # Old claims 'supported' today that were not so then are named; the rest must be those of the first edition.
+    moved = page.partition("## Verdicts that changed")[2].partition("\n## ")[0]
+    rose = re.findall(r"(?m)^\| (C[\d.]+) [^|]*\| (?!supported)[^|]* \| supported \|", moved)
+    fell = re.findall(r"(?m)^\| (C[\d.]+) [^|]*\| supported \| (?!supported)[^|]* \|", moved)
+    assert lesson.supported(new=False) - len(rose) + len(fell) == lesson.FIRST_SUPPORTED
+    assert not any(name.startswith("C21") for name in rose + fell)
 
 
 # A claim of one's own.
@@ -326,8 +351,22 @@ def test_workbench_reads_and_rules():
     bench.restore({"force": "often, many"})
     share = np.mean(bench.result["inside"] > bench.result["outside"].mean())
     assert bench.result["part"].evidence.estimate == pytest.approx(100 * share)
+    assert bench.result["part"].evidence.interval == "none", "of 54 states that the course chose"
     bench.restore({"measure": "distance from the United States in UN votes"})
     assert bench.result["ruling"].verdict == "not supported", "no member lies farther away than the others' mean"
+
+
+@pytest.mark.parametrize("measure", list(lesson.MEASURED))
+def test_a_share_of_all_has_no_interval_of_chance_and_a_chosen_list_says_so(measure):
+    """All members are counted, so chance has no part; how many states a table holds does not hang on the comparison."""
+    bench = lesson.Workbench()
+    held = load("defence_shares").query("2000 <= year <= 2020")["state_id"].nunique()
+    for against in lesson.AGAINST:
+        bench.restore({"measure": measure, "against": against, "force": "often, many"})
+        proof = bench.result["part"].evidence
+        listed = measure == "military spending, % of output"
+        assert proof.low == proof.estimate == proof.high and (proof.data == "teaching list") == listed
+        assert (f"holds {held} states, chosen" in bench.summary) == listed and ("chosen" in bench.summary) == listed
 
 
 def test_a_mixed_claim_of_ones_own_says_that_nothing_is_decided():

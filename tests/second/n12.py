@@ -253,6 +253,17 @@ def trained(column, yes, table):
     return 100 * mean(row["trained"] for row in table if row[column] == yes)
 
 
+def trained_bound(column, yes, table, side):
+    """An end of the interval of that share, which lets pairs with a common state go together."""
+    chosen = [row for row in table if row[column] == yes]
+    centre = mean(row["trained"] for row in chosen)
+    shares = [(row["trained"] - centre) / len(chosen) for row in chosen]
+    by_state, by_pair = (
+        squares(shares, groups)[0] for groups in ([row["pair"] for row in chosen], [(row["pair"],) for row in chosen])
+    )
+    return 100 * (centre + side * Z * math.sqrt(max(by_state - by_pair, by_pair)))
+
+
 def raw_same():
     return trained("same", 1, shops())
 
@@ -269,8 +280,24 @@ def direct_free():
     return trained("direct", 1, free())
 
 
+def direct_free_low():
+    return trained_bound("direct", 1, free(), -1)
+
+
+def direct_free_high():
+    return trained_bound("direct", 1, free(), 1)
+
+
 def direct_other():
     return trained("direct", 0, free())
+
+
+def direct_other_low():
+    return trained_bound("direct", 0, free(), -1)
+
+
+def direct_other_high():
+    return trained_bound("direct", 0, free(), 1)
 
 
 # Technology as such.
@@ -348,12 +375,33 @@ def signed_high():
     return twice_as_much("signed")[2]
 
 
+@cache
+def twice_as_much_after(year):
+    return slope(equipped(year), "trained", "kit", *HELD)
+
+
 def doubling_1985():
-    return slope(equipped(1985), "trained", "kit", *HELD, bounds=False)[0]
+    return twice_as_much_after(1985)[0]
+
+
+def doubling_1985_low():
+    return twice_as_much_after(1985)[1]
+
+
+def doubling_1985_high():
+    return twice_as_much_after(1985)[2]
 
 
 def doubling_2005():
-    return slope(equipped(2005), "trained", "kit", *HELD, bounds=False)[0]
+    return twice_as_much_after(2005)[0]
+
+
+def doubling_2005_low():
+    return twice_as_much_after(2005)[1]
+
+
+def doubling_2005_high():
+    return twice_as_much_after(2005)[2]
 
 
 def e_fold():

@@ -296,8 +296,8 @@ def harder_held():
     return sum(ours_beside()[name] == SUPPORTED for name in green())
 
 
-def held(*forces):
-    names = [name for name in caused() if board()[name]["force"] in forces]
+def held(*forces, kind="causal"):
+    names = [name for name, row in board().items() if row["kind"] == kind and row["force"] in forces]
     return per_cent(sum(ours()[name] in (SUPPORTED, PARTLY) for name in names), len(names))
 
 
@@ -309,8 +309,15 @@ def unhedged():
     return held("most-or-tends")
 
 
-def silent():
-    return sum(ours()[name] == UNTESTABLE for name in board())
+def ruled_facts():
+    return held("most-or-tends", kind="fact")
+
+
+def untested():
+    return sum(
+        ours()[name] == UNTESTABLE and row["kind"] != "normative" and row["force"] != "will"
+        for name, row in board().items()
+    )
 
 
 def departures():
