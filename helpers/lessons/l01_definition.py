@@ -1027,12 +1027,17 @@ class XRay(Panel):
         for kind, label in (("body", "Security bodies"), ("troops", "U.S. troops"), ("training", "U.S. training")):
             if not applies(kind, one, other):
                 continue
-            rows, known = found[found["kind"] == kind], known_years(kind, one, other).intersection(range(first, last + 1))
+            rows, known = (
+                found[found["kind"] == kind],
+                known_years(kind, one, other).intersection(range(first, last + 1)),
+            )
             if kind == "body":
                 told = ", ".join(list(dict.fromkeys(rows["note"]))[:6])
             else:
                 told = row_text(kind, rows) if len(rows) else ""
-            words.append(f"{label} (table: {COVER[kind][0]}–{COVER[kind][1]}): {told or ('none' if known else 'not covered')}.")
+            words.append(
+                f"{label} (table: {COVER[kind][0]}–{COVER[kind][1]}): {told or ('none' if known else 'not covered')}."
+            )
         gap = result["gap"]
         if len(gap):
             year = gap.index[-1]

@@ -250,7 +250,11 @@ TOLD = {
     "C00.1": [(0, "{estimate:.2f} [{low:.2f}, {high:.2f}]")],
     "C00.3": [(0, "{estimate:.2f} and"), (1, "and {estimate:.2f}"), (2, "({estimate:.1f} times)")],
     "C00.4": [(0, "{estimate:.2f} [{low:.2f}, {high:.2f}]")],
-    "C00.6": [(0, "({estimate:.0f}%;"), (1, "{estimate:.0f}% without the three wide texts"), (0, "({comparison:.0f}%)")],
+    "C00.6": [
+        (0, "({estimate:.0f}%;"),
+        (1, "{estimate:.0f}% without the three wide texts"),
+        (0, "({comparison:.0f}%)"),
+    ],
     "C03.1": [(0, "({estimate:.1f} times in 1816-1945"), (1, "{estimate:.1f} times in 1946-2018")],
     "C05.3": [(0, "{estimate:.1f} times the next host")],
     "C05.4": [(0, "({estimate:.0f}% of {n})"), (0, "({comparison:.0f}%)")],

@@ -485,7 +485,9 @@ def test_headlines_start_where_they_should_not(first, last):
     if "hardly moved" in said:
         assert len(states_in(last)) - len(states_in(first)) <= 2
     else:
-        assert counts[last] < counts[first] and len(states_in(last)) > len(states_in(first)), "more states, fewer conflicts"
+        assert counts[last] < counts[first] and len(states_in(last)) > len(states_in(first)), (
+            "more states, fewer conflicts"
+        )
 
 
 def test_traced_cases_name_works_that_exist():

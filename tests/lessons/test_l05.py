@@ -123,7 +123,9 @@ def test_shares_and_ranks_by_hand():
     partnerships = load("partnerships")
     kinds = partnerships.loc[partnerships["parties"] > 2, "purpose"].value_counts()
     alone, missions = kinds["collective defence"], kinds["collective defence"] + kinds["mission"]
-    assert (alone, missions, kinds.sum()) == (14, 37, 54), "defence alone is a quarter, with missions more than two thirds"
+    assert (alone, missions, kinds.sum()) == (14, 37, 54), (
+        "defence alone is a quarter, with missions more than two thirds"
+    )
     assert f"of the {kinds.sum()} partnerships" in found.rivals[0] and f"defence or a mission of {missions}" in found.rivals[0]  # fmt: skip
     one = sum(
         (p.parties == 2) + (p.parties > 2) + (p.purpose == "mission") + (p.form in ("none", "political text")) == 1
