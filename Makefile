@@ -10,6 +10,7 @@ GONE := $(shell test ! -e .venv/.ready || $(BIN)/python -c "" 2>/dev/null || ech
 
 .venv/.ready: requirements.txt $(GONE)
 	@"$(PYTHON)" -c "import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 14) else 'Python 3.11 to 3.14 is needed, and this is %d.%d. Name another: make lab PYTHON=python3.13' % sys.version_info[:2])"
+	@if [ -L .venv ]; then echo ".venv is a link to another folder's environment, which would be cleared. Remove the link (rm .venv) and try again."; exit 1; fi
 	"$(PYTHON)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -c "import os, sysconfig as s; site = s.get_path('purelib'); print(os.path.relpath('.', site), file=open(os.path.join(site, 'course.pth'), 'w'))"

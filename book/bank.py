@@ -1,6 +1,6 @@
 """The question bank: every exercise that needs no code, in all its variants, for a learning platform and for paper.
 
-`python -m book.bank` writes `book/_build/seminar/bank`: Moodle XML, GIFT and QTI 2.1. `python -m book.bank --lessons 05,06`
+`python -m book.bank` writes `book/_build/seminar/instructors/bank`: Moodle XML, GIFT and QTI 2.1. `python -m book.bank --lessons 05,06`
 takes some lessons. `python -m book.bank --students FILE --lessons 05` writes one sheet a student instead, each with variants
 and an order of options of their own, and a key for the teacher; FILE holds one student's key a line.
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import html
-import re
 import sys
 import zlib
 from collections.abc import Iterable
@@ -20,12 +19,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from book.sources import BUILD, write
+from book.matter import needs_explorer, untyped
+from book.sources import BUILD, named_from, write
 from helpers.answers import LETTERS, Exercise, canonical, judge, plain, same, shown, variant
 from helpers.cards import marked
 from helpers.exercises import lesson, lessons, look_up
 
-BANK = BUILD / "seminar" / "bank"
+BANK = BUILD / "seminar" / "instructors" / "bank"
 OTHER = "Not yet. {}"  # said to an answer that nobody anticipated; with the first hint
 
 
@@ -72,14 +72,14 @@ class Question:
             asked = (
                 "Answer in per cent." if exercise.percent else f"Answer in {exercise.unit}." if exercise.unit else ""
             )
-        opened = (
-            f"(Open lesson {number}: you need its explorer.)" if re.search(r"\bexplorer\b", exercise.prompt) else ""
-        )
-        typed = re.sub(
-            r"(?<=[.?!]) You may type (?:`[^`]*`|[^.`])*[.]|; you may type (?:`[^`]*`|[^.`])*(?=[.])",
-            "",
-            exercise.prompt,
-        )  # here nothing adds up
+        opened = f"(Open lesson {number}: you need its explorer.)" if needs_explorer(exercise) else ""
+        typed = untyped(exercise.prompt)
+        if (
+            asked
+            and exercise.kind == "number"
+            and said_in(exercise.prompt, "per cent" if exercise.percent else exercise.unit)
+        ):
+            asked = ""
         return " ".join(part for part in (typed, asked, opened) if part)
 
     @property
@@ -88,7 +88,19 @@ class Question:
         replies = (self.right, *self.wrong)
         if self.exercise.kind == "number":
             return tuple(sorted(replies, key=lambda reply: reply.answer))
+        if self.exercise.kind == "choice":  # the letters of hand-out and key
+            return tuple(sorted(replies, key=lambda reply: shown(self.exercise).index(reply.answer)))
         return tuple(sorted(replies, key=lambda reply: zlib.crc32(f"{self.exercise.id} {reply.text}".encode())))
+
+
+def said_in(text: str, unit: str) -> bool:
+    """Say whether a question names a unit already."""
+    return unit.casefold() in text.casefold()
+
+
+def balloted(asked: Question) -> list[tuple[str, Reply]]:
+    """Return letter and answer of each thing that a class can vote for."""
+    return [(letter.upper(), reply) for letter, reply in zip(LETTERS, asked.ballot, strict=False)]
 
 
 @cache
@@ -199,12 +211,16 @@ def summary(asked: list[Question]) -> str:
     ids = {one.exercise.id for one in asked}
     said = sum(1 + len(one.wrong) for one in asked)
     named = sum(reply.mistake is not None for one in asked for reply in one.wrong)
-    return (f"{len(ids)} exercises as {len(asked)} questions; {said} answers, each with feedback of its own, "
-            f"{named} of them anticipated mistakes")  # fmt: skip
+    varied = len({one.exercise.id for one in asked if one.number})
+    return (f"{len(ids)} exercises as {len(asked)} questions ({varied} exercises in several versions); {said:,} answers, each with feedback of its own, "
+            f"{named:,} of them anticipated mistakes")  # fmt: skip
 
 
-def bank(numbers: Iterable[str] = (), folder: Path = BANK) -> None:
-    """Write the bank in its three formats; a question two of whose answers cannot be told apart is named and left out."""
+def bank(numbers: Iterable[str] = (), folder: Path = BANK) -> str:
+    """Write the bank in its three formats, and return what it holds.
+
+    A question two of whose answers cannot be told apart is named and left out.
+    """
     from book.formats import gift, moodle, qti
 
     asked = questions(numbers)
@@ -215,7 +231,8 @@ def bank(numbers: Iterable[str] = (), folder: Path = BANK) -> None:
     (folder / "qti21.zip").write_bytes(qti(asked))
     for found in clashing.values():
         print(f"left out of the bank: {'; '.join(found)}")
-    print(f"question bank in {folder}: {summary(asked)}")
+    print(f"question bank in {named_from(folder)}: {summary(asked)}")
+    return summary(asked)
 
 
 def main(given: list[str] | None = None) -> int:
@@ -247,7 +264,9 @@ def main(given: list[str] | None = None) -> int:
     page, key = sheets(keys, numbers)
     write(folder / "sheets.html", page)
     write(folder / "sheets_key.csv", key)
-    print(f"{len(keys)} sheets in {folder / 'sheets.html'}; the key is in sheets_key.csv, keep it to yourself.")
+    print(
+        f"{len(keys)} sheets in {named_from(folder / 'sheets.html')}; the key is in sheets_key.csv, keep it to yourself."
+    )
     return 0
 
 

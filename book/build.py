@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import sys
 
-from book.bank import bank
 from book.kit import seminar
 from book.site import site
 
@@ -24,7 +23,6 @@ def main() -> int:
     wanted = asked.what or ["seminar", "site"]
     if "seminar" in wanted:
         seminar()
-        bank()
     return site(asked.lessons) if "site" in wanted else 0
 
 

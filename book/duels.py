@@ -1,4 +1,7 @@
-"""Duels of rules: one explorer, one thesis, two teams; a rule is written before anybody looks, and a state is the proof."""
+"""Duels of rules: one explorer, one thesis, two teams; a rule is written before anybody looks, and a view is the proof.
+
+On the papers a *view* is an explorer with all its controls set, since a *state* is a country to whoever reads them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from functools import cache
 from itertools import product
 from typing import Any, Literal
 
-from book.paper import page, panels, table
+from book.matter import explored
+from book.paper import page, panels, rich, table
 from book.sources import title_of
 from helpers.explorer import Control, Panel
 
@@ -19,7 +23,7 @@ MOST = 24  # states tried per control at most; numbers are thinned
 SCORING = [
     ("Every control has a setting and a reason, written before looking", "3"),
     ("The reasons would stand whatever came out (the other team judges)", "2"),
-    ("The state opens in another team's hands and reads as they said", "1"),
+    ("The view opens in the other team's hands and reads as they said", "1"),
     ("Change one control at a time: most neighbours read the same (2), all do (3)", "0–3"),
     ("They named, unasked, the best point against their own rule", "1"),
     ("A setting was changed after looking", "−3"),
@@ -130,35 +134,37 @@ def firmness(duel: Duel, moved: dict, side: Side) -> float:
 
 def brief(number: str) -> str:
     """Return the learners' pages: brief, form for the rule, scoring."""
-    sheets = []
+    sheets, most = [], sum(int(points.rsplit("–", 1)[-1]) for _, points in SCORING if "−" not in points)
     for duel in duels(number):
         panel = panels(number)[duel.explorer]
+        heading = next(one.heading for one in explored(number) if one.name == duel.explorer)
         rows = [
             [html.escape(control.label), html.escape(_taken(control)), "", ""] for control in panel.controls.values()
         ]
         minutes = [
             ("5", "Draw lots: team A argues <strong>for</strong>, team B <strong>against</strong>. A jury of two keeps the clock."),
-            ("10", "The explorer stays closed. Write a rule: a setting for each control, with a reason that does not depend on what comes out. Sign it, hand it to the jury."),
-            ("5", "Open the explorer, set your rule, press <em>Copy this state</em>, paste the line on the form. The line is the proof: anybody can open it."),
-            ("10", "Swap. Open the other team's line. Change one control at a time: does it still read the same?"),
+            ("10", "The explorer stays closed. On the second page write a rule: a setting for each control, with a reason that does not depend on what comes out. Sign it, show it to the jury."),
+            ("5", "Open the explorer, set your rule, press <em>Copy this state</em>. Paste the line where both teams can reach it (chat, mail, shared page), and write it on the form. The line is the proof: pasted into an empty cell of the lesson and run, it opens the view again."),
+            ("10", "Swap. Open the other team's line. Change one control at a time: does the view still speak for the same side? Write each on their form."),
             ("10", "Each team, three minutes: why this rule, and the best point against it. The jury scores."),
             ("5", "All: which sentence could both teams sign? It says which rule it holds under."),
         ]  # fmt: skip
-        sheets.append(f"""<section class='sheet'><h1>Duel of rules · {html.escape(panel.title)}</h1><p class='small'>{html.escape(title_of(number))} · 45 minutes · two teams of two to five, a jury of two</p>
-<div class='box'><h2>Thesis</h2><p><strong>{html.escape(duel.thesis)}</strong></p><p>A state speaks <strong>for</strong> it if {html.escape(duel.counts_for)}; <strong>against</strong> it if {html.escape(duel.counts_against)}. Anything else speaks for nobody.</p></div>
-<p>Both teams have the same data and the same buttons. You do not win by finding a picture that suits you: you win with a rule that you would defend if the picture had come out the other way.</p>
-<h2>What happens</h2>{table(['minutes', 'what'], [list(row) for row in minutes], (16,))}
-<h2>Scoring, by the jury</h2>{table(['what', 'points', 'A', 'B'], [[html.escape(what), points, '', ''] for what, points in SCORING], (110, 18, 24))}</section>
-<section class='sheet'><h1>Our rule, before looking</h1><p>Team □ A, for &nbsp; □ B, against &nbsp; · lesson {number}, {html.escape(panel.title)} · time: ________ signed: ____________________</p>
+        sheets.append(f"""<section class='sheet'><h1>Duel of rules · {html.escape(panel.title)}</h1><p class='small'>{html.escape(title_of(number))} · {sum(int(took) for took, _ in minutes)} minutes · two teams of two to five, a jury of two · a computer to each team</p>
+<div class='box'><h2>Thesis</h2><p><strong>{html.escape(duel.thesis)}</strong></p><p>A <em>view</em> is the explorer with all its controls set: lesson {number} in JupyterLab, after <em>Run this lesson</em>, heading <em>{rich(heading)}</em>. A view speaks <strong>for</strong> the thesis if {html.escape(duel.counts_for)}; <strong>against</strong> it if {html.escape(duel.counts_against)}. Anything else speaks for nobody.</p></div>
+<p>Both teams have the same data and the same controls. You do not win by finding a picture that suits you: you win with a rule that you would defend if the picture had come out the other way.</p>
+<h2>What happens</h2>{table(['minutes', 'what'], [list(row) for row in minutes], (18,))}
+<h2>Scoring, by the jury</h2>{table(['what', 'points', 'A', 'B'], [[html.escape(what), points, '', ''] for what, points in SCORING] + [['<strong>Sum</strong>', f'of {most}', '', '']], (110, 20, 24))}
+<h2>The sentence that both teams sign</h2><div class=line></div><div class=line></div></section>
+<section class='sheet'><h1>Our rule, before looking</h1><p>Team □ A, for &nbsp; □ B, against &nbsp; · time: ________ signed: ____________________</p><p class='small'>Lesson {number}, {html.escape(panel.title)}</p>
 {table(['control', 'it takes', 'our setting', 'because (not: because it wins)'], rows, (32, 52, 30)).replace('<td></td>', "<td style='height:17mm'></td>")}
 <h2>We expect to see</h2><div class=line></div><div class=line></div><h2>The best point against our rule</h2><div class=line></div><div class=line></div>
-<h2>After looking: the state</h2><p><code>lesson.{duel.explorer}(</code>________________________________________________________________<code>)</code></p><p>Headline: ___________________________________________________________________________</p>
-<h2>Neighbours the other team opened (one control changed)</h2>{table(['control changed to', 'reads for / against / neither'], [['&nbsp;', '']] * 5, (92,))}</section>""")  # fmt: skip
+<h2>After looking: the line of our view</h2><p><code>lesson.{duel.explorer}(</code>________________________________________________________</p><div class=line></div><p>It reads: ___________________________________________________________________________</p>
+<h2>What the other team opened (one control changed)</h2>{table(['control changed to', 'for / against / neither'], [['&nbsp;', '']] * 8, (92,))}</section>""")  # fmt: skip
     return page(f"Duel {title_of(number)}", "".join(sheets))
 
 
 def referee(number: str) -> str:
-    """Return the instructor's page: how many states speak for each side, the firmest states of each, and what to say."""
+    """Return the instructor's page: how many views speak for each side, the plainest of each, and what to say."""
     parts = []
     for duel in duels(number):
         states, panel = field(duel), panels(number)[duel.explorer]
@@ -167,11 +173,16 @@ def referee(number: str) -> str:
         for side in ("for", "against"):
             mine = [(firmness(duel, moved, side), moved, said) for moved, one, said in states if one == side]
             mine.sort(key=lambda row: (len(row[1]), -row[0]))  # near the plain start, then firm
-            rows += [[side, f"<code>{html.escape(opened(duel, moved))}</code>", html.escape(said), f"{firm:.0%}"] for firm, moved, said in mine[:3]]  # fmt: skip
-        parts.append(f"<h1>Duel · {html.escape(panel.title)}</h1><p><strong>{html.escape(duel.thesis)}</strong> Of {len(states)} states gone through, {counts['for']} speak for it, {counts['against']} against it, {counts['neither']} for nobody. So both teams can win, and the count of states is no vote: most of them nobody would defend.</p>"
-                     f"<h2>States of each side, nearest to the plain start first</h2><p class='small'>Firm: the share of states one control away that read the same. Paste a line into a cell of the lesson to open it.</p>{table(['side', 'state', 'headline', 'firm'], rows, (16, 72))}"
+            rows += [[side, f"<code>{html.escape(opened(duel, moved))}</code>", html.escape(f"{said}. {_numbers(panel, moved)}"), f"{firm:.0%}"] for firm, moved, said in mine[:3]]  # fmt: skip
+        parts.append(f"<h1>Duel · {html.escape(panel.title)}</h1><p><strong>{html.escape(duel.thesis)}</strong> For it: {html.escape(duel.counts_for)}. Against it: {html.escape(duel.counts_against)}. Of {len(states)} views gone through, {counts['for']} speak for it, {counts['against']} against it, {counts['neither']} for nobody. So both teams can win, and the count of views is no vote: most of them nobody would defend.</p>"
+                     f"<h2>Views of each side, nearest to the plain start first</h2><p class='small'>A view is the explorer with all its controls set. Firm: the share of views one control away that read the same. Paste a line into an empty cell of the lesson and run it, and the view opens.</p>{table(['side', 'line that opens it', 'what it reads', 'firm'], rows, (16, 62))}"
                      f"<h2>What to say afterwards</h2><p>Ask each team what it would have written had it drawn the other lot. Then ask for the sentence that both sign: it names its rule. Point to the controls on which the two rules agreed: there the dispute is over.</p>")  # fmt: skip
     return page(f"Duel, for the instructor {title_of(number)}", f"<div class='flow'>{''.join(parts)}</div>")
+
+
+def _numbers(panel: Panel, moved: dict) -> str:
+    """The first sentence of what a view says in words, where its numbers stand."""
+    return panel.describe(panel.compute(**panel.start() | moved)).split(". ")[0].rstrip(".") + "."
 
 
 def _taken(control: Control) -> str:

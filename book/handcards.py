@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from book.matter import seminar_task
-from book.paper import page, rich
+from book.matter import seminar_task, seminars
+from book.paper import page, panels, rich
 from book.sources import title_of
 from helpers import claims
 from helpers.data import load
@@ -56,12 +56,22 @@ def stands() -> list[tuple[str, str]]:
     ]
 
 
+def series() -> list[tuple[str, str]]:
+    """Return the series of lesson 04's dashboard, one a team, with the ways in which it can be shown."""
+    controls = panels("04")["Dashboard"].controls
+    ways = ", ".join(controls["norm"].options)
+    text = f"Your series. Draw lots: argue that it goes *up*, or that it goes *down*. You may choose the years, and how it is shown: {ways}."
+    return [(name[:1].upper() + name[1:], text) for name in controls["name"].options]
+
+
 def deck(number: str) -> list[tuple[str, str]]:
     """Return a lesson's cards as (head, text in Markdown); none where its seminar needs none."""
     if number == "01":
         return [(f"Case {letter}", text) for letter, text, _ in cases()]
     if number == "03":
         return breaks()
+    if number == "04":
+        return series()
     if number == "17":
         return stands()
     return [tuple(one) for one in written().get(number, {}).get("cards", [])]
@@ -87,6 +97,7 @@ def heading(number: str) -> str:
     titles = {
         "01": "Name it by its terms",
         "03": "Timeline auction: what a bid may name",
+        "04": "Indicator dispute: one series to a team",
         "07": "The Varna Strait: private goals, one card to each role",
         "17": "Verdict fair: the stands",
     }
@@ -94,11 +105,11 @@ def heading(number: str) -> str:
 
 
 def cards(number: str) -> str:
-    """Return a lesson's cards on A4, four to six a page, to cut out."""
+    """Return a lesson's cards on A4, up to twelve a page, to cut out."""
     cut = "".join(
         f"<div class='card'><h3>{html.escape(head)}</h3><p>{rich(text)}</p></div>" for head, text in deck(number)
     )
-    intro = f"<h1>{html.escape(heading(number))}</h1><p>{rich(seminar_task(number))}</p><p class='small'>{html.escape(title_of(number))} · cut along the lines</p>"  # fmt: skip
+    intro = f"<h1>{html.escape(heading(number))}</h1><p>{rich(seminar_task(number))}</p><p class='small'>{html.escape(title_of(number))} · bring {rich(seminars()[number]['bring'])} · cut along the lines</p>"  # fmt: skip
     return page(f"Cards {title_of(number)}", f"<div class='flow'>{intro}<div class='cards'>{cut}</div></div>")
 
 
@@ -107,5 +118,10 @@ def notes(number: str) -> str:
     cut = "".join(
         f"<div class='card'><h3>{html.escape(head)}</h3><p>{rich(text)}</p></div>" for head, text in closed(number)
     )
-    body = f"<div class='flow'><h1>{html.escape(heading(number))}: for the instructor</h1><div class='cards'>{cut}</div></div>"
+    how = (
+        "Cut, and give each role its own card, seen by nobody else."
+        if number == "07"
+        else "Yours alone until the class has decided."
+    )
+    body = f"<div class='flow'><h1>{html.escape(heading(number))}: for the instructor</h1><p>{how}</p><div class='cards'>{cut}</div></div>"
     return page(f"Cards, for the instructor {title_of(number)}", body)

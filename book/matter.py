@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import and_
+from pathlib import Path
 
 import nbformat
 
-from book.sources import markdown_of, notebook_path, part
+from book.sources import ROOT, markdown_of, notebook_path, part
 from helpers import claims
 from helpers.answers import LETTERS, Exercise, plain, shown, variant
 from helpers.cards import unmarked
 from helpers.exercises import lesson
 
 OURS = "OURS, not the document's:"
+GAME = ROOT / "notebooks" / "seminar" / "negotiation.ipynb"
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,60 @@ def seminar_task(number: str) -> str:
     return re.sub(r"\s+", " ", found) or (
         "Each pair marks one claim of the introduction by kind, votes on whether it can be tested, and compares."
     )
+
+
+@cache
+def seminars() -> dict[str, dict]:
+    """Return lesson → what its seminar needs: a word of its task, what to bring, steps, as `seminar.toml` has them."""
+    return tomllib.loads((Path(__file__).parent / "seminar.toml").read_text(encoding="utf-8"))
+
+
+def steps(number: str) -> list[tuple[int, str]]:
+    """Return the steps of a lesson's seminar as (minutes, what, in Markdown); those of the game as its notebook times them."""
+    given = seminars()[number].get("steps")
+    if given:
+        return [tuple(step) for step in given]
+    cells = nbformat.read(GAME, as_version=4).cells
+    table = part("\n\n".join(cell.source for cell in cells), r"## Timing\s*", r"\n\n(?!\|)")
+    return [(int(minutes), what) for what, minutes in re.findall(r"(?m)^\| ([^|]+?) \| (\d+) \|", table)]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a seminar. kind: open, predict, walk, explore, vote, judge, seminar, exercises, write; name: of its explorer."""
+
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+
+
+@cache
+def agenda(number: str) -> tuple[Part, ...]:
+    """Return the parts of ninety minutes in their order; the first forty-five are whole by themselves.
+
+    Where the seminar wants an explorer closed until it is over (`before they see explorer 1`), that explorer comes after it.
+    """
+    names = [one.name for one in explored(number)]
+    if closed := re.search(r"before they see explorer (\d)", seminar_task(number).replace("*", "")):
+        last = names[int(closed[1]) - 1]
+        first = next(name for name in names if name != last)
+    else:
+        first, last = names[0], names[-1]
+    minutes = sum(took for took, _ in steps(number))
+    write = 8 if minutes <= 30 and lesson(number).REFLECTIONS else 0
+    further = (
+        Part("explore", 0, 45 - minutes - write, last) if last != first else Part("exercises", 0, 45 - minutes - write)
+    )
+    rest = [further, Part("seminar", 0, minutes)]
+    plan = [Part("open", 0, 3), Part("predict", 0, 7), Part("walk", 0, 10), Part("explore", 0, 10, first), Part("vote", 0, 10),
+            Part("judge", 0, 5), *(rest[::-1] if closed else rest), Part("write", 0, write)]  # fmt: skip
+    found, now = [], 0
+    for one in plan:
+        if one.end:
+            found.append(Part(one.kind, now, now + one.end, one.name))
+            now += one.end
+    return tuple(found)
 
 
 def recap(number: str) -> list[str]:
@@ -107,6 +166,56 @@ def open_exercises(number: str) -> list[Exercise]:
     return [variant(item) for item in lesson(number).EXERCISES if not item.with_code]
 
 
+def needs_explorer(exercise: Exercise) -> bool:
+    """Say whether a question sends its reader to an explorer, so that paper alone is not enough."""
+    return bool(re.search(r"(?i)\bexplorer\b", exercise.prompt))
+
+
+def poll(number: str) -> Exercise:
+    """Return the exercise best put to a vote: it needs no explorer, hands can show its answer, and most mistakes are anticipated."""
+    return max(
+        open_exercises(number),
+        key=lambda item: (not needs_explorer(item), item.kind in ("choice", "number", "set"), len(item.mistakes)),
+    )
+
+
+def on_paper(number: str) -> list[Exercise]:
+    """Return the exercises of the hand-out: the one put to a vote, and two more; such as need no explorer come first."""
+    voted = poll(number)
+    return [voted, *sorted((one for one in open_exercises(number) if one.id != voted.id), key=needs_explorer)][:3]
+
+
+def in_class(number: str) -> list[Explored]:
+    """Return the explorers in the order in which the class meets them; those that the plan leaves out come last."""
+    order = [part.name for part in agenda(number) if part.kind == "explore"]
+    return sorted(explored(number), key=lambda one: order.index(one.name) if one.name in order else len(order))
+
+
+def judged(number: str) -> list[claims.Judgement]:
+    """Return the claims to judge: the first in class, the second in reserve; such as say what would show them wrong."""
+    table = claims.claims(number)
+    return sorted(lesson(number).CLAIMS, key=lambda item: not table.loc[item.claim_id, "falsifier"])[:2]
+
+
+def untyped(text: str) -> str:
+    """Return a question without its offer to type a sum: paper and learning platforms add nothing up."""
+    return re.sub(r"(?<=[.?!]) You may type (?:`[^`]*`|[^.`])*[.]|; you may type (?:`[^`]*`|[^.`])*(?=[.])", "", text)
+
+
+def telling(prompts: list[str]) -> list[str]:
+    """Return for each of several versions of a question the words that tell it from the others, at most six."""
+    cut = [[word.strip(".,;:?!()'") for word in unmarked(prompt).split()] for prompt in prompts]
+    common = reduce(and_, map(Counter, cut))
+    more = [[word for word, count in Counter(words).items() if word and count > common[word]] for words in cut]
+    shared = Counter(word for words in more for word in words)
+    found = []
+    for words in more:
+        plain_words = [word for word in words if len(word) > 3 or re.search(r"\d", word)] or words
+        rarest = sorted(plain_words, key=lambda word: shared[word])[:6]
+        found.append(" ".join(word for word in plain_words if word in rarest))
+    return found
+
+
 def lettered(exercise: Exercise) -> list[tuple[str, str]]:
     """Return the options with the letters that they carry on paper and on slides: the course's fixed order."""
     if exercise.kind == "rule":
@@ -127,15 +236,24 @@ def short(value, exercise: Exercise) -> str:
 
 
 def solved(exercise: Exercise) -> list[tuple[str, str]]:
-    """Return what the key says of an exercise: (parameters or nothing, answer), for each of its sets of parameters."""
-    if not exercise.variants:
-        item = variant(exercise)  # words may be functions without parameters
-        return [("", short(item.solution(), item))]
-    found = []
-    for i, given in enumerate(exercise.variants):
-        one = variant(exercise, i)
-        found.append((", ".join(map(str, given.values())), short(one.solution(), one)))
-    return found
+    """Return what the key says of an exercise: (words of its version, or nothing; answer), for each of its versions.
+
+    The first version is that of hand-out and slides.
+    """
+    cases = [variant(exercise, i) for i in range(max(1, len(exercise.variants)))]
+    names = telling([f"{one.prompt} {' '.join(map(str, lettered(one)))}" for one in cases]) if len(cases) > 1 else [""]
+    return [(name, short(one.solution(), one)) for name, one in zip(names, cases, strict=True)]
+
+
+def in_words(exercise: Exercise) -> str:
+    """Return the right answer of an exercise so that it needs no list of options beside it: letters, and what they stand for."""
+    answer, letters = exercise.solution(), short(exercise.solution(), exercise)
+    if exercise.kind not in ("choice", "set", "order"):
+        return letters.replace("?;", "?")
+    keys = [answer] if exercise.kind == "choice" else list(answer)
+    if exercise.kind == "set":
+        keys = [key for key in shown(exercise) if key in answer]
+    return f"{letters}: {'; '.join(exercise.options[key] for key in keys)}"
 
 
 def misconceptions(number: str, each: int = 99) -> list[Misconception]:
@@ -145,6 +263,18 @@ def misconceptions(number: str, each: int = 99) -> list[Misconception]:
         for item in map(variant, lesson(number).EXERCISES)
         for mistake in item.mistakes[:each]
     ]
+
+
+def to_expect(number: str, most: int) -> list[Misconception]:
+    """Return the misconceptions that matter in class: all of the exercise that is voted on, then one of each other in turn."""
+    voted, listed = poll(number).id, misconceptions(number)
+    rounds: dict[str, int] = {}
+    rank = []
+    for one in listed:
+        rounds[one.exercise] = rounds.get(one.exercise, -1) + 1
+        rank.append(-1 if one.exercise == voted else rounds[one.exercise])
+    chosen = sorted(range(len(listed)), key=lambda at: (rank[at], at))[:most]
+    return [listed[at] for at in sorted(chosen, key=lambda at: (rank[at] >= 0, at))]
 
 
 @cache
@@ -179,10 +309,12 @@ def discussion(number: str, most: int = 6) -> list[str]:
             )
         elif condition.startswith("if "):
             asked.append(
-                f"{claim_id} would fail {condition}. Where would you look for that, and who would deny that you had found it?"
+                f"{claim_id} says: {claim} It would fail {condition}. Where would you look for that, and who would deny that you had found it?"
             )
         elif condition:
-            asked.append(f"What would count against {claim_id}: {condition}. Is there such a case, and is one enough?")
+            asked.append(
+                f"{claim_id} says: {claim} Against it would count: {condition}. Is there such a case, and is one enough?"
+            )
         else:
             asked.append(f"{claim_id}: {claim} Write down what you would have to see to give it up.")
     return asked

@@ -1,4 +1,4 @@
-"""Printed papers of a lesson as self-contained HTML: the two-page plan, the hand-out for learners, the full key."""
+"""Printed papers of a lesson as self-contained HTML: the look of all papers, the hand-out for learners, the full key."""
 
 from __future__ import annotations
 
@@ -9,26 +9,25 @@ from markdown_it import MarkdownIt
 
 from book.matter import (
     discussion,
-    explored,
+    in_class,
     key_terms,
     lettered,
-    misconceptions,
     objectives,
-    open_exercises,
+    on_paper,
     recap,
     route,
     seminar_task,
     short,
     solved,
     subtitle,
-    walk,
+    untyped,
 )
-from book.sources import readings, title_of
+from book.sources import title_of
 from helpers import claims
 from helpers.answers import Exercise, plain, variant
-from helpers.cards import marked, unmarked
+from helpers.cards import marked
 from helpers.exercises import lesson
-from helpers.figures import image_tag, still
+from helpers.form import SURE
 from helpers.predictions import Prediction
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -46,16 +45,25 @@ table{border-collapse:collapse;width:100%;margin:.2em 0}
 th,td{border:1px solid #c3cbd4;padding:.16em .45em;text-align:left;vertical-align:top}
 th{background:#eef2f6}
 .small{font-size:.88em;color:#48535f}.two{columns:2;column-gap:6mm}.two>*{break-inside:avoid}
-.pictures{display:grid;grid-template-columns:repeat(3,1fr);gap:2mm 3mm}.pictures figure{margin:0}.pictures img,.pictures svg{width:100%!important;height:auto}
-figcaption{font-size:.84em;color:#48535f}
+.pictures{display:grid;grid-template-columns:repeat(5,1fr);gap:1.5mm 3mm}.pictures figure{break-inside:avoid}.pictures img{height:21mm!important;object-fit:contain;object-position:left top}
+.inline ul,.inline li{display:inline;margin:0;padding:0}.inline li::before{content:' · '}.pictures figure{margin:0}.pictures img{width:100%!important}
+figcaption{font-size:.78em;line-height:1.2;color:#48535f}
+.axes{width:100%;max-width:130mm;display:block}.axes text{font-size:12px;fill:#1f2933}
+.sheet{display:flex;flex-direction:column}.sheet>*{flex:none}.sheet>.line{flex:0 1 7.5mm;min-height:6mm}.sheet>.fill{flex:1 1 0;min-height:0;overflow:hidden}
+.fill{background:repeating-linear-gradient(#fff 0 7.2mm,#c3cbd4 7.2mm 7.5mm);print-color-adjust:exact;-webkit-print-color-adjust:exact}.fill h2{background:#fff;margin-bottom:0}
 .line{border-bottom:1px solid #9aa5b1;height:7.5mm}.box{border:1px solid #9aa5b1;border-radius:2mm;padding:2mm 3mm;margin:2mm 0;break-inside:avoid}
-.cards{display:grid;grid-template-columns:1fr 1fr;gap:4mm}.card{border:1.5px dashed #7b8794;border-radius:2mm;padding:4mm;min-height:58mm;break-inside:avoid}
-.card h3{margin-top:0;font-size:1.15em}.card{font-size:1.2em}code{font-size:.95em;overflow-wrap:anywhere}
-.flow .box{break-inside:auto}
+.cards{display:grid;grid-template-columns:1fr 1fr;gap:3mm 4mm}.card{border:1.5px dashed #7b8794;border-radius:2mm;padding:3mm 4mm;min-height:36mm;break-inside:avoid}
+.card h3{margin-top:0;font-size:1.15em}.card{font-size:1.2em}code{font-size:.95em;overflow-wrap:break-word}td{overflow-wrap:break-word}
+.rubric{break-before:page}.rubric table{table-layout:fixed}.rubric tr{break-inside:avoid}.rubric td{height:30mm}.flow.read{font-size:10pt}.flow h2,.flow h3{break-after:avoid}.flow tr{break-inside:avoid}
 @media print{body{background:#fff}.sheet,.flow{margin:0 auto;box-shadow:none}a{color:inherit}}
+@media screen{.flow.wide{width:min(250mm,94vw)}}
 @media screen and (max-width:700px){.sheet,.flow{width:auto;height:auto;margin:0;padding:4vw;box-shadow:none}}"""
-# A sheet that is too full for A4 is set smaller, in steps; a test says how small the smallest may get.
-FIT = """for(const s of document.querySelectorAll('.sheet')){let p=9.2;while(s.scrollHeight>s.clientHeight&&p>6)s.style.fontSize=(p-=.1)+'pt'}"""
+# A sheet is set as large as A4 takes it, up to LARGEST, in steps; a test says how small the smallest may get. Ruled room for notes
+# that is too low to write in goes. A page of text that all but fits one sheet is set a little smaller; one that does not is left as it is.
+LARGEST = 10.6  # points
+FIT = f"""addEventListener('load',()=>{{for(const s of document.querySelectorAll('.sheet')){{let p={LARGEST};do s.style.fontSize=p+'pt';while(s.scrollHeight>s.clientHeight&&(p-=.1)>6);
+for(const f of s.querySelectorAll('.fill'))if(f.clientHeight<75)f.remove()}}
+for(const s of document.querySelectorAll('.flow.read:not(:has(.rubric))')){{let p=10;const one=272/25.4*96,fits=()=>s.scrollHeight<=one;while(!fits()&&p>8.2)s.style.fontSize=(p-=.1)+'pt';if(!fits())s.style.fontSize=''}}}})"""
 
 
 def page(title: str, body: str) -> str:
@@ -76,7 +84,7 @@ def unbracketed(text: str) -> str:
 
 def flow(title: str, markdown: str) -> str:
     """Return a page of as many sheets as it takes, from Markdown."""
-    return page(title, f"<div class='flow'>{MARKDOWN.render(markdown)}</div>")
+    return page(title, f"<div class='flow read'>{MARKDOWN.render(markdown)}</div>")
 
 
 def listed(items: list[str], kind: str = "ul") -> str:
@@ -89,22 +97,6 @@ def table(head: list[str], rows: list[list[str]], widths: tuple[int, ...] = ()) 
     columns = "".join(f"<col style='width:{width}mm'>" for width in widths)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     return f"<table><colgroup>{columns}</colgroup><tr>{''.join(f'<th scope=col>{cell}</th>' for cell in head)}</tr>{body}</table>"
-
-
-def pictures(number: str, most: int) -> list[tuple[str, str]]:
-    """Return (<img> with alt text, caption) of the lesson's pictures: the one predicted, then others in order, then explorers."""
-    module, found = lesson(number), []
-    for item in module.PREDICTIONS[:1]:
-        seen = item.picture(None)
-        found.append((seen.title, image_tag(seen.source, seen.alt), "after the prediction"))
-    for figure in module.FIGURES.values():
-        seen = figure()
-        if seen.title not in {title for title, *_ in found}:
-            found.append((seen.title, image_tag(seen.source, seen.alt), f"lesson.{figure.__name__}()"))
-    for build in module.EXPLORERS.values():
-        panel = build()
-        found.append((panel.title, image_tag(still(panel.figure), f"{panel.title}. {panel.summary}"), panel.as_code()))
-    return [(tag, f"<code>{html.escape(where)}</code>") for _, tag, where in found[:most]]
 
 
 def answer_to(item: Prediction) -> str:
@@ -124,99 +116,75 @@ def panels(number: str) -> dict[str, object]:
     return {build.__name__: build() for build in lesson(number).EXPLORERS.values()}
 
 
-def clicks(panel) -> str:
-    """Return the chips of an explorer with what each shows, as HTML: what to press, and what to say then."""
-    chips = [f"Press <em>{html.escape(name)}</em>: {html.escape(said)}" for name, (_, said) in panel.stories.items()]
-    return " ".join(chips)
-
-
-def poll(number: str) -> Exercise:
-    """Return the exercise best put to a vote: hands can show its answer, and most mistakes are anticipated."""
-    return max(open_exercises(number), key=lambda item: (item.kind in ("choice", "number", "set"), len(item.mistakes)))
-
-
-def timetable(number: str) -> tuple[list[list[str]], list[list[str]]]:
-    """Return the rows of the plans for 45 minutes and for the second 45: (minutes, what, clicks and words), as HTML."""
-    module, built, seen = lesson(number), panels(number), explored(number)
-    item, vote, judged = module.PREDICTIONS[0], poll(number), module.CLAIMS[0]
-    about = claims.claims(number).loc[judged.claim_id]
-    first, last = seen[0], seen[-1]
-    falsifier = (
-        f"First ask: what would show it wrong? ({html.escape(unmarked(about['falsifier']))}) "
-        if about["falsifier"]
-        else ""
-    )
-    short_plan = [
-        ["0–3", "Open", f"Slide 1. Lesson {number} in JupyterLab: <em>Run this lesson</em>. Hand-outs face up; each marks one claim to doubt."],
-        ["3–10", "Predict", f"Slide <em>Predict</em>, one minute, in silence, on paper. Then →. It is: <strong>{html.escape(answer_to(item))}</strong>. Say: {marked(item.reveal)} {marked(item.expected)}"],
-        ["10–20", "Walk through", f"{rich(' · '.join(walk(number)))} At each picture: what do you see, what is left out? Only then the notes (key <kbd>s</kbd>)."],
-        ["20–30", f"Explorer: {html.escape(built[first.name].title)}", f"In pairs, {len(first.questions)} questions of the hand-out. {clicks(built[first.name])}"],
-        ["30–40", f"Exercise {vote.id}: vote, argue, vote", f"Slide <em>{vote.id}</em>, two minutes (key <kbd>t</kbd>). Count hands; pair people whose answers differ; vote again; only then →."],
-        ["40–45", f"Judge {judged.claim_id}", f"{marked(about['claim'])} {falsifier}Vote, then open the verdict (→)."],
-    ]  # fmt: skip
-    rest = []
-    if last.name != first.name:
-        rest.append(["45–57", f"Explorer: {html.escape(built[last.name].title)}", f"Groups look for the state that most changes the answer and keep its line (<em>Copy this state</em>). {clicks(built[last.name])}"])  # fmt: skip
-    else:
-        rest.append(["45–57", "More exercises", f"{', '.join(one.id for one in open_exercises(number)[1:4])}: alone, then compare wrong answers, not right ones."])  # fmt: skip
-    rest.append(["57–82", "Seminar", rich(seminar_task(number))])
-    if module.REFLECTIONS:
-        rest.append(["82–90", f"Write: question {module.REFLECTIONS[0].id}", f"{marked(module.REFLECTIONS[0].prompt)}"])
-    return short_plan, rest
-
-
-def plan(number: str) -> str:
-    """Return the plan of a lesson: two A4 pages with pictures, key, misconceptions, 45 and 90 minutes, discussion."""
-    module, built = lesson(number), panels(number)
-    first, second = timetable(number)
-    images = "".join(f"<figure>{tag}<figcaption>{said}</figcaption></figure>" for tag, said in pictures(number, 3))
-    keys = [[item.id, html.escape(item.title), "; ".join(f"{html.escape(given)}: <strong>{html.escape(answer)}</strong>" if given else f"<strong>{html.escape(answer)}</strong>" for given, answer in solved(item)[:4])]
-            for item in module.EXERCISES]  # fmt: skip
-    wrong = "".join(f"<li><strong>{one.exercise}</strong> ‘{html.escape(one.wrong)}’: {html.escape(one.feedback)}</li>" for one in misconceptions(number, 2)[:10])  # fmt: skip
-    judged = "; ".join(f"{item.claim_id} {item.verdict}" for item in module.CLAIMS)
-    answers = "".join(
-        f"<p><strong>{html.escape(built[one.name].title)}.</strong> {' '.join(f'({i}) {rich(said)}' for i, said in enumerate(one.answers, 1))}</p>"
-        for one in explored(number) if one.answers
-    )  # fmt: skip
-    body = f"""<section class='sheet'><h1>{html.escape(title_of(number))}</h1><p class='small'>Plan for the instructor · {html.escape(subtitle(number))} · slides_{number}.html · handout_{number}.html · key_{number}.html</p>
-<h2>Students can</h2>{listed(objectives(number))}
-<h2>45 minutes</h2>{table(["minutes", "what", "clicks and words"], first, (15, 30))}
-<h2>… and 90</h2>{table(["minutes", "what", "clicks and words"], second, (15, 30))}
-<h2>Pictures</h2><div class='pictures'>{images}</div></section>
-<section class='sheet'><h2>Key <span class='small'>(letters as on hand-out and slides; JupyterLab mixes them for each learner)</span></h2>{table(["", "exercise", "answer"], keys, (12, 62))}
-<h2>Misconceptions to expect, with the wrong answer that gives each away</h2><ul class='two'>{wrong}</ul>
-<h2>Explorers: what came out</h2>{answers}
-<h2>To discuss</h2>{listed([seminar_task(number), *discussion(number, 5)])}
-<h2>Verdicts of the course</h2><p>{html.escape(judged)}.</p>
-<h2>Read</h2><p class='small'>{" · ".join(rich(text) for text in readings(number)[:3])}</p></section>"""
-    return page(f"Plan {title_of(number)}", body)
-
-
 def asked(exercise: Exercise) -> str:
     """Return an exercise as it stands on paper: question and lettered options, no answer."""
     options = "".join(f"<li style='list-style:none'><strong>{letter}</strong> {html.escape(text)}</li>" for letter, text in lettered(exercise))  # fmt: skip
-    return f"<h3>{exercise.id} {html.escape(exercise.title)}</h3><p>{marked(exercise.prompt)}</p>{f'<ul>{options}</ul>' if options else ''}"
+    return f"<h3>{exercise.id} {html.escape(exercise.title)}</h3><p>{marked(untyped(exercise.prompt))}</p>{f'<ul>{options}</ul>' if options else ''}"
+
+
+def presses(panel) -> str:
+    """Return the buttons of an explorer with what each shows, as HTML: what to press, and what to say then."""
+    return " ".join(
+        f"Press <em>{html.escape(name)}</em>: {html.escape(said)}" for name, (_, said) in panel.stories.items()
+    )
+
+
+def axes(item: Prediction) -> str:
+    """Return empty axes as SVG, to draw a guess into: the labels below, the scale at the left, the first point if it is given."""
+    wide, high, left, low = 640, 190, 62, 158
+    step = (wide - left - 30) / max(1, len(item.labels) - 1)
+    places = [left + 12 + step * at for at in range(len(item.labels))]
+
+    def level(value: float) -> float:
+        return low - (low - 14) * (value - item.low) / (item.high - item.low)
+
+    parts = [f"<svg class='axes' viewBox='0 0 {wide} {high}' role='img' aria-label='Empty axes for your line, {item.low:g} to {item.high:g} {html.escape(item.unit)}'>"]  # fmt: skip
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        value = item.low + share * (item.high - item.low)
+        y, said = level(value), f"{value:,.5g}".replace("-", "−")
+        parts.append(f"<path d='M{left} {y:.1f}H{wide - 8}' stroke='#c3cbd4'/><text x='{left - 6}' y='{y + 4:.1f}' text-anchor='end'>{said}</text>")  # fmt: skip
+    for x, label in zip(places, item.labels, strict=True):
+        parts.append(f"<path d='M{x:.1f} 14V{low}' stroke='#e4e8ed'/><text x='{x:.1f}' y='{low + 16}' text-anchor='middle'>{html.escape(str(label))}</text>")  # fmt: skip
+    parts.append(f"<text x='{wide - 8}' y='{high - 2}' text-anchor='end'>{html.escape(item.unit)}</text>")
+    if item.first is not None:
+        parts.append(f"<circle cx='{places[0]:.1f}' cy='{level(item.first):.1f}' r='4.5' fill='#0b5fa5'/>")
+    return "".join(parts) + "</svg>"
+
+
+def guessed(item: Prediction) -> str:
+    """Return where a guess goes on paper: boxes to tick, axes to draw into, or a line to write on."""
+    if item.options:
+        options = "".join(f"<li>□ {html.escape(text)}</li>" for text in item.options.values())
+        return f"<ul style='list-style:none'>{options}</ul>"
+    return axes(item) if item.kind == "sketch" else f"<p>My guess: ______________________ {html.escape(item.unit)}</p>"
+
+
+def under(what: str, number: str) -> str:
+    """Return what stands below a title: the kind of paper, and the lesson's subject where it names one."""
+    return html.escape(" · ".join(part for part in (what, subtitle(number)) if part))
+
+
+def numbered(number: str) -> str:
+    """Return a remark where the claims of a lesson carry numbers that are not the lesson's: those of the document's sections."""
+    other = {name[1:3] for name in claims.claims(number).index} != {number}
+    return "The number before the point is the document's section, not the lesson. " if other else ""
 
 
 def handout(number: str) -> str:
     """Return the learners' hand-out: two A4 pages with the question, claims to judge, tasks and room to write; no answers."""
-    item = lesson(number).PREDICTIONS[0]
-    options = "".join(f"<li>□ {html.escape(text)}</li>" for text in item.options.values())
-    guess = f"<ul style='list-style:none'>{options}</ul>" if options else "<p>My guess: ______________________</p>"
-    if item.kind == "sketch":
-        guess = table([html.escape(str(label)) for label in item.labels], [["&nbsp;"] * len(item.labels)])
+    item, built = lesson(number).PREDICTIONS[0], panels(number)
     rows = [[claim_id, marked(row["claim"]), "", ""] for claim_id, row in claims.claims(number).iterrows()]
-    built = panels(number)
-    tasks = "".join(f"<h3>{html.escape(built[one.name].title)}</h3>{listed(list(one.questions), 'ol')}<div class=line></div><div class=line></div>" for one in explored(number))  # fmt: skip
-    asking = [poll(number), *(one for one in open_exercises(number) if one.id != poll(number).id)][:3]
-    body = f"""<section class='sheet'><h1>{html.escape(title_of(number))}</h1><p class='small'>Hand-out · {html.escape(subtitle(number))} · name or initials: ____________________ date: ____________</p>
+    tasks = "".join(f"<h3>{html.escape(built[one.name].title)} <span class='small'>({rich(one.heading)})</span></h3>{listed(list(one.questions), 'ol')}<div class=line></div><div class=line></div>" for one in in_class(number))  # fmt: skip
+    sure = " ".join(f"□ {word}" for _, word in SURE["options"])
+    tried = "".join(f"<div class='box'>{asked(one)}<p>My answer: ____________ &nbsp; How sure? {sure} &nbsp; after talking: ____________</p></div>" for one in on_paper(number))  # fmt: skip
+    body = f"""<section class='sheet'><h1>{html.escape(title_of(number))}</h1><p class='small'>{under("Hand-out", number)} · name or initials: ____________________ date: ____________</p>
 <h2>Afterwards you can</h2>{listed(objectives(number))}
-<h2>Guess before you see</h2><div class='box'><p>{marked(item.prompt)}</p>{guess}<p class='small'>What makes you think so? ______________________________________________________________</p></div>
-<h2>What the document claims, in our words: how far do you believe it, 0 to 100?</h2>{table(["", "claim", "before", "after"], rows, (13, 137))}</section>
-<section class='sheet'><h2>Explore</h2>{tasks}
-<h2>Try it <span class='small'>(alone, two minutes each; then find somebody with another answer)</span></h2>{"".join(f"<div class='box'>{asked(one)}<p>My answer: ____________ &nbsp; sure: □ guess □ fairly □ certain &nbsp; after talking: ____________</p></div>" for one in asking)}
+<h2>Guess before you see</h2><div class='box'><p>{marked(item.prompt)}</p>{guessed(item)}<p class='small'>What makes you think so? ______________________________________________________________</p></div>
+<h2>What the document claims, in our words: how far do you believe it, 0 to 100?</h2><p class='small'>{numbered(number)}Write <em>before</em> now, and <em>after</em> at the end of the lesson.</p>{table(["", "claim", "before", "after"], rows, (13, 137))}<div class='fill'><h2>Notes</h2></div></section>
+<section class='sheet'><h2>Explore <span class='small'>(lesson {number} in JupyterLab: press <em>Run this lesson</em>, then find the headings in brackets)</span></h2>{tasks}
+<h2>Try it <span class='small'>(alone, two minutes each; then find somebody with another answer)</span></h2>{tried}
 <h2>Seminar</h2><p>{rich(seminar_task(number))}</p>{"<div class=line></div>" * 3}
-<h2>Words</h2><p class='small'>{rich(key_terms(number))}</p></section>"""
+<h2>Words</h2><p class='small'>{rich(key_terms(number))}</p><div class='fill'><h2>Notes</h2></div></section>"""
     return page(f"Hand-out {title_of(number)}", body)
 
 

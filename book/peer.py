@@ -19,11 +19,11 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from book.bank import Question, question
+from book.bank import Question, askable, balloted, question
 from book.gradebook import learners, read_files
 from book.results import CLASS
-from book.sources import write
-from helpers.answers import LETTERS, RIGHT
+from book.sources import named_from, write
+from helpers.answers import LETTERS, RIGHT, variant
 from helpers.cards import marked, unmarked
 from helpers.exercises import look_up
 
@@ -35,12 +35,12 @@ Votes = Mapping[str, str]  # who → letter
 
 def letters(asked: Question) -> dict[str, str]:
     """Return letter → what it says, for the votes on a question."""
-    return {letter.upper(): reply.text for letter, reply in zip(LETTERS, asked.ballot, strict=False)}
+    return {letter: reply.text for letter, reply in balloted(asked)}
 
 
 def right_letter(asked: Question) -> str:
     """Return the letter of the right answer."""
-    return LETTERS[asked.ballot.index(asked.right)].upper()
+    return next(letter for letter, reply in balloted(asked) if reply is asked.right)
 
 
 def by_hand(text: str, known: Mapping[str, str]) -> dict[str, str]:
@@ -167,16 +167,17 @@ def report(asked: Question, first: Votes, second: Votes | None = None) -> str:
     return "\n".join(lines)
 
 
-STYLE = """body{font:clamp(18px,2.4vw,30px)/1.4 system-ui,sans-serif;color:#1f2933;max-width:36em;margin:1em auto;padding:0 1em}
-li,tr{margin:.3em 0}ol{list-style:upper-alpha}input{font:inherit;width:4em}button{font:inherit;padding:.2em .8em}td{padding:.1em .6em}
-.right{outline:4px solid #00796b}section{margin-top:1.2em}[hidden]{display:none}small{color:#5f6b7a}"""
+STYLE = """body{font:clamp(17px,1.75vw,28px)/1.35 system-ui,sans-serif;color:#1f2933;max-width:62em;margin:.6em auto;padding:0 1em}
+h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.1em;margin:0}p{margin:.35em 0}@media(min-width:900px){main{display:grid;grid-template-columns:1fr 1fr;gap:0 2.5em}#reveal{grid-column:1/3}}
+li,tr{margin:.3em 0}ol{list-style:upper-alpha}label{display:inline-block;white-space:nowrap;margin:.1em .5em .1em 0}input{font:inherit;width:3.4em}button{font:inherit;padding:.2em .8em}td{padding:.1em .6em}
+.right{outline:4px solid #00796b}section{margin-top:.7em}[hidden]{display:none}small{color:#5f6b7a}"""
 # No share is shown before the second vote: it would name the right letter. Pairs by counts: the two largest camps give one each, as `pairs` does with names.
 SCRIPT = """const D=JSON.parse(document.getElementById('data').textContent);const $=i=>document.getElementById(i);
-const counts=v=>D.letters.map(l=>Math.max(0,Math.min(9999,Math.floor(+$(v+l).value)||0)));
+const counts=v=>[...D.letters,'?'].map(l=>Math.max(0,Math.min(9999,Math.floor(+$(v+l).value)||0)));
 const share=c=>{const n=c.reduce((a,b)=>a+b,0);return n?100*c[D.letters.indexOf(D.right)]/n:null};
 function change(b,a){if(b===a)return b===0||b===100?null:0;return a>b?(a-b)/(100-b):(a-b)/b}
 function camps(c){c=[...c];const f={};let left=0;for(;;){const o=c.map((n,i)=>[n,i]).filter(p=>p[0]>0).sort((x,y)=>y[0]-x[0]||x[1]-y[1]);
-if(o.length<2){left=o.length?o[0][0]:0;break}const k=[o[0][1],o[1][1]].sort((x,y)=>x-y).map(i=>D.letters[i]).join(' with ');f[k]=(f[k]||0)+1;c[o[0][1]]--;c[o[1][1]]--}
+if(o.length<2){left=o.length?o[0][0]:0;break}const k=[o[0][1],o[1][1]].sort((x,y)=>x-y).map(i=>D.letters[i]??'?').join(' with ');f[k]=(f[k]||0)+1;c[o[0][1]]--;c[o[1][1]]--}
 return[f,left]}
 function told(){const a=counts('first'),s=share(a);if(s===null){$('say').textContent='Type the counts first.';return}
 const[f,left]=camps(a);const p=Object.entries(f).map(([k,n])=>n+' × '+k).join(', ');
@@ -195,7 +196,7 @@ def screen(asked: Question, first: Votes | None = None, second: Votes | None = N
         counts = Counter((votes or {}).values())
         cells = "".join(
             f"<label>{letter} <input id='{name}{letter}' type='number' min='0' max='9999' value='{counts[letter] or ''}'></label> "
-            for letter in texts
+            for letter in [*texts, OTHER]
         )
         return f"<p>{cells}</p>"
 
@@ -210,10 +211,11 @@ def screen(asked: Question, first: Votes | None = None, second: Votes | None = N
     if first and not all(name.startswith("voter ") for name in first):
         items = "".join(f"<li>{html.escape(' + '.join(group))}</li>" for group in pairs(first))
         grouped = f"<details><summary>Pairs by name</summary><ul>{items}</ul></details>"
-    body = (f"<h1>{html.escape(asked.exercise.title)}</h1><p>{marked(asked.prompt)}</p><ol>{options}</ol>"
-            f"<section><h2>1 Vote, alone</h2>{boxes('first', first)}<button id='talk'>Who talks to whom?</button><p id='say' role='status'></p>{grouped}</section>"
+    alone = "Show the letter of your answer, or <strong>?</strong> for another one: fingers, <a href='letters.html'>cards or phones</a>. How many of each?"
+    body = (f"<div><h1>{html.escape(asked.exercise.title)}</h1><p>{marked(asked.prompt)}</p><ol>{options}</ol></div>"
+            f"<div><section><h2>1 Vote, alone</h2><p>{alone}</p>{boxes('first', first)}<button id='talk'>Who talks to whom?</button><p id='say' role='status'></p>{grouped}</section>"
             "<section><h2>2 Talk</h2><p>Find somebody with another letter. Each says why; neither has to win. Two minutes.</p></section>"
-            f"<section><h2>3 Vote again</h2>{boxes('second', second)}<button id='open'>Show the answer</button></section>"
+            f"<section><h2>3 Vote again</h2>{boxes('second', second)}<button id='open'>Show the answer</button></section></div>"
             f"<section id='reveal' tabindex='-1' hidden><h2>4 What each letter thinks</h2><p id='change' role='status'></p><ol>{said}</ol></section>")  # fmt: skip
     return _page(
         asked.exercise.title,
@@ -223,14 +225,21 @@ def screen(asked: Question, first: Votes | None = None, second: Votes | None = N
 
 
 def cards() -> str:
-    """Return a page with the letters, for phones (tap one: it fills the screen) and for paper (print it and cut)."""
-    colours = ["#0b5fa5", "#c2410c", "#00796b", "#9b3a80", "#8a6100", "#1f2933"]
+    """Return a page with the letters, for phones (tap one: it fills the screen) and for paper (print it and cut).
+
+    There are as many as the longest ballot of the course has, and one for an answer that is not among them.
+    """
+    colours = ["#0b5fa5", "#c2410c", "#00796b", "#9b3a80", "#8a6100", "#1f2933", "#6b3fa0", "#4b5563"]
+    most = max(len(one.options) if one.kind == "choice" else 1 + len(one.mistakes) for one in map(variant, askable()))
+    signs = [*LETTERS[:most].upper(), OTHER]
     body = "".join(
-        f"<button class='card' style='background:{colour}' aria-pressed='false'>{letter}</button>"
-        for letter, colour in zip("ABCDEF", colours, strict=True)
+        f"<button class='card' style='background:{colours[at % len(colours)]}' aria-pressed='false'>{sign}</button>"
+        for at, sign in enumerate(signs)
     )
-    style = (".card{color:#fff;width:48%;height:30vh;font:bold 22vh system-ui;border:0;margin:1%;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-             ".card[aria-pressed=true]{position:fixed;inset:0;width:100%;height:100%;margin:0;font-size:70vh}@media print{.card{height:45vh;break-inside:avoid}}")  # fmt: skip
+    style = ("main{max-width:none;margin:0;padding:0;display:grid;grid-template-columns:1fr 1fr;gap:2vmin}body{max-width:none;margin:2vmin;padding:0}"
+             ".card{color:#fff;height:22vh;font:bold 20vmin system-ui,sans-serif;border:0;padding:0;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
+             ".card[aria-pressed=true]{position:fixed;inset:0;width:100%;height:100%;font-size:70vmin;z-index:1}"
+             "@page{size:A4;margin:10mm}@media print{main{gap:3mm}.card{height:62mm;font-size:46mm;break-inside:avoid}}")  # fmt: skip
     script = "document.querySelectorAll('.card').forEach(c=>c.onclick=()=>c.setAttribute('aria-pressed',c.getAttribute('aria-pressed')!=='true'))"
     return _page("Letters", f"<style>{style}</style>{body}", f"<script>{script}</script>")
 
@@ -275,7 +284,9 @@ def main(given: list[str] | None = None) -> int:
     write(wanted.out / "letters.html", cards())
     if first is not None:
         print(report(asked, first, second))
-    print(f"For the screen: {wanted.out / f'peer_{item.id}.html'}; for phones and paper: letters.html beside it.")
+    print(
+        f"For the screen: {named_from(wanted.out / f'peer_{item.id}.html')}; for phones and paper: letters.html beside it."
+    )
     return 0
 
 

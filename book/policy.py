@@ -12,28 +12,27 @@ WEEKS = [
     ("Two centuries", ["03"]),
     ("Trends and types", ["04", "05"]),
     ("What partnerships deliver", ["06"]),
-    ("Where they strain", ["07"]),
+    ("Where they strain, and the negotiation simulation", ["07"]),
     ("Who pays", ["08"]),
     ("Culture, and three cases", ["09", "10"]),
     ("Threats and technology", ["11", "12"]),
-    ("Power shifts, and the negotiation simulation", ["13"]),
+    ("Power shifts", ["13"]),
     ("Peacekeeping and relief", ["14", "15"]),
     ("At home, and the verdicts", ["16", "17"]),
 ]
 SIX = [
     ("Claims, and what a partnership is", ["00", "01", "05"]),
     ("Diplomacy, history, trends", ["02", "03", "04"]),
-    ("What they deliver, and where they strain", ["06", "07"]),
-    ("Who pays; the negotiation simulation", ["08", "09", "10"]),
+    ("What they deliver, where they strain; the negotiation simulation", ["06", "07"]),
+    ("Who pays; culture, and three cases", ["08", "09", "10"]),
     ("Threats, technology, shifting power", ["11", "12", "13"]),
     ("Missions, home, verdicts", ["14", "15", "16", "17"]),
 ]
 FOURTEEN = [
-    *WEEKS[:7],
-    ("The negotiation simulation", []),
-    *WEEKS[7:9],
-    ("Power shifts", ["13"]),
-    WEEKS[10],
+    *WEEKS[:5],
+    ("Where they strain", ["07"]),
+    ("The negotiation simulation, which belongs to lesson 07", []),
+    *WEEKS[6:11],
     ("At home", ["16"]),
     ("The verdicts, and the capstones", ["17"]),
 ]
@@ -82,9 +81,22 @@ def weeks() -> list[tuple[str, list[str]]]:
     return plan_of(12)
 
 
+def reading_list(plan: list[tuple[str, list[str]]]) -> list[list[str]]:
+    """Return for each week what to read before: of its first two lessons the first work that no week before asks for."""
+    known, asked, found = set(lessons()), set(), []
+    for _, numbers in plan:
+        found.append([])
+        for number in [number for number in numbers if number in known][:2]:
+            new = next((text for text in readings(number) if text not in asked), None)
+            if new:
+                asked.add(new)
+                found[-1].append(new)
+    return found
+
+
 def syllabus(count: int = 12) -> str:
-    """Return the syllabus for 6, 12 or 14 weeks, with each week's lessons, first reading and what is handed in."""
-    known = set(lessons())
+    """Return the syllabus for 6, 12 or 14 weeks, with each week's lessons, its reading and what is handed in."""
+    known, plan = set(lessons()), plan_of(count)
     due = {1: "memo, before", count // 2: "exercises so far", count - 1: "memo, after", count: "capstone"}
     lines = [
         f"# Syllabus, {'six' if count == 6 else 'twelve' if count == 12 else 'fourteen'} weeks",
@@ -94,12 +106,12 @@ def syllabus(count: int = 12) -> str:
         "| week | theme | lessons | read before | hand in |",
         "|---|---|---|---|---|",
     ]
-    for week, (theme, numbers) in enumerate(plan_of(count), 1):
-        first = next((text for number in numbers if number in known for text in readings(number)), "")
-        hand_in = "simulation page" if "simulation" in theme else due.get(week, "")
+    for week, ((theme, numbers), works) in enumerate(zip(plan, reading_list(plan), strict=True), 1):
+        hand_in = ", ".join(["simulation page"] * ("simulation" in theme) + ([due[week]] if week in due else []))
         listed = ", ".join(number for number in numbers if number in known) or "–"
-        lines.append(f"| {week} | {theme} | {listed} | {cell(first)} | {hand_in} |")
-    lines += ["", "## The lessons", "", *[f"- {title_of(number)}" for number in lessons()], ""]
+        lines.append(f"| {week} | {theme} | {listed} | {' · '.join(map(cell, works))} | {hand_in} |")
+    titles = "; ".join(title_of(number).replace(" · ", " ", 1) for number in lessons())
+    lines += ["", f"**The lessons:** {titles}", ""]
     return "\n".join(lines)
 
 
@@ -109,12 +121,12 @@ def assessment_sheet() -> str:
     rubrics = []
     for title, lines in RUBRICS.items():
         rubrics += [
-            f"## {title}",
+            f"<div class='rubric'>\n\n## {title}",
             "",
             "| not yet: what is missing | what is asked | beyond: what is more |",
             "|---|---|---|",
         ]
-        rubrics += [f"| | {line} | |" for line in lines] + [""]
+        rubrics += [f"| | {line} | |" for line in lines] + ["", "</div>", ""]
     return "\n".join([
         "# Assessment", "",
         "| part | share | evidence |", "|---|---|---|",
@@ -122,9 +134,9 @@ def assessment_sheet() -> str:
         "| Memo, before and after | 20% | one claim of the course, chosen in week one: what you believe, how firmly, and what moved you |",
         "| Simulation | 20% | the negotiation, one page afterwards |",
         "| Capstone | 40% | the brief in lesson 17: put a claim of your own to the data, write its card, and judge a neighbour's |", "",
-        "A rubric here has one column of what is asked. The marker writes to its left what is missing, to its right what goes beyond. Nobody is marked for the side taken: a belief that moved and one that stood count alike, if the reasons are there.", "",
-        *rubrics,
         "## What an exercise counts", "", gradebook.RULE, "", gradebook.PROOF, "",
+        "## How to use the rubrics", "", "A rubric here has one column of what is asked. The marker writes to its left what is missing, to its right what goes beyond. Nobody is marked for the side taken: a belief that moved and one that stood count alike, if the reasons are there. Print a rubric for each piece of work.", "",
+        *rubrics,
     ])  # fmt: skip
 
 

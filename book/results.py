@@ -32,7 +32,7 @@ from book.gradebook import (
     read_files,
     submissions,
 )
-from book.sources import BUILD, write
+from book.sources import BUILD, named_from, write
 from helpers.answers import RIGHT
 from helpers.cards import Table, marked, unmarked
 from helpers.claims import claims, judgements
@@ -415,7 +415,7 @@ def main(given: list[str] | None = None) -> int:
                 print(f"  {one.key or 'a text without a key'}: {'; '.join(one.remarks)}")
     for row in misconceptions(everybody).head(10).itertuples():
         print(f"{row.exercise} {row.title}: {row.first} of {row.learners} ({row.share:.0f}%): {row.sentence}")
-    print(f"{RULE}\n{PROOF}\nWritten to {wanted.out}. Nothing left this machine.")
+    print(f"{RULE}\n{PROOF}\nWritten to {named_from(wanted.out)}. Nothing left this machine.")
     return 0
 
 

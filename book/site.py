@@ -157,7 +157,9 @@ def reference_pages() -> dict[str, str]:
 
 def teaching_pages() -> dict[str, str]:
     """Return name → Markdown of the pages for teachers."""
-    return {name: text() for name, (_, text) in COURSE.items()}
+    return {
+        name: re.sub(r"</?div.*?>\n*", "", text()) for name, (_, text) in COURSE.items()
+    }  # a box across headings would break the page
 
 
 def site(wanted: list[str] | None = None) -> int:

@@ -16,6 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "book" / "_build"
 
 
+def named_from(path: Path) -> str:
+    """Return a path as somebody in the course's folder writes it."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
 def notebook_path(number: str) -> Path:
     """Return the notebook of a lesson."""
     return next(iter(sorted((ROOT / "notebooks").glob(f"{number}_*.ipynb"))))

@@ -209,7 +209,8 @@ def plain(value: Any, exercise: Exercise) -> str:
     if isinstance(value, str):
         return f"'{exercise.options.get(value, value)}'"
     if isinstance(value, Real):
-        return f"{half_up(float(value), exercise.decimals):,.{exercise.decimals}f}" + (" per cent" if exercise.percent else f" {exercise.unit}".rstrip())  # fmt: skip
+        number = f"{half_up(float(value), exercise.decimals):,.{exercise.decimals}f}".replace("-", "−")
+        return number + (" per cent" if exercise.percent else f" {exercise.unit}".rstrip())
     keys = [key for key in exercise.options if key in value] if isinstance(value, (set, frozenset)) else value
     return ("; " if exercise.kind == "set" else ", then ").join(f"'{exercise.options.get(key, key)}'" for key in keys)
 

@@ -18,13 +18,13 @@ from helpers.form import Asked
 
 # Lesson → its notebook, its question, its minutes.
 MAP = {
-    "00": ("00_start_here", "What can you know about military partnerships?", 35),
-    "01": ("01_what_is_a_partnership", "What is a military partnership?", 45),
-    "02": ("02_military_diplomacy", "Does military diplomacy build trust?", 45),
+    "00": ("00_start_here", "What can you know about military partnerships?", 40),
+    "01": ("01_what_is_a_partnership", "What is a military partnership?", 50),
+    "02": ("02_military_diplomacy", "Does military diplomacy build trust?", 50),
     "03": ("03_history", "How did we get here?", 45),
-    "04": ("04_trends", "Is cooperation growing, and is it turning multilateral?", 40),
-    "05": ("05_types_of_partnership", "Is it a type, or is it a rule?", 45),
-    "06": ("06_benefits", "Do partnerships deter, save and strengthen?", 50),
+    "04": ("04_trends", "Is cooperation growing, and is it turning multilateral?", 45),
+    "05": ("05_types_of_partnership", "Is it a type, or is it a rule?", 50),
+    "06": ("06_benefits", "Do partnerships deter, save and strengthen?", 55),
     "07": ("07_political_tensions", "When do partners pull apart?", 60),
     "08": ("08_who_pays", "Who pays, and who says what paying is?", 50),
     "09": ("09_culture", "Does culture help or hurt?", 50),
@@ -164,7 +164,7 @@ def home() -> Cards:
         rows.append(f"<tr><td>{number}</td><td style='text-align:left'><a href='notebooks/{file}.ipynb'>{html.escape(question)}</a></td>"
                     f"<td>{minutes} min</td><td>{state}</td></tr>")  # fmt: skip
     at, items = _latest(), due()
-    go = f"Go on where you were: lesson {at}." if at else "Begin with lesson 00: twenty minutes, nothing needed."
+    go = f"Go on where you were: lesson {at}." if at else "Begin with lesson 00: forty minutes, nothing needed."
     link = f"<p><strong><a href='notebooks/{MAP[at or '00'][0]}.ipynb'>{go}</a></strong></p>"
     told = f"{len(items)} due for review: the cell below brings it back." if items else "Nothing is due for review."
     plain = [go, told, *(f"{number} {question}" for number, (_, question, _) in MAP.items())]

@@ -271,7 +271,7 @@ def mutants(kind: str, number: str, draw: random.Random):
 
 
 # Code that writes what a teacher hands out.
-KIT = ["book/bank.py", "book/formats.py", "book/slides.py", "book/paper.py"]
+KIT = ["book/bank.py", "book/formats.py", "book/slides.py", "book/paper.py", "book/plan.py", "book/matter.py"]
 
 
 def compiles(source: str) -> bool:

@@ -282,15 +282,14 @@ def same_pair_ratio(table: pd.DataFrame) -> float:
 
 @cache
 def trained_or_not(without: tuple[int, ...] = ()) -> pd.DataFrame:
-    """All pairs of states of 2010: trained together in 2006–2010, and had a pact then or an agreement signed by then (0/1).
+    """All pairs of states of 2010: trained together in 2006–2010, and had a pact or an agreement in force in 2010 (0/1), as in lesson 01.
 
     without: treaties left out. region: the one both lie in, or 'across'.
     """
     region = load("states").drop_duplicates("state_id", keep="last").set_index("state_id")["region"]
     trained = as_pairs(load("exercise_pairs").query("2006 <= year <= 2010"))
-    tied = as_pairs(signed_agreements().query("start <= 2010"))
-    for year in range(2006, 2011):
-        tied = tied.union(*(pairs for treaty, pairs in pairs_by_treaty(year, None) if treaty not in without))
+    tied = as_pairs(signed_agreements().query("start <= 2010 and (end.isna() or end >= 2010)"))
+    tied = tied.union(*(pairs for treaty, pairs in pairs_by_treaty(2010, None) if treaty not in without))
     listed = combinations(sorted(states_in(2010)), 2)
     rows = [
         (a, b, float((a, b) in trained), float((a, b) in tied), region[a] if region[a] == region[b] else "across")
@@ -815,7 +814,7 @@ EXERCISES = [
         title="Spot the causal claims",
         prompt="Which of these are *causal* claims?",
         kind="set",
-        level="evaluate",
+        level="analyse",
         solution=sort_kinds,
         meaning="Both say that something changes because of something else, so both need a comparison with what would have happened otherwise. The others can be true or false without any cause.",
         hints=("Look for verbs of effect: what changes what?", "A definition, a count and an 'ought' are not causal."),
@@ -951,23 +950,31 @@ def joiners_outside() -> pd.DataFrame:
     return table[~np.array(inside)]
 
 
-def outside_evidence() -> Evidence2:
-    """Outside NATO: share with an American promise that joined, beside the share of those without one."""
+def outside_gap(table: pd.DataFrame) -> float:
+    """Share of states with a promise that joined minus that of states without, percentage points."""
+    share = 100 * table.groupby("ally")["joined"].mean()
+    return float(share[True] - share[False])
+
+
+@cache
+def outside_evidence(seed: int = 1) -> Evidence2:
+    """Outside NATO: share with an American promise that joined minus that of those without; resampled by country."""
     table = joiners_outside()
-    allies, others = table[table["ally"]], 100 * float(table.loc[~table["ally"], "joined"].mean())
-    found = models.proportion(int(allies["joined"].sum()), len(allies))
+    found = models.block_bootstrap(table, outside_gap, "state_id", seed=seed, n=1000)
+    allies, others = table[table["ally"]], table[~table["ally"]]
     return Evidence2(
-        finding=f"Outside NATO {int(allies['joined'].sum())} of {len(allies)} with a promise sent soldiers ({100 * found.value:.0f}%), of those without {others:.0f}%",
-        data="few cases",
+        finding=f"Outside NATO {int(allies['joined'].sum())} of {len(allies)} with a promise sent soldiers ({100 * allies['joined'].mean():.0f}%), of the {len(others)} without {100 * others['joined'].mean():.0f}%; each country is counted once for each operation",
+        data="panel",
         rivals=("most of these allies are far away, in the Americas",),
         rung=0,
-        **measured(found, 100),
-        interval="Wilson",
-        unit="% that joined",
-        n=len(allies),
+        **measured(found),
+        interval="block bootstrap",
+        by="country",
+        unit="percentage points more that joined",
+        n=len(table),
         n_unit="country and operation",
-        benchmark=others,
-        why_benchmark="so many came of those without a promise",
+        benchmark=0,
+        why_benchmark="a promise that unites nobody leaves its holders no likelier to come than others",
         expects="above",
         scope="joining two operations",
     )  # fmt: skip
@@ -980,18 +987,17 @@ def united_response(seed: int = 1) -> tuple[Part, ...]:
 
 
 def command_evidence() -> Evidence2:
-    """Share of treaties with a promise of defence whose text sets up one command."""
+    """Share of treaties with a promise of defence whose text sets up one command, a full count of the coded texts."""
     coded = load("alliances").query("defence")["integrated_command"].dropna()
-    share = models.proportion(int(coded.sum()), len(coded))
     return Evidence2(
-        finding=f"{int(coded.sum())} of {share.n} coded treaties that promise defence set up one command in their text",
-        data="few cases",
+        finding=f"{int(coded.sum())} of {len(coded)} coded treaties that promise defence set up one command in their text",
+        data="full count",
         rivals=("a command can be set up later, as NATO's was",),
         rung=0,
-        **measured(share, 100),
-        interval="Wilson",
+        **counted(100 * float(coded.mean())),
+        interval="full count",
         unit="% of defence treaties",
-        n=share.n,
+        n=len(coded),
         n_unit="treaties",
         benchmark=50,
         why_benchmark="'do partners' is read as more than half of them",
@@ -1170,7 +1176,7 @@ def tied_trainers_evidence(without: tuple[int, ...] = ()) -> Evidence2:
     trained = table[table["trained"] == 1]
     share, low, high = models.pair_mean(trained, "tied")
     return Evidence2(
-        finding=f"{rest}{100 * share:.0f}% of {len(trained):,} pairs that trained together in 2006–2010 had a pact or an agreement; of all pairs of states {100 * table['tied'].mean():.0f}% had",
+        finding=f"{rest}{100 * share:.0f}% of {len(trained):,} pairs that trained together in 2006–2010 had a pact or an agreement in force in 2010; of all pairs of states {100 * table['tied'].mean():.0f}% had",
         data="panel",
         rivals=("neighbours both sign and train", "the press sees allies better"),
         rung=None,

@@ -403,16 +403,19 @@ def covered(kind: str, first: int, last: int) -> bool:
 
 
 def known_years(kind: str, one: str, other: str) -> frozenset[int]:
-    """Years in which the table behind a row can speak of a pair: both are states, and of troops there is a figure."""
+    """Years in which the table behind a row can speak of a pair: both are states, and no figure is missing."""
     begins, ends = COVER[kind]
     known = set(range(begins, ends + 1))
     for name in (one, other):
         spells = _own("states", name)
         ended = spells["end"].fillna(COVER_TO).astype(int)
         known &= {year for a, b in zip(spells["start"], ended, strict=True) for year in range(int(a), b + 1)}
+    partner = other if one == "United States" else one
     if kind == "troops":
-        figures = _own("us_troops", other if one == "United States" else one).dropna(subset="troops")
-        known &= set(figures["year"])
+        known &= set(_own("us_troops", partner).dropna(subset="troops")["year"])
+    if kind == "training":  # no row means nobody trained, but a year may be blank, for one state or (2006) for all
+        own, whole = _own("us_training", partner), load("us_training").dropna(subset="trainees")
+        known = (known & set(whole["year"])) - set(own.loc[own["trainees"].isna(), "year"])
     return frozenset(known)
 
 
@@ -1014,20 +1017,22 @@ class XRay(Panel):
         after = f"; from {COVER['defence'][1] + 1} not covered" if last > COVER["defence"][1] else ""
         reached = covered("defence", first, last)
         words.append(f"Promises: {told + after if reached else 'not covered, ATOP ends in 2018'}.")
-        paper, met, clubs = (found[found["kind"] == kind] for kind in ("agreement", "exercise", "body"))
+        paper, met = (found[found["kind"] == kind] for kind in ("agreement", "exercise"))
         if covered("agreement", first, last):
             words.append(f"Paper: {count(len(paper), 'defence agreement')} (table: 1980–2010).")
             when = f" in {count(len(met), 'year')}" if len(met) else ""
             words.append(f"Practice: {count(met['amount'].sum(), 'joint exercise')}{when} (1980–2010).")
         else:
             words.append("Paper and practice: not covered outside 1980–2010.")
-        if len(clubs):
-            words.append(f"Security bodies shared: {', '.join(list(dict.fromkeys(clubs['note']))[:6])}.")
-        for kind, label in (("troops", "U.S. troops"), ("training", "U.S. training places")):
-            rows = found[found["kind"] == kind]
-            if len(rows):
-                peak = rows.loc[rows["amount"].idxmax()]
-                words.append(f"{label}: most {peak['amount']:,} in {peak['start']}.")
+        for kind, label in (("body", "Security bodies"), ("troops", "U.S. troops"), ("training", "U.S. training")):
+            if not applies(kind, one, other):
+                continue
+            rows, known = found[found["kind"] == kind], known_years(kind, one, other).intersection(range(first, last + 1))
+            if kind == "body":
+                told = ", ".join(list(dict.fromkeys(rows["note"]))[:6])
+            else:
+                told = row_text(kind, rows) if len(rows) else ""
+            words.append(f"{label} (table: {COVER[kind][0]}–{COVER[kind][1]}): {told or ('none' if known else 'not covered')}.")
         gap = result["gap"]
         if len(gap):
             year = gap.index[-1]

@@ -1327,7 +1327,11 @@ EXERCISES = [
             Mistake(_other_flaw, "It is the start, yes; but look again at which end of the range it stands."),
             Mistake(
                 lambda first, last: "states",
-                "The number of states hardly moved in these years. What was chosen, by whom?",
+                lambda first, last: (
+                    "More states cannot explain a fall. What was chosen, by whom?"
+                    if headline_change(first, last) < 0
+                    else "The number of states hardly moved in these years. What was chosen, by whom?"
+                ),
             ),
             Mistake(
                 lambda first, last: "units",
@@ -1438,7 +1442,7 @@ EXERCISES = [
         prompt="Does a gesture tell honest partners from bluffers? Write a function of its cost to the honest, how many times dearer it is for a bluffer, and the bluffer's prize for being trusted. Being trusted is worth `1` to the honest. At a tie, the honest make the gesture and a bluffer does not. Return true or false.",
         start="def works(cost, dearer, prize):\n    ...  # your rule here",
         kind="function",
-        level="create",
+        level="apply",
         solution=signal_solution,
         meaning="Your rule agrees in every case tried, ties included. The ties are a convention: another one would move the edges of the zone, not the zone.",
         hints=(
@@ -1542,9 +1546,10 @@ def trust_evidence() -> Evidence2:
     table = pace("exercise")
     change, placebo = pair_mean(table, "change"), pair_mean(pace("exercise", -3), "change")
     before, after = ([-number for number in pair_mean(table, when)] for when in ("before", "after"))
-    early, late = (-first_gap(*span)[0] for span in ((1985, 1999), (2000, 2010)))
+    eighties, nineties, late = (-first_gap(*span)[0] for span in ((1985, 1989), (1990, 1999), (2000, 2010)))
+    few = int((drift("exercise", -8, 0)["start"] < 1990).sum())
     return Evidence2(
-        finding=f"Against like pairs, two states drew nearer by {before[0]:.3f} [{before[2]:.3f}, {before[1]:.3f}] in the three years before their first exercise and by {after[0]:.3f} [{after[2]:.3f}, {after[1]:.3f}] in the three after; at the exercise itself pairs that began in 1985–1999 stood {early:.2f} nearer, those since 2000 {late:.2f}".replace("[-", "[−"),
+        finding=f"Against like pairs, two states drew nearer by {before[0]:.3f} [{before[2]:.3f}, {before[1]:.3f}] in the three years before their first exercise and by {after[0]:.3f} [{after[2]:.3f}, {after[1]:.3f}] in the three after; at the exercise itself pairs that began in the 1990s stood {nineties:.2f} nearer, those since 2000 {late:.2f}, the {few} of 1985–1989 {-eighties:.2f} farther".replace("[-", "[−"),
         data="before and after",
         rivals=("those who approach each other train", "votes are a thin stand-in for trust", "an exercise that nobody reported would move the start"),
         rung=2,
@@ -2050,7 +2055,7 @@ NUMBERS = {
     "steps_early": lambda: steps_taken()["net_early"].mean(),
     "texts": lambda: len(TEXTS),
     "met_pairs": lambda: int(treaty_gaps().loc[0, "trained"]),
-    "early_gap": lambda: -first_gap(1985, 1999)[0],
+    "early_gap": lambda: -first_gap(1990, 1999)[0],
     "late_gap": lambda: -first_gap(2000, 2010)[0],
     "late_share": lambda: 100 * (drift("exercise", -8, 0)["start"] >= 2000).mean(),
 }

@@ -954,7 +954,7 @@ class AllianceWorld(Panel):
     questions = {
         "Start in 1955. Which bloc holds the larger share of power, and by how much? Is Latin America in it?": "The bloc of the United States, 50 to 32 per cent<!--@Singer1987-->. Latin America forms its own bloc under the Rio Treaty. (China in Russia's bloc in 1988? North Korea had a pact with each.)",
         "Switch to *tie to the U.S. or Russia* and compare 1955, 1970 and 1988. Which group grows?": "'Neither': from two fifths of the states to nearly two thirds<!--@Leeds2002-->. Most are new states.",
-        "Year 2018, *any pact*, detected blocs: whose bloc are Germany and Canada in? Which document of 1975 explains it, and is it an alliance?": "In one bloc with Russia. The Helsinki Final Act holds a promise of non-aggression among 35 states, now more<!--@Leeds2002-->.",
+        "Year 2018, *any pact*, detected blocs: whose bloc are Germany and Canada in? Which document of 1975 explains it, and is it an alliance?": "In one bloc with Russia. The Helsinki Final Act holds a promise of non-aggression among 35 states, now more. By ATOP's rule that makes it an alliance<!--@Leeds2002-->; its own text says that it will not be registered as a treaty<!--@FrusFinalAct1975-->.",
     }
     controls = {
         "year": number("Year", FIRST, 2018, 1955, play=True),
@@ -1366,7 +1366,7 @@ EXERCISES = [
         title="Five events in order",
         prompt="In which order did these five events happen, earliest first?",
         kind="order",
-        level="understand",
+        level="remember",
         solution=order_of_events,
         meaning="The Pact answered West German rearmament, by its own account. And its only joint campaign was against one of its own members.",
         hints=(
@@ -1408,9 +1408,11 @@ EXERCISES = [
             f"the Pact {bloc_power(year)['soldiers east']:,.0f}. How many times the power of the Pact did NATO have, by CINC? Two decimals; you may type the sum."
         ),
         kind="number",
-        level="analyse",
+        level="apply",
         solution=power_ratio,
-        meaning="Compare it with the leaders alone, the second mistake below: by CINC the allies made the West still heavier in these years. A counterweight would have brought the scales nearer to level.",
+        meaning=lambda year: (
+            f"The United States alone had {bloc_power(year)['us'] / bloc_power(year)['ussr']:.2f} times the power of the Soviet Union: by CINC the allies made the heavier side heavier still. A counterweight would have brought the scales nearer to level."
+        ),
         hints=(
             "Add up each bloc before you divide.",
             "NATO's sum stands above the line of the fraction.",
@@ -1697,7 +1699,7 @@ def signing_evidence(first: int, cut: int, last: int) -> Evidence2:
     """Treaties signed per state and year from `cut` to `last` over those from `first` on; widened for bunched signing."""
     found, defence = signing_ratio(first, cut, last), signing_ratio(first, cut, last, "defence")
     return Evidence2(
-        finding=f"Per state and year, {found.value:.1f} times as many alliances were signed in {cut}–{last} as in {first}–{cut - 1}; of defence pacts alone {defence.value:.1f} times (95% interval {defence.low:.1f}–{defence.high:.1f})",
+        finding=f"Per state and year, {found.value:.1f} times as many alliances were signed in {cut}–{last} as in {first}–{cut - 1}; of treaties that promise defence {defence.value:.1f} times (95% interval {defence.low:.1f}–{defence.high:.1f})",
         data="yearly counts",
         rivals=("older treaties are less well recorded", "a treaty counts as one, however many sign"),
         rung=None,
@@ -2246,7 +2248,7 @@ CLAIMS = [
     Judgement(
         "C03.2",
         "partly supported",
-        "By signatures the twentieth century stands out, at more than twice the rate of the nineteenth, though for defence pacts alone this is not sure. The years after 1945 do not stand out by signatures, where a treaty of twenty counts once; by membership they do. The form is centuries older.",
+        "By signatures the twentieth century stands out, at more than twice the rate of the nineteenth, though for promises of defence alone this is not sure. The years after 1945 do not stand out by signatures, where a treaty of twenty counts once; by membership they do. The form is centuries older.",
         parts=century_parts,
     ),
     Judgement(
@@ -2270,7 +2272,7 @@ CLAIMS = [
     Judgement(
         "C03.6",
         "partly supported",
-        "Both alliances had a joint command. For shared intelligence NATO had a committee; the common store of 1977 in the East joined six Pact members with Cuba and Mongolia and was no body of the Pact. How much passed between members is mostly secret.",
+        "Both alliances had a joint command. For shared intelligence NATO had a committee; the common store of 1977 in the East joined six Pact members with Cuba and Mongolia<!--@StasiLexikonSoud--> and was no body of the Pact. How much passed between members is mostly secret.",
         parts=means,
         ours="not supported",
         ours_reason="No. Three of NATO's fifteen members of 1955 were inside the signals agreement that shared the most.",

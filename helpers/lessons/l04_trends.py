@@ -1045,6 +1045,17 @@ def programmes(programme: str) -> dict[str, str]:
     }
 
 
+def large_beside_many(programme: str) -> str:
+    """What the largest tables tie, beside the most tables."""
+    items, words = PROGRAMMES[programme], programmes(programme)
+    large, many = max(items, key=lambda name: items[name][1]), max(items, key=lambda name: items[name][0])
+    pairs = {name: times * size * (size - 1) // 2 for name, (times, size) in items.items()}
+    return (
+        f"{words[large]}: {pairs[large]} pairs. {words[many]}: {pairs[many]}. A large table ties more than many small ones, "
+        "and that is why pairs that trained grew several times as fast as exercises did."
+    )
+
+
 RETIRED = ("04.1", "04.2", "04.3", "04.4", "04.5", "04.6", "04.8", "04.10", "04.11")
 EXERCISES = [
     Exercise(
@@ -1097,7 +1108,7 @@ EXERCISES = [
             "What share was multilateral, as far as one can know? Per cent, one decimal; you may type the sum."
         ).format(first=first, last=last, **participants_known(first, last)),
         kind="number",
-        level="analyse",
+        level="apply",
         solution=multilateral_known,
         meaning="Whatever the span, the typical exercise has two participants. From 1990 on each span lies above the one before, 10<!--= multi_rise --> points in all; start in 1980–84, at 42%<!--= multi_early -->, and only 1<!--= multi_gain --> is gained. Ask who chose the start.",
         hints=(
@@ -1255,7 +1266,7 @@ EXERCISES = [
         kind="order",
         level="apply",
         solution=by_pairs,
-        meaning="Ten states in one exercise make forty-five pairs, thirty exercises of two make thirty. That is why pairs that trained grew several times as fast as exercises did.",
+        meaning=large_beside_many,
         hints=(
             "How many pairs are there among three states? Among four?",
             "An exercise of n states ties n(n − 1)/2 pairs. Multiply by the number of exercises.",

@@ -310,10 +310,10 @@ def two_edges() -> pd.DataFrame:
 def other_benefits() -> pd.DataFrame:
     """Five further benefits: what is compared, in which unit, and what was found, with a 95% interval and its kind."""
     proofs = {
-        "joint operations (C06.1)": (allied_before_evidence(), "wars won: allied coalitions minus others", "% points", "two Wilson's"),
+        "joint operations (C06.1)": (allied_before_evidence(), "wars won: coalitions with an earlier alliance minus others", "% points", "two Wilson's"),
         "goodwill (C06.7)": (quarrels_evidence(), "disputes of signers: after minus before", "per 1,000 years", "by both states"),
         "joint efforts (C06.7)": (joint_effort_evidence(), "troops to Afghanistan: signers over others", "odds ratio", "by state"),
-        "calm regions (C06.8)": (calm_evidence(), "pacts and war at home, over time", "rank correlation", "t over regions"),
+        "calm regions (C06.8)": (calm_evidence(), "mutual defence pacts and war at home, over time", "rank correlation", "t over regions"),
         "closer ties (C06.9)": (closer_ties_evidence(), "train as a pair: signers minus like pairs, beyond the earlier pace", "% points", "by both states"),
     }  # fmt: skip
     rows = [
@@ -420,13 +420,13 @@ def spending_of_joiners(waves: tuple[int, ...] = (1999, 2004), seed: int = 1, dr
 def arms_estimates() -> pd.DataFrame:
     """Four comparisons of arms before and after joining, in per cent relative to states that did not join.
 
-    Intervals: t over states for first pacts, permutations for the waves of NATO.
+    Intervals: t over states for first promises, permutations for the waves of NATO.
     """
     net = first_pacts().set_index("year")["net"]
     soldiers = [models.mean(100 * net), models.mean(100 * net[net.index >= 1946])]
     rows = [
         (f"soldiers: {when}, {e.n} states", *map(percent, (e.value, e.low, e.high)))
-        for when, e in zip(("first pact", "since 1946"), soldiers, strict=True)
+        for when, e in zip(("first promise", "since 1946"), soldiers, strict=True)
     ]
     for wave in (1999, 2004):
         e = spending_of_joiners((wave,))
@@ -1452,7 +1452,7 @@ REFLECTIONS = [
 
 
 def allied_before_evidence() -> Evidence2:
-    """Wars won by coalitions with an earlier pact among them minus by those without, coalitions heavier than their opponent."""
+    """Wars won by coalitions with an alliance of any kind among them the year before minus by those without, coalitions heavier than their opponent."""
     wars = coalition_wars()
     heavier = wars[wars["weight"] > 1]
     found, every = difference(heavier, "allied"), difference(wars, "allied")
@@ -1460,9 +1460,9 @@ def allied_before_evidence() -> Evidence2:
     fit = at_like_weight(heavier, "allied")
     lost = heavier.query("allied and not won")["war_id"]
     return Evidence2(
-        finding=f"Of {len(heavier)} coalitions heavier than their opponent those with a pact among them the year before won {won.loc[True, 'sum']} of {won.loc[True, 'size']}, those without {won.loc[False, 'sum']} of {won.loc[False, 'size']}; at like weight the odds are {fit['odds_ratio']:.2f} [{fit['low']:.2f}, {fit['high']:.1f}; of a plain logit] times as high; {lost.isin(ARAB_ISRAELI).sum()} of the {len(lost)} losses of the allied are one conflict, that of the Arab states with Israel; over all {len(wars)} wars the gap is {every.value:.0f} points".replace("-", "−"),
+        finding=f"Of {len(heavier)} coalitions heavier than their opponent those with an alliance among them the year before won {won.loc[True, 'sum']} of {won.loc[True, 'size']}, those without {won.loc[False, 'sum']} of {won.loc[False, 'size']}; at like weight the odds are {fit['odds_ratio']:.2f} [{fit['low']:.2f}, {fit['high']:.1f}; of a plain logit] times as high; {lost.isin(ARAB_ISRAELI).sum()} of the {len(lost)} losses of the allied are one conflict, that of the Arab states with Israel; over all {len(wars)} wars the gap is {every.value:.0f} points".replace("-", "−"),
         data="few cases",
-        rivals=("command decides, not the pact", "one tied pair makes a coalition allied", "allies may take on harder wars", "winning is not working together"),
+        rivals=("command decides, not the alliance", "one tied pair makes a coalition allied", "allies may take on harder wars", "winning is not working together"),
         rung=1,
         **measured(found),
         interval="Wilson",
@@ -1707,24 +1707,24 @@ def goodwill_parts() -> tuple[Part, ...]:
 
 
 def calm_evidence() -> Evidence2:
-    """Mean over regions of the rank correlation over time of pact density and conflict at home, 1950–2018; t over regions."""
+    """Mean over regions of the rank correlation over time of the density of mutual defence pacts and conflict at home, 1950–2018; t over regions."""
     alone, world = calm_by_region(), calm_by_region(world=True)
     found, other = models.mean(alone), models.mean(world)
     table = regions()
     across = models.rank_correlation(table["pacts"], table["conflict"]).value
     return Evidence2(
-        finding=f"Over time pacts and conflict at home go together with {found.value:.2f} on average of {found.n} regions (Latin America {alone['Latin America and Caribbean']:.2f}, Africa {alone['Sub-Saharan Africa']:.2f}); with the world's course taken out {other.value:.2f} [{other.low:.2f}, {other.high:.2f}] (Latin America {world['Latin America and Caribbean']:.2f}, Africa {world['Sub-Saharan Africa']:.2f}, Middle East {world['Middle East and North Africa']:.2f}, East Asia {world['East Asia and Pacific']:.2f}, with few pacts); across regions {across:.2f}, a raw association".replace("-", "−"),
+        finding=f"Over time mutual defence pacts and conflict at home go together with {found.value:.2f} on average of {found.n} regions (Latin America {alone['Latin America and Caribbean']:.2f}, Africa {alone['Sub-Saharan Africa']:.2f}); with the world's course taken out {other.value:.2f} [{other.low:.2f}, {other.high:.2f}] (Latin America {world['Latin America and Caribbean']:.2f}, Africa {world['Sub-Saharan Africa']:.2f}, Middle East {world['Middle East and North Africa']:.2f}, East Asia {world['East Asia and Pacific']:.2f}, with few such pacts); across regions {across:.2f}, a raw association".replace("-", "−"),
         data="panel",
-        rivals=("conflict brings pacts", "wealth and rule of law bring both calm and pacts"),
+        rivals=("conflict brings alliances", "wealth and rule of law bring both calm and alliances"),
         rung=1,
         **measured(found),
         interval="clustered",
         by="region",
         unit="rank correlation inside a region",
         n=found.n,
-        n_unit="regions whose pacts changed",
+        n_unit="regions whose defence pacts changed",
         benchmark=0,
-        why_benchmark="a region is as calm with more pacts as with fewer",
+        why_benchmark="a region is as calm with more defence pacts as with fewer",
         expects="below",
     )  # fmt: skip
 
@@ -1785,7 +1785,7 @@ CLAIMS = [
     Judgement(
         "C06.1",
         "contested",
-        "Coalitions of earlier allies won no more often than those without a pact, nor did they at like strength. But the wars are few, three of the six they lost are one conflict, and one tied pair makes a whole coalition 'allied'. How well forces work together is in no table; works look to who leads and commands.",
+        "Coalitions of earlier allies won no more often than others, nor did they at like strength. But the wars are few, three of the six they lost are one conflict, and one tied pair makes a whole coalition 'allied'. How well forces work together is in no table; works look to who leads and commands.",
         parts=better_together,
         ours="contested",
         ours_reason="Coalitions stronger than their enemy won about as often as single states that were. So few wars would hide a sizeable gain or loss.",
@@ -1834,7 +1834,7 @@ CLAIMS = [
     Judgement(
         "C06.8",
         "contested",
-        "That regions with more pacts are calmer is a raw association. Inside a region over time, the world's course taken out, no common pattern is left: −0.41<!--= calm_mideast --> in the Middle East, −0.22<!--= calm_latin --> in Latin America, 0.27<!--= calm_africa --> in Africa, and 0.79<!--= calm_east_asia --> in East Asia, where pacts are few. Cause may run either way.",
+        "That regions with more defence pacts are calmer is a raw association. Inside a region over time, the world's course taken out, no common pattern is left: −0.41<!--= calm_mideast --> in the Middle East, −0.22<!--= calm_latin --> in Latin America, 0.27<!--= calm_africa --> in Africa, and 0.79<!--= calm_east_asia --> in East Asia, where they are few. Cause may run either way.",
         parts=calmer_regions,
     ),
     Judgement(

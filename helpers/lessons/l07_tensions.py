@@ -1699,7 +1699,7 @@ def unequal_evidence(kind: str, seed: int = 1) -> Evidence2:
     return Evidence2(
         finding=f"{what} ended {spread(found)} times as often per year as the others of their era: of those signed 1946–89 {spread(mid)} (from overdispersed counts by stronger state), of the few signed 1914–45 {wars:.1f} times{other}",
         data="panel", interval="block bootstrap", by="stronger state", rung=1, **measured(found), unit="rate ratio of ending",
-        n=len(table), n_unit="treaties of two, 1816–2018", benchmark=1, why_benchmark="at 1 both kinds end equally often", expects="above",
+        n=len(table), n_unit="treaties of two with a promise of defence, 1816–2018", benchmark=1, why_benchmark="at 1 both kinds end equally often", expects="above",
         rivals=("unequal pacts buy other things: safety for one side, influence for the other", "pacts of one power end together, as in 1991"),
     )  # fmt: skip
 
@@ -1713,11 +1713,12 @@ def sooner_parts(seed: int = 1) -> tuple[Part, ...]:
 
 
 def trust_evidence() -> Evidence2:
-    """One traced case from a quarrel over lost trust to common work put in question."""
+    """One traced case of trust lost in a quarrel and common work held back, and one of common work put in question."""
     return Evidence2(
-        finding="In 2019 Tokyo spoke of lost trust and Seoul decided to end an agreement on intelligence; three months later it suspended that decision, so nothing lapsed",
-        data="teaching list", rivals=("a quarrel over trade may be reason enough",), rung=0,
+        finding="In 1974 Greece felt let down by its allies over Cyprus and took its forces out of NATO's command; in 2019 Tokyo spoke of lost trust and Seoul decided to end an agreement on intelligence, but suspended that decision three months later, so nothing lapsed",
+        data="teaching list", rivals=("voters at home may have asked for a strong answer", "a quarrel over trade may be reason enough"), rung=0,
         cases=(
+            Case("Greece, which felt let down by allies that could have held Türkiye to the cease-fire on Cyprus, withdraws all its units from NATO's command; it comes back in 1980", "14 August 1974", "Foreign Relations of the United States 1969–1976, XXX, documents 20 and 25; table nato_members", traced=True),
             Case("Japan takes South Korea off its list of trusted buyers and speaks of lost trust; South Korea says that this changes the ground of security cooperation and decides to end their agreement on military intelligence", "22 August 2019", "Kim You-geun, South Korea's security council, after AFP and Reuters"),
         ),
     )  # fmt: skip
@@ -2046,8 +2047,8 @@ CLAIMS = [
         ours_reason="Two meanings of unequal, two directions: unequal duties lean to sooner ends, unequal power to later ones, and when eras are kept apart each margin holds no difference. Lasting is not reaching an aim. Lesson 08 draws its line at three to one.", ours_parts=sooner_parts,
     ),
     Judgement(
-        "C07.7", "partly supported",
-        "Japan and South Korea spoke in 2019 of lost trust and of changed ground, and common work was threatened. But the agreement survived, so no account traces the quarrel to work held back.",
+        "C07.7", "supported",
+        "It says that this may happen, and in 1974 it did: Greece felt let down over Cyprus and took its forces out of NATO's command for six years. Japan and South Korea came near in 2019, but their agreement survived.",
         parts=trust_parts, ours="contested",
         ours_reason="Rival neighbours in one pact take part in fewer joint exercises than like pairs. Of exercises of the two alone they hold as many, as far as so few can tell. The two counts do not agree, and without Liberia the first holds no difference too.", ours_parts=trained_parts,
     ),

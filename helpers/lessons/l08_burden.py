@@ -377,7 +377,7 @@ def unequal_powers() -> pd.DataFrame:
 
 @cache
 def unequal_duties() -> pd.DataFrame:
-    """Defence pacts since 1945: unequal if the text binds one side more than the other, and the era of signing."""
+    """Treaties with a promise of defence since 1945, also of one side only: unequal if the text binds one side more than the other, and the era of signing."""
     table = treaty_lives().query("defence and start >= 1945").dropna(subset="leader")
     return table.assign(unequal=table["asymmetric"].astype(bool), era=np.digitize(table["start"], DUTY_ERAS))
 
@@ -1361,15 +1361,15 @@ def sharing_parts() -> tuple[Part, ...]:
 
 
 def duties_evidence(seed: int = 1) -> Evidence2:
-    """Defence pacts since 1945: rate of ending with unequal over equal duties, within eras of signing."""
+    """Treaties with a promise of defence since 1945: rate of ending with unequal over equal duties, within eras of signing."""
     table = unequal_duties()
     ratio = models.block_bootstrap(table, ending_ratio, "leader", seed=seed)
     leaders = table.loc[table["unequal"], "leader"]
     empires = int(leaders.isin(COLONIAL).sum())
     return Evidence2(
-        finding=f"Defence pacts with unequal duties ended {ratio.value:.2f} times as often per year as equal ones of the same era [{ratio.low:.2f}, {ratio.high:.2f}]; {int(table['unequal'].sum())} of {len(table)} are unequal",
+        finding=f"Treaties with a promise of defence and unequal duties ended {ratio.value:.2f} times as often per year as equal ones of the same era [{ratio.low:.2f}, {ratio.high:.2f}]; {int(table['unequal'].sum())} of {len(table)} are unequal",
         data="panel", interval="block bootstrap", by="strongest founder", rung=1, **measured(ratio),
-        unit="rate ratio of ending", n=len(table), n_unit="defence pacts since 1945", benchmark=1, why_benchmark="at 1 both kinds end equally often", expects="above",
+        unit="rate ratio of ending", n=len(table), n_unit="treaties with a promise of defence since 1945", benchmark=1, why_benchmark="at 1 both kinds end equally often", expects="above",
         rivals=("unequal pacts serve other purposes: security for one side, freedom of action for the other", "pacts of one power end together, as in 1991", f"empires that broke up: Britain or France led {empires} of the {len(leaders)} unequal pacts"),
     )  # fmt: skip
 
@@ -1379,7 +1379,7 @@ def powers_evidence(seed: int = 1) -> Evidence2:
     table = unequal_powers()
     ratio = models.block_bootstrap(table, ending_ratio, "leader", seed=seed)
     return Evidence2(
-        finding=f"Treaties between powers at three to one or more ended {ratio.value:.2f} times as often per year as the others of their era [{ratio.low:.2f}, {ratio.high:.2f}]; of those signed 1914–44 {spread(ratio_among('era == 3', seed))}, of those signed 1945–89 {spread(ratio_among('era == 4', seed))}, of defence pacts alone {spread(ratio_among('defence', seed))}",
+        finding=f"Treaties between powers at three to one or more ended {ratio.value:.2f} times as often per year as the others of their era [{ratio.low:.2f}, {ratio.high:.2f}]; of those signed 1914–44 {spread(ratio_among('era == 3', seed))}, of those signed 1945–89 {spread(ratio_among('era == 4', seed))}, of those with a promise of defence alone {spread(ratio_among('defence', seed))}",
         data="panel", interval="block bootstrap", by="strongest founder", rung=1, **measured(ratio),
         unit="rate ratio of ending", n=len(table), n_unit="treaties of two states, 1816–2018", benchmark=1, why_benchmark="at 1 both kinds end equally often", expects="above",
         rivals=("power is not duty: a weak partner may carry its full part", "wars ended most treaties of 1914–44, whoever had signed them", "pacts of one power end together, as in 1991"),

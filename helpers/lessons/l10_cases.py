@@ -1370,7 +1370,7 @@ def common_defence() -> tuple[Part, ...]:
 
 
 def wars_won_evidence() -> Evidence2:
-    """Share of decided wars between a coalition and one state that the coalition won, with a Wilson interval."""
+    """Share of decided wars between a coalition and one state that the coalition won: tries that could have ended otherwise, so with a Wilson interval."""
     table = decided_wars().query("coalition == 1")
     found = models.proportion(int(table["won"].sum()), len(table))
     return Evidence2(

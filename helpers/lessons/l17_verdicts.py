@@ -982,7 +982,7 @@ class Board(Panel):
     questions = {
         "Choose *causal* and *as a rule*. Then *can, may*. What changed between the two pictures: the subject, the evidence, or the word?": "Above all the word. Sections and subjects are much the same; a dated case is enough for a *can*, and a rule needs a comparison.",
         "Which sections have a claim that is *not supported*? Look at its small word.": "Each of these claims says *all* or *must*: the harder the small word, the easier a sentence is wrong. One exception does it.",
-        "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades. Where our question asks for more, 0<!--= harder_held --> of the 31<!--= harder_green --> green claims stay green. What else is green answers a question of another kind, and there a yes may even speak against the sentence.",
+        "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades. Where our question asks for more, 0<!--= harder_held --> of the 34<!--= harder_green --> green claims stay green. What else is green answers a question of another kind, and there a yes may even speak against the sentence.",
     }
 
     @cached_property
@@ -1135,7 +1135,8 @@ class JudgeAgain(Panel):
         causal = now["causal"]
         words = f"{len(result)} claims: {line}. Of {causal.sum()} causal claims {survivors(causal)} survive, {causal['supported']} whole."
         if not len(moved):
-            return f"{words} This is the plain rule itself; the course departs from it in {int((table['verdict'] != table['rule']).sum())} claims."
+            own = int((table["verdict"] != table["rule"]).sum())
+            return f"{words} This is the plain rule itself; the course departs from it in {own} {'claim' if own == 1 else 'claims'}."
         some = "; ".join(f"{key} to {result[key]}" for key in moved[:4])
         return f"{words} {len(moved)} {'claim moves' if len(moved) == 1 else 'claims move'}: {some}{f' and {len(moved) - 4} more' if len(moved) > 4 else ''}."
 

@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+import zipfile
 from functools import cache
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -12,7 +14,7 @@ from book.formats import gift, moodle, qti
 from helpers.answers import RIGHT, canonical, judge, same, variant
 from helpers.cards import unmarked
 from helpers.exercises import lessons, variant_of
-from tests.book.readers import IMS, choices, correct, marked, read_gift, read_moodle, read_qti
+from tests.book.readers import CP, IMS, choices, correct, marked, read_gift, read_moodle, read_qti
 
 KINDS = ["00.6", "00.10", "05.6", "04.15", "05.10", "09.16", "08.10"]  # each kind; a tolerance, a curly brace, a colon
 
@@ -72,6 +74,7 @@ def test_moodle_xml_reads_back():
     for one in asked:
         back, right = found[one.name], unmarked(one.right.said).replace("`", "")
         assert "type a sum" not in back["prompt"] and "type the sum" not in back["prompt"]
+        assert len(re.findall(r"(?i)per cent[.,;] Answer in per cent", back["prompt"])) == 0, "said twice"
         assert f"Lesson {one.exercise.id[:2]}/{one.exercise.id} " in back["category"]
         assert back["general"] == right and len(back["hints"]) == len(one.exercise.hints)
         said = {feedback for _, feedback, *_ in back["answers"].values()}
@@ -125,6 +128,102 @@ def test_qti_reads_back_and_marks_as_the_course_does():
         unforeseen = {name: ["-987654321"] if exercise.kind == "number" else [] for name in correct(item)}
         assert marked(item, unforeseen) == (0, plain(one.other))
         assert item.find(f"{IMS}itemBody/{IMS}p") is not None
+
+
+# What the information model of QTI 2.1 says of the elements used here: which may stand inside, in this order, and what each must have.
+ORDER = ["responseDeclaration", "outcomeDeclaration", "itemBody", "responseProcessing", "modalFeedback"]
+INLINE = {"em", "strong", "code", "sub", "sup", "i", "b", "br", "span", "q", "cite", "kbd"}
+MUST = {
+    "assessmentItem": {"identifier", "title", "adaptive", "timeDependent"}, "responseDeclaration": {"identifier", "cardinality", "baseType"},
+    "outcomeDeclaration": {"identifier", "cardinality", "baseType"}, "textEntryInteraction": {"responseIdentifier"},
+    "choiceInteraction": {"responseIdentifier", "shuffle", "maxChoices"}, "orderInteraction": {"responseIdentifier", "shuffle"},
+    "simpleChoice": {"identifier"}, "equal": {"toleranceMode", "tolerance"}, "variable": {"identifier"}, "baseValue": {"baseType"},
+    "setOutcomeValue": {"identifier"}, "modalFeedback": {"outcomeIdentifier", "identifier", "showHide"},
+}  # fmt: skip
+
+
+def test_qti_keeps_to_its_information_model():
+    """Order of elements, what each must have, names that are declared where they are used, and a manifest that lists all."""
+    package = zipfile.ZipFile(io.BytesIO(qti(some())))
+    manifest = ET.fromstring(package.read("imsmanifest.xml"))
+    assert [one.tag.rsplit("}", 1)[1] for one in manifest] == ["metadata", "organizations", "resources"]
+    resources = list(manifest.iter(f"{CP}resource"))
+    assert len({one.get("identifier") for one in resources}) == len(resources) == len(some())
+    assert {one.get("type") for one in resources} == {"imsqti_item_xmlv2p1"}
+    assert all(one.get("href") == one.find(f"{CP}file").get("href") for one in resources)
+    used = set()
+    for one in resources:
+        item = ET.fromstring(package.read(one.get("href")))
+        parts = [child.tag.removeprefix(IMS) for child in item]
+        assert parts == sorted(parts, key=ORDER.index), one.get("href")
+        for element in item.iter():
+            tag = element.tag.removeprefix(IMS)
+            used.add(tag)
+            assert set(element.attrib) >= MUST.get(tag, set()), tag
+            assert tag not in INLINE | {"p"} or not set(element.attrib) - {"class", "id"}, (
+                f"{tag} with {element.attrib}"
+            )
+            if name := element.get("identifier"):
+                assert re.fullmatch(r"[A-Za-z_][\w.-]*", name) and len(name) <= 32, name
+        responses = {child.get("identifier"): child for child in item.findall(f"{IMS}responseDeclaration")}
+        outcomes = {child.get("identifier") for child in item.findall(f"{IMS}outcomeDeclaration")}
+        assert set(choices(item)) == set(responses), "each response is asked for once, and no other"
+        assert {child.get("identifier") for child in item.iter(f"{IMS}variable")} == set(responses)
+        assert (
+            {child.get("identifier") for child in item.iter(f"{IMS}setOutcomeValue")}
+            <= outcomes
+            == {"SCORE", "FEEDBACK"}
+        )
+        told = [child.get("identifier") for child in item.findall(f"{IMS}modalFeedback")]
+        set_to = {
+            child[0].text for child in item.iter(f"{IMS}setOutcomeValue") if child.get("identifier") == "FEEDBACK"
+        }
+        assert len(set(told)) == len(told) and set(told) == set_to, "each feedback is reached, and none is missing"
+        for name, listed in choices(item).items():
+            keys = [key for key, _ in listed]
+            assert len(set(keys)) == len(keys)
+            values = {value.text for value in responses[name].iter(f"{IMS}value")}
+            assert not keys or values <= set(keys)
+        conditions = item.find(f"{IMS}responseProcessing/{IMS}responseCondition")
+        kinds = [child.tag.removeprefix(IMS) for child in conditions]
+        assert kinds == ["responseIf", *["responseElseIf"] * (len(kinds) - 2), "responseElse"]
+    known = {*MUST, *ORDER, *INLINE, "p", "prompt", "correctResponse", "defaultValue", "value", "responseCondition", "responseIf", "responseElseIf",
+             "responseElse", "and", "match", "multiple", "ordered"}  # fmt: skip
+    assert used <= known, used - known
+
+
+def test_moodle_xml_has_only_marks_that_moodle_takes():
+    """Moodle refuses a share of the marks that is not on its list, and an idnumber that comes twice in a category."""
+    listed = {
+        100,
+        90,
+        80,
+        75,
+        70,
+        60,
+        50,
+        40,
+        30,
+        25,
+        20,
+        10,
+        5,
+        0,
+        *(100 / n for n in range(3, 10)),
+        *(200 / 3, 500 / 6),
+    }
+    root = ET.fromstring(moodle(some()))
+    assert {one.get("type") for one in root} == {"category", "numerical", "multichoice"}
+    for one in root.iter("answer"):
+        assert any(abs(abs(float(one.get("fraction"))) - share) < 1e-4 for share in listed), one.get("fraction")
+        assert one.find("feedback/text").text is not None
+    numbers = [one.text for one in root.iter("idnumber")]
+    assert len(set(numbers)) == len(numbers) == len(some())
+    for one in root.iter("question"):
+        if one.get("type") != "category":
+            for tag in ("name", "questiontext", "generalfeedback"):
+                assert one.find(f"{tag}/text").text.strip(), tag
+            assert one.get("type") == "numerical" or one.find("single") is not None
 
 
 def responses(item, exercise, answer):

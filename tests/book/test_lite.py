@@ -2,7 +2,8 @@
 
 `make lite` brings the packages that build it. For the browser test a Pyodide folder is named: PYODIDE=FOLDER, as
 `python -m tests.book.pyodide_folder FOLDER` makes it without Pyodide's CDN. Such a folder has no numeric wheels, so the
-course's own first import is simulated there: a bare `helpers` package stands in for what needs numpy.
+course's own first import is simulated there: a bare `helpers` package stands in for what needs numpy. With `numeric`
+behind FOLDER it has them, and lessons run whole: 00, 05 and 17, or all with LESSONS=all.
 """
 
 import functools
@@ -19,7 +20,10 @@ from pathlib import Path
 import pytest
 
 from book import lite
+from helpers.course import MAP
+from tests.browser import lab
 from tests.browser.lab import browser_page, chromium
+from tests.browser.test_lab import steer, wrong_then_right
 
 FOLDER = os.environ.get("PYODIDE", "")
 pytestmark = pytest.mark.pinned
@@ -231,3 +235,43 @@ def test_kernel_widgets_and_journal_live_in_the_browser(site, tmp_path, place):
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         assert run(page)[2] == "1 in this browser\n", "the journal did not survive the reload"
         assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.widgets.every(w => w.model.type !== 'code' || w.model.trusted)"), "buttons would ask first"  # fmt: skip
+
+
+def stored(site, number):
+    """Return the texts that a lesson's notebook on the site holds, cell by cell."""
+    notebook = json.loads((site / "files" / "notebooks" / f"{MAP[number][0]}.ipynb").read_text(encoding="utf-8"))
+    return [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def texts(cells):
+    """Return what cells print and how they describe their pictures; the pictures themselves are an older matplotlib's here."""
+    found = []
+    for cell in cells:
+        said = [one.get("text", "") for one in cell]
+        said += re.findall(
+            r"<img alt='([^']*)'", "".join("".join(one.get("data", {}).get("text/html", "")) for one in cell)
+        )
+        found.append(said)
+    return found
+
+
+@pytest.mark.parametrize("number", MAP if os.environ.get("LESSONS") == "all" else ["00", "05", "17"])
+def test_a_lesson_runs_whole_in_the_browser(site, number):
+    """By Pyodide's own numpy, pandas, matplotlib and scipy: no error, the stored texts, an explorer, an answer that outlives a reload."""
+    if not chromium() or not FOLDER or not list(Path(FOLDER).glob("numpy-*.whl")):
+        skip("lessons in the browser alone: name a Pyodide folder with numpy (tests/book/pyodide_folder.py, numeric)")
+    with served(site) as base, browser_page() as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{base}/lab/index.html?path=notebooks/{MAP[number][0]}.ipynb")
+        page.wait_for_function(READY, timeout=120_000)
+        assert lab.run_all(page) == []
+        assert texts(page.evaluate(f"() => {OUTPUTS}")) == texts(stored(site, number))
+        steer(page, number)
+        answered = wrong_then_right(page, number)
+        page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save').then(() => 0)")
+        page.reload()
+        page.wait_for_function(READY, timeout=120_000)
+        assert lab.run_all(page) == []
+        assert not answered or "1 of " in page.locator(".jp-OutputArea-output").first.inner_text(), "the answer is lost"
+        assert [one for one in asked if not one.startswith((base, "data:", "blob:"))] == []

@@ -105,7 +105,7 @@ def test_commands(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "4 votes" in said and "Who changed: A to B: 2; C to B: 1." in said
     assert {path.name for path in tmp_path.iterdir()} == {"peer_05.5.html", "letters.html"}
-    for given, wanted in {("99.1",): "There is no", ("05.5", "--variant", "3"): "no number 3", ("05.7",): "asks for code",
+    for given, wanted in {("99.1",): "There is no", ("05.5", "--variant", "3"): "no number 3", ("02.5",): "asks for code",
                           ("05.5", "--first", "Q1"): "cannot be voted for", ("05.5", "--second", "A1"): "needs a first"}.items():  # fmt: skip
         assert main(list(given)) == 2 and wanted in capsys.readouterr().out
 
@@ -125,6 +125,12 @@ def test_one_exercise_walked_through_on_the_screen(tmp_path):
         page.on("pageerror", lambda problem: errors.append(str(problem)))
         page.goto((tmp_path / "p.html").as_uri())
         assert not page.locator("#reveal").is_visible()
+        bottom = page.evaluate(
+            "Math.max(...[...document.querySelectorAll('button')].map(b => b.getBoundingClientRect().bottom))"
+        )
+        assert bottom <= 800, "question, both votes and both buttons stand on one screen"
+        boxes = page.locator("label").all_inner_texts()
+        assert [text.strip() for text in boxes] == [*keys, "?"] * 2, "somebody may have another answer"
         page.click("#talk")
         assert page.inner_text("#say") == "Type the counts first."
         for letter, count in zip([right, *wrong[:2]], (8, 9, 3), strict=True):
@@ -135,6 +141,10 @@ def test_one_exercise_walked_through_on_the_screen(tmp_path):
         camps = Counter(" with ".join(sorted(votes[name] for name in group)) for group in pairs(votes))
         assert said.startswith(advice(40)) and "%" not in said  # a share would name the right letter
         assert all(f"{count} × {camp}" in said for camp, count in camps.items())
+        page.fill("[id='first?']", "5")
+        page.click("#talk")
+        assert "with ?" in page.inner_text("#say") and "%" not in page.inner_text("#say")
+        page.fill("[id='first?']", "")
         for letter, count in zip([right, wrong[0]], (14, 6), strict=True):
             page.fill(f"#second{letter}", str(count))
         page.click("#open")

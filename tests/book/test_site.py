@@ -170,3 +170,10 @@ def test_all_claims_can_be_searched():
     text = site.verdicts_page()
     for claim_id, about in claims.scoreboard().iterrows():
         assert f"{about.claim} **{about.verdict.capitalize()}.**" in text, claim_id
+
+
+def test_no_page_of_the_site_opens_a_box_around_headings():
+    """Sphinx makes a section of each heading; a box that begins in one and ends in another tears the page apart."""
+    for name, text in (site.reference_pages() | site.teaching_pages()).items():
+        for box in re.findall(r"(?s)<(?:div|section)\b.*?</(?:div|section)>", text):
+            assert not re.search(r"(?m)^#+ ", box), name

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from book import board
 from helpers import claims
@@ -67,29 +67,30 @@ def test_pages_fit_and_axe_finds_nothing(folder, width, scheme):
 def test_the_filter_hides_what_does_not_fit_and_keeps_its_state(folder):
     table = claims.scoreboard()
     with opened(folder / "index.html") as page:
-        assert page.locator(".claim:visible").count() == len(table)
+        expect(page.locator(".claim:visible")).to_have_count(len(table))
         page.get_by_label("Verdict").select_option("not supported")
         page.get_by_label("Kind").select_option("causal")
         fits = table.query("verdict == 'not supported' and kind == 'causal'")
-        assert page.locator(".claim:visible").count() == len(fits) > 0
-        assert page.locator("output").inner_text() == f"{len(fits)} of {len(table)} claims"
+        assert len(fits)
+        expect(page.locator(".claim:visible")).to_have_count(len(fits))
+        expect(page.locator("output")).to_have_text(f"{len(fits)} of {len(table)} claims")
         address = page.url
         page.get_by_role("button", name="Show all").click()
         page.wait_for_function(f"document.querySelector('output').value.startsWith('{len(table)} ')")
         page.goto("about:blank")
         page.goto(address)
-        assert page.locator(".claim:visible").count() == len(fits)
+        expect(page.locator(".claim:visible")).to_have_count(len(fits))
         assert page.get_by_label("Kind").input_value() == "causal"
         page.locator(".counts a", has_text="partly supported").click()
-        assert page.locator(".claim:visible").count() == len(table.query("verdict == 'partly supported'"))
+        expect(page.locator(".claim:visible")).to_have_count(len(table.query("verdict == 'partly supported'")))
         page.get_by_role("button", name="Show all").click()
         page.get_by_label("Words").fill("drones cyber")
-        assert page.locator(".claim:visible").count() == sum(table["claim"].str.contains("(?i)drones.*cyber"))
+        expect(page.locator(".claim:visible")).to_have_count(sum(table["claim"].str.contains("(?i)drones.*cyber")))
 
 
 def test_without_javascript_only_the_filter_is_gone(folder):
     with opened(folder / "index.html", java_script_enabled=False) as page:
-        assert page.locator(".claim:visible").count() == len(claims.scoreboard())
+        expect(page.locator(".claim:visible")).to_have_count(len(claims.scoreboard()))
         assert page.locator(".filters").is_hidden()
         page.locator(".claim", has_text="C16.4").get_by_role("link", name="Evidence").click()
         assert page.locator("h1").inner_text() == claims.claims().loc["C16.4", "claim"]

@@ -61,6 +61,17 @@ def test_runs_top_to_bottom_and_works_by_keyboard(opened):
     counts = page.evaluate(f"() => {lab.CODE}.map(m => m.executionCount)")
     assert counts == list(range(1, len(counts) + 1))
 
+    steer(page, number)
+    for item in lesson(number).PREDICTIONS:
+        lab.guess(page, item)
+    wrong_then_right(page, number)
+    lab.screenshots(page, SHOTS / number)
+    if number in THOROUGH:
+        check_accessibility(page, number)
+
+
+def steer(page, number):
+    """Move a control of the lesson's first explorer by keyboard: its words and its picture say what they should."""
     twin, name, control = explorer_of(number)
     panel = lab.panel(page, twin.title)
     words = panel.locator("[role=status]").first
@@ -85,20 +96,14 @@ def test_runs_top_to_bottom_and_works_by_keyboard(opened):
     assert expected in " ".join(panel.locator("svg[role=img]").first.get_attribute("aria-label").split())
     SHOTS.mkdir(parents=True, exist_ok=True)
     panel.screenshot(path=SHOTS / f"{number}-explorer.png")
-    for item in lesson(number).PREDICTIONS:
-        lab.guess(page, item)
-    wrong_then_right(page, number)
-    lab.screenshots(page, SHOTS / number)
-    if number in THOROUGH:
-        check_accessibility(page, number)
 
 
 def wrong_then_right(page, number):
-    """Answer an exercise with its first foreseen mistake, read what that says, then answer it rightly."""
+    """Answer an exercise with its first foreseen mistake, read what that says, then answer it rightly. Return whether there was one."""
     plain = (item for item in lesson(number).EXERCISES if not (item.with_code or item.variants) and item.mistakes)
     exercise = next(filter(lambda item: item.kind in ("choice", "number", "set"), plain), None)
     if exercise is None:
-        return
+        return False
     exercise = variant(exercise)
     form = lab.asked(page, exercise)
     mistake = exercise.mistakes[0]
@@ -108,6 +113,7 @@ def wrong_then_right(page, number):
         form.get_by_label("think so").check()
         form.get_by_role("button", name="Check").click()
         lab.told(page, form, words)
+    return True
 
 
 def check_accessibility(page, number):

@@ -11,7 +11,8 @@ import pytest
 
 from data.recipes import tools
 from data.recipes.references import PARTS
-from helpers.data import DATA, bibliography, load, tables
+from helpers.claims import judgements
+from helpers.data import DATA, bibliography, evidence, load, tables
 from tests.refresh import ROOT, notebooks
 
 RECIPES = {path.stem: path for path in sorted((DATA / "recipes").glob("*.py"))}
@@ -182,6 +183,22 @@ def test_references_resolve():
     assert found and found <= known
 
 
+@pytest.mark.parametrize(
+    ("fact", "claim"),
+    [("F01", "C12.1"), ("F02", "C11.3"), ("F03", "C11.4"), ("F16", "C06.3"), ("F17", "C09.6"), ("F19", "C15.5")],
+)
+def test_a_fact_check_says_what_the_verdict_says(fact, claim):
+    """F17 and F19 had each the grade that the other deserved."""
+    row = read("fact_check.csv").set_index("fact_id").loc[fact]
+    same = {
+        "contested": "contested",
+        "right as worded": "supported",
+        "wrong": "not supported",
+        "wrong as necessity": "not supported",
+    }
+    assert claim in " ".join(row) and same[row["grade"]] == judgements(row["lesson"])[claim].verdict
+
+
 # The second list of claims.
 
 
@@ -226,6 +243,45 @@ def test_a_un_force_is_a_partnership_everywhere_and_the_un_itself_nowhere():
     )
     missions = literature[literature["key"] == "WalterHowardFortna2021"].set_index("claim_id")["side"]
     assert missions["C18.1"] == missions["C21.2"] == "background", "what missions do is no evidence about partnerships"
+
+
+# Claim → what its measure says of the number in front: evidence or count (0 the evidence), value, and how it is written.
+TOLD = {
+    "C00.1": [(0, "{estimate:.2f} [{low:.2f}, {high:.2f}]")],
+    "C00.3": [(0, "{estimate:.2f} and"), (1, "and {estimate:.2f}"), (2, "({estimate:.1f} times)")],
+    "C00.4": [(0, "{estimate:.2f} [{low:.2f}, {high:.2f}]")],
+    "C00.6": [(0, "({estimate:.0f}%;"), (1, "{estimate:.0f}% without the three wide texts"), (0, "({comparison:.0f}%)")],
+    "C03.1": [(0, "({estimate:.1f} times in 1816-1945"), (1, "{estimate:.1f} times in 1946-2018")],
+    "C05.3": [(0, "{estimate:.1f} times the next host")],
+    "C05.4": [(0, "({estimate:.0f}% of {n})"), (0, "({comparison:.0f}%)")],
+    "C05.5": [(0, "{estimate:.2f} [{low:.2f}, {high:.2f}]")],
+    "C05.6": [(0, "about {estimate:.0f} years"), (0, "(about {benchmark:.0f})")],
+    "C05.7": [(0, "({estimate:.1f})"), (1, "({estimate:.1f})")],
+    "C05.9": [(0, "({estimate:.2f}, sorted"), (0, "below {benchmark:.2f}")],
+}
+
+
+@pytest.mark.parametrize("claim_id", TOLD)
+def test_measures_of_the_first_lessons_tell_the_numbers_that_count(claim_id):
+    measure = read("claims.csv").set_index("claim_id").loc[claim_id, "suggested_measure"]
+    parts = evidence()[claim_id]["parts"]
+    proofs = [proof for part in parts for proof in (part["evidence"], *part["counts"]) if proof]
+    for index, words in TOLD[claim_id]:
+        assert words.format(**proofs[index]) in measure, words.format(**proofs[index])
+
+
+def test_measures_tell_what_pictures_and_tables_of_their_lesson_show():
+    from helpers.lessons import l01_definition, l03_history, l05_types
+
+    measures = read("claims.csv").set_index("claim_id")["suggested_measure"]
+    pairs = [len(l01_definition.defended_pairs(year)) for year in (1990, 2010)]
+    assert "({} and {:,})".format(*pairs) in measures["C01.5"]
+    camps = [100 - l03_history.camp_shares(year)["neither"] for year in (1955, 1970, 1988)]
+    assert "({:.0f}% in 1955, {:.0f}% in 1970, {:.0f}% in 1988)".format(*camps) in measures["C03.3"]
+    outside = [l03_history.NUMBERS[name]() for name in ("outside_before", "outside_since")]
+    assert "({:.0f}% and {:.0f}%)".format(*outside) in measures["C03.10"]
+    relief = [l05_types.relief_share(many) for many in (True, False)]
+    assert "({:.1f}%) and of two ({:.1f}%)".format(*relief) in measures["C05.4"]
 
 
 def test_works_that_count_have_a_rung_a_scope_and_a_reason():

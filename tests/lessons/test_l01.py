@@ -1,5 +1,6 @@
 """Lesson 01: ties, layers and evidence recomputed from the tables in another way."""
 
+import re
 from itertools import combinations
 
 import numpy as np
@@ -160,12 +161,18 @@ def test_the_x_ray_shows_no_absence_where_no_table_looks(other, first, words):
         assert not (text.get_text() == "none where covered" and lesson.COVER[kind][1] < first), kind
     dotted = [(segment[0][0], segment[1][0]) for segment in panel.unknown.get_segments() if segment[0][1] == 0]
     assert dotted == [(max(first, 2019), 2026)], "the years after the treaty table are marked as not covered"
+    for label, kind in (("Security bodies", "body"), ("U.S. troops", "troops"), ("U.S. training", "training")):
+        begin, end = lesson.COVER[kind]
+        told = re.search(rf"{label} \(table: {begin}–{end}\): (.+?)\.", panel.summary)[1]
+        assert (told == "not covered") == (end < first), "words say where a table ends, as the picture does"
+        assert (told in ("none", "not covered")) == (kind not in set(panel.result["ties"]["kind"]))
 
 
 def test_the_x_ray_knows_in_which_years_a_table_can_speak_of_a_pair():
     japan = lesson.known_years("troops", "United States", "Japan")
     assert not japan & {1950, 1951, 2008, 2015} and {1952, 2007, 2009, 2014, 2016, 2024} <= japan
     assert not lesson.known_years("troops", "Kuwait", "United States") & {1950, 2003, 2004, 2005, 2008}
+    assert not {1998, 2006, 2021} & lesson.known_years("training", "United States", "Japan"), "all of 2006 is missing"
     austria = lesson.known_years("defence", "Austria", "Italy")
     assert {1919, 1937, 1955, 2018} <= austria and not austria & {1939, 1945, 1954, 2019}
     assert lesson.known_years("defence", "United States", "Japan") & {1945, 1946, 1951, 1952} == {1945, 1952}

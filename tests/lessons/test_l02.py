@@ -182,10 +182,13 @@ def test_pace_of_approach_by_hand():
     assert found.estimate == pytest.approx(mean[0])
     assert found.high - found.estimate == pytest.approx(1.96 * np.sqrt(variance[0] * (states - 1) / states), rel=1e-3)
     first = lesson.drift("exercise", -8, 0)
-    for span in ((1985, 1999), (2000, 2010)):
+    for span in ((1985, 1989), (1990, 1999), (2000, 2010)):
         rows = first[(first["start"] >= span[0]) & (first["start"] <= span[1])]
         assert lesson.first_gap(*span)[0] == pytest.approx(rows["net"].sum() / len(rows))
-    assert lesson.first_gap(1985, 1999)[2] < 0 < lesson.first_gap(2000, 2010)[2], "only the 1990s had drawn nearer"
+    assert lesson.first_gap(1990, 1999)[2] < 0 < lesson.first_gap(2000, 2010)[2], "only the 1990s had drawn nearer"
+    assert lesson.first_gap(1985, 1989)[0] > 0, "those of the 1980s had not, so they are not counted with the 1990s"
+    assert lesson.NUMBERS["early_gap"]() == -lesson.first_gap(1990, 1999)[0]
+    assert "the 1990s stood 0.46 nearer, those since 2000 0.01, the 50 of 1985–1989 0.08 farther" in found.finding
     assert found.placebo[1] < 0 < found.placebo[2], "three years earlier nothing quickens either"
 
 
@@ -477,6 +480,12 @@ def test_headlines_start_where_they_should_not(first, last):
     assert flaw == {counts.idxmin(): "low", counts.idxmax(): "high"}[first]
     assert lesson.headline_change(first, last) == pytest.approx(100 * (counts[last] - counts[first]) / counts[first])
     assert f"{counts[first]} in {first}" in lesson.headline_years(first, last)
+    item = next(one for one in lesson.EXERCISES if one.id == "02.12")
+    said = next(m.feedback(first, last) for m in item.mistakes if m.answer(first, last) == "states")
+    if "hardly moved" in said:
+        assert len(states_in(last)) - len(states_in(first)) <= 2
+    else:
+        assert counts[last] < counts[first] and len(states_in(last)) > len(states_in(first)), "more states, fewer conflicts"
 
 
 def test_traced_cases_name_works_that_exist():

@@ -59,6 +59,15 @@ def test_bloc_ratio_by_hand(year):
     assert lesson.scales().loc[year, ("CINC", "leaders")] == pytest.approx(power[2] / power[365])
 
 
+def test_what_the_balance_means_names_the_leaders_of_its_year():
+    item = next(one for one in lesson.EXERCISES if one.id == "03.10")
+    for given in item.variants:
+        power = load("capabilities", given["year"]).set_index("state_id")["cinc"]
+        leaders = power[2] / power[365]
+        assert f"had {leaders:.2f} times" in item.meaning(**given)
+        assert 1 < leaders < lesson.power_ratio(**given), "the heavier side grew heavier"
+
+
 def test_gulf_partners():
     table = lesson.gulf_coalition().set_index("name")["pact_1990"]
     assert table[["Canada", "UK", "France", "Italy", "Argentina", "Türkiye", "South Korea"]].all()

@@ -378,6 +378,11 @@ def test_programmes_by_listing_pairs():
         pairs = {key: number * len(list(combinations(range(size), 2))) for key, (number, size) in items.items()}
         assert len(set(pairs.values())) == len(pairs)
         assert lesson.by_pairs(name) == sorted(pairs, key=pairs.get, reverse=True)
+        large, many = lesson.by_pairs(name)[:2]
+        assert items[large][1] == max(size for _, size in items.values()), "the largest tables tie most"
+        assert items[many][0] == max(number for number, _ in items.values())
+        shown = next(one for one in lesson.EXERCISES if one.id == "04.15").meaning(name)
+        assert f"{pairs[large]} pairs" in shown and f"{pairs[many]}." in shown, "it speaks of the programmes shown"
 
 
 def test_each_headline_has_the_flaw_it_is_said_to_have():

@@ -121,11 +121,29 @@ def test_shares_and_ranks_by_hand():
     assert found.estimate == pytest.approx(100 * groups.loc[False, "sum"] / groups.loc[False, "size"])
     assert found.comparison == pytest.approx(100 * groups.loc[True, "sum"] / groups.loc[True, "size"])
     partnerships = load("partnerships")
+    kinds = partnerships.loc[partnerships["parties"] > 2, "purpose"].value_counts()
+    alone, missions = kinds["collective defence"], kinds["collective defence"] + kinds["mission"]
+    assert (alone, missions, kinds.sum()) == (14, 37, 54), "defence alone is a quarter, with missions more than two thirds"
+    assert f"of the {kinds.sum()} partnerships" in found.rivals[0] and f"defence or a mission of {missions}" in found.rivals[0]  # fmt: skip
     one = sum(
         (p.parties == 2) + (p.parties > 2) + (p.purpose == "mission") + (p.form in ("none", "political text")) == 1
         for p in partnerships.itertuples()
     )
     assert lesson.one_form_each_evidence().estimate == pytest.approx(100 * one / len(partnerships))
+
+
+def test_relief_among_groups_and_pairs_by_another_fit():
+    from statsmodels.regression.linear_model import OLS
+
+    table = load("exercises").dropna(subset="multilateral")
+    many, relief = table["multilateral"].to_numpy(float), 100 * table["humanitarian"].to_numpy(float)
+    clusters = pd.factorize(table["series"].where(table["series"] != "", table["exercise_id"].astype(str)))[0]
+    fit = OLS(relief, np.column_stack([np.ones(len(table)), many])).fit(cov_type="cluster", cov_kwds={"groups": clusters})  # fmt: skip
+    found, (low, high) = lesson.relief_share_evidence(), fit.conf_int()[1]
+    assert found.estimate == pytest.approx(relief[many == 1].mean() - relief[many == 0].mean())
+    assert (found.low, found.high) == (pytest.approx(low, abs=0.01), pytest.approx(high, abs=0.01)) and low > 0
+    verdict = {item.claim_id: item for item in lesson.CLAIMS}["C05.4"]
+    assert verdict.verdict == "supported" and not verdict.departs, "the rule's own verdict"
 
 
 def test_growth_of_relief_is_an_interaction():
@@ -191,6 +209,12 @@ def test_lives_of_coalitions_by_another_estimator():
     found = lesson.coalition_life_evidence()
     for lives, median in ((lesson.coalitions(), found.estimate), (lesson.pact_lives(), found.benchmark)):
         assert SurvfuncRight(lives["years"], lives["ended"].astype(int)).quantile(0.5) == median
+    # These treaties include promises of one side, so no sentence may call them defence pacts, which bind both.
+    both = load("alliance_members").query("defence").groupby("alliance_id")["state_id"].nunique()
+    treaties = load("alliances").query("start >= 1946 and defence")["alliance_id"]
+    one_sided = [treaty for treaty in treaties if both.get(treaty, 0) < 2]
+    assert len(one_sided) == 13 and len(treaties) == len(lesson.pact_lives())
+    assert "promise defence" in found.finding and "pact" not in found.finding
 
 
 def test_contacts_by_counting_and_by_another_logit():

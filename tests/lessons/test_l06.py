@@ -11,7 +11,7 @@ import pytest
 from helpers import models
 from helpers.data import load
 from helpers.lessons import l06_benefits as lesson
-from helpers.measures import allied_pairs, dispute_runs, dispute_years, kept_promises, states_in
+from helpers.measures import allied_pairs, defence_promises, dispute_runs, dispute_years, kept_promises, states_in
 
 
 def test_raw_ratio_by_hand():
@@ -202,6 +202,20 @@ def test_coalitions_counted_by_hand():
         held = members[(members["start"] <= year) & (members["end"].isna() | (members["end"] >= year))]
         shared = held[held["state_id"].isin(states)].groupby("alliance_id").size()
         assert bool(wars.loc[war_id, "allied"]) == bool((shared > 1).any())
+
+
+def test_three_kinds_of_tie_have_three_names():
+    """A 'pact' here is an outsider's promise. Coalitions are asked for an alliance of any kind, regions for mutual defence pacts."""
+    from itertools import combinations
+
+    arabs = set(combinations((645, 651, 652, 660, 663), 2))
+    assert arabs & allied_pairs(1947) and not arabs & defence_promises(1947)
+    assert lesson.coalition_wars().set_index("war_id").loc[148, "allied"]
+    assert (2, 740) in defence_promises(1960) - allied_pairs(1960, "defence"), "Japan promises no defence"
+    (wars,), (calm,) = by_proofs("C06.1", False), by_proofs("C06.8", False)
+    compared = lesson.other_benefits()["compared"]
+    assert "an alliance among them" in wars.finding and " pact" not in wars.finding
+    assert "mutual defence pacts" in calm.finding and "mutual defence pacts" in compared["calm regions (C06.8)"]
 
 
 def test_differences_of_shares_by_newcombe():

@@ -404,3 +404,10 @@ def test_the_figure_of_training_does_not_answer_an_exercise():
     assert trained.query("year < 1995").shape[0] > 0 and votes.min() < 1995, (
         "pairs that trained before are in the figure"
     )
+
+
+def test_the_case_of_lost_trust_is_one_of_work_held_back():
+    """A can needs a traced case: Greece left the common command, which the table of members knows; of Japan and South Korea nothing lapsed."""
+    greece, korea = evidence("C07.7").cases
+    assert greece.traced and greece.when.endswith("1974") and not korea.traced
+    assert "1974-1980" in load("nato_members").set_index("state_id").loc[state("Greece"), "note"]

@@ -268,6 +268,17 @@ def test_c09_2_rates_within_eras():
     assert f"{led.count(200) + led.count(220)} of the {len(led)} unequal" in evidence("C09.2", ours=True).rivals[2]
 
 
+def test_a_promise_of_one_side_is_no_defence_pact():
+    """Of the unequal treaties of two about half bind one side alone, which by the glossary is no defence pact: the card says what it counts."""
+    unequal = lesson.unequal_duties().query("unequal and founders == 2").index
+    members = load("alliance_members").query("defence")
+    bound = [members[members["alliance_id"] == one]["state_id"].nunique() for one in unequal]
+    assert bound.count(1) == 13 and len(bound) == 27
+    for which in (0, 1):
+        proof = evidence("C09.2", ours=True, which=which)
+        assert "defence pact" not in (proof.finding + proof.n_unit).lower() and "promise of defence" in proof.finding
+
+
 def test_c09_3_advice_has_no_score_but_our_question_has():
     """Advice is never scored; what agreements name is a fact."""
     assert ruling("C09.3").verdict == "not testable here"

@@ -107,9 +107,8 @@ def signed_texts():
 
 @cache
 def tied(ties):
-    """Pairs of the states of 2010 with an agreement by then or a pact in 2006–2010, all and those that trained together."""
-    found = pairs_in([row for row in signed_texts() if int(row["start"]) <= 2010])
-    found = found.union(*(ties(year) for year in range(2006, 2011)))
+    """Pairs of the states of 2010 with a pact or an agreement in force then, all and those that trained together in 2006–2010."""
+    found = ties(2010) | pairs_in([row for row in signed_texts() if int(row["start"]) <= 2010 <= int(row["end"] or 2010)])
     everyone = set(combinations(sorted(states(2010)), 2))
     trained = everyone & pairs_in([row for row in rows("exercise_pairs") if 2006 <= int(row["year"]) <= 2010])
     return per_cent(len(everyone & found), len(everyone)), per_cent(len(trained & found), len(trained))

@@ -111,7 +111,7 @@ def eight_after():
 
 
 def early_gap():
-    return nearer(0, 1985, 1999)
+    return nearer(0, 1990, 1999)
 
 
 def late_gap():

@@ -107,6 +107,19 @@ def unpromised():
     return disputes(False)
 
 
+def relief(many):
+    told = [row for row in rows("exercises") if row["multilateral"] == many]
+    return per_cent(sum(row["humanitarian"] == "1" for row in told), len(told))
+
+
+def relief_many():
+    return relief("1")
+
+
+def relief_two():
+    return relief("0")
+
+
 def list_defence():
     groups = [row for row in rows("partnerships") if int(row["parties"]) > 2]
     return per_cent(sum(row["purpose"] == "collective defence" for row in groups), len(groups))
