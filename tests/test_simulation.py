@@ -695,7 +695,9 @@ def test_goals_and_draws_are_closed():
         draws = re.findall(r"<td>[01]\.\d{4}</td>\s*<td>(0\.\d{4})</td>", table._table.value)  # beside its chance
         assert draws == [f"{sim.result(table.game, n).draw:.4f}" for n in range(1, stage + 1)]
         everybody = set(sim.roles(10)) if stage == 4 else set()
-        assert goals() == everybody | ({"aid"} if stage > 1 else set()), "open is what the press has read out, and all at the end"
+        assert goals() == everybody | ({"aid"} if stage > 1 else set()), (
+            "open is what the press has read out, and all at the end"
+        )
         assert (f"seed {table.game.seed}" in shown(*parts)) == (stage == 4)
     table._view.value = panel.CLASS
     for part in (table._rows, table._play, table._keep, table._picks, table._sheet):
@@ -736,7 +738,9 @@ def test_the_gauge_says_what_it_rests_on():
     table._play.click()
     assert "under the text" not in table._live.value
     table._play.click()
-    assert "under the text &#x27;consultation&#x27;" in table._live.value, "named twice, as discretionary is: the weaker"
+    assert "under the text &#x27;consultation&#x27;" in table._live.value, (
+        "named twice, as discretionary is: the weaker"
+    )
     table._play.click()
     table._view.value = panel.TURNS
     table._cards["rider"].click()
