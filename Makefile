@@ -97,5 +97,6 @@ lite: .venv/.ready .venv-lite/.ready ## the whole course in the browser, as a st
 seminar: .venv/.dev ## the teaching kit, learners' and instructors' edition, in book/_build/seminar
 	$(BIN)/python -m book.build seminar
 
-gallery: .venv/.prepared ## the best explorers without code, in the browser
-	$(BIN)/python -m helpers --LabApp.default_url=/voila/render/notebooks/gallery.ipynb $(LAB)
+gallery: .venv/.prepared ## the best explorers without code, in the browser; the kernel of a page that was closed ends after twenty minutes
+	$(BIN)/python -m helpers --LabApp.default_url=/voila/render/notebooks/gallery.ipynb \
+		--MappingKernelManager.cull_idle_timeout=1200 --MappingKernelManager.cull_interval=60 $(LAB)

@@ -15,8 +15,10 @@ SHOTS = ROOT / "artefacts" / "browser"
 
 @pytest.mark.parametrize(("name", "width", "height"), [("laptop", 1280, 900), ("phone", 390, 844)])
 def test_gallery(name, width, height):
-    """Eight explorers, no code, nothing wider than the screen, and a control that answers."""
+    """Eight explorers, no code, nothing wider than the screen, nothing asked of the network, and a control that answers."""
     with lab.server() as address, lab.browser_page(width, height) as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}/voila/render/notebooks/gallery.ipynb", timeout=120_000)
         page.wait_for_function("document.querySelectorAll('[role=status]').length >= 8", timeout=120_000)
         assert page.locator(".jp-InputArea-editor:visible").count() == 0, "no code is shown"
@@ -31,6 +33,7 @@ def test_gallery(name, width, height):
             arg=before,
             timeout=15_000,
         )
+        assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
         SHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SHOTS / f"gallery-{name}.png")
 
