@@ -1382,7 +1382,7 @@ EXERCISES = [
     Exercise(
         id="01.9",
         title="Put a definition together",
-        prompt="States are partners if your rule says so. It must let in the United States with Israel (agreements and exercises, no promise) and the Quad (meetings year after year, "
+        prompt="States are partners if your rule says so. It must let in the United States with Israel (agreements and exercises, no promise) and the Quad of Australia, India, Japan and the United States (meetings year after year, "
         "no treaty or agreement behind them). It must keep out two states of which one once sold the other some old frigates under a contract, and the United States with North Korea (a promise not to attack, and nothing else). Put the rule together.",
         kind="rule",
         level="create",

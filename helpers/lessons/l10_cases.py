@@ -669,8 +669,8 @@ class StandbyMap(Panel):
     }
     questions = {
         "Press play from 2003. Which symbol covers the continent, and which hardly appears?": "Blue triangles, the UN, and green squares, African-led forces. A star needs a looser rule than the African Union's own.",
-        "In 2021, change *Counts as use* from the strictest rule to the loosest. How many uses are there under each?": "None; two (SAMIM and ECOMIG); five, since then any African-led operation counts.",
-        "Go from 2024 to 2025. Which region loses colour, and why?": "The west: Burkina Faso, Mali and Niger left ECOWAS on 29 January 2025.",
+        "In 2021, change *Counts as use* from the strictest rule to the loosest. How many uses are there under each?": "None; two (SAMIM in Mozambique and ECOMIG in The Gambia); five, since then any African-led operation counts.",
+        "Go from 2024 to 2025. Which region loses colour, and why?": "The west: Burkina Faso, Mali and Niger left ECOWAS, the West African union of states, on 29 January 2025.",
     }
     controls = {
         "year": number("Year", 2003, 2025, 2013, play=True),
