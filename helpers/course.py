@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import ipywidgets as widgets
+from IPython import get_ipython
 
 from helpers import journal
 from helpers.answers import NOT_YET, RIGHT, Exercise
-from helpers.cards import Cards, Table
+from helpers.cards import Cards, Table, card
 from helpers.data import cite, versions
 from helpers.exercises import ask, lesson, lessons
 from helpers.form import Asked
@@ -58,13 +61,40 @@ STYLE = """<style>
 
 
 def here(number: str) -> Cards:
-    """Show where a lesson stands in the course: the eighteen lessons, done, begun or open."""
+    """Show where a lesson stands in the course: the eighteen lessons, done, begun or open; and what works where it is open."""
     lesson(number)
     right, total = _right()[number]
     plain = f"Lesson {number}, {list(MAP).index(number) + 1} of {len(MAP)}: {right} of {total} exercises right when this cell was run."
-    return Cards(
-        [plain], [f"{STYLE}<nav class='course-map' aria-label='The lessons'>{_strip(number)}</nav><p>{plain}</p>"]
-    )
+    rich = f"{STYLE}<nav class='course-map' aria-label='The lessons'>{_strip(number)}</nav><p>{plain}</p>"
+    notes = [note] if (note := elsewhere()) else []
+    return Cards([plain, *notes], [rich, *(card("#5f6b7a", html.escape(note)) for note in notes)])
+
+
+def elsewhere() -> str:
+    """Return what works and what does not where a notebook is open in another front end than Jupyter's own; in those, nothing.
+
+    Told apart by what each sets: Colab its module (Kaggle's image sets it too), Kaggle and Deepnote a variable, VS Code a name.
+    """
+    if "KAGGLE_KERNEL_RUN_TYPE" in os.environ:
+        name, run, lost = "Kaggle", "Run all", True
+    elif "google.colab" in sys.modules:
+        name, run, lost = "Colab", "Runtime, Run all", True
+    elif "DEEPNOTE_PROJECT_ID" in os.environ:
+        name, run, lost = "Deepnote", "Run notebook", True
+    elif "__vsc_ipynb_file__" in getattr(get_ipython(), "user_ns", {}):
+        name, run, lost = "VS Code", "Run All", False
+    else:
+        return ""
+    return " ".join(
+        [
+            f"This is {name}. The button Run this lesson needs JupyterLab: here, choose {run}.",
+            "Predictions, exercises and explorers work after their cells have run; after a reload, run them again.",
+            "Should a form stay empty, answer in a cell of your own, such as check('05.11', 20).",
+            "Pictures may stay light in a dark theme.",
+            "Links to other lessons may lead nowhere: open their files instead." * lost,
+            f"{name} may forget your answers when it stops: copy the last line of progress() before you go." * lost,
+        ]
+    ).strip()
 
 
 def banner(number: str) -> str:

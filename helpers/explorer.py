@@ -28,6 +28,7 @@ from traitlets import Bool, List, Unicode
 from helpers.cards import marked
 from helpers.data import CourseError, brief, load
 from helpers.figures import house_style, image_tag, render, still, svg
+from helpers.form import live
 from helpers.marks import marks
 
 TERMS = "Compiled facts: the terms of each source apply (data/README.md). Words and picture: CC BY 4.0, Military Partnerships Course"
@@ -246,7 +247,7 @@ class Panel:
             "text/html": f"<strong>{html.escape(self.title)}</strong>{picture}{asked}{note}",
             "text/plain": repr(self),
         }
-        return self.widget._repr_mimebundle_(**kwargs) | kept
+        return live(self.widget, kept)
 
 
 def opened(build: type[Panel]) -> Panel:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import os
+import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +68,18 @@ class Form(anywidget.AnyWidget):
         return next(one for one in self.cards if one["key"] == key)
 
 
+def live(widget: widgets.Widget, kept: dict[str, str]) -> tuple[dict, dict]:
+    """Return data and metadata that show a widget, with what the file keeps of it."""
+    found = widget._repr_mimebundle_()
+    return (found[0] if isinstance(found, tuple) else found) | kept, _metadata()
+
+
+@cache
+def _metadata() -> dict:
+    """Return what makes Colab load widgets other than ipywidgets' own, which anywidget knows; elsewhere nothing."""
+    return Form([], lambda *_: None)._repr_mimebundle_()[1] if "google.colab" in sys.modules else {}
+
+
 class Asked:
     """What a verb that asks returns: live a form; kept in the file, words and HTML that hold no answer.
 
@@ -93,8 +107,7 @@ class Asked:
 
     def _repr_mimebundle_(self, **kwargs):
         kept = {"text/plain": self._plain, "text/html": self.stored()}
-        bundle = self.form._repr_mimebundle_(**kwargs)  # anywidget adds metadata
-        return (bundle[0] if isinstance(bundle, tuple) else bundle) | kept
+        return live(self.form, kept)
 
 
 def closed(words: str, button: str, show: Callable[[], Cards]) -> Asked | Cards:

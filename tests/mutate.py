@@ -452,12 +452,17 @@ def main() -> int:
                 shutil.copytree(source, copy / name, ignore=left_out, dirs_exist_ok=True)
             else:
                 shutil.copy(source, copy / name)
-        # A lesson whose tests are red to begin with would catch everything: leave it out, and say so.
-        red = [number for number in numbers if caught(copy, number, "")]
+        # What is red to begin with would catch everything: leave it out, and say so.
+        own = [kind for kind in options.kinds if kind not in (*COMMON, "kit")]
+        red = [number for number in numbers if own and caught(copy, number, "")]
         if red:
             print(f"left out, since their tests fail without any mutant: lessons {', '.join(red)}", flush=True)
         numbers = [number for number in numbers if number not in red]
-        for kind in options.kinds:
+        shared = {kind for kind in options.kinds if kind not in own}
+        red = {kind for kind in shared if caught(copy, "", kind)}
+        if red:
+            print(f"left out, since their tests fail without any mutant: {', '.join(sorted(red))}", flush=True)
+        for kind in [kind for kind in options.kinds if kind not in red]:
             score[kind] = [0, 0]
             order = numbers * options.each
             draw.shuffle(order)

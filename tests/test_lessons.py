@@ -229,7 +229,7 @@ def test_a_prediction_is_whole(item, monkeypatch):
 def test_a_question_does_not_tell(item, monkeypatch):
     monkeypatch.setattr(journal, "_session", [])
     asked = predict(item.id)
-    kept = repr(asked) + asked._repr_mimebundle_()["text/html"]
+    kept = repr(asked) + asked._repr_mimebundle_()[0]["text/html"]
     assert "<img" not in kept and item.reveal[:40] not in kept
     for told in told_by(item):
         assert told not in kept, told

@@ -19,7 +19,7 @@ import pandas as pd
 from helpers.data import CourseError
 from helpers.explorer import Panel, choice, number, toggle
 from helpers.figures import BLUE, GREY, INK, OCHRE, ORANGE, PALE, TEAL, Picture, house_style, new_figure, show
-from helpers.form import Asked, closed
+from helpers.form import Asked, closed, live
 from helpers.lessons.negotiation import (
     BENEFIT,
     CLAUSES,
@@ -924,7 +924,7 @@ class Negotiation(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         note = "<p><em>Run this cell (Shift + Enter) to play.</em></p>"
         kept = {"text/html": f"{self._head.value}{self._words.value}{note}", "text/plain": repr(self)}
-        return super()._repr_mimebundle_(**kwargs) | kept
+        return live(super(), kept)
 
 
 class _Screen:
@@ -937,7 +937,7 @@ class _Screen:
         return "Class screen: only what is public. Run this cell, then move this output to the second screen."
 
     def _repr_mimebundle_(self, **kwargs):
-        return self.box._repr_mimebundle_(**kwargs) | {"text/plain": repr(self), "text/html": f"<p><em>{self!r}</em></p>"}  # fmt: skip
+        return live(self.box, {"text/plain": repr(self), "text/html": f"<p><em>{self!r}</em></p>"})
 
 
 def _scroll(picture: Picture) -> str:

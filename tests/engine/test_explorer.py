@@ -69,7 +69,7 @@ def test_words_and_numbers_need_no_widget_and_no_picture():
 
 def test_first_state_is_a_value_with_alt_text():
     panel = Sample()
-    data = panel._repr_mimebundle_()
+    data, _ = panel._repr_mimebundle_()
     assert data["text/plain"] == "[Explorer: Test <b>panel</b>] n is 5, up, False, 0.50."
     assert "<img alt='Test &lt;b&gt;panel&lt;/b&gt;. n is 5, up, False, 0.50.'" in data["text/html"]
     assert "src='data:image/svg+xml;utf8,%3Csvg" in data["text/html"] and "Run this cell" in data["text/html"]

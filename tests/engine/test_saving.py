@@ -57,7 +57,7 @@ def test_every_live_output_of_the_course_has_a_still_form():
         verdicts("05"),
         *(build() for build in lesson("05").EXPLORERS.values()),
     ):
-        data = shown._repr_mimebundle_()
+        data, _ = shown._repr_mimebundle_()
         assert VIEW in data and "text/html" in data
         assert saved({VIEW: data[VIEW], "text/html": data["text/html"]})["cells"][0]["outputs"][0]["data"].keys() == {
             "text/html"
