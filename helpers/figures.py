@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO, StringIO
 from itertools import groupby
 from urllib.parse import quote
@@ -23,10 +23,13 @@ from urllib.parse import quote
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
+from matplotlib.textpath import TextToPath
 from PIL import Image
 
 from helpers.data import CourseError, load, map_outlines
@@ -150,16 +153,13 @@ def svg(figure: Figure, label: str = "") -> str:
 
     label: what a screen reader says of it; needed where the element stands in a page by itself.
     """
-    title, buffer = figure.title.get_text(), StringIO()
-    with house_style(**{"svg.hashsalt": title}):
-        figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    text = buffer.getvalue()
+    text = _written(figure)
     body = text[text.index("</defs>", text.index("<style")) + len("</defs>") : text.rindex("</svg>")]
     body = re.sub(r' id="[A-Za-z0-9.]+_\d+"| transform="rotate\(-0 [^"]*"', "", body)
     # Places lose digits, looks such as an opacity do not; a map with all its points needs no hundredths.
-    fine = r"(?<!: \d)(\.\d\d)\d+" if len(body) < 4 * HEAVY else r"(?<!: \d)(\.\d)\d+"
+    fine = r"(?<=\.\d\d)(?<!: \d\.\d\d)\d+" if len(body) < 4 * HEAVY else r"(?<=\.\d)(?<!: \d\.\d)\d+"
     pieces = re.split(r"(>[^<\n]+<)", body)  # what is written in the picture stays as it is
-    pieces[::2] = [_tight(re.sub(fine, r"\1", piece)) for piece in pieces[::2]]
+    pieces[::2] = [_tight(re.sub(fine, "", piece)) for piece in pieces[::2]]
     body = re.sub(r"\n +", "\n", "".join(pieces))
     body = _shared(body.replace("'DejaVu Sans'", FONTS)) + _larger(body)
     width, height = (72 * side for side in figure.get_size_inches())
@@ -167,6 +167,41 @@ def svg(figure: Figure, label: str = "") -> str:
     return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {width:g} {height:g}" '
             f'width="{DPI * width / 72:g}" height="{DPI * height / 72:g}"{said} style="width:100%;max-width:880px;height:auto;'
             f'stroke-linejoin:round;stroke-linecap:butt">{body}</svg>')  # fmt: skip
+
+
+class _Renderer(RendererSVG):
+    """matplotlib's writer of SVG, which keeps from picture to picture how much room a text takes: a quarter of a step.
+
+    Colours of collections are handed on as tuples, which matplotlib remembers, instead of rows of an array, which it cannot.
+    """
+
+    def draw_path_collection(self, *arguments, **more):
+        *first, faces, edges = arguments[:8]
+        colours = [[tuple(colour) for colour in np.asarray(one).tolist()] for one in (faces, edges)]
+        super().draw_path_collection(*first, *colours, *arguments[8:], **more)
+
+    def get_text_width_height_descent(self, s, prop, ismath):
+        return _room(s, prop.copy(), ismath)
+
+
+@lru_cache(4096)
+def _room(text: str, font: FontProperties, ismath) -> tuple[float, float, float]:
+    return TextToPath().get_text_width_height_descent(text, font, ismath)
+
+
+def _written(figure: Figure) -> str:
+    """Return the figure as matplotlib writes it as SVG."""
+    buffer, dpi = StringIO(), figure.dpi
+    with house_style(**{"svg.hashsalt": figure.title.get_text()}):
+        figure.dpi = 72
+        try:
+            nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+            renderer = _Renderer(*(72 * figure.get_size_inches()), buffer, metadata=nothing)
+            figure.draw(renderer)
+            renderer.finalize()
+        finally:
+            figure.dpi = dpi
+    return buffer.getvalue()
 
 
 def _larger(body: str) -> str:
@@ -423,7 +458,6 @@ class Network:
         self, ax, positions: dict[object, tuple[float, float]], names: dict[object, str] | None = None
     ) -> None:
         self._positions, self._names = positions, names or {}
-        self._paths: dict[tuple, Path] = {}  # each link's path, made once: making thousands anew is slow
         self.links = PathCollection([], facecolors="none", edgecolors=GREY, linewidths=0.7, alpha=0.35, zorder=1)
         ax.add_collection(self.links)
         self._nodes = ax.scatter([], [], linewidths=0.8, edgecolors=PAPER, zorder=2, clip_on=False)
@@ -433,13 +467,20 @@ class Network:
         ax.set_ylim(points[:, 1].min() - margin, points[:, 1].max() + margin)
         ax.axis("off")
 
-    def update(self, links, sizes: dict, colours: dict) -> None:
-        """Show these links (pairs of nodes) and nodes (size in points², colour); others are hidden."""
-        place, paths = self._positions, self._paths
-        for a, b in links:
-            if (a, b) not in paths:
-                paths[a, b] = Path([place[a], place[b]])
-        self.links.set_paths([paths[link] for link in links])
+    def update(self, links, sizes: dict, colours: dict, tones=()) -> None:
+        """Show these links (pairs of nodes) and nodes (size in points², colour); others are hidden.
+
+        tones: the links' colours, one for each; grey if there are none.
+        """
+        place, fans, edges = self._positions, [], []
+        toned = sorted(zip(links, tones or [GREY] * len(links), strict=True), key=lambda one: (one[0][0], one[1]))
+        for (a, tone), fan in groupby(toned, lambda one: (one[0][0], one[1])):  # one path: these meet nowhere else
+            ends = [end for (_, b), _ in fan for end in (place[a], place[b])]
+            fans.append(Path(ends, [Path.MOVETO, Path.LINETO] * (len(ends) // 2)))
+            fans[-1].should_simplify = False
+            edges.append(tone)
+        self.links.set_paths(fans)
+        self.links.set_edgecolor(edges or GREY)
         shown = [node for node in place if node in sizes]
         self._nodes.set_offsets(np.array([place[node] for node in shown]).reshape(-1, 2))
         areas = [sizes[node] for node in shown]

@@ -70,7 +70,7 @@ EVENTS = {
     2014: "Russia takes Crimea",
 }  # fmt: skip
 NO_PACT = "#9aa7b4"
-PALE_LINK = (0.79, 0.82, 0.85, 1.0)
+PALE_LINK = "#c9d1d9"
 REGIONS = {
     "North America": (SKY, "#9fc7e4"),
     "Latin America and Caribbean": (SKY, "#9fc7e4"),
@@ -1045,18 +1045,12 @@ class AllianceWorld(Panel):
 
     def _link(self, result, tone):
         """Draw the links, those inside a group in its colour."""
-        from matplotlib.colors import to_rgba
-
         member_of, table, pairs = result["member_of"], result["table"], sorted(result["pairs"])
         if len(pairs) > 1500:  # drawn so pale that links between groups cannot be seen: leave them out
             pairs = [(a, b) for a, b in pairs if member_of.get(a) == member_of.get(b)]
-        present = states_in(result["year"])
-        self.network.update(pairs, dict.fromkeys(present, 15), {code: tone[member_of.get(code)] for code in present})
-        palette = np.array([to_rgba(colour) for colour in table["colour"]] + [to_rgba(PALE_LINK)])
-        place = {name: i for i, name in enumerate(table.index)}
-        within = {code: place[name] for code, name in member_of.items()}
-        inside = [within[a] if within.get(a, -2) == within.get(b, -1) else len(table) for a, b in pairs]
-        self.network.links.set_edgecolor(palette[inside] if inside else GREY)
+        present, colour = states_in(result["year"]), dict(table["colour"])
+        tones = [colour[member_of[a]] if member_of.get(a, -2) == member_of.get(b, -1) else PALE_LINK for a, b in pairs]
+        self.network.update(pairs, dict.fromkeys(present, 15), {code: tone[member_of.get(code)] for code in present}, tones)  # fmt: skip
         self.network.links.set_alpha(max(0.06, min(0.8, 80 / (len(result["pairs"]) + 1))))
 
     def _weigh(self, result):

@@ -1091,6 +1091,11 @@ class JudgeAgain(Panel):
         "literature": toggle("Let the literature count", True),
     }
 
+    @cached_property
+    def plain(self) -> pd.Series:
+        """Verdicts by the plain rule."""
+        return rejudge()
+
     def compute(self, shift, design, minimum, literature):
         """Verdicts under these thresholds, by claim."""
         return rejudge(shift, DESIGNS[design], minimum, literature)
@@ -1098,7 +1103,7 @@ class JudgeAgain(Panel):
     def draw(self, result):
         figure, ax = new_figure("", "Claims by verdict under your rule, %; numbers are claims. Upright mark: survivors under the plain rule", BOARD)  # fmt: skip
         figure.subplots_adjust(left=0.2, right=0.98, top=0.75)
-        self.segments, self.texts, before = [], [], tally_by_kind(rejudge())
+        self.segments, self.texts, before = [], [], tally_by_kind(self.plain)
         for row, kind in enumerate(self.rows):
             self.segments.append([ax.barh(row, 0, color=COLOURS[verdict], height=0.66)[0] for verdict in VERDICTS])
             self.texts.append([ax.text(0, row, "", ha="center", va="center", color=PAPER, fontsize=9.5, fontweight="bold") for _ in VERDICTS])  # fmt: skip
@@ -1125,12 +1130,12 @@ class JudgeAgain(Panel):
                 left += width
 
     def headline(self, result):
-        now, before = tally_by_kind(result)["causal"], tally_by_kind(rejudge())["causal"]
+        now, before = tally_by_kind(result)["causal"], tally_by_kind(self.plain)["causal"]
         return f"{survivors(now)} of {now.sum()} causal claims survive your rule (plain rule: {survivors(before)})"
 
     def describe(self, result):
         table, now = board(), tally_by_kind(result)
-        moved = result.index[result != rejudge()]
+        moved = result.index[result != self.plain]
         line = ", ".join(f"{verdict} {now['all'][verdict]}" for verdict in VERDICTS)
         causal = now["causal"]
         words = f"{len(result)} claims: {line}. Of {causal.sum()} causal claims {survivors(causal)} survive, {causal['supported']} whole."

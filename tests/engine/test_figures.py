@@ -5,7 +5,7 @@ import itertools
 import re
 import subprocess
 import sys
-from io import BytesIO
+from io import BytesIO, StringIO
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_hex
 from PIL import Image
 
 from helpers import figures, marks
 from helpers.data import CourseError
 from helpers.exercises import lesson
-from helpers.figures import COLOURS, SEQUENCE
+from helpers.figures import BLUE, COLOURS, ORANGE, SEQUENCE
 
 # Linear RGB simulation of full deuteranopia and protanopia (Machado, Oliveira and Fernandes 2009, severity 1).
 SIGHT = {
@@ -104,6 +105,26 @@ def test_a_picture_is_svg_with_text_as_text_the_same_each_time():
     assert small == {size for size in sizes if size < 9.6} and small, "on a phone each letter has 11 pixels or more"
     assert picture.count("<style") == 1
     assert {node.get("id") for node in root.iter() if node.get("id")} >= set(re.findall(r"url\(#(\w+)\)", picture))
+
+
+@pytest.mark.parametrize(
+    ("number", "name"), [("03", "alliance world"), ("05", "lifetimes"), ("12", "supplier network")]
+)
+def test_what_is_remembered_between_pictures_changes_none(number, name):
+    """Room of texts and colours of collections: twice as matplotlib's own `savefig` writes it."""
+    figure, buffer = lesson(number).EXPLORERS[name]().figure, StringIO()
+    with figures.house_style(**{"svg.hashsalt": figure.title.get_text()}):
+        figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    assert figures._written(figure) == buffer.getvalue() == figures._written(figure) and figure.dpi == figures.DPI
+
+
+def test_links_of_a_state_and_a_colour_are_one_path():
+    _, ax = figures.new_figure("t", "s")
+    network = figures.Network(ax, {"a": (0, 0), "b": (1, 0), "c": (0, 1), "d": (1, 1)})
+    links = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c")]
+    network.update(links, {}, {}, [BLUE, ORANGE, BLUE, BLUE])
+    fans = [(len(path.vertices) // 2, to_hex(colour)) for path, colour in zip(network.links.get_paths(), network.links.get_edgecolors(), strict=True)]  # fmt: skip
+    assert sorted(fans) == [(1, BLUE), (1, ORANGE), (2, BLUE)]
 
 
 def test_a_heavy_picture_loses_digits_of_places_and_none_of_looks():
