@@ -473,7 +473,7 @@ PREDICTIONS = [
         growth_figure,
         "4,228<!--= pairs_2018 --> pairs of states were tied by some alliance treaty in 2018, 1,705<!--= defence_2018 --> of them by a mutual promise to defend (a *defence pact*). "
         "What the figure shows: the steps have names. Three wide texts, the Helsinki Final Act, the Treaty of Amity of South-East Asia and the African Union's founding act, hold 2,262<!--= three --> pairs by themselves. What it does not show: that the world became safer, "
-        "or that these promises would be kept. And since there are more states to pair, part of the rise is arithmetic. Take the texts out below.",
+        "or that these promises would be kept. And since there are more states to pair, part of the rise is arithmetic. Further down you can take the texts out.",
         unit="pairs",
         labels=tuple(map(str, SKETCHED)),
         high=6000,

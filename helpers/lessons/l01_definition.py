@@ -1324,7 +1324,7 @@ EXERCISES = [
         solution=joint_or_combined,
         meaning="In U.S. usage 'joint' counts services and 'combined' counts states. A 'joint task force' can be purely national, so it is no type of partnership.",
         hints=(
-            "One word counts services (army, navy, air force), the other counts states.",
+            "Three units, three states. Which of the two words is about uniforms, and which is about flags?",
             "Count the flags, then count the services.",
         ),
         mistakes=(

@@ -710,8 +710,8 @@ class Danger(Panel):
     }
     questions = {
         "Compare missions with each other, then each with itself. Does either tell you the sign?": "No: plus, then minus, and either could be zero.",
-        "Back to missions. Leave out UNISFA. How can one mission of twelve<!--= missions --> change so much?": "Nearly all its people are Ethiopian, so it sits far left. Without it the interval leaves zero; one case decides what you report.",
-        "Switch from *official* to *spoken* languages shared with locals. Would you have published the first number?": "The first points up, the second lies near zero, and both intervals hold zero. Mali and the Central African Republic are former French colonies at war: the language came with the colony, and may say nothing about the war.",
+        "Back to missions. Leave out UNISFA. How can one mission of twelve<!--= missions --> change so much?": "Nearly all its people are Ethiopian, so it sits far left and pulls at the line. Watch the interval as it goes.",
+        "Switch from *official* to *spoken* languages shared with locals. Would you have published the first number?": "The first points up, the second lies near zero, and both intervals hold zero. Which list of languages was meant has to be said before.",
     }
     leave = {"nobody": (), "MINUSMA (Mali)": ("MINUSMA",), "UNISFA (Abyei)": ("UNISFA",), "both": ("MINUSMA", "UNISFA")}
     controls = {

@@ -1330,15 +1330,12 @@ def best_comparison() -> str:
     return "before"
 
 
-SAID = {0.7: 1, 0.4: 0, 0.1: 1}  # three invented forecasts: probability → whether it happened
+def brier_of_base_rate(rate: int) -> float:
+    """Mean Brier score of who always says the base rate, per cent, over a hundred years in which it goes on as before."""
+    return brier_score([rate / 100] * 100, [1] * rate + [0] * (100 - rate)).score
 
 
-def brier_of_three() -> float:
-    """Mean of the squared differences between probability and outcome."""
-    return brier_score(list(SAID), list(SAID.values())).score
-
-
-RETIRED = ("17.1", "17.2", "17.3", "17.4", "17.5", "17.6", "17.7", "17.8", "17.9", "17.13", "17.14")
+RETIRED = ("17.1", "17.2", "17.3", "17.4", "17.5", "17.6", "17.7", "17.8", "17.9", "17.12", "17.13", "17.14")
 EXERCISES = [
     Exercise(
         id="17.21",
@@ -1356,7 +1353,7 @@ EXERCISES = [
         ),
         hints=(
             "Imagine today's board with the old claims as they stood then. Which claims are 'supported' on it?",
-            "Those of the first edition and the new ones; then divide by all claims on the board.",
+            "Two groups: the old ones that were supported in the first edition, and the new ones that are supported now. Add them, then divide by all claims on the board.",
         ),
         mistakes=(
             Mistake(
@@ -1488,7 +1485,7 @@ EXERCISES = [
         id="17.20",
         title="Move two thresholds",
         prompt=lambda shift: (
-            f"Ask for no causal design, and {'raise' if shift > 0 else 'lower'} every bar by {abs(shift):g}: in the explorer 'Judge again', choose 'not needed' and set 'Raise bars by' to {shift:g} (below zero lowers them). "
+            f"Ask for no causal design, and {'raise' if shift > 0 else 'lower'} every bar by {abs(shift):g} of its benchmark (0.1 is a tenth): in the explorer 'Judge again', choose 'not needed' and set 'Raise bars by' to {shift:g} (below zero lowers them). "
             "What share of the causal claims survives? Per cent, one decimal."
         ),
         kind="number",
@@ -1519,39 +1516,40 @@ EXERCISES = [
         variants=({"shift": -0.25}, {"shift": -0.1}, {"shift": -0.5}),
     ),
     Exercise(
-        id="17.12",
-        title="Score three forecasts",
-        prompt=lambda: (
-            "Three invented forecasts: "
-            + "; ".join(
-                f"probability {said:g}, and it {'happened' if came else 'did not happen'}"
-                for said, came in SAID.items()
-            )
-            + ". What is the mean Brier score? Three decimals; you may type a sum."
+        id="17.23",
+        title="How good is the base rate?",
+        prompt=lambda rate: (
+            f"Something has happened in {rate} of a hundred years. Somebody forecasts it for the next hundred, says {rate}% every year, and it goes on happening as often. "
+            "What is the mean Brier score? Three decimals; you may type a sum."
         ),
         kind="number",
         level="apply",
-        solution=brier_of_three,
-        meaning="Worse than 'fifty-fifty' on everything, which earns a quarter. The last one, confident and wrong, cost most of it.",
+        solution=brier_of_base_rate,
+        meaning="Far better than the quarter that 'fifty-fifty' earns, and without any insight: what is rare is easy to score well on. So a score alone praises nobody. Set it beside what the base rate earns.",
         hints=(
-            "For each forecast: probability minus outcome (1 or 0), squared.",
-            "Then the mean of the three.",
+            "There are two kinds of years. What does a year cost in which it happens, and one in which it does not?",
+            "Each cost is squared and counts as often as its kind of year; then the mean.",
         ),
         mistakes=(
             Mistake(
-                lambda: sum(abs(said - came) for said, came in SAID.items()) / len(SAID),
-                "You took plain distances. Squaring punishes confident errors harder.",
+                lambda rate: 0.25,
+                "A quarter is what 'fifty-fifty' earns. This forecaster says something else.",
             ),
             Mistake(
-                lambda: sum((said - came) ** 2 for said, came in SAID.items()),
-                "That is the sum. Three forecasts share it: take the mean.",
+                lambda rate: rate / 100,
+                "That is what 'never' earns: each year in which it happens costs a whole one. Here each costs a little less, and the other years cost a little.",
             ),
             Mistake(
-                lambda: sum((said - 1 + came) ** 2 for said, came in SAID.items()) / len(SAID),
-                "You scored against the opposite outcomes. Subtract 1 where it happened, 0 where it did not.",
+                lambda rate: rate / 100 * (1 - rate / 100) ** 2,
+                "You counted the years in which it happened. The others cost a little each, and there are many.",
+            ),
+            Mistake(
+                lambda rate: (1 - rate / 100) ** 2,
+                "That is the cost of one year in which it happens. How many of the hundred are such years?",
             ),
         ),
         decimals=3,
+        variants=({"rate": 10}, {"rate": 20}, {"rate": 30}),
     ),
     Exercise(
         id="17.10",
