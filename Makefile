@@ -68,7 +68,8 @@ mutate: .venv/.dev ## corrupt one thing at a time and demand that the tests noti
 
 newest: ## the suite against the newest release of every dependency; reports, does not block
 	rm -rf .venv-newest && "$(PYTHON)" -m venv .venv-newest
-	.venv-newest/bin/python -m pip install --quiet --upgrade -e ".[dev]"
+	.venv-newest/bin/python -m pip install --quiet --upgrade hatchling -e ".[dev,book]"
+	.venv-newest/bin/python -m helpers.prepare
 	-COURSE_PROGRESS=memory .venv-newest/bin/python -m pytest --nbval-lax notebooks -n 2 --dist loadscope
 	-.venv-newest/bin/python -m pytest tests -n 2 -m "not long and not pinned"
 

@@ -648,10 +648,16 @@ def _clustered(scores: np.ndarray, *members: pd.Series) -> tuple[np.ndarray, int
     scores: one row per observation, one column per term. members: one column of clusters; or two, the members of pairs,
     and then rows that share either member belong together.
     """
-    codes, scores = pd.factorize(pd.concat(members))[0].reshape(len(members), -1), pd.DataFrame(scores)
-    sums = pd.concat([scores.groupby(code).sum() for code in codes]).groupby(level=0).sum().to_numpy()
-    products = sums.T @ sums
+    codes, names = pd.factorize(pd.concat(members))
+    codes = codes.astype(np.intp).reshape(len(members), -1)
+
+    def sums(code: np.ndarray, n: int) -> np.ndarray:
+        return np.column_stack([np.bincount(code, term, n) for term in scores.T])
+
+    of_each = sum(sums(code, len(names)) for code in codes)
+    products = of_each.T @ of_each
     if len(members) == 2:  # a pair's own scores were counted at both its members
-        own = scores.groupby([codes.min(axis=0), codes.max(axis=0)]).sum().to_numpy()
+        pairs = pd.factorize(codes.min(axis=0) * len(names) + codes.max(axis=0))[0].astype(np.intp)
+        own = sums(pairs, pairs.max() + 1)
         products = products - own.T @ own
-    return products, len(sums)
+    return products, len(names)

@@ -336,7 +336,8 @@ def kept_by_war(early: bool, obligation: str = "all") -> tuple[models.Estimate, 
     rows, wars = rows.assign(kept=rows["outcome_llm"] == "honoured"), rows["iwd_war_id"].nunique()
     if wars < FEW_WARS:
         return models.Estimate(100 * rows["kept"].mean(), math.nan, math.nan, wars), len(rows)
-    return models.block_bootstrap(rows, lambda some: 100 * some["kept"].mean(), "iwd_war_id", n=1000), len(rows)
+    drawn = rows[["iwd_war_id", "kept"]]  # a thousand copies of two columns, not of all
+    return models.block_bootstrap(drawn, lambda some: 100 * some["kept"].mean(), "iwd_war_id", n=1000), len(rows)
 
 
 def called_in_one_war() -> int:
@@ -444,7 +445,8 @@ def regions() -> pd.DataFrame:
     rows = []
     for year in range(1950, 2019):
         tied, present = allied_pairs(year, "defence"), pd.Series({s: where[s] for s in states_in(year)})
-        for region, members in present.groupby(present).groups.items():
+        for region in sorted(set(present)):
+            members = set(present.index[present == region])
             n = len(members)
             if n >= 4:
                 pairs = sum(a in members and b in members for a, b in tied)
