@@ -63,7 +63,7 @@ STYLE = """<style>
 def here(number: str) -> Cards:
     """Show where a lesson stands in the course: the eighteen lessons, done, begun or open; and what works where it is open."""
     lesson(number)
-    right, total = _right()[number]
+    right, total = _right(number)[number]
     plain = f"Lesson {number}, {list(MAP).index(number) + 1} of {len(MAP)}: {right} of {total} exercises right when this cell was run."
     rich = f"{STYLE}<nav class='course-map' aria-label='The lessons'>{_strip(number)}</nav><p>{plain}</p>"
     notes = [note] if (note := elsewhere()) else []
@@ -189,7 +189,7 @@ def home() -> Cards:
     rows, counted = [], _right()
     begun = {entry["id"][:2] for entry in journal.entries()}
     for number, (file, question, minutes) in MAP.items():
-        right, total = counted[number]
+        right, total = counted.get(number, (0, 1))
         state = "done" if right == total else f"{right} of {total}" if number in begun else "open"
         rows.append(f"<tr><td>{number}</td><td style='text-align:left'><a href='notebooks/{file}.ipynb'>{html.escape(question)}</a></td>"
                     f"<td>{minutes} min</td><td>{state}</td></tr>")  # fmt: skip
@@ -202,22 +202,25 @@ def home() -> Cards:
     return Cards(plain, [STYLE, link, f"<p>{told}</p>", f"<table>{head}{''.join(rows)}</table>"])
 
 
-def _right() -> dict[str, tuple[int, int]]:
-    """Lesson → exercises answered rightly, and how many there are, those with code left out."""
+def _right(now: str = "") -> dict[str, tuple[int, int]]:
+    """Lesson → exercises answered rightly, and how many there are, those with code left out.
+
+    Of `now`, and of lessons with a right answer; the others would only have to be imported.
+    """
     done = {entry["id"] for entry in journal.entries() if entry["event"] == RIGHT}
-    items = {number: [item.id for item in lesson(number).EXERCISES if not item.with_code] for number in lessons()}
+    begun = [number for number in lessons() if number == now or any(i.startswith(f"{number}.") for i in done)]
+    items = {number: [item.id for item in lesson(number).EXERCISES if not item.with_code] for number in begun}
     return {number: (sum(i in done for i in ids), len(ids)) for number, ids in items.items()}
 
 
 def _strip(now: str) -> str:
-    found = []
-    for number, (right, total) in _right().items():
-        if number not in MAP:
-            continue
+    found, counted = [], _right(now)
+    for number, (file, question, _) in MAP.items():
+        right, total = counted.get(number, (0, 1))
         state = "done" if right == total else "begun" if right else "open"
-        title = f"{number} {MAP[number][1]} ({state})"
+        title = f"{number} {question} ({state})"
         mark = f"{state} here" if number == now else state
-        found.append(f"<a class='{mark}' href='{MAP[number][0]}.ipynb' title='{html.escape(title)}'>{number}</a>")
+        found.append(f"<a class='{mark}' href='{file}.ipynb' title='{html.escape(title)}'>{number}</a>")
     return "".join(found)
 
 

@@ -478,3 +478,11 @@ def test_in_a_browser_the_drive_keeps_the_journal_and_without_one_that_is_said(t
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "drive" / "progress.jsonl"))
     assert journal.place() == journal.SESSION and not (tmp_path / "drive").exists()
     assert "this session only" in journal.record("05.5", "right") and "copy the last line" in journal.notice()
+
+
+def test_a_lesson_imports_no_other_that_nobody_began():
+    code = "import sys; from helpers import here; here('05'); print([m for m in sys.modules if m.startswith('helpers.lessons.l')])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ | {"COURSE_PROGRESS": "memory"}
+    )
+    assert done.stdout == "['helpers.lessons.l05_types']\n", done.stderr
