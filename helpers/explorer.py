@@ -8,6 +8,7 @@ without one. What a cell returns is a value: nothing is captured, so strict nbva
 from __future__ import annotations
 
 import base64
+import gc
 import html
 import math
 import os
@@ -284,10 +285,20 @@ class Stage(anywidget.AnyWidget):
     asked = Bool(False).tag(sync=True)  # named in the page's address: the page scrolls to it
 
 
+@cache
+def _settle() -> None:
+    """Once, before the first panel is shown: what is loaded by now stays, so Python's collector need not search it.
+
+    Its search of pandas, matplotlib and all else stopped a step for 150 ms now and then; of what comes later, for 20 ms.
+    """
+    gc.freeze()
+
+
 class View(widgets.VBox):
     """What a panel looks like on the screen, as one card: title, stories, controls; picture, table or data; words."""
 
     def __init__(self, panel: Panel) -> None:
+        _settle()
         self.panel, self._quiet = panel, False
         self.fields, self.sliders, self.players, boxes, self._stopped = {}, {}, {}, [], -math.inf
         for name, control in panel.controls.items():

@@ -4,6 +4,8 @@ import base64
 import html
 import io
 import re
+import subprocess
+import sys
 import time
 import types
 
@@ -394,3 +396,15 @@ def test_in_the_gallery_a_link_is_copied_and_in_a_lesson_a_line(monkeypatch):
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5")
     panel.widget.copy.click()
     assert [list(message) for message in sent] == [["copy"], ["query"]]
+
+
+def test_the_collector_stops_no_step_for_long():
+    """In a process of its own: a full search after a panel is shown, against one before it."""
+    code = (
+        "import gc, time; from helpers.exercises import lesson\n"
+        "def pause():\n start = time.perf_counter(); gc.collect(); return time.perf_counter() - start\n"
+        "panel, before = lesson('05').EXPLORERS['lifetimes'](), min(pause() for _ in range(3))\n"
+        "panel.widget; after = min(pause() for _ in range(3)); print(after / before)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert float(done.stdout) < 0.5, done.stderr
