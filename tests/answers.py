@@ -1,6 +1,8 @@
 """The key: `python -m tests.answers [LESSON ...]` writes what solutions, evidence and controls now are into `tests/answers.json`,
 and what each verdict rests on into `data/evidence.json`, which lesson 17, the gallery and the site read.
 
+`python -m tests.answers tables` notes in `tests/tables.json` what each table and the glossary now hold.
+
 Tests compare the course with the stored key, so that a change of data or code cannot change an answer, an estimate or the
 reach of a control unnoticed. Run this only after you have looked at each entry that changed.
 """
@@ -25,6 +27,7 @@ from helpers.rule import Evidence2, read
 from tests.refresh import notebooks
 
 KEY = Path(__file__).with_name("answers.json")
+TABLES = Path(__file__).with_name("tables.json")
 
 
 def canonical(exercise: Exercise, value: object) -> object:
@@ -180,8 +183,20 @@ def key_of(number: str) -> dict[str, object]:
     )
 
 
+def held() -> dict[str, str]:
+    """Return a checksum of each table and of the glossary, so that a number or a term cannot change unseen."""
+    files = {path.name.split(".")[0]: path for path in (DATA / "tables").glob("*.csv*")}
+    files["glossary"] = DATA / "authored" / "glossary.csv"
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for name, path in sorted(files.items())}
+
+
 def main() -> int:
     """Write the key, or the part of it that belongs to the lessons named, and say what changed."""
+    if sys.argv[1:] == ["tables"]:
+        old = json.loads(TABLES.read_text(encoding="utf-8")) if TABLES.exists() else {}
+        print(", ".join(name for name, sum in held().items() if sum != old.get(name)) or "nothing changed")
+        TABLES.write_text(json.dumps(held(), indent=1) + "\n", encoding="utf-8", newline="\n")
+        return 0
     wanted = sys.argv[1:] or list(lessons())
     if unknown := sorted(set(wanted) - set(lessons())):
         print(f"There is no lesson {unknown[0]!r}; the lessons are {', '.join(lessons())}.")
