@@ -164,6 +164,19 @@ def command(page: Page, name: str) -> None:
     page.evaluate("name => { window.jupyterapp.commands.execute(name) }", name)
 
 
+def press_run(page: Page) -> None:
+    """Press *Run this lesson* and wait for its forms; once more if JupyterLab dropped it, as while a kernel connects."""
+    for wait in (40_000, 40_000, 60_000):
+        page.get_by_role("button", name="Run this lesson").first.click()
+        try:
+            page.wait_for_function("() => document.querySelectorAll('.course-form').length >= 5", timeout=wait)
+            break
+        except TimeoutError:
+            if wait > 40_000:
+                raise
+    idle(page)
+
+
 def run_all(page: Page) -> list[str]:
     """Run all cells, wait until done, and return the error texts that the page shows."""
     command(page, "notebook:clear-all-cell-outputs")  # the stored counts would look like a finished run

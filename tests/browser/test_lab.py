@@ -111,7 +111,7 @@ def wrong_then_right(page, number):
         shown = f"{answer:.{exercise.decimals}f}" if exercise.kind == "number" else answer
         lab.by_mouse(page, form, exercise, shown)
         form.get_by_label("think so").check()
-        form.get_by_role("button", name="Check").click()
+        form.get_by_role("button", name="Check", exact=True).click()
         lab.told(page, form, words)
     return True
 
