@@ -272,12 +272,16 @@ def by_mouse(page, here, exercise, answer):
 
 
 def told(page, here, words):
-    """Wait until a card's feedback says these words."""
-    page.wait_for_function(
-        "([node, words]) => node.querySelector('.feedback').innerText.includes(words)",
-        arg=[here.element_handle(), words],
-        timeout=15_000,
-    )
+    """Wait until a card's feedback says these words; fail with what it says instead."""
+    try:
+        page.wait_for_function(
+            "([node, words]) => node.querySelector('.feedback').innerText.includes(words)",
+            arg=[here.element_handle(), words],
+            timeout=15_000,
+        )
+    except TimeoutError:
+        head = here.locator(".head").first.inner_text()
+        raise AssertionError(f"{head}: {words!r} is not said, but {here.locator('.feedback').inner_text()!r}") from None
 
 
 def guess(page, item):

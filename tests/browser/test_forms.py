@@ -70,6 +70,10 @@ def by_keyboard(page, here, exercise, answer):
         for i, (slot, key) in enumerate(chosen):
             tab_to(page, here, f".slot:nth-of-type({i + 1}) select")
             page.keyboard.type(exercise.options[slot][key])
+            for _ in exercise.options[slot]:  # "for" finds "for or mixed" first
+                if here.locator("select").nth(i).input_value() == key:
+                    break
+                page.keyboard.press("ArrowDown")
     tab_to(page, here, "input[value='sure']") if exercise.kind == "number" else here.locator(
         "input[value='sure']"
     ).focus()
