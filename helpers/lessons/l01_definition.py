@@ -543,17 +543,20 @@ PUBLISHED = {
 DOCUMENT = {"two or more states", "security", "a formal text"}  # read kindly: states sign for their forces
 
 
+MEMORANDA = {"ISAF"}  # listed by its mandate, but those who sent troops signed memoranda as well (LatviaIsaf2003)
+
+
 def own_cases() -> pd.DataFrame:
     """The document's own nine cases against four definitions: yes or no for each.
 
-    document: a formal text between two or more states; strictly: signed by armed forces themselves; Leeds: a treaty with a
+    document: a formal text between two or more states; strictly: one between armed forces themselves, and we know of none; Leeds: a treaty with a
     promise on conduct in conflict; Walt, Snyder, Wilkins: security cooperation of two or more states, with or without a text.
     """
     table, rows = load("partnerships").set_index("partnership_id"), {}
     for name, key in OWN_CASES.items():
         entry = table.loc[key] if key else None
         several = bool(key) and entry["parties"] >= 2
-        formal = several and entry["form"] in ("treaty", "agreement")
+        formal = several and (entry["form"] in ("treaty", "agreement") or name in MEMORANDA)
         promised = formal and entry["form"] == "treaty" and entry["purpose"] in ("collective defence", "consultation")
         rows[name] = {"document, strictly": False, "document, kindly": formal, "Leeds: alliance": promised, "Walt, Snyder, Wilkins": several}  # fmt: skip
     return pd.DataFrame(rows).T.astype(bool)
@@ -761,7 +764,7 @@ def definitions_figure() -> Picture:
     inside = int(table["document, kindly"].sum())
     figure, ax = new_figure(
         f"The document's definition leaves out {len(table) - inside} of its own {len(table)} cases",
-        "Cases that the document names, and what each definition lets in; kindly: states sign for their forces",
+        "Kindly: states sign for their forces. Strictly: the forces sign themselves; we know of no such text",
         "course list as of November 2025, our coding; Leeds et al. 2002, Walt 1987, Snyder 1997, Wilkins 2012",
         size="tall",
     )
@@ -839,7 +842,7 @@ def blocs_figure() -> Picture:
     trained = [len(training_pairs(year)) for year in years]
     defended = [len(defended_pairs(year)) for year in years]
     figure, (left, right) = new_figure(
-        "Training left the blocs. The blocs did not leave.",
+        "Training outgrew the pacts, and the pacts grew too",
         "Left: training pairs without a defence pact, per cent. Right: pairs of states (training: five years to date)",
         THREE,
         size="pair",
@@ -1987,7 +1990,7 @@ CLAIMS = [
     Judgement(
         "C01.5",
         "supported",
-        "Training outside the defence pacts grew faster than training inside them, and both grew. Exercises stand for coalitions here; a big one makes many pairs, and they end in 2010.",
+        "Training outside the defence pacts grew faster than training inside them, and both grew. Of the two closed alliances of the Cold War one ended, the other opened its door. Exercises stand for coalitions here; a big one makes many pairs, and they end in 2010.",
         parts=looser_over_time,
     ),
     Judgement(

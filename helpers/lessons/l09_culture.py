@@ -1270,10 +1270,10 @@ def _said(found: models.Estimate) -> str:
 
 
 def _ways(measure: str) -> str:
-    """The same correlation with the calendar year held alike, without part-years, and with both."""
+    """The same correlation with the calendar year held constant, without part-years, and with both."""
     held, whole = within_estimate(measure, trend=True), within_estimate(measure, whole=True)
     both = within_estimate(measure, trend=True, whole=True)
-    return f"with the calendar year held alike it is {_said(held)}, without the first part-years of MINUSMA and MINUSCA {_said(whole)}, with both {_said(both)}"
+    return f"with the calendar year held constant it is {_said(held)}, without the first part-years of MINUSMA and MINUSCA {_said(whole)}, with both {_said(both)}"
 
 
 def mixture_evidence() -> Evidence2:
@@ -1305,7 +1305,7 @@ def mixture_trend_evidence() -> Evidence2:
     """The same deviations from each mission's own mean, the calendar year held constant."""
     found = within_estimate("nationalities", trend=True)
     return Evidence2(
-        finding=f"Each mission against its own mean, with the calendar year held alike: {_said(found)}",
+        finding=f"Each mission against its own mean, with the calendar year held constant: {_said(found)}",
         data="panel",
         rivals=("a mission that comes under fire is sent other contingents", "a straight trend is one way to hold the years"),
         rung=1,

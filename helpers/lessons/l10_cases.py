@@ -71,7 +71,7 @@ RESPONSES = pd.DataFrame(
 CLOCKS = {"start": "the crisis", "decision": "the African decision to send it", "mandate": "the last mandate"}
 PLAN, COMPLEX = 30, 90  # days from a mandate in the framework of 2003: most missions, and complex ones
 
-# The standing UN brigade SHIRBRIG in Ethiopia and Eritrea, 2000. Its arrivals are known by month, so each is a first and a last possible day.
+# The standby brigade SHIRBRIG, which some states kept on call for the UN, in Ethiopia and Eritrea, 2000. Its arrivals are known by month, so each is a first and a last possible day.
 SHIRBRIG = {
     "start": ("2000-06-18", "2000-06-18"),  # the fighting is stopped by agreement
     "mandate": ("2000-09-15", "2000-09-15"),  # resolution 1320
@@ -107,7 +107,9 @@ FOUGHT_IN = {
     "Falkland Islands": "the South Atlantic (Falklands)",
     "Gulf War": "Kuwait and Iraq",
 }
-FIRST_OPERATION = "1992-07-16"  # Maritime Monitor, ships in the Adriatic; the timeline has only IFOR, of 1995
+FIRST_OPERATION = (
+    "1990-08-08"  # Anchor Guard, radar aircraft for Turkey; some count from Maritime Monitor, 16 July 1992
+)
 NEUTRAL = (225, 205, 305, 375, 380)  # Switzerland, Ireland, Austria, Finland, Sweden
 
 # Who acted in Africa besides the UN: a teaching list, whole years. model: what the operation owed to the standby force.
@@ -140,9 +142,10 @@ ACTED = pd.DataFrame(
     columns=["operation", "iso3", "start", "end", "kind", "model"],
 )  # fmt: skip
 
-CASES = ["NATO in Afghanistan (ISAF)", "Close Combat Lethality Task Force", "African Standby Force"]
+CASES = ["NATO", "its example ISAF, in Afghanistan", "Close Combat Lethality Task Force", "African Standby Force"]
 SCORES = pd.DataFrame(
     [
+        ("yes", "yes", "yes", "yes"),
         ("yes", "yes", "partly", "no"),
         ("no", "yes", "does not apply", "not known"),
         ("yes", "partly", "partly", "partly"),
@@ -151,6 +154,7 @@ SCORES = pd.DataFrame(
     columns=["several states?", "used?", "worked together?", "aim reached?"],
 )
 REASONS = [
+    ["12 members in 1949,\n32 since 2024", "operations since 1990", "one command since\n1951, France 1966–2009 apart", "no such war at home to\n2003; why, nobody sees"],
     ["46 states in the list of\nNovember 2010", "in the field from\n2001 to 2014", "one command, but\nnational caveats", "war level in 10 of\n11 years, 2004–14"],
     ["all stakeholders\nbelong to one state", "advised the U.S.\nSecretary of Defense", "with whom?", "no public measure\nof lethality found"],
     ["five regional forces\non paper", "by regions, never\nunder the AU model", "exercises: Amani\nAfrica II, 2015", "in time by one clock,\nlate by another"],
@@ -209,7 +213,7 @@ def clock_table() -> pd.DataFrame:
 
 
 def brigade_days(arrival: str, clock: str = "mandate") -> tuple[int, int]:
-    """Least and most days until the UN's standing brigade arrived in 2000; arrival: 'headquarters' or 'battalion'."""
+    """Least and most days until the standby brigade SHIRBRIG arrived in 2000; arrival: 'headquarters' or 'battalion'."""
     begin = pd.Timestamp(SHIRBRIG[clock][0])
     return tuple((pd.Timestamp(day) - begin).days for day in SHIRBRIG[arrival])
 
@@ -460,7 +464,7 @@ def yardstick_diagram() -> Picture:
 
 @house_style()
 def response_figure() -> Picture:
-    """Four crises and one UN brigade on one time line each: deciding, waiting for a mandate, moving."""
+    """Four crises and one standby brigade on one time line each: deciding, waiting for a mandate, moving."""
     figure, ax = new_figure(
         f"In {('none', 'one', 'two', 'three', 'all')[int((2 * waits('mandate')['african'] < waits()['african']).sum())]} of four most of the wait was deciding, not moving",
         "Days from the crisis to the first soldiers; the last stretch alone is what a plan of 30 days promises",
@@ -486,7 +490,7 @@ def response_figure() -> Picture:
     ax.plot([head[0], head[0]], [3.83, 4.17], color=PAPER, linewidth=1.5)
     ax.text(troops[1] + 6, 4, f"headquarters in November, battalion in\nDecember: {brigade_days('battalion')[0]} to {brigade_days('battalion')[1]} days", color=TEAL, va="center", fontsize=9.5)  # fmt: skip
     names = [f"{item.crisis}\n({item.event})" for item in RESPONSES.itertuples()]
-    ax.set_yticks(range(5), [*names, "for comparison: UN brigade\nin Ethiopia and Eritrea, 2000"])
+    ax.set_yticks(range(5), [*names, "for comparison: SHIRBRIG\nin Ethiopia and Eritrea, 2000"])
     ax.tick_params(axis="y", colors=INK, labelsize=9.5)
     for x, words, tone in ((0, "until decided", GREY), (110, "until mandated", SKY), (233, "until there", BLUE)):
         ax.text(x, -0.85, f"■ {words}", color=tone, fontsize=9.5, fontweight="bold")
@@ -500,28 +504,28 @@ def response_figure() -> Picture:
         f"{crisis} {', '.join(str(days) for days in row)}"
         for crisis, row in zip(table.index, table.to_numpy(), strict=True)
     )
-    alt = f"Bar chart of five waits. Days to the first African force from the crisis, from the African decision to send it and from the last mandate: {told}. The UN's standing brigade of 2000 had its first battalion in place {brigade_days('battalion')[0]} to {brigade_days('battalion')[1]} days after its mandate."
+    alt = f"Bar chart of five waits. Days to the first African force from the crisis, from the African decision to send it and from the last mandate: {told}. The standby brigade SHIRBRIG, offered to the UN, had its first battalion in place {brigade_days('battalion')[0]} to {brigade_days('battalion')[1]} days after its mandate."
     return show(figure, alt)
 
 
 @house_style()
 def score_figure() -> Picture:
-    """The scoring sheet: three cases, four questions, one word each."""
+    """The scoring sheet: the document's three cases and its example, four questions, one word each."""
     tones = {"yes": TEAL, "partly": SKY, "no": ORANGE, "does not apply": GREY, "not known": GREY}
-    said = int((SCORES["aim reached?"] == "yes").sum())
+    said = int((SCORES["aim reached?"].drop(CASES[1]) == "yes").sum())  # ISAF is NATO's example, no fourth case
     figure, ax = diagram(
-        f"{said} of 3 'successes' can be shown to have reached their aim",
+        f"Of 3 'successes' {said} has seen its aim hold, and nobody can see why",
         "Our scoring sheet, as of November 2025: four questions instead of one word. Disagree with a cell? Good.",
     )
     for column, question in enumerate(SCORES.columns):
         ax.text(33 + 19 * column, 95, question, ha="center", fontsize=10, fontweight="bold", color=INK)
     for row, case in enumerate(CASES):
-        y = 76 - 32 * row
-        ax.text(1, y, case.replace(" (", "\n(").replace(" Lethality", "\nLethality").replace(" Standby", "\nStandby"), va="center", fontsize=10.5, fontweight="bold", color=INK)  # fmt: skip
+        y = 81 - 24 * row
+        ax.text(4 if row == 1 else 1, y, case.replace(", in", ",\nin").replace(" Lethality", "\nLethality").replace(" Standby", "\nStandby"), va="center", fontsize=10.5, fontweight="bold", color=INK)  # fmt: skip
         for column, word in enumerate(SCORES.iloc[row]):
             box(ax, 33 + 19 * column, y + 5, word, tones[word], 16.5, 11, filled=True)
             ax.text(33 + 19 * column, y - 3.5, REASONS[row][column], ha="center", va="top", fontsize=9, color=GREY)
-    alt = f"Table of coloured cells for three cases and four questions. ISAF: yes, yes, partly, no. The task force: no, yes, does not apply, not known. The standby force: yes, then three times partly. So {said} of 3 can be shown to have reached their aim."
+    alt = f"Table of coloured cells for three cases, one with its example, and four questions. NATO: four times yes. Its example ISAF: yes, yes, partly, no. The task force: no, yes, does not apply, not known. The standby force: yes, then three times partly. So {said} of 3 has seen its aim hold."
     return show(figure, alt)
 
 
@@ -1093,7 +1097,7 @@ EXERCISES = [
     Exercise(
         id="10.12",
         title="Choose the control",
-        prompt="A UN brigade whose members had trained together sent a battalion to Ethiopia and Eritrea about three months after its mandate in 2000. Its own report calls that quick. Which comparison would best test whether training together made it so?",
+        prompt="A brigade kept on call for the UN by states whose soldiers had trained together sent a battalion to Ethiopia and Eritrea about three months after its mandate in 2000. Its own report calls that quick. Which comparison would best test whether training together made it so?",
         kind="choice",
         level="evaluate",
         solution=untrained_like_missions,
@@ -1268,7 +1272,7 @@ def ability_evidence() -> Evidence2:
     before, ability, both = nato_periods()
     attacked = int((wars_of_members()["where"] == "at home").sum())
     return Evidence2(
-        finding=f"Wars between states on a member's soil: {attacked} in the {before:.1f} years before NATO had a joint headquarters, {attacked} in {ability:.1f} years with one and without any operation (to July 1992), {attacked} in {both:.1f} years with both; {len(NEUTRAL)} neutral states of Europe, outside the alliance, were in {neutral_wars()} wars",
+        finding=f"Wars between states on a member's soil: {attacked} in the {before:.1f} years before NATO had a joint headquarters, {attacked} in {ability:.1f} years with one and without any operation (to August 1990), {attacked} in {both:.1f} years with both; {len(NEUTRAL)} neutral states of Europe, outside the alliance, were in {neutral_wars()} wars",
         data="full count",
         rivals=("nuclear weapons", "a common threat", "routines, which by Wallander (2000) let NATO outlive its enemy", "attacks short of war, as by Libya in 1986, are not in the list"),
         rung=0,
@@ -1520,7 +1524,7 @@ def an_example_of() -> tuple[Part, ...]:
 
 
 def partnerships_on_the_whole() -> tuple[Part, ...]:
-    """Works only: one standing brigade, a review of programmes."""
+    """Works only: one standby brigade, a review of programmes."""
     return (Part("more close-knit and more capable", studies=works("C12.4")),)
 
 
@@ -1697,7 +1701,7 @@ CLAIMS = [
     Judgement(
         "C12.1",
         "not supported",
-        "Its own list of members is American. No other source names a foreign one; if there is one, a single name would change this card.",
+        "Its own page names as stakeholders American offices and services only. No other source names a foreign one; if there is one, a single name would change this card.",
         parts=allied_members,
     ),
     Judgement(
@@ -1793,6 +1797,8 @@ NUMBERS = {
     "war_during": lambda: war_years(2004, 2014).sum(),
     "during": lambda: len(war_years(2004, 2014)),
     "coalition_won": lambda: wars_won_evidence().estimate,
+    "coalition_low": lambda: wars_won_evidence().low,
+    "coalition_high": lambda: wars_won_evidence().high,
     "heavy_share": lambda: 100 * heavier_sides().query("coalition == 1")["won"].mean(),
     "alone_won": lambda: 100 * decided_wars().query("coalition == 0")["won"].mean(),
     "kept_later": lambda: promises_evidence(since_1945=True).estimate,

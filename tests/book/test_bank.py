@@ -270,6 +270,8 @@ def test_a_sheet_and_its_key():
     rows = list(csv.DictReader(io.StringIO(key.removeprefix("\ufeff"))))
     assert len(rows) == 2 * len(askable(["05"])) and page.count("<section>") == 2
     assert rows[0]["student"].startswith("'=")
+    drawn_for = [(student, item.id, str(drawn(student, item) + 1)) for student in students for item in askable(["05"])]
+    assert [(row["student"].lstrip("'"), row["exercise"], row["variant"]) for row in rows] == drawn_for
     for one, keys, answer in sheet("Zoë", ["05"]):
         if one.exercise.kind in ("choice", "set", "order"):
             assert judge(one.exercise, answer, "Zoë").outcome == RIGHT

@@ -123,7 +123,7 @@ def test_wars_that_members_had_not_begun():
     names = load("states").set_index("state_id")["name"]
     assert set(names[list(lesson.NEUTRAL)]) == {"Switzerland", "Ireland", "Austria", "Finland", "Sweden"}
     assert not set(rows.query("start >= 1949")["state_id"]) & set(lesson.NEUTRAL)
-    days = [date(1949, 8, 24), date(1951, 4, 2), date(1992, 7, 16), date(2003, 12, 31)]
+    days = [date(1949, 8, 24), date(1951, 4, 2), date(1990, 8, 8), date(2003, 12, 31)]
     spans = [(b - a).days / 365.25 for a, b in pairwise(days)]
     assert lesson.nato_periods() == pytest.approx(spans)
     assert lesson.ability_evidence().n == round(sum(spans)) and lesson.ability_evidence().estimate == 0

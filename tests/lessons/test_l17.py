@@ -224,7 +224,10 @@ def test_counts_of_the_reason_and_of_the_picture_are_those_of_the_table():
     ties = table["field"] == "ties"
     for some, picture in ((table[~ties], lesson.effects_figure()), (table[ties], lesson.ties_figure())):
         told = [(some["reading"] == side).sum() for side in ("for", "against", "mixed")]
-        assert picture.title.endswith("{} for, {} against, {} undecided".format(*told))
+        assert "{} clear on the conclusion's side, {} on the other, {} undecided".format(*told) in picture.alt
+        assert not re.search(r"\d", picture.title), "the lesson says not to count heads"
+    safe, tied = (table.loc[some, "reading"].value_counts() for some in (~ties, ties))
+    assert safe.drop("mixed").sum() == 1 and not tied.get("against"), "as the titles say"
     against = table[table["reading"] == "against"]
     assert set(against["what"]) == {"attacks, joint force of the Sahel"}, "as the reason says"
 

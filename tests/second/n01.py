@@ -23,8 +23,8 @@ def joined(pairs):
 
 
 def own_inside():
-    """Examples with a formal text, treaty or agreement, between two states or more."""
-    return sum(row["partnership_id"] in EXAMPLES and row["form"] in ("treaty", "agreement") and int(row["parties"]) > 1 for row in rows("partnerships"))  # fmt: skip
+    """Examples with a formal text, treaty or agreement, between two states or more; and ISAF (P34), with memoranda."""
+    return sum(row["partnership_id"] in EXAMPLES and (row["form"] in ("treaty", "agreement") or row["partnership_id"] == "P34") and int(row["parties"]) > 1 for row in rows("partnerships"))  # fmt: skip
 
 
 def now():

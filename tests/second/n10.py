@@ -1,5 +1,6 @@
 """Lesson 10 by another route."""
 
+import math
 from collections import Counter, defaultdict
 from datetime import date
 from statistics import mean
@@ -156,6 +157,22 @@ def coalition_won():
     return 100 * mean(won for several, won, _ in decided() if several)
 
 
+def wilson(side):
+    """Wilson's interval of the coalitions' wins, in per cent: its bound on one side."""
+    won = [won for several, won, _ in decided() if several]
+    n, share, z = len(won), mean(won), 1.959963984540054
+    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return 100 * (share + z * z / (2 * n) + side * half) / (1 + z * z / n)
+
+
+def coalition_low():
+    return wilson(-1)
+
+
+def coalition_high():
+    return wilson(1)
+
+
 def heavy_share():
     return 100 * mean(won for several, won, heavier in decided() if several and heavier)
 
@@ -170,8 +187,8 @@ def kept_later():
 
 
 def headquarters_years():
-    """From the joint headquarters to the first operation, ships in the Adriatic."""
-    return (date(1992, 7, 16) - day_of("SHAPE activated")).days / 365.25
+    """From the joint headquarters to the first operation, radar aircraft for Turkey."""
+    return (date(1990, 8, 8) - day_of("SHAPE activated")).days / 365.25
 
 
 # The African Standby Force.
