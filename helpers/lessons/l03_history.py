@@ -964,7 +964,8 @@ class AllianceWorld(Panel):
 
     def compute(self, year, pact, view):
         """Groups, their members and power, and the pairs of the year."""
-        slow_years()  # so that no later step waits for them
+        if PACTS[pact] is None:
+            slow_years()  # once, so that no later step waits for them
         return alliance_world(year, pact, view)
 
     def draw(self, result):

@@ -154,7 +154,7 @@ SCORES = pd.DataFrame(
     columns=["several states?", "used?", "worked together?", "aim reached?"],
 )
 REASONS = [
-    ["12 members in 1949,\n32 since 2024", "operations since 1990", "one command since\n1951, France 1966–2009 apart", "no such war at home to\n2003; why, nobody sees"],
+    ["12 members in 1949,\n32 since 2024", "operations since 1990", "one command\nsince 1951", "no such war to 2003;\nwhy, nobody sees"],
     ["46 states in the list of\nNovember 2010", "in the field from\n2001 to 2014", "one command, but\nnational caveats", "war level in 10 of\n11 years, 2004–14"],
     ["all stakeholders\nbelong to one state", "advised the U.S.\nSecretary of Defense", "with whom?", "no public measure\nof lethality found"],
     ["five regional forces\non paper", "by regions, never\nunder the AU model", "exercises: Amani\nAfrica II, 2015", "in time by one clock,\nlate by another"],
@@ -514,7 +514,7 @@ def score_figure() -> Picture:
     tones = {"yes": TEAL, "partly": SKY, "no": ORANGE, "does not apply": GREY, "not known": GREY}
     said = int((SCORES["aim reached?"].drop(CASES[1]) == "yes").sum())  # ISAF is NATO's example, no fourth case
     figure, ax = diagram(
-        f"Of 3 'successes' {said} has seen its aim hold, and nobody can see why",
+        f"{said} of 3 'successes' has seen its aim hold; why, nobody can see",
         "Our scoring sheet, as of November 2025: four questions instead of one word. Disagree with a cell? Good.",
     )
     for column, question in enumerate(SCORES.columns):

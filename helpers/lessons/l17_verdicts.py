@@ -269,7 +269,7 @@ def not_chosen() -> pd.DataFrame:
 def effects() -> pd.DataFrame:
     """The numbers that the conclusion rests on, side by side: field, what, estimate, low, high, unit, benchmark, expects, reading.
 
-    design: 'before and after' if the unit is held against itself and the placebo is quiet, 'placebo not quiet' if it is not,
+    interval: its kind and what was resampled, clustered or left out. design: 'before and after' if the unit is held against itself and the placebo is quiet, 'placebo not quiet' if it is not,
     else 'like with like'.
     """
     numbers = {(place, key): proof for place, (key, _, _, proof) in enumerate(chosen())}
@@ -279,6 +279,7 @@ def effects() -> pd.DataFrame:
     return table.assign(
         claim_id=[key for _, key in numbers], field=[field for _, field, _, _ in chosen()],
         what=[what for _, _, what, _ in chosen()], expects=[proof.expects for proof in proofs_of], design=designs,
+        interval=[", ".join(filter(None, (proof.interval, proof.by))) for proof in proofs_of],
     ).set_index("claim_id")  # fmt: skip
 
 
@@ -794,7 +795,7 @@ def _effects_figure(table: pd.DataFrame, head: str, title: str, reach: int, tick
     figure, (above, below) = new_figure(
         title,
         LEGEND,
-        "evidence of the lessons named, 95% intervals (clustered, resampled or shuffled: see lesson.effects()); never pooled",
+        "lessons named; 95% intervals, their kinds in lesson.effects(); never pooled",
         size="tall",
         rows=2,
         height_ratios=[len(ratios) + 1, len(others) + 1],
