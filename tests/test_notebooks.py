@@ -236,6 +236,17 @@ def test_no_quantity_without_mark_or_source(number):
     assert not found
 
 
+INTERVAL = r"<!--= \w*low\w* -->[^<]{0,14}<!--= \w*high\w* -->"  # both bounds stand in the prose
+KIND_OF_INTERVAL = r"cluster|resampl|shuffl|bootstrap|Wilson|Fisher|left? out|drawing|kept together|\bby (?:both|the|ally|seller|series|state|treaty|host)"
+
+
+@by_lesson
+def test_an_interval_in_prose_names_its_kind(number):
+    """How it was made, or what goes together in it: once in a cell is enough."""
+    told = [cell.source for cell in cells(LESSON_FILES[number], "markdown") if re.search(INTERVAL, cell.source)]
+    assert not [text for text in told if not re.search(KIND_OF_INTERVAL, text)]
+
+
 @by_path
 def test_citations_and_links_resolve(path):
     text = text_of(path)
