@@ -1154,7 +1154,7 @@ def same_pair(seed: int = 1) -> tuple[Part, ...]:
 def essential() -> tuple[Part, ...]:
     """One new threat dealt with, and one advance in cooperation made, without a military partnership."""
     threat = Case(
-        "Japan, which has an ally, ends Aum Shinrikyo, a sect that had made nerve gas, by its own policing; no partner took part",
+        "Japan, which has an ally, breaks the violence of Aum Shinrikyo, a sect that had made nerve gas, by its own policing; no partner took part",
         "1995",
         "Jones and Libicki 2008, chapter 3",
     )

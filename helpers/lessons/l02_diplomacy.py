@@ -120,7 +120,7 @@ ZONES = {
     "copied": "Too cheap: bluffers copy it, so it earns only some trust",
 }
 SKETCHED = {"−8": -8, "−4": -4, "0": 0, "+4": 4, "+8": 8}  # years from the first exercise, as a learner draws them
-FOREIGN_FORCES = {780: "Indian troops in Sri Lanka, 1987–1990", 520: "UN and American troops in Somalia, 1992–1995"}
+FOREIGN_FORCES = {780: "Indian troops in Sri Lanka, 1987–1990", 520: "UN and American troops in Somalia, 1992–1995", 93: "the UN's ONUCA, filed under Honduras, which disarmed the Contras in 1990"}  # fmt: skip
 PRIZE = 1.5  # what a bluffer gains by being trusted; an honest partner's gain is 1
 
 

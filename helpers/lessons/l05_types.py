@@ -1833,6 +1833,7 @@ NUMBERS = {
     "list_defence": lambda: 100 * (load("partnerships").query("parties > 2")["purpose"] == "collective defence").mean(),
     "association": lambda: tailored_evidence().estimate,
     "challenged": lambda: pacific_rates()[1],
+    "challenged_japan": lambda: pacific_rates(JAPAN)[1],
     "unpromised": lambda: pacific_rates()[0],
     "hosts_japan": lambda: us_hosts()[JAPAN],
     "median_middle": lambda: median_of_middle(),

@@ -735,7 +735,7 @@ def unequal_figure() -> Picture:
 def dilemma_diagram() -> Picture:
     """The alliance dilemma: what lowers one fear raises the other."""
     figure, ax = diagram(
-        "Whatever calms one fear feeds the other",
+        "What calms one fear tends to feed the other",
         "The dilemma of an ally, after Snyder (1984): how firmly to commit before the next crisis",
     )
     ax.plot([14, 86], [52, 52], color=PALE, linewidth=8, solid_capstyle="round", zorder=0)

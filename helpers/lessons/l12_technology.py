@@ -1432,19 +1432,27 @@ def most_by_staffs() -> tuple[Part, ...]:
 
 
 def shared_aircraft() -> tuple[Part, ...]:
-    """A relief flight whose commander says that the common aircraft made it faster."""
+    """A relief flight whose commander says that the common aircraft made it faster, and bombs that fit; no source traces speed to fit."""
     case = Case(
         "six days after the earthquake in Haiti a C-17 owned in common by twelve countries and flown by a mixed crew brings relief; its vice-commander says that they came faster than each on its own could have",
         "2010-01-18",
         "Flight International",
-        traced=True,
+    )
+    bombs = Case(
+        "over Libya Denmark's F-16s run low on precision bombs, and Denmark turns to the Netherlands, which fly the same aircraft; American bombs do not fit British and French ones",
+        "April and June 2011",
+        "Politiken, after defenceWeb, June 2011; Washington Post, after Newser, 16 April 2011",
     )
     proof = Evidence2(
-        finding="One mission for which the saving of time is stated, by an officer of the unit itself; nobody has counted the days",
+        finding="Two missions: one in which bombs that fit could be asked of a partner, and one for which a saving of time is stated, by an officer of the unit itself; its aircraft were owned together, which is more than fit. Nobody has counted the days",
         data="full count",
-        rivals=("the unit praises itself", "American aircraft of the same type had landed a day earlier"),
+        rivals=(
+            "the unit praises itself",
+            "American aircraft of the same type had landed a day earlier",
+            "whether the bombs came in time is not said",
+        ),
         rung=None,
-        cases=(case,),
+        cases=(case, bombs),
     )
     return (Part("joint missions and a faster reaction", proof, works("C16.4", "Shirbrig2009")),)
 
@@ -1612,8 +1620,8 @@ CLAIMS = [
     ),
     Judgement(
         "C16.4",
-        "supported",
-        "It can: one mission with common aircraft and mixed crews, faster by its own officer's account. 'Can' asks for no more, and this is no more.",
+        "partly supported",
+        "Kit that fits can be lent, as bombs were asked for over Libya. That it makes for speed nobody traces: the aircraft said to have been faster in Haiti were owned together, which is more than fit. One traced case would lift this.",
         parts=shared_aircraft,
         ours="contested",
         ours_reason="No table says. The study that we list finds other things that make countries send troops sooner: pay, nearness, no vote in parliament. Equipment is not among them.",

@@ -1763,7 +1763,7 @@ def need_in_shifts() -> tuple[Part, ...]:
 def threats_need() -> tuple[Part, ...]:
     """Need, which one success without would break, and that success is open to dispute; the effect on collective defence is silent."""
     case = Case(
-        "Japan ends Aum Shinrikyo, a sect that had made nerve gas, by its own policing; but it was a threat at home, and quiet help leaves no trace",
+        "Japan breaks the violence of Aum Shinrikyo, a sect that had made nerve gas and lives on under other names, by its own policing; but it was a threat at home, and quiet help leaves no trace",
         "1995", "Jones and Libicki 2008, chapter 3", disputed=True,
     )  # fmt: skip
     return (
@@ -1910,13 +1910,13 @@ CLAIMS = [
     Judgement(
         "C17.9",
         "contested",
-        "Technology agreements have become more frequent. Pairs that sign one do train together more afterwards than like pairs; but they were already drawing closer, and beyond that pace nothing is left that can be told from zero. Readiness is secret.",
+        "Technology agreements were more frequent in 1996–2010 than in 1981–1995, though within the later years they fell. Pairs that sign one do train together more afterwards than like pairs; but they were already drawing closer, and beyond that pace nothing is left that can be told from zero. Readiness is secret.",
         parts=sharing_strengthens,
     ),
     Judgement(
         "C17.10",
         "not supported",
-        "'Essential' says that nothing succeeds without, and two dated successes without are on record, one for each half: it fails as a strict necessity. A partnership is a tie of armed forces, as the document defines it; a force of several countries is one (C19.6). The Council of the League was a body of states and sent no troops. Whoever counts such bodies too lets its case go, and the first half is open. Read as praise, or as a word for 'useful', the sentence may be true; that is another sentence.",
+        "'Essential' says that nothing succeeds without, and two dated successes without are on record, one for each half: it fails as a strict necessity; as praise it could not be tested. A partnership is a tie of armed forces, as the document defines it; a force of several countries is one (C19.6). The Council of the League was a body of states and sent no troops. Whoever counts such bodies too lets its case go, and the first half is open. Read as praise, or as a word for 'useful', the sentence may be true; that is another sentence.",
         parts=essential,
     ),
     Judgement(

@@ -655,7 +655,7 @@ def first_full_year_figure() -> Picture:
     """Empty posts in the first full year of UN missions, by what stood there before; the brigade's missions marked."""
     table = first_full_year()
     figure, ax = new_figure(
-        f"Of three missions that the brigade helped, one lacked {table.loc['UNMIS', 'gap']:.0f}%",
+        f"The brigade's one mission lacked {table.loc['UNMEE', 'gap']:.0f}%; two with its staff, {table.loc['UNMIL', 'gap']:.0f}% and {table.loc['UNMIS', 'gap']:.0f}%",
         "Empty posts in the first full calendar year, per cent of the ceiling; UN missions begun 1998–2014",
         f"{GAPS}; earlier forces: Bara & Hultman 2020",
         size="pair",
@@ -668,7 +668,7 @@ def first_full_year_figure() -> Picture:
     ax.set_yticks(range(len(table)), [f"{place(name)} ({name})" for name in table.index])
     ax.tick_params(axis="y", colors=INK, labelsize=9)
     ax.set(xlim=(0, 105), ylim=(-0.6, len(table) - 0.4))
-    for y, text, tone in ((7, "with the standing brigade", ORANGE), (5, "a force of others was there", TEAL), (3, "neither", GREY)):  # fmt: skip
+    for y, text, tone in ((7, "the brigade, or its staff", ORANGE), (5, "a force of others was there", TEAL), (3, "neither", GREY)):  # fmt: skip
         ax.text(62, y, text, color=tone, fontsize=11, fontweight="bold")
     figure.subplots_adjust(left=0.27)
     groups = table.groupby(table["before"] != "")["gap"]
@@ -1796,7 +1796,7 @@ CLAIMS = [
     Judgement(
         "C18.5",
         "partly supported",
-        "Half of all alliance treaties oblige members to consult, and allied states sit together in more organisations than like pairs of their region, though not in Latin America. Whether they use the seats to settle conflicts, we cannot see; Greece and Türkiye, both in NATO, did not.",
+        "Half of all alliance treaties oblige members to consult, and allied states sit together in more organisations than like pairs of their region, though not in Latin America. In crises allies counsel a settlement, one study finds; how often seats settle conflicts, we cannot see.",
         parts=promote_channels,
         ours="contested",
         ours_reason="Disputes fell with and without an agreement, with one a little more. Few neighbours signed, so the interval allows for halving and for half as many again.",

@@ -66,11 +66,11 @@ REPORTED = "2010-09-30"  # the report that the yearly table took
 # The American force in Liberia against Ebola, September 2014 to February 2015, peaked at over this (ReutersLiberia2015).
 EBOLA_PEAK = 2_800
 # Four disasters: state, struck, first foreign military aircraft or soldiers, foreign helicopters in number (None: kept out).
-# Sources: JakartaPostAceh2005, PostAceh2005; PacafNargis2008, NbcNargis2008; haiti_timeline; StripesHaiyan2013,
+# Sources: JakartaPostAceh2005, PostAceh2005; IepNargis2008 (India's aircraft), NbcNargis2008; haiti_timeline; StripesHaiyan2013,
 # ArmsRaceHaiyan2013.
 RESPONSES = {
     "Indonesia, tsunami": (850, "2004-12-26", "2004-12-28", "2005-01-01"),
-    "Myanmar, cyclone": (775, "2008-05-02", "2008-05-12", None),
+    "Myanmar, cyclone": (775, "2008-05-02", "2008-05-07", None),
     "Haiti, earthquake": (HAITI, "2010-01-12", "2010-01-13", "2010-01-18"),
     "Philippines, typhoon": (840, "2013-11-08", "2013-11-10", "2013-11-14"),
 }
@@ -917,7 +917,7 @@ EXERCISES = [
         kind="choice",
         level="analyse",
         solution=as_deadly,
-        meaning="How bad it was can drive both numbers, so it must be alike and the help must differ. Myanmar in 2008 beside Aceh in 2004 comes near. Even there one thing slips through: who shuts out soldiers shuts out others.",
+        meaning="How bad it was can drive both numbers, so it must be alike and the help must differ. Myanmar in 2008 beside Aceh in 2004 comes near. Even there one thing slips through: who shuts out soldiers may shut out others.",
         hints=(
             "What could bring both many soldiers and many deaths?",
             "A good control makes two cases alike in just that, and lets the soldiers differ.",
@@ -929,7 +929,7 @@ EXERCISES = [
         ),
         options={
             "smaller": "smaller disasters that drew few soldiers",
-            "kept-out": "one as bad where soldiers were kept out",
+            "kept-out": "one as bad where most foreign soldiers were kept out",
             "later": "the same place a year after the disaster",
             "richer": "a rich state that had its own helicopters",
         },

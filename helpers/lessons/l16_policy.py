@@ -1662,7 +1662,7 @@ CLAIMS = [
     Judgement(
         "C20.9",
         "partly supported",
-        "By 2021 two members in three gave equipment the agreed fifth; but equipment need not work with that of partners. Of the world's large importers about half buy mostly from allies, so 'often' hangs on whom one counts as a partner.",
+        "By 2021 two members in three gave equipment the agreed fifth; but equipment need not work with that of partners. Of the importers on our list about half buy mostly from allies, so 'often' hangs on whom one counts as a partner.",
         parts=fields_first,
         ours="contested",
         ours_reason="The yardsticks disagree. Beside Finland members moved no clearly larger part of their money to equipment, and nearly half of them moved less; beside Sweden, which cut, they did. And buyers outside who are as rich, from Finland to Saudi Arabia and Taiwan, take more of their arms from NATO states than members do.",

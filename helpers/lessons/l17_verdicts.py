@@ -958,11 +958,11 @@ PREDICTIONS = [
     ),
     Prediction(
         "17.ours",
-        "33<!--= harder_green --> claims hold as worded and have a harder question of ours beside them. How many of those questions do we answer with the same full *supported*?",
+        "32<!--= harder_green --> claims hold as worded and have a harder question of ours beside them. How many of those questions do we answer with the same full *supported*?",
         "number",
         lambda: float(worded_against_ours().loc["supported", "supported"]),
         ours_figure,
-        "Of the 33<!--= harder_green -->, 0<!--= harder_held --> do. Most end in *contested*: the average is asked for, and the numbers reach across 'no effect'.",
+        "Of the 32<!--= harder_green -->, 0<!--= harder_held --> do. Most end in *contested*: the average is asked for, and the numbers reach across 'no effect'.",
         unit="claims",
     ),
 ]
@@ -1000,7 +1000,7 @@ class Board(Panel):
     questions = {
         "Choose *causal* and *as a rule*. Then *can, may*. What changed between the two pictures: the subject, the evidence, or the word?": "Above all the word. Sections and subjects are much the same; a dated case is enough for a *can*, and a rule needs a comparison.",
         "Which sections have a claim that is *not supported*? Look at its small word.": "Each of these claims says *all* or *must*: the harder the small word, the easier a sentence is wrong. One exception does it.",
-        "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades. Where our question asks for more, 0<!--= harder_held --> of the 33<!--= harder_green --> green claims stay green. What else is green answers a question of another kind, and there a yes may even speak against the sentence.",
+        "Switch to *our stronger question*. Where does the board change colour, and where does it stay?": "Green fades. Where our question asks for more, 0<!--= harder_held --> of the 32<!--= harder_green --> green claims stay green. What else is green answers a question of another kind, and there a yes may even speak against the sentence.",
     }
 
     @cached_property

@@ -11,7 +11,7 @@ from tests.second import allied, pair, pairs_in, per_cent, promised, rows, state
 
 USA = 2
 # Foreign forces that were no UN mission: India in Sri Lanka, the United States in Somalia.
-FOREIGN_FORCES = {780, 520}
+FOREIGN_FORCES = {780, 520, 93}
 
 
 # Counts.
