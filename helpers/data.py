@@ -15,7 +15,7 @@ import re
 import reprlib
 import tomllib
 import zlib
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -133,7 +133,7 @@ def reference(key: str) -> str:
         if name in fields and (name != "number" or "volume" in fields):
             place += form.format(fields[name])
     doi = f"doi:{fields['doi']}" if "doi" in fields else ""
-    who = f"{'; '.join(fields['people'])} ({fields.get('year', 'n.d.')})"
+    who = f"{'; '.join(fields['people'])} ({fields.get('year', 'n.d.')})".replace("; others", " and others")
     return (
         ". ".join(part for part in (who, fields["title"], place, doi) if part).replace("--", "–").replace("?. ", "? ")
         + "."
@@ -145,7 +145,11 @@ def short_reference(key: str) -> str:
     reference(key)
     fields = bibliography()[key]
     names = [person.split(",")[0].strip() for person in fields["people"]]
-    shown = f"{names[0]} et al." if len(names) > 3 else ", ".join(names[:-1]) + " & " * (len(names) > 1) + names[-1]
+    shown = (
+        f"{names[0]} et al."
+        if len(names) > 3 or names[-1] == "others"
+        else ", ".join(names[:-1]) + " & " * (len(names) > 1) + names[-1]
+    )
     return f"{shown} {fields.get('year', 'n.d.')}"
 
 
@@ -166,11 +170,13 @@ def _readings(text: str) -> dict[str, dict]:
     readings = {}
     for kind, key, body in re.findall(r"^@(\w+)\{([^,\s]+),\n(.*?)^\}", text, flags=re.M | re.S):
         fields = dict(re.findall(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", body, flags=re.M))
-        fields = {name: re.sub(r"[{}]|\\(?=&)", "", value) for name, value in fields.items()}
-        people = fields.get("author") or fields.get("editor") or "Unsigned"
+        # An organisation's own "and" stands in braces of its own and parts no names.
+        people = re.split(r" and (?![^{]*\})", fields.get("author") or fields.get("editor") or "Unsigned")
+        bare = partial(re.sub, r"[{}]|\\(?=&)", "")
+        fields = {name: bare(value) for name, value in fields.items()}
         if "title" not in fields:
             raise ValueError(f"{key} has no title")
-        readings[key] = fields | {"type": kind, "people": people.split(" and ")}
+        readings[key] = fields | {"type": kind, "people": [bare(name) for name in people]}
     return readings
 
 

@@ -105,7 +105,7 @@ class _Question:
         buttons = [["check", "Check"], ["hint", "Hint"], ["solution", "Solution"]]
         if not exercise.with_code:
             buttons.append(["code", "Answer without code" if self.coding else "Answer in code"])
-        if self.base.variants:
+        if len(self.base.variants) > 1:
             buttons.append(["another", "Another case"])
         return {"key": exercise.id, "head": _prompt(exercise), "fields": self._fields(exercise), "buttons": buttons,
                 "turn": self.number}  # fmt: skip

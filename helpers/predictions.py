@@ -100,7 +100,7 @@ def distance(item: Prediction, guess: Any) -> str:
 
 def _said(item: Prediction, value: float) -> str:
     space = "" if item.unit.startswith("%") else " "
-    number = f"{value:g}" if abs(value) < 10 and not item.decimals else f"{value:,.{item.decimals}f}"
+    number = f"{value:.3g}" if abs(value) < 10 and not item.decimals else f"{value:,.{item.decimals}f}"
     return f"{number}{space}{item.unit}".rstrip()
 
 

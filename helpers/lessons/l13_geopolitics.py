@@ -1910,7 +1910,7 @@ CLAIMS = [
     Judgement(
         "C17.9",
         "contested",
-        "Technology agreements were more frequent in 1996–2010 than in 1981–1995, though within the later years they fell. Pairs that sign one do train together more afterwards than like pairs; but they were already drawing closer, and beyond that pace nothing is left that can be told from zero. Readiness is secret.",
+        "Sharing grew from 1981–1995 to 1996–2010, as agreements on technology show, and fell within the later years. Pairs that sign one do train together more afterwards than like pairs; but they were already drawing closer, and beyond that pace nothing is left that can be told from zero. Readiness is secret.",
         parts=sharing_strengthens,
     ),
     Judgement(

@@ -68,7 +68,9 @@ DEPARTS = "why we depart"
 JUDGES = {"the document's words": "verdict", "our stronger question": "ours", "the plain rule": "rule"}
 HEDGED = ("can", "lists-examples")
 MARKS = {"like with like": ("o", True), "before and after": ("s", True), "placebo not quiet": ("s", False)}
-LEGEND = "Right: as the conclusion says. ● like with like, ■ before and after, □ the same with a placebo not quiet"
+LEGEND = (
+    "← against the conclusion · for it →   ● like with like, ■ before and after, □ the same with a placebo not quiet"
+)
 FORCE_WORDS = {"can": "can, may", "lists-examples": "for example", "often": "often, many", "most-or-tends": "as a rule", "all": "all, always",
                "must": "must, need", "will": "will", "defines": "is called"}  # fmt: skip
 
@@ -749,6 +751,8 @@ def ours_figure(guess: float | None = None) -> Picture:
             ax.add_patch(named(_tile(column, row, COLOURS[verdict] if count else "#f5f7fa"), [[f"{worded}; harder question: {verdict}", f"{count} claims"]]))  # fmt: skip
             if count:
                 ax.text(column, row, count, ha="center", va="center", fontsize=12, fontweight="bold", color=PAPER)
+    if guess is not None:
+        ax.text(0, -0.22 if held else 0, f"you: {guess:.0f}", ha="center", va="center", color=PAPER if held else ORANGE, fontweight="bold", fontsize=9.6)  # fmt: skip
     bare(ax)
     ax.set_xticks(range(5), [name.replace(" ", "\n", 1) for name in VERDICTS], fontsize=9)
     ax.set_yticks(range(5), VERDICTS, fontsize=9.5)
@@ -756,9 +760,8 @@ def ours_figure(guess: float | None = None) -> Picture:
     ax.set(xlim=(-0.5, 4.5), ylim=(4.5, -0.5))
     ax.set_xlabel("on our harder question", fontweight="bold")
     ax.set_ylabel("on the document's words", fontweight="bold")
-    figure.subplots_adjust(left=0.22, bottom=0.25)
-    if guess is not None:
-        figure.text(0.02, 0.03, f"top left: your guess {guess:.0f}", color=ORANGE, fontweight="bold", fontsize=9.6)
+    figure.subplots_adjust(left=0.24, bottom=0.25)
+    ax.yaxis.labelpad = 8
     yours = "" if guess is None else f" Your guess was that {guess:.0f} stay."
     lost = table.loc["supported"]
     alt = (
@@ -1296,7 +1299,9 @@ def share_by_adding() -> float:
 
 def survival_by_word() -> pd.DataFrame:
     """Per cent that survive, by small word (rows), of causal claims and facts (columns), where both use the word."""
-    return _by_word(*SURVIVES)
+    rows = board().query("kind in ['fact', 'causal']")
+    survives = 100.0 * rows["verdict"].isin(["supported", "partly supported"])
+    return survives.groupby([rows["force"], rows["kind"]]).mean().unstack().dropna()
 
 
 def _by_word(*verdicts: str) -> pd.DataFrame:
@@ -1440,7 +1445,7 @@ EXERCISES = [
         level="analyse",
         solution=gap_left,
         meaning=lambda measure: (
-            f"{'Most' if gap_left(measure) > 50 else 'Little'} of the gap stays among neighbours. What stays need not be the alliance's doing, and what went need not be geography alone: whoever joins differed before, and regions differ in much."
+            f"{'Most' if gap_left(measure) > 60 else 'About half' if gap_left(measure) > 40 else 'Little'} of the gap stays among neighbours. What stays need not be the alliance's doing, and what went need not be geography alone: whoever joins differed before, and regions differ in much."
         ),
         hints=(
             "The sentence below the picture gives both means, for either comparison.",
@@ -1543,7 +1548,9 @@ EXERCISES = [
         kind="number",
         level="apply",
         solution=brier_of_base_rate,
-        meaning="Far better than the quarter that 'fifty-fifty' earns, and without any insight: what is rare is easy to score well on. So a score alone praises nobody. Set it beside what the base rate earns.",
+        meaning=lambda rate: (
+            f"{'A little' if rate > 25 else 'Far'} better than the quarter that 'fifty-fifty' earns, and without any insight: the rarer a thing, the easier a good score. So a score alone praises nobody. Set it beside what the base rate earns."
+        ),
         hints=(
             "There are two kinds of years. What does a year cost in which it happens, and one in which it does not?",
             "Each cost is squared and counts as often as its kind of year; then the mean.",

@@ -296,3 +296,10 @@ def test_a_checksum_line_that_is_gone_is_named(copy_of_data):
     path.write_text("".join(line for line in path.read_text().splitlines(True) if "alliances" not in line))
     with pytest.raises(CourseError, match="list of checksums is missing or damaged"):
         load("alliances")
+
+
+def test_an_organisation_with_an_and_in_its_name_is_one_author():
+    assert data.reference("AuMisca2013").startswith("African Union Peace and Security Council (2013).")
+    assert data.short_reference("StripesHaiyan2013") == "Stars and Stripes 2013"
+    assert data.reference("Piarroux2011").startswith("Piarroux, Renaud and others (2011).")
+    assert data.short_reference("Piarroux2011") == "Piarroux et al. 2011"

@@ -308,7 +308,10 @@ def test_cases_stand_where_no_number_can():
     for claim_id in ("C16.3", "C16.4"):
         item = next(item for item in lesson.CLAIMS if item.claim_id == claim_id)
         assert all(proof.cases and proof.estimate is None for proof in proofs(item.parts()))
-        assert ruling(claim_id).printed == "supported (as worded)"
+    assert [ruling(key).printed for key in ("C16.3", "C16.4")] == ["supported (as worded)", "partly supported"]
+    assert not any(case.traced for proof in proofs(lesson.shared_aircraft()) for case in proof.cases), (
+        "no source traces speed to fit"
+    )
     assert [proof.rung for proof in proofs(lesson.shared_supply())] == [None, 0]
 
 

@@ -13,7 +13,7 @@ from scipy.stats import ttest_ind
 
 from helpers import claims, journal
 from helpers.data import CourseError, load
-from helpers.exercises import lessons
+from helpers.exercises import ask, lessons
 from helpers.lessons import l17_verdicts as lesson
 from helpers.rule import read, rule_v2, standing
 
@@ -430,3 +430,10 @@ def test_ledger_counts_beliefs_by_hand(monkeypatch, tmp_path):
     picture = lesson.ledger_figure()
     assert "80–100: 1 of 1" in picture.alt and "trend: none given twice" in picture.alt and "1 partly supported" in picture.alt  # fmt: skip
     assert len(picture.alt) <= 700
+
+
+def test_another_case_is_offered_where_there_is_one(monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", "memory")
+    for item in lesson.EXERCISES:
+        offered = "another" in [name for name, _ in ask(item.id).form.cards[0]["buttons"]]
+        assert offered == (len(item.variants) > 1), item.id
