@@ -36,7 +36,7 @@ export LESSON
 NOTEBOOKS := $(wildcard notebooks/$(LESSON)_*.ipynb)
 TESTS := tests/test_lessons.py tests/test_explorers.py tests/test_notebooks.py tests/test_rooms.py $(wildcard tests/lessons/test_l$(LESSON).py)
 else
-NOTEBOOKS := notebooks
+NOTEBOOKS := notebooks/gallery.ipynb notebooks # the longest first, so that neither of two workers waits for it
 TESTS := tests
 endif
 
@@ -44,7 +44,7 @@ test: .venv/.dev ## everything that must hold: lint, strict nbval, tests, browse
 	@failed=""; \
 	$(BIN)/python -m ruff check . || failed="$$failed lint"; \
 	$(BIN)/python -m ruff format --check . || failed="$$failed format"; \
-	COURSE_PROGRESS=memory COURSE_ERRORS=plain $(BIN)/python -m pytest --nbval $(NOTEBOOKS) -n 2 --dist loadscope || failed="$$failed notebooks"; \
+	COURSE_PROGRESS=memory COURSE_ERRORS=plain $(BIN)/python -m pytest --nbval $(NOTEBOOKS) -n 2 --dist loadscope --no-loadscope-reorder || failed="$$failed notebooks"; \
 	$(BIN)/python -m pytest $(TESTS) -n 2 --dist loadfile --no-loadscope-reorder -m "not long" || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed"; exit 1; fi
 
