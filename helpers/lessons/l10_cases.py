@@ -435,7 +435,7 @@ def yardstick_diagram() -> Picture:
     """From flags to stability: four steps, of which the document shows the first and claims the last."""
     figure, ax = diagram(
         "Success at which step? Each arrow has to be shown, not assumed",
-        "A chain from partners to stability, and where evidence for the three cases runs out",
+        "A chain from partners to stability, and where evidence for ISAF and the other cases runs out",
     )
     steps = [
         "states\njoin",
@@ -1158,7 +1158,7 @@ REFLECTIONS = [
         "10.7",
         "Score one case against its own aim",
         "Take one of the three cases. State its aim in the words of its mandate, then score use, working together and result. What evidence would change one of your cells?",
-        "ISAF's aim, by resolution 1386 and later NATO texts, was a secure environment in which Afghan authorities could govern. Use: yes, for thirteen years. Working together: in part, since "
+        "ISAF's aim, by resolutions 1386 (Kabul) and 1510 (the whole country), was a secure environment in which Afghan authorities could govern. Use: yes, for thirteen years. Working together: in part, since "
         "dozens of armies shared a command, kit and medical chain while caveats kept several out of the hardest provinces. Result: no, fighting stood at war level in all but one of its full years; the state stood when it ended on 28 December 2014, and the government fell 6.6 years later, under another mission, days before the last foreign soldiers left. "
         "One word for all of that would be untrue whichever word I chose. I would change my mind on the last cell if someone showed that the aim was narrower and was met.",
         (

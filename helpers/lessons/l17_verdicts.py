@@ -1371,7 +1371,7 @@ EXERCISES = [
         level="analyse",
         solution=share_by_adding,
         meaning=lambda: (
-            f"So adding claims explains little of the rise, from {100 * FIRST_SUPPORTED / FIRST_CLAIMS:.1f}% of {FIRST_CLAIMS} in the first edition to {100 * supported() / len(board()):.1f}% now. Most of it is old claims, judged again: many of our cards had been harder than the document, and the document paid for it. "
+            f"So adding claims explains little of the rise, from {100 * FIRST_SUPPORTED / FIRST_CLAIMS:.1f}% of {FIRST_CLAIMS} in the first edition ({FIRST_CLAIMS - len(board()) + len(NEW)} of them are not on this board: they belong to the conclusion, or were dropped or merged) to {100 * supported() / len(board()):.1f}% now. Most of it is old claims, judged again: many of our cards had been harder than the document, and the document paid for it. "
             "A share of survivors tells of a board: how its claims are worded, which were chosen, and who judges."
         ),
         hints=(
