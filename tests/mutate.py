@@ -251,7 +251,8 @@ def mutants(kind: str, number: str, draw: random.Random):
         for match in found:
             wrong = {"==": "!=", "in": "not in", "not in": "in", "and": "or", "+": "or"}[match[1]]
             changed = source[: match.start(1)] + wrong + source[match.end(1) :]
-            if "for " not in source[: match.start()].splitlines()[-1][-14:] and compiles(changed):
+            line = source[: match.start()].splitlines()[-1]
+            if "for " not in line[-14:] and not line.startswith("#") and compiles(changed):
                 yield f"{match[1]!r} in line {source[: match.start()].count(chr(10)) + 1} of {path}", path, changed
     elif kind == "data":
         tables = sorted(set(re.findall(r'load\("(\w+)"', source)))

@@ -361,3 +361,9 @@ def test_the_accessibility_statement_says_what_the_tests_do():
         assert "['wcag2a', 'wcag2aa', 'best-practice']" in source and "wcag21" not in source, "the statement says 2.0"
     for name in re.findall(r"`(tests/[\w/]+\.py)`", text):
         assert (ROOT / name).is_file(), name
+
+
+def test_what_a_notebook_says_below_a_picture_is_found_for_the_slide():
+    found = slides.not_shown("01")
+    assert found["who_signs_diagram"].startswith("Three of the six boxes have a table.")
+    assert all(text and "\n\n#" not in text for text in found.values()) and len(found) >= 3
