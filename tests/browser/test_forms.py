@@ -247,6 +247,11 @@ def test_a_restarted_kernel_is_told_and_the_lesson_starts_at_its_top(address):
         here.get_by_label("Your answer").fill("496")
         here.get_by_role("button", name="Check", exact=True).click()
         told(page, here, "Still waiting for an answer")
+        asleep = page.locator(".course-explorer.jupyter-widgets-disconnected").first
+        said = asleep.evaluate(
+            "node => [getComputedStyle(node, '::after').content, getComputedStyle(node, '::before').content]"
+        )
+        assert "Run this cell again" in said[0] and said[1] == "none", "a sleeping panel says so, without broken icons"
 
 
 def test_stopped_and_reopened_a_learner_goes_on(tmp_path):
